@@ -1,0 +1,43 @@
+"""The ledger's tables: lines as hashed, the contents their commitments open, and the head of each log.
+
+Insert-only guards (triggers) stand on the first two; `desktop.storage.migrate` makes them again at each migration.
+"""
+
+from sqlalchemy import BigInteger, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.models.base import Base
+
+
+class LedgerEntry(Base):
+    """One line of one desk's log, the exact bytes that were hashed; never changed, never removed."""
+
+    __tablename__ = "ledger_entry"
+
+    log: Mapped[str] = mapped_column(String(120), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    line: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class LedgerContent(Base):
+    """Salt and canonical content behind one entry's commitment; erasing it leaves the line verifiable and silent."""
+
+    __tablename__ = "ledger_content"
+
+    log: Mapped[str] = mapped_column(String(120), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    salt: Mapped[bytes] = mapped_column(LargeBinary(16))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LedgerHead(Base):
+    """Size, root, right edge of the tree and signed checkpoint of one log; the only ledger row that is updated."""
+
+    __tablename__ = "ledger_head"
+
+    log: Mapped[str] = mapped_column(String(120), primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    root: Mapped[bytes] = mapped_column(LargeBinary(32))
+    frontier: Mapped[bytes] = mapped_column(LargeBinary)
+    note: Mapped[str] = mapped_column(String(2000))

@@ -1,0 +1,104 @@
+"""Which role may do what: the one table from which enforcement and tests are made (decisions, section 9)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """One role a person; no role has everything."""
+
+    CLERK = "clerk"
+    SCANNER = "scanner"
+    HELPDESK = "helpdesk"
+    LEAD = "lead"
+    SUPERVISOR = "supervisor"
+    INSPECTOR = "inspector"
+    FOCAL = "focal"
+    CONTROLLER = "controller"
+    AUDITOR = "auditor"
+
+
+class Permission(StrEnum):
+    """One thing a desk does; naming it is how a use case gets its transaction."""
+
+    REGISTER = "register"
+    SEARCH = "search"
+    CORRECT_SAME_DAY = "correct_same_day"
+    CORRECT = "correct"
+    CARD_ISSUE = "card_issue"
+    CARD_REPLACE = "card_replace"
+    CARD_REVOKE = "card_revoke"
+    SCAN = "scan"
+    GIVE = "give"
+    VOID_OWN = "void_own"
+    VOID = "void"
+    ROUNDS = "rounds"
+    ROUND_FREEZE = "round_freeze"
+    ROUND_LIST = "round_list"
+    ROSTER = "roster"
+    OPERATORS = "operators"
+    DESKS = "desks"
+    HELPLINES = "helplines"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    CHECK = "check"
+    READ_LOG = "read_log"
+    OWN_COUNT = "own_count"
+    REFUSED_WHY = "refused_why"
+
+
+class Right(StrEnum):
+    """Whether a role may do it alone or with a second person of another role."""
+
+    ALONE = "alone"
+    WITH_SECOND = "with_second"
+
+
+_EVERYONE = (Permission.CHECK, Permission.ROUND_LIST, Permission.OWN_COUNT)
+
+_ALONE: dict[Role, tuple[Permission, ...]] = {
+    Role.CLERK: (
+        Permission.REGISTER,
+        Permission.SEARCH,
+        Permission.CORRECT_SAME_DAY,
+        Permission.CARD_ISSUE,
+        Permission.CARD_REPLACE,
+    ),
+    Role.SCANNER: (Permission.SCAN, Permission.GIVE, Permission.VOID_OWN),
+    Role.HELPDESK: (Permission.SEARCH, Permission.CARD_REPLACE, Permission.REFUSED_WHY),
+    Role.LEAD: (Permission.SCAN, Permission.GIVE, Permission.ROSTER, Permission.REFUSED_WHY),
+    Role.SUPERVISOR: (
+        Permission.SEARCH,
+        Permission.CORRECT,
+        Permission.ROUNDS,
+        Permission.ROSTER,
+        Permission.BACKUP,
+        Permission.REFUSED_WHY,
+    ),
+    Role.INSPECTOR: (),
+    Role.FOCAL: (),
+    Role.CONTROLLER: (Permission.BACKUP, Permission.HELPLINES),
+    Role.AUDITOR: (Permission.READ_LOG,),
+}
+
+_WITH_SECOND: dict[Role, tuple[Permission, ...]] = {
+    Role.LEAD: (Permission.VOID,),
+    Role.SUPERVISOR: (Permission.CARD_REVOKE, Permission.ROUND_FREEZE, Permission.RESTORE),
+    Role.CONTROLLER: (Permission.OPERATORS, Permission.DESKS, Permission.RESTORE),
+}
+
+
+def _table() -> dict[Role, dict[Permission, Right]]:
+    rights: dict[Role, dict[Permission, Right]] = {}
+    for role in Role:
+        alone = dict.fromkeys((*_EVERYONE, *_ALONE[role]), Right.ALONE)
+        rights[role] = alone | dict.fromkeys(_WITH_SECOND.get(role, ()), Right.WITH_SECOND)
+    return rights
+
+
+RIGHTS: dict[Role, dict[Permission, Right]] = _table()
+"""Role to permission to right; a pair that is absent is refused."""
+
+
+def right_of(role: Role, permission: Permission) -> Right | None:
+    """The right of `role`, or None when it has none."""
+    return RIGHTS[role].get(permission)

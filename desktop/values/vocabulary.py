@@ -1,0 +1,187 @@
+"""Closed lists as enums; the stored text is the member's value. Longer lists are CSV in `desktop.reference`."""
+
+from enum import StrEnum
+
+
+class Sex(StrEnum):
+    """As told; X is khwaja sira, served without question."""
+
+    FEMALE = "F"
+    MALE = "M"
+    X = "X"
+
+
+class AgeMethod(StrEnum):
+    """How the age is known."""
+
+    DOCUMENT = "document"
+    STATED = "stated"
+    ESTIMATED = "estimated"
+
+
+class ParentRelation(StrEnum):
+    """How the named parent or spouse is related to the registrant."""
+
+    SON_OF = "son_of"
+    DAUGHTER_OF = "daughter_of"
+    WIFE_OF = "wife_of"
+    WIDOW_OF = "widow_of"
+    CHILD_OF = "child_of"
+
+
+class WorkKind(StrEnum):
+    """What kind of work a person does; never where or for whom."""
+
+    KILN = "kiln"
+    FARM = "farm"
+    DOMESTIC = "domestic"
+    OTHER = "other"
+
+
+class PhoneOwner(StrEnum):
+    """Whose phone it is."""
+
+    OWN = "own"
+    HUSBAND = "husband"
+    RELATIVE = "relative"
+    NEIGHBOUR = "neighbour"
+    EMPLOYER = "employer"
+    OTHER = "other"
+
+
+class ConsentPurpose(StrEnum):
+    """What a person agreed to."""
+
+    REGISTER = "register"
+    PHOTO = "photo"
+    PHONE = "phone"
+
+
+class ConsentReader(StrEnum):
+    """Who read the consent text aloud."""
+
+    CLERK = "clerk"
+    VOLUNTEER = "volunteer"
+    RECORDING = "recording"
+
+
+class Language(StrEnum):
+    """Languages of the screens and papers."""
+
+    ENGLISH = "en"
+    URDU = "ur"
+    SINDHI = "sd"
+
+
+class ConsentLanguage(StrEnum):
+    """Languages in which the consent text may be read."""
+
+    URDU = "ur"
+    SINDHI = "sd"
+    SARAIKI = "skr"
+    PUNJABI = "pnb"
+    PASHTO = "ps"
+    BALOCHI = "bal"
+    ENGLISH = "en"
+
+
+class CardState(StrEnum):
+    """A card is live until it is replaced or revoked."""
+
+    LIVE = "live"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
+
+
+class CardReason(StrEnum):
+    """Why a card is replaced or revoked."""
+
+    LOST = "lost"
+    TAKEN = "taken"
+    DAMAGED = "damaged"
+    WRONG_DETAILS = "wrong_details"
+    MISPRINT = "misprint"
+    HOLDER_ASKED = "holder_asked"
+    STOLEN = "stolen"
+
+
+class ListKind(StrEnum):
+    """Whether a round's list is open (also those registered later) or frozen."""
+
+    OPEN = "open"
+    FROZEN = "frozen"
+
+
+class RoundState(StrEnum):
+    """Draft, open, closed; a frozen list is a property, not a state."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Source(StrEnum):
+    """By which way a code reached the scan station; a typed code proves nothing."""
+
+    CAMERA = "camera"
+    SCANNER = "scanner"
+    PICTURE = "picture"
+    TYPED = "typed"
+
+
+class Verdict(StrEnum):
+    """The twelve answers of the scan station; words, shapes and sounds are in reference/verdicts.csv."""
+
+    G1 = "G1"
+    G2 = "G2"
+    G9 = "G9"
+    H1 = "H1"
+    H2 = "H2"
+    H3 = "H3"
+    H4 = "H4"
+    H5 = "H5"
+    H6 = "H6"
+    T1 = "T1"
+    N1 = "N1"
+    S1 = "S1"
+
+
+class Look(StrEnum):
+    """Why a verdict asks for a look before giving."""
+
+    TYPED = "typed"
+    EXPIRED = "expired"
+    NEWER_ISSUE = "newer_issue"
+    COLLECTOR = "collector"
+
+
+class VoidReason(StrEnum):
+    """Why a disbursement is taken back."""
+
+    WRONG_PERSON = "wrong_person"
+    WRONG_COUNT = "wrong_count"
+    CAME_BACK = "came_back"
+    PRESSED_BY_MISTAKE = "pressed_by_mistake"
+
+
+class SheetKind(StrEnum):
+    """Layouts of card sheets."""
+
+    A4_8 = "a4-8"
+    A4_10 = "a4-10"
+    CR80 = "cr80"
+
+
+class RosterSort(StrEnum):
+    """Order of a roster."""
+
+    VILLAGE = "village"
+    CODE = "code"
+
+
+class SecondBy(StrEnum):
+    """How the second person of a two-person act agreed."""
+
+    SAME_LAPTOP = "same-laptop"
+    STICK = "stick"
+    OTHER_LAPTOP = "other-laptop"
