@@ -1,0 +1,26 @@
+# One line each; what a line needs is installed by installer/setup.sh (nothing to do: under two seconds).
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench quality nightly
+WORKERS ?= 2
+PY := .venv/bin/python
+
+help: ## these lines
+	@sed -n 's/^\([a-z-]*\): [^#]*## \(.*\)/  make \1\t\2/p;s/^\([a-z-]*\): ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: ## open a practice office (without a display: take the tour, pictures in out/tour)
+	@installer/setup.sh run && installer/practice.sh
+
+test: ## every test, in random order (WORKERS=2)
+	@installer/setup.sh dev && $(PY) -m pytest -n $(WORKERS)
+
+check: ## style, format, types and import rules
+	@installer/setup.sh dev && .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/basedpyright && .venv/bin/lint-imports
+
+bench: ## the figures, each beside a reference from the same run (ONE=name for one of them)
+	@installer/setup.sh dev && $(PY) -m benchmarks $(ONE)
+
+quality: ## tests with branch coverage; the rooms that decide have to be covered whole
+	@installer/setup.sh dev && $(PY) -m pytest -n $(WORKERS) --cov --cov-report= && .venv/bin/coverage report && .venv/bin/coverage report --fail-under=100 --include='desktop/values/*,desktop/records/*,desktop/ledger/*,desktop/security/*'
+
+nightly: ## the slow sweeps: kills, cuts, forgeries by the thousand
+	@installer/setup.sh dev && $(PY) -m pytest -m nightly --timeout=3600
