@@ -102,7 +102,7 @@ def _folded(character: str) -> str:
 
 
 def script_of(text: str) -> Script:
-    """The script most letters stand in. Sindhi is known by letters that Urdu lacks: a short Sindhi name may say urdu."""
+    """The script most letters stand in. Sindhi is known by letters that Urdu lacks; a short name may pass for Urdu."""
     latin = sum(1 for character in text if character.isalpha() and ord(character) < 0x0250)
     arabic = sum(1 for character in text if "\u0600" <= character <= "\u06ff" and character.isalpha())
     if arabic <= latin:
