@@ -36,3 +36,310 @@ class BrokenTrust(Told):
 @dataclass(eq=False)
 class Cancelled(Told):
     """The person stopped a long work; nothing is half done."""
+
+
+# --- the store -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NoOffice(Unavailable):
+    """The folder holds no office yet, or not a whole one."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class FolderNotEmpty(Refused):
+    """A new office needs a folder that does not exist or is empty."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class ForeignStore(Unavailable):
+    """The database file is not this office's: another office's, or no database at all."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class DamagedStore(BrokenTrust):
+    """The database file cannot be read although the key fits."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class NewerSchema(Unavailable):
+    """The store was written by a newer Haqdar."""
+
+    found: str
+
+
+@dataclass(eq=False)
+class DiskFull(Unavailable):
+    """The disk of `folder` has no room; `free_bytes` are left."""
+
+    folder: str
+    free_bytes: int
+
+
+@dataclass(eq=False)
+class StoreUnwritable(Unavailable):
+    """The store cannot be written: read-only, unplugged, an input/output error."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class StoreBusy(Unavailable):
+    """Another program held the store for longer than we wait."""
+
+
+@dataclass(eq=False)
+class InUse(Unavailable):
+    """A window or another program works in the folder; this act needs it alone."""
+
+    folder: str
+
+
+# --- rights ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotPermitted(Refused):
+    """The role may not do this."""
+
+    role: str
+    permission: str
+
+
+@dataclass(eq=False)
+class SecondNeeded(Refused):
+    """This act needs a second person of another role."""
+
+    permission: str
+
+
+@dataclass(eq=False)
+class SecondUnfit(Refused):
+    """The second person is the same person, or has the same role."""
+
+    role: str
+
+
+@dataclass(eq=False)
+class NothingRecorded(Exception):
+    """A bug of ours: rows were written in a transaction that recorded nothing."""
+
+    tables: tuple[str, ...]
+
+
+# --- pictures, papers and videos to read -----------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NoSuchFile(BadInput):
+    """There is no file of this name that can be opened."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class FileTooLarge(BadInput):
+    """The file has more bytes than we take."""
+
+    file: str
+    size: int
+    limit: int
+
+
+@dataclass(eq=False)
+class NotAPicture(BadInput):
+    """The content is no picture, PDF or video that we know, whatever its name says."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class PictureTooLarge(BadInput):
+    """The picture has more pixels than we open."""
+
+    file: str
+    width: int
+    height: int
+    limit: int
+
+
+@dataclass(eq=False)
+class PictureDamaged(BadInput):
+    """The picture is cut short or damaged."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class PdfLocked(BadInput):
+    """The PDF wants a password."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class PdfDamaged(BadInput):
+    """The PDF, or one of its pages, cannot be opened."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class TooManyPages(BadInput):
+    """The PDF has more pages than we read."""
+
+    file: str
+    pages: int
+    limit: int
+
+
+@dataclass(eq=False)
+class VideoDamaged(BadInput):
+    """The video has no frame that can be shown."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class UnsafeFile(BadInput):
+    """Opening the file broke the closed-off reader or went over its limits of memory and time (`how`)."""
+
+    file: str
+    how: str
+
+
+@dataclass(eq=False)
+class NoCodeFound(BadInput):
+    """The file was read whole and shows no QR code; `pages` pages or frames were looked at."""
+
+    file: str
+    pages: int
+
+
+@dataclass(eq=False)
+class ReaderMissing(Unavailable):
+    """The closed-off reader of pictures does not start on this machine."""
+
+
+@dataclass(eq=False)
+class CameraMissing(Unavailable):
+    """No camera is plugged in, or the one asked for went away or is held by another program."""
+
+    camera: str
+
+
+@dataclass(eq=False)
+class NotOurCard(Refused):
+    """The text is no card of this office.
+
+    `reason` is ``not_a_card`` (foreign, unreadable, not parsing), ``other_office`` (a key this office does not know),
+    ``practice_card`` (a practice card at a real desk) or ``real_card`` (a real card at a practice desk).
+    """
+
+    reason: str
+
+
+@dataclass(eq=False)
+class CardSignatureWrong(Refused):
+    """A card that names a key of this office, but its signature or its canonical form does not hold."""
+
+    desk_id: str
+
+
+@dataclass(eq=False)
+class WrongPassphrase(Unavailable):
+    """Name and passphrase do not fit together (which of the two is never said); the next try may be made after a wait."""
+
+    wait_seconds: int
+
+
+@dataclass(eq=False)
+class WaitBeforeTrying(Unavailable):
+    """Too many wrong passphrases: the next try counts only after these seconds."""
+
+    seconds: int
+
+
+@dataclass(eq=False)
+class WeakPassphrase(BadInput):
+    """A new passphrase is too easy to guess; `weaknesses` are members of `desktop.security.passwords.Weakness`."""
+
+    weaknesses: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class RecoveryCodeWrong(BadInput):
+    """A typed recovery code cannot be right.
+
+    `why` is ``count`` (not thirteen words), ``word`` (the word at `position`, from 1, is not in the list; `near` are
+    words that look like it) or ``check`` (the last word does not fit the twelve before it).
+    """
+
+    why: str
+    position: int = 0
+    near: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class OperatorNameTaken(Refused):
+    """Another operator of this office has this name already."""
+
+
+@dataclass(eq=False)
+class OperatorUnknown(Refused):
+    """No operator of this office has this name or id."""
+
+
+@dataclass(eq=False)
+class OfficeKeyNeeded(Refused):
+    """Only a controller's unlock, or the recovery code, carries the office key that this act needs."""
+
+
+@dataclass(eq=False)
+class LastController(Refused):
+    """The only controller cannot be removed: nobody could add operators or desks any more."""
+
+
+@dataclass(eq=False)
+class KeysDamaged(BrokenTrust):
+    """`keys.json` was damaged or edited; `why` is a short code (``json``, ``shape``, ``slot``, ``seal``, ...)."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class CertificatesDamaged(BrokenTrust):
+    """`certificates.json` was damaged or edited, or a certificate does not hold; `why` is a short code."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class SelfTestFailed(BrokenTrust):
+    """A cryptographic primitive gave another answer than the published one; no data is opened."""
+
+    primitive: str
+
+
+@dataclass(eq=False)
+class LogDoesNotFit(BrokenTrust):
+    """A desk's log was changed, cut or rolled back: the first line that does not fit, and why, as a short code."""
+
+    log: str
+    seq: int
+    why: str
+
+
+@dataclass(eq=False)
+class FingerprintUnreadable(BadInput):
+    """A typed fingerprint line cannot be read; `why` is ``shape``, ``size`` or ``digits``."""
+
+    why: str
