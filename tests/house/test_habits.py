@@ -110,7 +110,7 @@ LABELS = re.compile(
     r"\b(goal|seed|verdict|screen|service|table) [A-Z]\d{1,2}\b|\bdecisions? \d+\.\d|"
     r"\b(decisions|house|cli|look|goals|ground|trust|storage|screens|scanning|domain|peers|anchors)\.md\b"
 )
-LABEL_IN_NAME = re.compile(r"^\s*def \w*_[rctshpuqgn]\d{1,2}(_|\()", re.MULTILINE)
+LABEL_IN_NAME = re.compile(r"^\s*def \w*_[rcupq]\d{1,2}(_|\()", re.MULTILINE)
 
 
 @pytest.mark.parametrize("top", CODE)

@@ -1,0 +1,87 @@
+"""What every bench uses: rows of the one table, times of work beside its reference, and the disk's own speed."""
+
+import math
+import os
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured, what was wanted, and what the same machine did for comparison."""
+
+    name: str
+    goal: str
+    measured: str
+    reference: str
+    ok: bool
+
+
+@dataclass(frozen=True)
+class Times:
+    """Times of many runs of one piece of work, in seconds."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        return sum(self.seconds) / len(self.seconds)
+
+    def percentile(self, percent: float) -> float:
+        """The smallest time that `percent` of the runs did not exceed (nearest rank)."""
+        ranked = sorted(self.seconds)
+        return ranked[max(0, math.ceil(len(ranked) * percent / 100) - 1)]
+
+
+def milliseconds(seconds: float) -> str:
+    """For the table: `1.84 ms`."""
+    return f"{seconds * 1000:.2f} ms"
+
+
+def timed(work: Callable[[], object], times: int) -> Times:
+    """Wall time of each of `times` runs."""
+    return interleaved(work, lambda: None, times)[0]
+
+
+def interleaved(work: Callable[[], object], reference: Callable[[], object], times: int) -> tuple[Times, Times]:
+    """Wall times of both, run in turns and in changing order, so that a busy moment of the machine hits both alike."""
+    pair: tuple[tuple[Callable[[], object], list[float]], ...] = ((work, []), (reference, []))
+    for turn in range(times):
+        for run, spent in pair if turn % 2 == 0 else reversed(pair):
+            begun = time.perf_counter()
+            run()
+            spent.append(time.perf_counter() - begun)
+    return Times(tuple(pair[0][1])), Times(tuple(pair[1][1]))
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """CPU time that this process and its finished children spend on `work`."""
+    before = sum(os.times()[:4])
+    work()
+    return sum(os.times()[:4]) - before
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever held. Each bench has a process of its own, so it is the bench's."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class DurableAppend:
+    """The reference for everything durable: 16 KiB appended to a file in `folder` and flushed to the disk."""
+
+    SIZE = 16 * 1024
+
+    def __init__(self, folder: Path) -> None:
+        self._handle = os.open(folder / "durable-append", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._block = os.urandom(self.SIZE)
+
+    def __call__(self) -> None:
+        os.write(self._handle, self._block)
+        os.fsync(self._handle)
+
+    def close(self) -> None:
+        """Give the file back."""
+        os.close(self._handle)
