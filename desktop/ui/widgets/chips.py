@@ -1,0 +1,217 @@
+"""Choice chips: one press chooses, by mouse, by number key or by arrow key; no drop-down up to five choices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from desktop.ui.appearance.icons import paint_icon
+from desktop.ui.appearance.layout import mirror
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import latin_digits
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.painting import (
+    colour,
+    draw_frame,
+    draw_key,
+    draw_text,
+    is_hovered,
+    key_size,
+    text_font,
+    text_width,
+)
+
+_PAD, _GAP, _ICON = 8, 10, 18
+_ARROWS = {
+    int(Qt.Key.Key_Right): 1,
+    int(Qt.Key.Key_Down): 1,
+    int(Qt.Key.Key_Left): -1,
+    int(Qt.Key.Key_Up): -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: its value, its words, and its key when it is not its place in the row."""
+
+    value: str
+    label: str
+    key: str = ""
+
+
+class Chip(QCheckBox):
+    """One chip that is on or off; `toggled` is Qt's own signal. Used alone it fills a field ("not needed").
+
+    `key` stands on a key cap before the words, `icon` is an icon's name. Enter and Space press it."""
+
+    def __init__(self, label: str, key: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._key, self._icon_name = label, key, icon
+        self.setAccessibleName(label)
+        self.setText(label.replace("&", "&&"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_label(self, label: str) -> None:
+        """Show other words."""
+        self._label = label
+        self.setAccessibleName(label)
+        self.setText(label.replace("&", "&&"))
+        self.updateGeometry()
+
+    def label(self) -> str:
+        """The words as they are seen."""
+        return self._label
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the words in bold, so that choosing moves nothing."""
+        look = current()
+        width = max(text_width(self._label, self._font(bold)) for bold in (False, True))
+        pad = look.px(_PAD if self._key else 14)
+        return QSize(max(44, ceil(pad + self._lead() + width + look.px(18 if self._key else 14))), look.row)
+
+    def minimumSizeHint(self) -> QSize:
+        """A chip is never narrower than its words."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: object, /) -> bool:  # type: ignore[override]
+        """The whole chip is pressed, not a box in it."""
+        del pos
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a chip that stands alone; in a row it goes on to the form."""
+        alone = not isinstance(self.parentWidget(), ChoiceChips)
+        if alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover colour at once."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover colour away at once."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame, then key cap or icon, then the words."""
+        painter = QPainter(self)
+        look, on = current(), self.isChecked()
+        ground = "accent_soft" if on else "wash" if self.isDown() or is_hovered(self) else "surface"
+        if not self.isEnabled():
+            ground = "sunk"
+        ink = "edge" if not self.isEnabled() else "accent" if on else "ink"
+        draw_frame(painter, QRectF(self.rect()), ground, "accent" if on else "edge", width=2 if on else None)
+        x = float(look.px(_PAD if self._key else 14))
+        if self._key:
+            width, height = key_size(self._key)
+            left = mirror(x, width, self.width(), look.rtl)
+            cap = QRectF(left, (self.height() - height) / 2, width, height)
+            draw_key(painter, cap, self._key, "accent" if on else "edge", "accent" if on else "muted")
+        elif self._icon_name:
+            size = look.px(_ICON)
+            left = mirror(x, size, self.width(), look.rtl)
+            square = QRectF(left, (self.height() - size) / 2, size, size)
+            paint_icon(painter, square, self._icon_name, colour(ink), look.rtl)
+        x += self._lead()
+        width = self.width() - x - look.px(8)
+        place = QRectF(mirror(x, width, self.width(), look.rtl), 0, width, self.height())
+        draw_text(painter, place, self._label, self._font(on), ink)
+
+    def _lead(self) -> float:
+        look = current()
+        if self._key:
+            return key_size(self._key)[0] + look.px(_GAP)
+        return float(look.px(_ICON) + look.px(_GAP)) if self._icon_name else 0.0
+
+    def _font(self, bold: bool) -> QFont:
+        return text_font(self._label, Role.BODY, bold=bold)
+
+
+class ChoiceChips(QWidget):
+    """A row of chips of which at most one is on. `chosen(value)` is sent when a person chooses, not by `set_value`.
+
+    One stop for the Tab key: the chosen chip, else the first. Digits of three scripts and the arrow keys choose.
+    `numbered=False` leaves the number keys away."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, choices: Sequence[Choice], numbered: bool = True, gap: int = 12, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._chips: dict[str, Chip] = {}
+        self._keys: dict[str, str] = {}
+        for number, choice in enumerate(choices, start=1):
+            key = (choice.key or str(number)) if numbered else ""
+            chip = Chip(choice.label, key=key, parent=self)
+            chip.setAccessibleDescription(name)
+            chip.clicked.connect(lambda _on=False, value=choice.value: self._press(value))
+            self._chips[choice.value] = chip
+            if key:
+                self._keys[key.casefold()] = choice.value
+        self.setAccessibleName(name)
+        self.setLayout(Flow(list(self._chips.values()), gap=gap))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._value: str | None = None
+        self._give_one_stop()
+
+    def value(self) -> str | None:
+        """The chosen value, or None."""
+        return self._value
+
+    def set_value(self, value: str | None) -> None:
+        """Choose without telling anybody; None takes the choice away."""
+        self._value = value if value in self._chips else None
+        for key, chip in self._chips.items():
+            chip.setChecked(key == self._value)
+        self._give_one_stop()
+
+    def chip(self, value: str) -> Chip:
+        """The chip of a value."""
+        return self._chips[value]
+
+    def focus_chip(self) -> Chip | None:
+        """The chip that the Tab key reaches."""
+        return self._chips.get(self._value or "", next(iter(self._chips.values()), None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Number keys choose; arrows go to the neighbour, as it is seen, and choose it."""
+        value = self._keys.get(latin_digits(event.text()).casefold())
+        if value is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._press(value)
+            self._chips[value].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        step = _ARROWS.get(event.key())
+        if step is None or not self._chips:
+            super().keyPressEvent(event)
+            return
+        if current().rtl and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = -step
+        values = list(self._chips)
+        here = next((at for at, name in enumerate(values) if self._chips[name].hasFocus()), 0)
+        target = values[(here + step) % len(values)]
+        self._press(target)
+        self._chips[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press(self, value: str) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
+
+    def _give_one_stop(self) -> None:
+        stop = self.focus_chip()
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
+        if stop is not None:
+            self.setFocusProxy(stop)

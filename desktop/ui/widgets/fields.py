@@ -1,0 +1,263 @@
+"""Fields to write in: text whose direction follows what is written, and codes that are always left to right."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import FIGURE_SPACE, latin_digits, reads_rtl
+from desktop.ui.appearance.typefaces import Face, Role, make_font, pixels
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.painting import text_font
+from desktop.ui.widgets.picture import Icon
+
+
+class Field(QLineEdit):
+    """A field of one line. `name` is what a screen reader says; the label beside it is the form's.
+
+    `was_left(text)` is sent when the focus leaves the field, so that a draft can be kept."""
+
+    was_left = Signal(str)
+
+    def __init__(self, name: str, placeholder: str = "", width: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept, self._hint, self._wide = "", placeholder, width
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        )
+        self.textChanged.connect(self._follow)
+        self.editingFinished.connect(lambda: self.was_left.emit(self.value()))
+        self._follow(self.text())
+
+    def value(self) -> str:
+        """What is written, without spaces at the ends."""
+        return self.text().strip()
+
+    def set_value(self, value: str) -> None:
+        """Write something in; the person has not written it, but `textChanged` is sent all the same."""
+        self.setText(value)
+
+    def set_problem(self, problem: bool) -> None:
+        """Show that something is to be looked at. It informs and never holds back."""
+        if not self.is_unneeded():
+            self._set_state("problem" if problem else "")
+
+    def set_unneeded(self, text: str | None) -> None:
+        """Show the field as not needed, with a word in it; None gives it back with what was written before."""
+        if text is not None:
+            if not self.is_unneeded():
+                self._kept = self.text()
+            self._set_state("unneeded")
+            self.setPlaceholderText(text)
+            self.setText("")
+        elif self.is_unneeded():
+            self._set_state("")
+            self.setPlaceholderText(self._hint)
+            self.setText(self._kept)
+        self.setReadOnly(text is not None)
+        self._follow(self.text())
+
+    def is_unneeded(self) -> bool:
+        """True while the field is shown as not needed."""
+        return self.property("state") == "unneeded"
+
+    def sizeHint(self) -> QSize:
+        """One row high."""
+        look = current()
+        return QSize(look.wide(self._wide or 240), look.row)
+
+    def minimumSizeHint(self) -> QSize:
+        """One row high and wide enough for a short word."""
+        look = current()
+        return QSize(look.wide(min(self._wide or 96, 96)), look.row)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new text size or theme: set the font and the paddings anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._follow(self.text())
+
+    def _follow(self, text: str) -> None:
+        """Set font and direction for what is written now."""
+        raise NotImplementedError
+
+    def _set_state(self, state: str) -> None:
+        if self.property("state") == state:
+            return
+        self.setProperty("state", state)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.update()
+
+
+class TextField(Field):
+    """A field for names and words: right to left as soon as what is written is. `rtl` is for the empty field;
+    without it the window's own direction holds."""
+
+    def __init__(
+        self,
+        name: str,
+        placeholder: str = "",
+        width: int = 0,
+        rtl: bool | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._empty_rtl = rtl
+        super().__init__(name, placeholder, width, parent)
+
+    def _follow(self, text: str) -> None:
+        look = current()
+        empty = look.rtl if self._empty_rtl is None else self._empty_rtl
+        shown = text or self.placeholderText()
+        right = reads_rtl(shown, empty)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self.setFont(_edit_font(look.face_for(shown) if right else Face.LATIN))
+        drop = look.px(5) if right and look.face_for(shown) is Face.NASTALIQ else 0
+        self.setTextMargins(0, 0, 0, drop)
+
+
+def _edit_font(face: Face) -> QFont:
+    """The font inside a field; Nastaliq is 17 px there, 15 px in the 40 px row, so that its ink fits."""
+    look = current()
+    size = pixels(Role.BODY, face, look.scale)
+    if face is Face.NASTALIQ:
+        size = round((15 if look.layout.small else 17) * look.scale)
+    return make_font(size, face, 400)
+
+
+class CodeField(Field):
+    """A field for digits in groups: codes, CNIC, phones, years. Always left to right, in Noto Sans.
+
+    Digits of three scripts are taken and shown as 0-9; everything else that is typed or pasted is left out.
+    `groups` are the lengths of the groups, `separator` stands between them. `completed(digits)` is sent at the
+    last digit. `large` is the field of the scan screen."""
+
+    completed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        groups: tuple[int, ...] = (4, 4, 4),
+        separator: str = FIGURE_SPACE,
+        placeholder: str = "",
+        width: int = 0,
+        large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._groups, self._separator, self._large = groups, separator, large
+        super().__init__(name, placeholder, width, parent)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.textEdited.connect(self._edited)
+
+    def digits(self) -> str:
+        """The digits alone, 0-9."""
+        return "".join(char for char in latin_digits(self.text()) if char in "0123456789")
+
+    def value(self) -> str:
+        """The digits alone, 0-9."""
+        return self.digits()
+
+    def set_value(self, value: str) -> None:
+        """Write digits in; they are grouped."""
+        self.setText(self._grouped("".join(char for char in latin_digits(value) if char in "0123456789")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace after a separator takes the digit before it."""
+        before = self.text()[: self.cursorPosition()]
+        if event.key() == Qt.Key.Key_Backspace and not self.hasSelectedText() and before.endswith(self._separator):
+            self.setCursorPosition(self.cursorPosition() - len(self._separator))
+        super().keyPressEvent(event)
+
+    def _edited(self, text: str) -> None:
+        before = text[: self.cursorPosition()]
+        wanted = sum(char in "0123456789" for char in latin_digits(before))
+        digits = self.digits()
+        self.setText(self._grouped(digits))
+        self.setCursorPosition(self._place(wanted))
+        if len(digits) >= sum(self._groups):
+            self.completed.emit(digits[: sum(self._groups)])
+
+    def _grouped(self, digits: str) -> str:
+        parts: list[str] = []
+        at = 0
+        for length in self._groups:
+            if digits[at : at + length]:
+                parts.append(digits[at : at + length])
+            at += length
+        return self._separator.join(parts)
+
+    def _place(self, count: int) -> int:
+        """Where the cursor stands after `count` digits."""
+        seen = 0
+        for at, char in enumerate(self.text()):
+            if seen == count:
+                return at
+            seen += char in "0123456789"
+        return len(self.text())
+
+    def _follow(self, text: str) -> None:
+        look = current()
+        size = look.px(34 * look.layout.factor) if self._large else pixels(Role.BODY, Face.LATIN, look.scale) + 1
+        font = make_font(size, Face.LATIN, 600 if self._large else 400)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.px(6) if self._large else 0.4)
+        shown = text or self.placeholderText()
+        right = not text and reads_rtl(shown)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self.setFont(text_font(shown, Role.BODY) if right else font)
+
+
+class PassphraseField(Field):
+    """A field whose letters are not shown."""
+
+    def __init__(self, name: str, placeholder: str = "", width: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(name, placeholder, width, parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
+
+    def value(self) -> str:
+        """What is written, as it is: a space at the end belongs to a passphrase too."""
+        return self.text()
+
+    def _follow(self, text: str) -> None:
+        del text
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setFont(make_font(pixels(Role.BODY, Face.LATIN, current().scale), Face.LATIN, 400))
+
+
+class ProblemLine(QWidget):
+    """The sentence under a field: what is to be looked at, or a quiet hint. Empty, it takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = Icon("info-circle", 16, "warn", parent=self)
+        self._line = Line("", Role.SMALL, "warn", elide=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._line, 1)
+        self.show_problem("")
+
+    def show_problem(self, sentence: str) -> None:
+        """Show a sentence in amber, or nothing."""
+        self._show(sentence, "warn", icon=True)
+
+    def show_hint(self, sentence: str) -> None:
+        """Show a quiet hint."""
+        self._show(sentence, "muted", icon=False)
+
+    def text(self) -> str:
+        """The sentence shown now."""
+        return self._line.text()
+
+    def _show(self, sentence: str, tint: str, *, icon: bool) -> None:
+        self._line.set_tint(tint)
+        self._line.setText(sentence)
+        self._icon.setVisible(icon and bool(sentence))
+        self.setVisible(bool(sentence))

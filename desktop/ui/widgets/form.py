@@ -1,0 +1,132 @@
+"""A form: labels beside their fields, every row of one height, sentences under the field concerned."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.fields import Field, ProblemLine
+from desktop.ui.widgets.line import Line
+
+
+class FormRow(QWidget):
+    """One row: a label, one or more widgets, and a sentence under them when there is something to say.
+
+    `above` puts the label over the widgets, for narrow option panels only."""
+
+    def __init__(
+        self, label: str, widgets: Sequence[QWidget], above: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        look = current()
+        self._widgets = tuple(widgets)
+        self._label = Line(label, Role.LABEL, elide=True)
+        self._problem = ProblemLine()
+        row = QHBoxLayout()
+        row.setSpacing(look.layout.row_gap if look.layout.small else 12)
+        for widget in self._widgets:
+            row.addWidget(widget, 1 if _grows(widget) else 0)
+        if not any(_grows(widget) for widget in self._widgets):
+            row.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        outer: QBoxLayout = QVBoxLayout(self) if above else QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8 if above else look.layout.label_gap)
+        if not above:
+            self._label.setFixedWidth(look.wide(look.layout.label))
+            self._label.setFixedHeight(look.row)
+        outer.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(column, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_problem(self, sentence: str) -> None:
+        """Show a sentence in amber and mark the first field; an empty sentence takes both away."""
+        self._problem.show_problem(sentence)
+        for widget in self._widgets:
+            if isinstance(widget, Field):
+                widget.set_problem(bool(sentence))
+                widget.setAccessibleDescription(sentence)
+                break
+
+    def set_hint(self, sentence: str) -> None:
+        """Show a quiet sentence."""
+        self._problem.show_hint(sentence)
+
+    def problem(self) -> str:
+        """The sentence shown now."""
+        return self._problem.text()
+
+    def set_label(self, label: str) -> None:
+        """Show another label."""
+        self._label.setText(label)
+
+
+def _grows(widget: QWidget) -> bool:
+    return widget.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+
+class Form(QWidget):
+    """Rows under each other. Enter goes to the next field, Shift+Enter back; Enter in the last one sends `finished`."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(current().layout.row_gap)
+        self._rows: dict[str, FormRow] = {}
+
+    def add(self, key: str, label: str, *widgets: QWidget, above: bool = False) -> FormRow:
+        """Add a row under a key, by which problems find it."""
+        row = FormRow(label, widgets, above)
+        self._rows[key] = row
+        self._column.addWidget(row)
+        return row
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something across the whole width: a heading, a rule, a notice."""
+        self._column.addWidget(widget)
+
+    def add_stretch(self) -> None:
+        """Leave the rest empty."""
+        self._column.addStretch(1)
+
+    def row(self, key: str) -> FormRow:
+        """The row of a key."""
+        return self._rows[key]
+
+    def show_problems(self, sentences: dict[str, str]) -> None:
+        """Show sentences by key and take away all that are not named."""
+        for key, row in self._rows.items():
+            row.set_problem(sentences.get(key, ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter to the next field, Shift+Enter back."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not back and self._is_last():
+            self.finished.emit()
+        else:
+            self.focusNextPrevChild(not back)
+
+    def _is_last(self) -> bool:
+        here = self.focusWidget()
+        if here is None:
+            return True
+        after = here.nextInFocusChain()
+        while after is not here:
+            if not self.isAncestorOf(after):
+                return True
+            if after.isVisible() and after.isEnabled() and after.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                return False
+            after = after.nextInFocusChain()
+        return True
