@@ -343,3 +343,136 @@ class FingerprintUnreadable(BadInput):
     """A typed fingerprint line cannot be read; `why` is ``shape``, ``size`` or ``digits``."""
 
     why: str
+
+
+# --- households and cards --------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class HouseholdNotFound(Refused):
+    """No active household of this office has the code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class NoHolder(Refused):
+    """The household has no holder, so there is nobody to print a card for."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class CardNotFound(Refused):
+    """The register of this office does not know this card."""
+
+
+@dataclass(eq=False)
+class CardNotLive(Refused):
+    """The card was replaced or revoked before."""
+
+    state: str
+
+
+@dataclass(eq=False)
+class IssuesUsedUp(Refused):
+    """Ninety-nine cards were issued in this holder slot; a further holder slot is needed."""
+
+
+# --- programmes, rounds, handing over --------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class RoundFileWrong(BadInput):
+    """A round file cannot be taken: the field at `where` (``point[0].areas[1]``) with `value`.
+
+    `why` is ``toml``, ``size``, ``unknown_field``, ``missing``, ``type``, ``code``, ``text``, ``unknown_area``,
+    ``unknown_item``, ``twice``, ``qty_or_steps``, ``number``, ``steps``, ``days``, ``outside`` or ``count``.
+    """
+
+    where: str
+    value: str
+    why: str
+
+
+@dataclass(eq=False)
+class RoundExists(Refused):
+    """Another round of this office has this code already."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class RoundUnknown(BadInput):
+    """No round of this office has this code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class PointUnknown(BadInput):
+    """The round has no distribution point of this code."""
+
+    round: str
+    point: str
+
+
+@dataclass(eq=False)
+class RoundNotInState(Refused):
+    """The round is `state` (draft, open, closed), in which this cannot be done to it."""
+
+    code: str
+    state: str
+
+
+@dataclass(eq=False)
+class RoundNotFrozen(Refused):
+    """A round with a frozen list must have its list fixed before it opens."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class RoundFrozenAlready(Refused):
+    """The list of this round is fixed already."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class NotDue(Refused):
+    """Nothing may be handed over now. `decision` is the `desktop.records.distribution.Decision` that says so."""
+
+    verdict: str
+    decision: object
+
+
+@dataclass(eq=False)
+class LookFirst(Refused):
+    """A look is asked for before giving, and nobody said that it was taken; `looks` are members of `Look`."""
+
+    looks: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CollectorUnknown(BadInput):
+    """The household has no holder in this slot who could collect for it."""
+
+    slot: int
+
+
+@dataclass(eq=False)
+class DisbursementUnknown(BadInput):
+    """No hand-over of this office has this id."""
+
+
+@dataclass(eq=False)
+class DisbursementIdTaken(Refused):
+    """The id that came with this hand-over belongs to another household's or round's hand-over."""
+
+
+@dataclass(eq=False)
+class VoidedAlready(Refused):
+    """This hand-over was taken back before."""
+
+    receipt: int

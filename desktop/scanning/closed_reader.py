@@ -1,0 +1,259 @@
+"""Foreign files read in a closed-off process: codes of pictures, PDFs and videos, and face photos, come back as data.
+
+Pictures come from phones, sticks and strangers, and the libraries that open them are large. So no foreign picture is
+opened in this process: a child with little memory, no right to write files and a short clock does it and sends back
+texts. Its death by a signal, a limit or the clock means that the file is bad, not that the program is. One child
+serves many files, since starting an interpreter costs more than reading a card.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+import desktop
+from desktop.errors import (
+    BadInput,
+    FileTooLarge,
+    NoCodeFound,
+    NoSuchFile,
+    NotAPicture,
+    PdfDamaged,
+    PdfLocked,
+    PictureDamaged,
+    PictureTooLarge,
+    ReaderMissing,
+    TooManyPages,
+    UnsafeFile,
+    VideoDamaged,
+)
+from desktop.scanning import wire
+from desktop.scanning.file_kind import HEAD, kind_of
+
+SIZE_LIMIT = 96 * 1024 * 1024  # bytes of a picture or PDF; a thousand cards with photos are about 30 MiB
+START_SECONDS = 60.0
+PICTURE_SECONDS = 30.0  # by the clock on the wall; the child has a shorter one of processor time for each page
+LONG_SECONDS = 900.0  # a PDF of 400 pages or a video
+FILES_A_CHILD = 500  # then a fresh one, so that nothing piles up
+
+_REFUSALS: dict[str, type[BadInput]] = {
+    kind.__name__: kind
+    for kind in (
+        NotAPicture, PictureTooLarge, PictureDamaged, PdfLocked, PdfDamaged, TooManyPages, VideoDamaged, UnsafeFile
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PageCode:
+    """A code in a file: text and reader, page (or frame) from 1, place in a video, time its page took, corners."""
+
+    text: str
+    reader: str
+    page: int
+    at_ms: int
+    took_ms: float
+    corners: tuple[tuple[int, int], ...]
+
+
+class ClosedReader:
+    """The parent's side of one child process; use it as a context manager or call `close`.
+
+    Calls from several threads wait for each other. The child starts at the first call, or earlier with `start`.
+    """
+
+    def __init__(self, *, picture_seconds: float = PICTURE_SECONDS, long_seconds: float = LONG_SECONDS) -> None:
+        """Nothing is started yet. Seconds are by the clock, for one whole file."""
+        self._picture_seconds = picture_seconds
+        self._long_seconds = long_seconds
+        self._one_at_a_time = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._files = 0
+        self._late = False
+
+    def __enter__(self) -> Self:
+        """The reader itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the child."""
+        self.close()
+
+    def start(self) -> None:
+        """Start the child now, so that the first picture does not wait for it. Raises `ReaderMissing`."""
+        with self._one_at_a_time:
+            self._running()
+
+    def close(self) -> None:
+        """End the child; a later call starts a new one."""
+        with self._one_at_a_time:
+            self._end()
+
+    def codes(self, path: Path) -> list[PageCode]:
+        """All QR codes of a picture, PDF or video, ours or not, in reading order; never an empty list.
+
+        Raises `NoSuchFile`, `FileTooLarge`, `NotAPicture`, `PictureTooLarge`, `PictureDamaged`, `PdfLocked`,
+        `PdfDamaged`, `TooManyPages`, `VideoDamaged`, `UnsafeFile`, `NoCodeFound`, `ReaderMissing`.
+        """
+        found: list[PageCode] = []
+        pages = 0
+        for answer in self._answers(path, self._ask_for_codes(path)):
+            if isinstance(answer, wire.Page):
+                found += [
+                    PageCode(code.text, code.reader, answer.number, answer.at_ms, answer.took_ms, code.corners)
+                    for code in answer.codes
+                ]
+            elif isinstance(answer, wire.Done):
+                pages = answer.pages
+        if not found:
+            raise NoCodeFound(path.name, pages)
+        return found
+
+    def photo(self, path: Path) -> bytes:
+        """The JPEG of a face photo made from the picture; see `desktop.scanning.photo.normalise_photo`."""
+        for answer in self._answers(path, wire.AskPhoto(_content(path))):
+            if isinstance(answer, wire.Jpeg):
+                return answer.content
+        raise UnsafeFile(path.name, "answer")
+
+    def _ask_for_codes(self, path: Path) -> wire.Ask:
+        if kind_of(_content(path, most=HEAD)) == "video":
+            return wire.AskVideo(str(path.resolve()))
+        return wire.AskCodes(_content(path))
+
+    def _answers(self, path: Path, ask: wire.Ask) -> list[wire.Answer]:
+        """Send one ask and collect its answers; a child that dies or talks nonsense is `UnsafeFile`."""
+        long = isinstance(ask, wire.AskVideo) or kind_of(ask.content[:HEAD]) == "pdf"
+        with self._one_at_a_time:
+            child = self._running()
+            clock = threading.Timer(self._long_seconds if long else self._picture_seconds, self._too_late)
+            clock.daemon = True
+            clock.start()
+            in_step = False  # a child that we stopped listening to would answer the next file with this one's codes
+            try:
+                heard = list(self._conversation(path, ask, child))
+                in_step = True
+            except BadInput as problem:
+                in_step = not isinstance(problem, UnsafeFile)
+                raise
+            finally:
+                clock.cancel()
+                self._files += 1
+                if not in_step or self._files >= FILES_A_CHILD:
+                    self._end()
+        return heard
+
+    def _conversation(self, path: Path, ask: wire.Ask, child: subprocess.Popen[bytes]) -> Iterator[wire.Answer]:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            wire.say(ask, child.stdin)
+        except OSError as problem:  # it died while we were speaking
+            raise UnsafeFile(path.name, self._cause(child)) from problem
+        while True:
+            answer = wire.next_answer(child.stdout)
+            if answer is None:
+                raise UnsafeFile(path.name, self._cause(child))
+            if isinstance(answer, wire.Refusal):
+                raise _refused(path.name, answer)
+            yield answer
+            if isinstance(answer, wire.Done | wire.Jpeg):
+                return
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        self._end()
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "desktop.scanning.closed_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # FFmpeg and libjpeg chat there, and a file name could be in it
+            env=_bare_environment(),
+            cwd=Path(desktop.__file__).parent,
+        )
+        assert self._child.stdout is not None
+        clock = threading.Timer(START_SECONDS, self._child.kill)
+        clock.daemon = True
+        clock.start()
+        ready = wire.next_answer(self._child.stdout)
+        clock.cancel()
+        if ready is None:
+            self._end()
+            raise ReaderMissing()
+        return self._child
+
+    def _too_late(self) -> None:
+        self._late = True
+        child = self._child
+        if child is not None:
+            child.kill()
+
+    def _cause(self, child: subprocess.Popen[bytes]) -> str:
+        """``time``, ``memory`` cannot be told from a crash, so ``signal N``, ``exit N`` or ``answer`` (still alive)."""
+        try:
+            code = child.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            return "answer"
+        if self._late or code == -24:  # SIGXCPU on Linux
+            return "time"
+        return f"signal {-code}" if code < 0 else f"exit {code}"
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        self._files = 0
+        self._late = False
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # what was not sent any more
+                    continue
+        child.wait()
+
+
+def _content(path: Path, *, most: int | None = None) -> bytes:
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if most is None and size > SIZE_LIMIT:
+                raise FileTooLarge(path.name, size, SIZE_LIMIT)
+            return file.read(SIZE_LIMIT + 1 if most is None else most)
+    except OSError as problem:
+        raise NoSuchFile(path.name) from problem
+    except ValueError as problem:  # a NUL in the name
+        raise NoSuchFile(path.name) from problem
+
+
+def _bare_environment() -> dict[str, str]:
+    """Only what an interpreter needs: no passphrase file's name, no proxy, no display goes along."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH", "LANG") if name in os.environ}
+    root = str(Path(desktop.__file__).resolve().parent.parent)
+    return kept | {
+        "PYTHONPATH": root,
+        "OPENBLAS_NUM_THREADS": "1",  # each thread of it takes address space
+        "OPENCV_FFMPEG_CAPTURE_OPTIONS": "protocol_whitelist;file",  # a film cannot call the network
+    }
+
+
+def _refused(file: str, refusal: wire.Refusal) -> BadInput:
+    """The refusal with the file's name; one that the child had no right to make is itself a sign of a bad file."""
+    kind = _REFUSALS.get(refusal.kind)
+    if kind is None:
+        return UnsafeFile(file, "answer")
+    try:
+        return msgspec.convert({"file": file, **refusal.facts}, kind)
+    except msgspec.ValidationError:
+        return UnsafeFile(file, "answer")
