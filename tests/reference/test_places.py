@@ -131,9 +131,8 @@ def test_a_place_line_in_urdu_uses_the_urdu_comma() -> None:
 
 def test_a_district_newer_than_the_codes_brings_its_own_digits() -> None:
     """Only the reading of a row can be shown: the shipped file has headings and no row."""
-    row = {
-        "ddd": "801", "code": "X-PK7-01", "name_en": "Keamari", "name_ur": "کیماڑی", "parent": "PK7", "reports_as": "PK729",
-    }  # fmt: skip
+    headings = ["ddd", "code", "name_en", "name_ur", "parent", "reports_as"]
+    row = dict(zip(headings, ["801", "X-PK7-01", "Keamari", "کیماڑی", "PK7", "PK729"], strict=True))
     place = local_area(row)
     assert (place.ddd, place.level, place.reports_as, place.parent) == ("801", 2, "PK729", "PK7")
 
