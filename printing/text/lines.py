@@ -1,0 +1,143 @@
+"""Breaks text into lines of a width and finds the largest size at which a name fits."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from printing.text.bidi import token_spans
+from printing.text.plain import Script, clean, script_of
+from printing.text.shape import Line, Look, base_of, line
+
+# What ends a text that no size could hold: only reached by strings that are no name.
+_MORE = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one size, top line first. cut: whether the end had to be left out."""
+
+    lines: tuple[Line, ...]
+    look: Look
+    script: Script
+    cut: bool = False
+
+    @property
+    def width(self) -> float:
+        """The widest line's advance in points."""
+        return max((one.width for one in self.lines), default=0.0)
+
+
+def words_of(text: str) -> list[str]:
+    """The parts between which a line may break; a number or code of several groups is one part."""
+    parts: list[str] = []
+    start = 0
+    spans = [span for span in token_spans(text) if any(char.isdigit() for char in text[span[0] : span[1]])]
+    for i, char in enumerate(text):
+        if char == " " and not any(first < i < stop for first, stop in spans):
+            if i > start:
+                parts.append(text[start:i])
+            start = i + 1
+    if start < len(text):
+        parts.append(text[start:])
+    return parts
+
+
+@lru_cache(maxsize=2048)
+def broken(text: str, look: Look, width: float, balanced: bool = False) -> Block:
+    """Break a text greedily into lines of at most width points; line breaks in it are kept.
+
+    balanced: make the lines of each paragraph about equally long, which short sentences on a card want. A single
+    word wider than the width is broken between its letters.
+    """
+    text = clean(text)
+    script = script_of(text, look.language)
+    base = base_of(text, script)
+    found: list[Line] = []
+    for paragraph in text.split("\n"):
+        parts = _narrow(words_of(paragraph), look, width, base)
+        rows = _greedy(parts, look, width, base)
+        if balanced and len(rows) > 1:
+            rows = _balanced(parts, look, width, base, len(rows))
+        found += [line(row, look, base) for row in rows]
+    return Block(tuple(found), look, script)
+
+
+def _greedy(parts: list[str], look: Look, width: float, base: int) -> list[str]:
+    rows: list[str] = []
+    for part in parts:
+        longer = f"{rows[-1]} {part}" if rows else part
+        if rows and line(longer, look, base).span <= width:
+            rows[-1] = longer
+        else:
+            rows.append(part)
+    return rows
+
+
+def _balanced(parts: list[str], look: Look, width: float, base: int, count: int) -> list[str]:
+    """The narrowest measure that still takes as many lines, found by halving."""
+    low, high = 0.0, width
+    best = _greedy(parts, look, width, base)
+    for _ in range(7):
+        middle = (low + high) / 2
+        rows = _greedy(parts, look, middle, base)
+        if len(rows) <= count and all(line(row, look, base).span <= width for row in rows):
+            best, high = rows, middle
+        else:
+            low = middle
+    return best
+
+
+def _narrow(parts: list[str], look: Look, width: float, base: int) -> list[str]:
+    """The parts with over-long words broken so that each fits."""
+    found: list[str] = []
+    for whole in parts:
+        part = whole
+        while len(part) > 1 and line(part, look, base).span > width:
+            cut = _longest(part, look, width, base)
+            found.append(part[:cut])
+            part = part[cut:]
+        found.append(part)
+    return found
+
+
+def _longest(part: str, look: Look, width: float, base: int) -> int:
+    """How many leading characters fit: at least one, and never between a letter and its mark."""
+    low, high = 1, len(part) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if line(part[:middle], look, base).span <= width:
+            low = middle
+        else:
+            high = middle - 1
+    while low > 1 and unicodedata.combining(part[low]):
+        low -= 1
+    return low
+
+
+@lru_cache(maxsize=8192)
+def fitted(
+    text: str, look: Look, width: float, sizes: tuple[float, ...], small: tuple[float, ...] = (), most: int = 2
+) -> Block:
+    """Set a name in one line at the first of sizes that fits, else in up to most lines at the first of small.
+
+    Only a text that does not fit even so loses its end, marked by an ellipsis (`Block.cut`).
+    """
+    text = clean(text).replace("\n", " ").strip()
+    script = script_of(text, look.language)
+    base = base_of(text, script)
+    for size in sizes:
+        one = line(text, look.sized(size), base)
+        if one.span <= width:
+            return Block((one,), look.sized(size), script)
+    last = small or sizes[-1:]
+    for size in last:
+        block = broken(text, look.sized(size), width, balanced=True)
+        if len(block.lines) <= most:
+            return block
+    smallest = look.sized(last[-1])
+    rows = _greedy(_narrow(words_of(text), smallest, width, base), smallest, width, base)[:most]
+    kept = rows[-1]
+    while len(kept) > 1 and line(kept + _MORE, smallest, base).span > width:
+        kept = kept[:-1]
+    rows[-1] = kept + _MORE
+    return Block(tuple(line(row, smallest, base) for row in rows), smallest, script, cut=True)
