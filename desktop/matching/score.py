@@ -88,36 +88,57 @@ def _best(word: tuple[str, str], others: _Words) -> float:
     return max((_word_score(*word, *other) for other in others), default=0.0)
 
 
+class _Search:
+    """The words asked for, and how alike each was found to words met so far: a list holds few different words."""
+
+    def __init__(self, typed: str) -> None:
+        self.asked = name_words(typed)
+        self._met: dict[tuple[str, str], tuple[float, ...]] = {}
+
+    def best(self, texts: Iterable[str]) -> list[float]:
+        """For each word asked, its likeness to the best word of the texts."""
+        best = [0.0] * len(self.asked)
+        for text in texts:
+            for word in name_words(text):
+                for place, score in enumerate(self._scores(word)):
+                    if score > best[place]:
+                        best[place] = score
+        return best
+
+    def _scores(self, word: tuple[str, str]) -> tuple[float, ...]:
+        scores = self._met.get(word)
+        if scores is None:
+            scores = self._met[word] = tuple(_word_score(*asked, *word) for asked in self.asked)
+        return scores
+
+
 def likeness(typed: str, person: Described) -> Likeness:
     """How well a person answers a search; each typed word may be of the name, the parent's name or the village.
 
     Words in any script and order; a last word not yet typed to the end counts nearly as much.
     """
-    asked = name_words(typed)
-    if not asked:
+    return _answer(_Search(typed), person)
+
+
+def _answer(search: _Search, person: Described) -> Likeness:
+    if not search.asked:
         return Likeness(0.0, ())
-    names = tuple(word for name in person.names for word in name_words(name))
-    parents = tuple(word for name in person.parents for word in name_words(name))
-    village = name_words(person.village)
-    total, name_scores, parent_best, village_best = 0.0, list[float](), 0.0, 0.0
-    for word in asked:
-        of_name, of_parent, of_village = _best(word, names), _best(word, parents), _best(word, village)
-        total += max(of_name, 0.95 * of_parent, 0.9 * of_village)
-        if of_name >= max(of_parent, of_village):
-            name_scores.append(of_name)
-        elif of_parent >= of_village:
-            parent_best = max(parent_best, of_parent)
+    total, of_name, parent, village = 0.0, list[float](), 0.0, 0.0
+    best = zip(search.best(person.names), search.best(person.parents), search.best((person.village,)), strict=True)
+    for in_name, in_parent, in_village in best:
+        total += max(in_name, 0.95 * in_parent, 0.9 * in_village)
+        if in_name >= max(in_parent, in_village):
+            of_name.append(in_name)
+        elif in_parent >= in_village:
+            parent = max(parent, in_parent)
         else:
-            village_best = max(village_best, of_village)
+            village = max(village, in_village)
     longest = max((len(name_words(name)) for name in person.names), default=0)
-    unasked = max(0, longest - len(name_scores))
-    score = total / len(asked) - 0.02 * unasked
-    why = _name_reasons(name_scores)
-    if parent_best >= _SAME:
-        why.append(Why.SAME_FATHER)
-    elif parent_best >= _ALIKE:
-        why.append(Why.FATHER_ALIKE)
-    if village_best >= _SAME:
+    score = total / len(search.asked) - 0.02 * max(0, longest - len(of_name))
+    why = _name_reasons(of_name)
+    if parent >= _ALIKE:
+        why.append(Why.SAME_FATHER if parent >= _SAME else Why.FATHER_ALIKE)
+    if village >= _SAME:
         why.append(Why.SAME_VILLAGE)
     return Likeness(max(0.0, score), tuple(why))
 
@@ -133,7 +154,8 @@ def _name_reasons(scores: list[float]) -> list[Why]:
 
 def rank[T](typed: str, people: Iterable[tuple[T, Described]], limit: int = 20) -> list[tuple[T, Likeness]]:
     """The `limit` people that answer a search best, best first; equal ones stay in the order given."""
-    scored = [(something, likeness(typed, person)) for something, person in people]
+    search = _Search(typed)
+    scored = [(something, _answer(search, person)) for something, person in people]
     scored.sort(key=lambda pair: -pair[1].score)
     return scored[:limit]
 
