@@ -72,7 +72,7 @@ def test_noise_and_a_plain_wall_hold_no_code() -> None:
 
 def test_other_symbologies_are_not_read() -> None:
     """A shop's EAN code in view is no reading."""
-    made = zxingcpp.create_barcode("4006381333931", zxingcpp.BarcodeFormat.EAN13)
+    made = zxingcpp.create_barcode("4006381333931", zxingcpp.BarcodeFormat.EAN13)  # pyright: ignore[reportUnknownMemberType]
     bars = np.asarray(made.to_image(scale=3), np.uint8)
     frame = np.full((HEIGHT, WIDTH), 240, np.uint8)
     frame[50 : 50 + bars.shape[0], 50 : 50 + bars.shape[1]] = bars

@@ -1,0 +1,204 @@
+"""Key presses with their times to codes of a hand scanner that types: a pure state machine, without a keyboard.
+
+A scanner types a code as a burst, its characters closer together than a hand can, and ends it with Enter. So the first
+characters of anything are *held* until the next one is late (a hand: they are given back, in order and unchanged) or
+in time (a scanner: they belong to the code and never reach a text field). Characters are taken from the place of the
+key on a US keyboard, since scanners send key places and an Urdu layout would make other letters of them.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+SCANNER_GAP_MS = 30.0
+"""Characters closer than this come from a scanner (evidence: screens, wedge discipline)."""
+
+UNDER_WAY_GAP_MS = 120.0
+"""Inside a burst that is surely a scanner's one gap at a time may be longer: scanners and busy machines stutter."""
+
+SURE = 4
+"""So many characters at a scanner's pace are a scanner; two rolling fingers make two or three."""
+
+SECOND_ENTER_MS = 60.0
+"""An Enter this soon after a code is the scanner's second one (CR and LF) and is swallowed too."""
+
+LONGEST = 512
+"""A burst longer than this is no code; its rest is swallowed."""
+
+# Places of keys as in PC scan code set 1, which are Linux evdev codes too: (number, plain, shifted).
+_ROWS = (
+    (2, "1234567890-=", "!@#$%^&*()_+"),
+    (16, "qwertyuiop[]", "QWERTYUIOP{}"),
+    (30, "asdfghjkl;'`", 'ASDFGHJKL:"~'),
+    (43, "\\zxcvbnm,./", "|ZXCVBNM<>?"),
+    (57, " ", " "),
+    (71, "789-456+1230.", "789-456+1230."),  # keypad
+    (55, "*", "*"),
+    (98, "/", "/"),
+)
+_BY_PLACE = {
+    first + offset: (plain[offset], shifted[offset]) for first, plain, shifted in _ROWS for offset in range(len(plain))
+}
+
+
+class Fate(Enum):
+    """What becomes of a key press now: let through, held until more is known, or swallowed."""
+
+    THROUGH = "through"
+    HELD = "held"
+    SWALLOWED = "swallowed"
+
+
+@dataclass(frozen=True, eq=False)
+class Press:
+    """One key going down, compared by identity.
+
+    `place` is the key's number in scan code set 1 (0 when not known), `text` what the layout makes of it, `at_ms` when
+    it went down. `other` marks keys that make no character (arrows, F keys, Ctrl with a letter) and repeated ones.
+    Shift and its like are never given to the wedge.
+    """
+
+    at_ms: float
+    text: str = ""
+    place: int = 0
+    shift: bool = False
+    enter: bool = False
+    other: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to do: first deliver the held presses `give_back` in this order, then `fate` for the press just taken.
+
+    Held presses that are neither given back nor held any more are forgotten. `code` is a whole code. `unfinished`:
+    a burst came to nothing (no Enter, no prefix, too long), so that the screen can say how to set the scanner.
+    """
+
+    fate: Fate = Fate.THROUGH
+    give_back: tuple[Press, ...] = ()
+    code: str | None = None
+    unfinished: bool = False
+
+
+class Wedge:
+    """The state machine: call `press` for each key press, and `late` when `deadline` has come without one."""
+
+    def __init__(self, prefix: str = "") -> None:
+        """`prefix` is what the scanner was set to send before each code; empty when it sends none."""
+        self._prefix = prefix.upper()
+        self._held: list[Press] = []
+        self._burst: list[str] = []
+        self._sure = False
+        self._last_ms = 0.0
+        self._code_ended_ms: float | None = None
+
+    @property
+    def deadline(self) -> float | None:
+        """The time in ms after which `late` wants to be called; None when nothing waits."""
+        return self._last_ms + self._patience if self._under_way else None
+
+    def press(self, key: Press) -> Outcome:
+        """Take one press. A time before the last one counts as that one."""
+        before = self._settle(key.at_ms)
+        after = self._take(key)
+        unfinished = before.unfinished or after.unfinished
+        return Outcome(after.fate, before.give_back + after.give_back, after.code, unfinished)
+
+    def late(self, now_ms: float) -> Outcome:
+        """Time has passed: if the deadline is over, a hand's presses go back and a scanner's are forgotten."""
+        return self._settle(now_ms)
+
+    def would_keep(self, key: Press) -> bool:
+        """Whether `press` would hold or swallow this press; nothing changes. Shortcuts are asked before the press."""
+        in_time = self._under_way and key.at_ms - self._last_ms <= self._patience
+        if key.enter:
+            return in_time or self._is_second_enter(key)
+        if key.other or character_of(key) is None:
+            return in_time and bool(self._held)
+        return True
+
+    @property
+    def _under_way(self) -> bool:
+        return bool(self._burst or self._held)
+
+    @property
+    def _patience(self) -> float:
+        surely_going_on = self._sure and not self._held and len(self._burst) >= SURE
+        return UNDER_WAY_GAP_MS if surely_going_on else SCANNER_GAP_MS
+
+    def _settle(self, now_ms: float) -> Outcome:
+        """End what the present moment does not belong to any more."""
+        if not self._under_way or now_ms - self._last_ms <= self._patience:
+            return Outcome()
+        held, sure = tuple(self._held), self._sure
+        self._clear()
+        return Outcome(give_back=held, unfinished=sure)
+
+    def _take(self, key: Press) -> Outcome:
+        character = None if key.other or key.enter else character_of(key)
+        if character is not None:
+            return self._character(key, character)
+        if key.enter and self._sure and self._burst:
+            return self._end(key)
+        if key.enter and self._is_second_enter(key):
+            return Outcome(Fate.SWALLOWED)
+        if not self._held:
+            return Outcome()
+        # Nobody knows yet whose the characters before this key are; it waits with them, and keeps its order.
+        self._held.append(key)
+        return Outcome(Fate.HELD)
+
+    def _character(self, key: Press, character: str) -> Outcome:
+        if self._code_ended_ms is not None and key.at_ms - self._code_ended_ms <= SCANNER_GAP_MS:
+            self._sure = True  # no hand follows a scanner's Enter so closely
+        self._code_ended_ms = None
+        stutter = self._sure and bool(self._burst) and key.at_ms - self._last_ms > SCANNER_GAP_MS
+        self._last_ms = max(self._last_ms, key.at_ms) if self._under_way else key.at_ms
+        if len(self._burst) < LONGEST:
+            self._burst.append(character)
+        # A slow key after a burst is a stutter of the scanner if a quick one follows, else a hand that types on.
+        if stutter or (len(self._burst) < SURE and not self._sure):
+            self._held.append(key)
+            return Outcome(Fate.HELD)
+        # Surely a scanner. A hand's arrow key that waited may go now; its Enter may not: it could hand something over.
+        others = tuple(held for held in self._held if held.other)
+        self._held.clear()
+        self._sure = True
+        return Outcome(Fate.SWALLOWED, others)
+
+    def _end(self, key: Press) -> Outcome:
+        burst = "".join(self._burst)
+        others = tuple(held for held in self._held if held.other)
+        self._clear()
+        self._code_ended_ms = key.at_ms
+        code = self._without_prefix(burst)
+        return Outcome(Fate.SWALLOWED, others, code, code is None)
+
+    def _is_second_enter(self, key: Press) -> bool:
+        return self._code_ended_ms is not None and key.at_ms - self._code_ended_ms <= SECOND_ENTER_MS
+
+    def _without_prefix(self, burst: str) -> str | None:
+        """The code, or None when it is too short or too long or the wanted prefix is not in it.
+
+        What stands before the prefix was typed by a hand at the very moment of the scan, and is no part of the code.
+        """
+        found = True
+        if self._prefix:
+            _, found, burst = burst.partition(self._prefix)
+        return burst if found and SURE <= len(burst) < LONGEST else None
+
+    def _clear(self) -> None:
+        self._held.clear()
+        self._burst.clear()
+        self._sure = False
+
+
+def character_of(key: Press) -> str | None:
+    """The character that a US keyboard makes of the press, in upper case (our codes have no other); None for none.
+
+    Without a known place the layout's own text is taken, digits of three scripts included.
+    """
+    if key.place in _BY_PLACE:
+        return _BY_PLACE[key.place][key.shift].upper()
+    if len(key.text) == 1 and key.text.isprintable():
+        return key.text.upper()
+    return None
