@@ -1,0 +1,190 @@
+"""Household drafts as JSON: one object, or one a line; unknown and wrong fields are refused by their path and value."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from desktop.errors import DraftFileWrong
+from desktop.exchange.household_shape import Household, Member
+from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
+from desktop.values.identifiers import RegistrantId
+
+FILE_LIMIT = 10_000_000
+"""Bytes of one file; photos lie beside it, so this is some ten thousand households."""
+
+SHOWN = 40
+"""Characters of a wrong value that are told back."""
+
+_AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_FIELD = re.compile(r"`(?P<name>[^`]*)`")
+_STEP = re.compile(r"\[(\d+)\]")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class RawDraft:
+    """One draft of a file, not yet read; `line` is where it begins, from 1."""
+
+    line: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class HouseholdDraftFile:
+    """One draft as its file says it. `photos` are file names, one a member (None: no photo), beside the file."""
+
+    line: int
+    draft: HouseholdDraft
+    photos: tuple[str | None, ...]
+
+
+def split(data: bytes) -> tuple[RawDraft, ...]:
+    """The drafts of a file: the whole of it when that is one JSON value, else one a line, blank lines left out.
+
+    Raises DraftFileWrong when it is too large, empty, or no UTF-8.
+    """
+    if len(data) > FILE_LIMIT:
+        raise DraftFileWrong(line=1, where="", value=str(len(data)), why="size", wanted=str(FILE_LIMIT))
+    data = data.removeprefix(_BOM)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DraftFileWrong(line=line, where="", value="", why="utf8") from error
+    lines = [RawDraft(number, line) for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
+    if not lines:
+        raise DraftFileWrong(line=1, where="", value="", why="empty")
+    if len(lines) == 1 or not _is_object(lines[0].data):
+        return (RawDraft(lines[0].line, data),)
+    return tuple(lines)
+
+
+def _is_object(data: bytes) -> bool:
+    """Whether this alone is a whole JSON object: then the file holds one a line."""
+    try:
+        return isinstance(msgspec.json.decode(data), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def read_households(data: bytes) -> Iterator[HouseholdDraftFile]:
+    """Each draft of a file in turn. Raises DraftFileWrong at the first that cannot be read."""
+    for raw in split(data):
+        yield read_household(raw)
+
+
+def read_household(raw: RawDraft) -> HouseholdDraftFile:
+    """The draft that one piece of a file says; whether it can be kept is for the check to say. Raises DraftFileWrong."""
+    try:
+        value: Any = msgspec.json.decode(raw.data)
+    except (ValueError, RecursionError) as error:
+        why = "deep" if isinstance(error, RecursionError) else "json"
+        raise DraftFileWrong(line=raw.line, where="", value=_json_error(raw.data), why=why) from error
+    try:
+        told = msgspec.convert(value, Household)
+    except msgspec.ValidationError as error:
+        raise _misfit(raw.line, str(error), value) from error
+    draft = HouseholdDraft(
+        pcode=told.place.pcode,
+        village=told.place.village,
+        consent=ConsentDraft(
+            register=told.consent.register,
+            photo=told.consent.photo,
+            phone=told.consent.phone,
+            read_by=told.consent.read_by,
+            language=told.consent.language,
+        ),
+        members=tuple(_member(member) for member in told.members),
+    )
+    return HouseholdDraftFile(raw.line, draft, tuple(member.photo for member in told.members))
+
+
+def _member(told: Member) -> MemberDraft:
+    age, number, phone = told.age, told.id, told.phone
+    return MemberDraft(
+        name_as_told=told.name_as_told,
+        name_latin=told.name_latin,
+        parent_name=told.parent_name,
+        parent_latin=told.parent_latin,
+        parent_relation=told.parent_relation,
+        relation=told.relation,
+        sex=told.sex,
+        age_years=age.years if age else None,
+        age_method=age.method if age else None,
+        age_as_of=age.as_of if age else None,
+        id_type=number.type if number else NO_DOCUMENT,
+        id_number=number.number if number else "",
+        phone=phone.number if phone else "",
+        phone_owner=phone.owner if phone else None,
+        safe_to_call=phone.safe_to_call if phone else None,
+        work_kind=told.work_kind,
+        disability=told.disability,
+        holder=told.holder,
+        registrant=RegistrantId(told.registrant) if told.registrant else None,
+    )
+
+
+def _json_error(data: bytes) -> str:
+    """What stands where the JSON breaks, to be shown; found by the slower reader of the standard library."""
+    text = data.decode("utf-8")
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return text[error.pos : error.pos + SHOWN].split("\n")[0]
+    except RecursionError:
+        pass
+    return ""
+
+
+def _misfit(line: int, told: str, value: Any) -> DraftFileWrong:
+    """The library's sentence as facts: path, value, and whether the field is unknown, missing or of a wrong kind."""
+    at = _AT.search(told)
+    steps: list[str] = [step for step in _STEP.sub(r".\1", at["path"] if at else "").split(".") if step]
+    said = _AT.sub("", told)
+    if said.startswith(("Object contains unknown field", "Object missing required field")):
+        found = _FIELD.search(said)
+        steps.append(found["name"] if found else "")
+        why = "field" if "unknown" in said else "missing"
+        return DraftFileWrong(line=line, where=".".join(steps), value=_shown(_at(value, steps)), why=why)
+    wanted = _wanted(said, steps)
+    return DraftFileWrong(line=line, where=".".join(steps), value=_shown(_at(value, steps)), why="kind", wanted=wanted)
+
+
+def _at(value: Any, steps: list[str]) -> Any:
+    for step in steps:
+        try:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        except (LookupError, TypeError, ValueError):
+            return None
+    return value
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return text[:SHOWN]
+
+
+def _wanted(said: str, steps: list[str]) -> str:
+    """What may stand at a path: the words of a closed list, or the kind of value that the library names."""
+    words = _lists().get(steps[-1] if steps else "")
+    if words and said.startswith("Invalid enum value"):
+        return " ".join(words)
+    found = _FIELD.search(said)
+    return found["name"] if found and said.startswith("Expected") else ""
+
+
+def _lists() -> dict[str, list[str]]:
+    """The last step of a path to the words that may stand there."""
+    found: dict[str, list[str]] = {}
+    for part in schema()["$defs"].values():
+        for name, field in part.get("properties", {}).items():
+            for kind in field.get("anyOf", [field]):
+                words = kind.get("enum") or schema()["$defs"].get(kind.get("$ref", "").rpartition("/")[2], {}).get("enum")
+                if words:
+                    found[name] = [str(word) for word in words if word is not None]
+    return found

@@ -1,0 +1,111 @@
+"""The JSON shape of a household draft, each field with the sentence that explains it to who writes such files."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from desktop.reference.tables import id_types, relationships
+from desktop.values.text import NAME_LIMIT
+from desktop.values.vocabulary import (
+    AgeMethod,
+    ConsentLanguage,
+    ConsentReader,
+    ParentRelation,
+    PhoneOwner,
+    Sex,
+    WorkKind,
+)
+
+# Limits stand in the schema only: what goes beyond them is for the check to name, beside everything else that is wrong.
+_NAME = {"maxLength": NAME_LIMIT}
+
+
+def _told(description: str, **limits: Any) -> Meta:
+    return Meta(description=description, extra_json_schema=limits or None)
+
+
+class Place(msgspec.Struct, forbid_unknown_fields=True):
+    """Where the household lives."""
+
+    pcode: Annotated[str, _told("P-code of the tehsil or district, as `haqdar places` lists it.")] = ""
+    village: Annotated[str, _told("Village, chak, goth or quarter, in any script.", **_NAME)] = ""
+
+
+class Consent(msgspec.Struct, forbid_unknown_fields=True):
+    """What was agreed to after the consent text was read aloud."""
+
+    register: Annotated[bool, _told("Whether the household agreed to be registered; nothing is kept otherwise.")] = False
+    photo: Annotated[bool, _told("Whether photos may be kept; without it a photo is refused.")] = False
+    phone: Annotated[bool, _told("Whether phone numbers may be kept; without it they are left out.")] = False
+    read_by: Annotated[ConsentReader, _told("Who read the text aloud.")] = ConsentReader.CLERK
+    language: Annotated[ConsentLanguage, _told("The language in which it was read.")] = ConsentLanguage.URDU
+
+
+class Age(msgspec.Struct, forbid_unknown_fields=True):
+    """An age as it is known; nobody has to know it exactly."""
+
+    years: Annotated[int | None, _told("Whole years.", minimum=0, maximum=120)] = None
+    method: Annotated[AgeMethod | None, _told("Whether a document shows it, or it was stated, or estimated.")] = None
+    as_of: Annotated[date | None, _told("The day on which the age was true; today when it is left out.")] = None
+
+
+class Identity(msgspec.Struct, forbid_unknown_fields=True):
+    """An identity paper; nobody needs one."""
+
+    type: Annotated[str, _told("Kind of paper; NONE when there is none.", enum=list(id_types()))] = "CNIC"
+    number: Annotated[str, _told("Its number in any digit script, with or without hyphens.", maxLength=60)] = ""
+
+
+class Phone(msgspec.Struct, forbid_unknown_fields=True):
+    """A phone on which the person can be reached."""
+
+    number: Annotated[str, _told("The number as people write it, 03XX-XXXXXXX or with + and country.", maxLength=60)] = ""
+    owner: Annotated[PhoneOwner | None, _told("Whose phone it is.")] = None
+    safe_to_call: Annotated[bool | None, _told("Whether a call puts the person into no danger.")] = None
+
+
+class Member(msgspec.Struct, forbid_unknown_fields=True):
+    """One person of the household; a name in any script and a sex are needed, nothing else is."""
+
+    name_as_told: Annotated[str, _told("The name in Urdu or Sindhi letters, titles included.", **_NAME)] = ""
+    name_latin: Annotated[str, _told("The name in Latin letters.", **_NAME)] = ""
+    parent_name: Annotated[str, _told("Father's or husband's name in Urdu or Sindhi letters.", **_NAME)] = ""
+    parent_latin: Annotated[str, _told("Father's or husband's name in Latin letters.", **_NAME)] = ""
+    parent_relation: Annotated[ParentRelation | None, _told("How the named parent or spouse is related.")] = None
+    relation: Annotated[str, _told("Relation to the head of the household.", enum=["", *relationships()])] = ""
+    sex: Annotated[Sex | None, _told("F, M, or X for khwaja sira.")] = None
+    age: Annotated[Age | None, _told("Age as it is known.")] = None
+    id: Annotated[Identity | None, _told("Identity paper, if there is one.")] = None
+    phone: Annotated[Phone | None, _told("Phone, if there is one.")] = None
+    work_kind: Annotated[WorkKind | None, _told("What kind of work the person does; never where or for whom.")] = None
+    disability: Annotated[bool | None, _told("Whether a disability was told; left out when it was not asked.")] = None
+    holder: Annotated[
+        int | None,
+        _told("Holder slot 1 to 9 for a card of one's own; the first adult gets slot 1 when nobody has one.", minimum=1, maximum=9),
+    ] = None
+    photo: Annotated[str | None, _told("File name of a face photo, beside the JSON file.")] = None
+    registrant: Annotated[UUID | None, _told("In a correction: whom it is about, as `household show` names it.")] = None
+
+
+class Household(msgspec.Struct, forbid_unknown_fields=True):
+    """A household as told, for `haqdar register` and `haqdar household correct`."""
+
+    place: Annotated[Place, _told("Where the household lives.")] = msgspec.field(default_factory=Place)
+    consent: Annotated[Consent, _told("What was agreed to.")] = msgspec.field(default_factory=Consent)
+    members: Annotated[list[Member], _told("Everybody who shares the hearth.", minItems=1, maxItems=60)] = []
+
+
+_REQUIRED = {"Household": ["place", "consent", "members"], "Place": ["pcode"], "Consent": ["register"], "Member": ["sex"]}
+_NAMED = [{"required": ["name_as_told"]}, {"required": ["name_latin"]}]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a household draft; every field carries a sentence."""
+    (whole,), parts = msgspec.json.schema_components([Household], ref_template="#/$defs/{name}")
+    for name, required in _REQUIRED.items():
+        parts[name]["required"] = required
+    parts["Member"]["anyOf"] = _NAMED
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": parts}

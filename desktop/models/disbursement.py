@@ -1,0 +1,190 @@
+"""Disbursements: handed over once, reversed by a new row, never edited."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Connection,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    bindparam,
+    case,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as insert_unless
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.models.base import Base, Choice, Id, Instant, within
+from desktop.models.operator import Desk
+from desktop.models.programme import EntitlementTurn
+from desktop.records.distribution import ItemDue
+from desktop.values.vocabulary import Source, VoidReason
+
+
+class Disbursement(Base):
+    """One handing over to one household in one round; its id is made by the client before the first try."""
+
+    __tablename__ = "disbursement"
+    __table_args__ = (
+        UniqueConstraint("district_id", "desk_id", "receipt"),
+        Index("ix_disbursement_round", "district_id", "round_id", "household_id"),
+        Index("ix_disbursement_at", "district_id", "at"),
+        within("round_id", "round"),
+        within("point_id", "distribution_point"),
+        within("household_id", "household"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[uuid.UUID] = mapped_column(Id)
+    point_id: Mapped[uuid.UUID] = mapped_column(Id)
+    lane: Mapped[int] = mapped_column(Integer)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id)
+    slot: Mapped[int | None] = mapped_column(Integer)
+    """Holder slot of the presented card; None when a household code was typed."""
+    issue: Mapped[int | None] = mapped_column(Integer)
+    source: Mapped[Source] = mapped_column(Choice(Source))
+    looked: Mapped[bool]
+    receipt: Mapped[int] = mapped_column(Integer)
+    operator_id: Mapped[uuid.UUID] = mapped_column(Id)
+    desk_id: Mapped[uuid.UUID] = mapped_column(Id)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class DisbursedItem(Base):
+    """One item of a disbursement. The unique key is what makes a hand-over single, on this desk and after merging."""
+
+    __tablename__ = "disbursed_item"
+    __table_args__ = (
+        UniqueConstraint("district_id", "round_id", "household_id", "item", "turn"),
+        within("disbursement_id", "disbursement"),
+    )
+
+    disbursement_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    item: Mapped[str] = mapped_column(String(16), primary_key=True)
+    round_id: Mapped[uuid.UUID] = mapped_column(Id)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id)
+    turn: Mapped[int] = mapped_column(Integer)
+    quantity: Mapped[int] = mapped_column(Integer)
+
+
+class Void(Base):
+    """A disbursement taken back, with its reason; a disbursement is voided at most once."""
+
+    __tablename__ = "void"
+    __table_args__ = (within("disbursement_id", "disbursement"),)
+
+    disbursement_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    reason: Mapped[VoidReason] = mapped_column(Choice(VoidReason))
+    operator_id: Mapped[uuid.UUID] = mapped_column(Id)
+    second_id: Mapped[uuid.UUID | None] = mapped_column(Id)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """The row of one hand-over, its receipt number not drawn yet."""
+
+    id: uuid.UUID
+    round_id: uuid.UUID
+    point_id: uuid.UUID
+    lane: int
+    household_id: uuid.UUID
+    slot: int | None
+    issue: int | None
+    source: Source
+    looked: bool
+    operator_id: uuid.UUID
+    desk_id: uuid.UUID
+    at: datetime
+
+
+_DESKS, _TURNS = Desk.__table__, EntitlementTurn.__table__
+_ITEMS = DisbursedItem.__table__
+_ENTITLEMENT = ["district_id", "round_id", "household_id", "item", "turn"]
+
+# PostgreSQL's form of the statement, which SQLite's compiler takes as well (the other way round it does not).
+_DRAW = insert_unless(DisbursedItem).on_conflict_do_nothing(index_elements=_ENTITLEMENT).returning(_ITEMS.c.item)
+_HAND_OVER = insert(Disbursement)
+_RECEIPT = (
+    update(Desk)
+    .where(_DESKS.c.district_id == bindparam("district"), _DESKS.c.id == bindparam("desk"))
+    .values(next_receipt=_DESKS.c.next_receipt + 1)
+    .returning(_DESKS.c.next_receipt)
+)
+_TAKE_BACK = (
+    insert_unless(Void)
+    .on_conflict_do_nothing(index_elements=["district_id", "disbursement_id"])
+    .returning(Void.__table__.c.disbursement_id)
+)
+_NEXT_TURNS = insert_unless(EntitlementTurn).from_select(
+    ["district_id", "round_id", "household_id", "item", "turn"],
+    select(_ITEMS.c.district_id, _ITEMS.c.round_id, _ITEMS.c.household_id, _ITEMS.c.item, _ITEMS.c.turn + 1).where(
+        _ITEMS.c.district_id == bindparam("district"), _ITEMS.c.disbursement_id == bindparam("disbursement")
+    ),
+)
+_RAISE_TURNS = _NEXT_TURNS.on_conflict_do_update(
+    index_elements=["district_id", "round_id", "household_id", "item"],
+    set_={"turn": case((_TURNS.c.turn > _NEXT_TURNS.excluded.turn, _TURNS.c.turn), else_=_NEXT_TURNS.excluded.turn)},
+)
+
+
+def hand_over(
+    conn: Connection, district: str, row: HandOver, items: Sequence[ItemDue], turns: Mapping[str, int]
+) -> int | None:
+    """Write one hand-over with a new receipt number of its desk, and return that number.
+
+    None when another hand-over holds one of these entitlements: the caller's transaction must then be left, so that
+    nothing of this stays. `turns` gives the turn of the items that were voided before; others are at turn 1.
+    """
+    receipt: int = conn.execute(_RECEIPT, {"district": district, "desk": row.desk_id}).scalar_one() - 1
+    conn.execute(_HAND_OVER, {"district_id": district, "receipt": receipt, **vars(row)})
+    for due in items:
+        drawn = conn.execute(
+            _DRAW,
+            {
+                "district_id": district,
+                "disbursement_id": row.id,
+                "item": due.item,
+                "round_id": row.round_id,
+                "household_id": row.household_id,
+                "turn": turns.get(due.item, 1),
+                "quantity": due.quantity,
+            },
+        ).first()
+        if drawn is None:
+            return None
+    return receipt
+
+
+def take_back(
+    conn: Connection,
+    district: str,
+    disbursement: uuid.UUID,
+    *,
+    reason: VoidReason,
+    operator: uuid.UUID,
+    second: uuid.UUID | None,
+    at: datetime,
+) -> bool:
+    """Void a disbursement and raise the turn of what it handed over; False when it was voided before."""
+    taken = conn.execute(
+        _TAKE_BACK,
+        {
+            "district_id": district,
+            "disbursement_id": disbursement,
+            "reason": reason,
+            "operator_id": operator,
+            "second_id": second,
+            "at": at,
+        },
+    ).first()
+    if taken is None:
+        return False
+    conn.execute(_RAISE_TURNS, {"district": district, "disbursement": disbursement})
+    return True

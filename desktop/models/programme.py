@@ -1,0 +1,243 @@
+"""Programmes, rounds, what each item's rule gives, frozen lists, and the turn of each entitlement."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Connection,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as insert_unless
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.errors import RoundExists
+from desktop.models.base import Base, Choice, Id, Instant, within
+from desktop.models.household import Household, Membership
+from desktop.models.place import DistributionPoint, PointArea
+from desktop.records.distribution import RoundDraft
+from desktop.values.identifiers import RoundId, new_id
+from desktop.values.vocabulary import ListKind, RoundState
+
+
+class Programme(Base):
+    """A kind of relief, made at first use."""
+
+    __tablename__ = "programme"
+    __table_args__ = (UniqueConstraint("district_id", "name"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+
+
+class Round(Base):
+    """One planned distribution of a programme."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("district_id", "code"),
+        within("programme_id", "programme"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    programme_id: Mapped[uuid.UUID] = mapped_column(Id)
+    code: Mapped[str] = mapped_column(String(40))
+    list_kind: Mapped[ListKind] = mapped_column(Choice(ListKind))
+    state: Mapped[RoundState] = mapped_column(Choice(RoundState))
+    from_day: Mapped[date]
+    to_day: Mapped[date]
+    list_version: Mapped[int] = mapped_column(Integer)
+    """0 until the list is first frozen or printed; printed on every roster."""
+    frozen_at: Mapped[datetime | None] = mapped_column(Instant)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RoundArea(Base):
+    """One P-code whose households a round serves; it covers all areas beneath it."""
+
+    __tablename__ = "round_area"
+    __table_args__ = (within("round_id", "round"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    pcode: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
+class RoundItem(Base):
+    """One relief item of a round, in the order of the round's file."""
+
+    __tablename__ = "round_item"
+    __table_args__ = (within("round_id", "round"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    item: Mapped[str] = mapped_column(String(16), primary_key=True)
+    place: Mapped[int] = mapped_column(Integer)
+
+
+class ItemStep(Base):
+    """From `min_size` people on, a household may draw `quantity` of the item; a fixed amount is one step from 1."""
+
+    __tablename__ = "item_step"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "round_id", "item"],
+            ["round_item.district_id", "round_item.round_id", "round_item.item"],
+            ondelete="RESTRICT",
+        ),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    item: Mapped[str] = mapped_column(String(16), primary_key=True)
+    min_size: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    quantity: Mapped[int] = mapped_column(Integer)
+
+
+class Listing(Base):
+    """One household on a frozen list, with its size at freezing."""
+
+    __tablename__ = "listing"
+    __table_args__ = (
+        Index("ix_listing_household", "district_id", "household_id"),
+        within("round_id", "round"),
+        within("household_id", "household"),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    size: Mapped[int] = mapped_column(Integer)
+
+
+class EntitlementTurn(Base):
+    """How often an entitlement was handed over and voided again; absent means turn 1. A void raises it."""
+
+    __tablename__ = "entitlement_turn"
+    __table_args__ = (within("round_id", "round"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    item: Mapped[str] = mapped_column(String(16), primary_key=True)
+    turn: Mapped[int] = mapped_column(Integer)
+
+
+_PROGRAMMES, _ROUNDS, _POINTS = Programme.__table__, Round.__table__, DistributionPoint.__table__
+_HOUSEHOLDS, _MEMBERS = Household.__table__, Membership.__table__
+
+
+def add_round(conn: Connection, district: str, draft: RoundDraft, at: datetime) -> RoundId:
+    """Write a round in draft, with its programme at first use. Raises RoundExists when the code is taken."""
+    taken = select(_ROUNDS.c.id).where(_ROUNDS.c.district_id == district, _ROUNDS.c.code == draft.code)
+    if conn.execute(taken).first() is not None:
+        raise RoundExists(code=draft.code)
+    round_id = RoundId(new_id())
+    key = {"district_id": district, "round_id": round_id}
+    conn.execute(
+        insert(Round),
+        {
+            "district_id": district,
+            "id": round_id,
+            "programme_id": _programme(conn, district, draft.programme),
+            "code": draft.code,
+            "list_kind": draft.list_kind,
+            "state": RoundState.DRAFT,
+            "from_day": draft.from_day,
+            "to_day": draft.to_day,
+            "list_version": 0,
+            "frozen_at": None,
+            "made_at": at,
+        },
+    )
+    conn.execute(insert(RoundArea), [{**key, "pcode": pcode} for pcode in draft.areas])
+    conn.execute(
+        insert(RoundItem), [{**key, "item": item.code, "place": place} for place, item in enumerate(draft.items)]
+    )
+    conn.execute(
+        insert(ItemStep),
+        [
+            {**key, "item": item.code, "min_size": step.min_size, "quantity": step.qty}
+            for item in draft.items
+            for step in item.steps
+        ],
+    )
+    _add_points(conn, district, round_id, draft)
+    return round_id
+
+
+def _programme(conn: Connection, district: str, name: str) -> uuid.UUID:
+    """The programme of this name, made when there is none."""
+    conn.execute(
+        insert_unless(Programme).on_conflict_do_nothing(index_elements=["district_id", "name"]),
+        {"district_id": district, "id": new_id(), "name": name},
+    )
+    found = select(_PROGRAMMES.c.id).where(_PROGRAMMES.c.district_id == district, _PROGRAMMES.c.name == name)
+    return conn.execute(found).scalar_one()
+
+
+def _add_points(conn: Connection, district: str, round_id: RoundId, draft: RoundDraft) -> None:
+    for point in draft.points:
+        point_id = new_id()
+        conn.execute(
+            insert(DistributionPoint),
+            {
+                "district_id": district,
+                "id": point_id,
+                "round_id": round_id,
+                "code": point.code,
+                "name": point.name,
+                "open": False,
+            },
+        )
+        for pcode in point.areas:
+            conn.execute(insert(PointArea), {"district_id": district, "point_id": point_id, "pcode": pcode})
+
+
+def set_round_state(conn: Connection, district: str, round_id: RoundId, state: RoundState) -> None:
+    """Move a round to `state`; until points open one by one, they open and close with their round."""
+    here = (_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id)
+    conn.execute(update(Round).where(*here).values(state=state))
+    conn.execute(
+        update(DistributionPoint)
+        .where(_POINTS.c.district_id == district, _POINTS.c.round_id == round_id)
+        .values(open=state is RoundState.OPEN)
+    )
+
+
+def raise_list_version(conn: Connection, district: str, round_id: RoundId) -> int:
+    """The next version of the round's list, from 1 on."""
+    return conn.execute(
+        update(Round)
+        .where(_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id)
+        .values(list_version=_ROUNDS.c.list_version + 1)
+        .returning(_ROUNDS.c.list_version)
+    ).scalar_one()
+
+
+def fix_list(conn: Connection, district: str, round_id: RoundId, pcodes: Sequence[str], at: datetime) -> int:
+    """List every active household of `pcodes` with its size now, and return the list's version."""
+    members = (
+        select(func.count())
+        .select_from(Membership)
+        .where(
+            _MEMBERS.c.district_id == _HOUSEHOLDS.c.district_id,
+            _MEMBERS.c.household_id == _HOUSEHOLDS.c.id,
+            _MEMBERS.c.to_day.is_(None),
+        )
+        .scalar_subquery()
+    )
+    chosen = select(
+        _HOUSEHOLDS.c.district_id, bindparam("round", round_id, type_=Id()), _HOUSEHOLDS.c.id, members
+    ).where(
+        _HOUSEHOLDS.c.district_id == district,
+        _HOUSEHOLDS.c.active.is_(True),
+        _HOUSEHOLDS.c.pcode.in_(pcodes),
+    )
+    conn.execute(insert(Listing).from_select(["district_id", "round_id", "household_id", "size"], chosen))
+    conn.execute(update(Round).where(_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id).values(frozen_at=at))
+    return raise_list_version(conn, district, round_id)

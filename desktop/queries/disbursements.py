@@ -1,0 +1,224 @@
+"""Hand-overs that were recorded: one by its id, today's counts at a station, the last ones with their names."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, case, func, select
+
+from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.household import Household, Membership, Registrant
+from desktop.models.ledger_entry import LedgerEntry
+from desktop.models.place import DistributionPoint
+from desktop.models.programme import Programme, Round
+from desktop.models.working import TypedMiss
+from desktop.queries.entitlements import unit_of
+from desktop.records.distribution import Counts, ItemDue, RecentGiven, Standing
+from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId, OperatorId, RoundId
+from desktop.values.period import PAKISTAN, local_day
+from desktop.values.vocabulary import Source
+
+_VOIDED = and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id)
+_HOUSEHOLD = and_(Household.district_id == Disbursement.district_id, Household.id == Disbursement.household_id)
+_POINT = and_(DistributionPoint.district_id == Disbursement.district_id, DistributionPoint.id == Disbursement.point_id)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One hand-over as it stands."""
+
+    id: DisbursementId
+    round_id: RoundId
+    household_id: HouseholdId
+    household: HouseholdCode
+    receipt: int
+    at: datetime
+    operator_id: OperatorId
+    source: Source
+    slot: int | None
+    issue: int | None
+    looked: bool
+    round_code: str
+    programme: str
+    point_name: str
+    items: tuple[ItemDue, ...]
+    voided: bool
+
+
+def recorded(conn: Connection, district: str, disbursement: DisbursementId) -> Recorded | None:
+    """The hand-over of this id, or None."""
+    row = conn.execute(
+        select(
+            Disbursement.round_id,
+            Disbursement.household_id,
+            Household.code,
+            Disbursement.receipt,
+            Disbursement.at,
+            Disbursement.operator_id,
+            Disbursement.source,
+            Disbursement.slot,
+            Disbursement.issue,
+            Disbursement.looked,
+            Round.code.label("round_code"),
+            Programme.name.label("programme"),
+            DistributionPoint.name.label("point_name"),
+            Void.disbursement_id.label("voided"),
+        )
+        .join(Household, _HOUSEHOLD)
+        .join(DistributionPoint, _POINT)
+        .join(Round, and_(Round.district_id == Disbursement.district_id, Round.id == Disbursement.round_id))
+        .join(Programme, and_(Programme.district_id == Round.district_id, Programme.id == Round.programme_id))
+        .outerjoin(Void, _VOIDED)
+        .where(Disbursement.district_id == district, Disbursement.id == disbursement)
+    ).first()
+    return None if row is None else _recorded(conn, district, disbursement, row)
+
+
+def _recorded(conn: Connection, district: str, disbursement: DisbursementId, row: Row[*tuple[Any, ...]]) -> Recorded:
+    items = conn.execute(
+        select(DisbursedItem.item, DisbursedItem.quantity).where(
+            DisbursedItem.district_id == district, DisbursedItem.disbursement_id == disbursement
+        )
+    )
+    return Recorded(
+        id=disbursement,
+        round_id=row.round_id,
+        household_id=row.household_id,
+        household=HouseholdCode(row.code),
+        receipt=row.receipt,
+        at=row.at,
+        operator_id=row.operator_id,
+        source=row.source,
+        slot=row.slot,
+        issue=row.issue,
+        looked=row.looked,
+        round_code=row.round_code,
+        programme=row.programme,
+        point_name=row.point_name,
+        items=tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in items),
+        voided=row.voided is not None,
+    )
+
+
+def entry_of(conn: Connection, district: str, ref: DisbursementId) -> tuple[str, int] | None:
+    """Log and place of the newest entry that names `ref`; read from the newest line back, as retries come at once."""
+    found = conn.execute(
+        select(LedgerEntry.log, LedgerEntry.seq)
+        .where(LedgerEntry.district_id == district, func.instr(LedgerEntry.line, str(ref).encode()) > 0)
+        .order_by(LedgerEntry.log.desc(), LedgerEntry.seq.desc())
+        .limit(1)
+    ).first()
+    return None if found is None else (found.log, found.seq)
+
+
+def _start_of_day(now: datetime) -> datetime:
+    return datetime.combine(local_day(now), datetime.min.time(), tzinfo=PAKISTAN)
+
+
+_OF_STATION = and_(Round.code == bindparam("round"), DistributionPoint.code == bindparam("point"))
+_ROUND = and_(Round.district_id == Disbursement.district_id, Round.id == Disbursement.round_id)
+
+_COUNTS = (
+    select(
+        func.count(case((Disbursement.operator_id == bindparam("operator"), 1))),
+        func.count(case((Disbursement.lane == bindparam("lane"), 1))),
+        func.count(),
+    )
+    .select_from(Disbursement)
+    .join(Round, _ROUND)
+    .join(DistributionPoint, _POINT)
+    .outerjoin(Void, _VOIDED)
+    .where(
+        Disbursement.district_id == bindparam("district"),
+        Disbursement.at >= bindparam("since"),
+        Disbursement.at < bindparam("until"),
+        Void.disbursement_id.is_(None),
+        _OF_STATION,
+    )
+)
+
+
+def counts(conn: Connection, district: str, standing: Standing, operator: OperatorId, now: datetime) -> Counts:
+    """Hand-overs at a point today (Pakistan's day) that stand: this operator's, this lane's, all."""
+    since = _start_of_day(now)
+    me, lane, point = conn.execute(
+        _COUNTS,
+        {
+            "district": district,
+            "round": standing.round_code,
+            "point": standing.point_code,
+            "lane": standing.lane,
+            "operator": operator,
+            "since": since,
+            "until": since + timedelta(days=1),
+        },
+    ).one()
+    return Counts(me=me, lane=lane, point=point)
+
+
+def recent(
+    conn: Connection, district: str, standing: Standing, operator: OperatorId, limit: int
+) -> tuple[RecentGiven, ...]:
+    """The last hand-overs at a point, newest first, with the name of the holder or head."""
+    name = (
+        select(func.coalesce(func.nullif(Registrant.name_as_told, ""), Registrant.name_latin))
+        .join(
+            Membership,
+            and_(Membership.district_id == Registrant.district_id, Membership.registrant_id == Registrant.id),
+        )
+        .where(
+            Membership.district_id == Disbursement.district_id,
+            Membership.household_id == Disbursement.household_id,
+        )
+        .order_by(
+            func.coalesce(Membership.slot == Disbursement.slot, False).desc(),
+            (Membership.relation == "HEAD").desc(),
+            Membership.place,
+        )
+        .limit(1)
+        .correlate(Disbursement)
+        .scalar_subquery()
+    )
+    rows = conn.execute(
+        select(
+            Disbursement.id,
+            Disbursement.receipt,
+            Household.code,
+            name.label("name"),
+            Disbursement.at,
+            Disbursement.operator_id,
+            Void.disbursement_id.label("voided"),
+        )
+        .join(Household, _HOUSEHOLD)
+        .join(Round, _ROUND)
+        .join(DistributionPoint, _POINT)
+        .outerjoin(Void, _VOIDED)
+        .where(
+            Disbursement.district_id == district,
+            Round.code == standing.round_code,
+            DistributionPoint.code == standing.point_code,
+        )
+        .order_by(Disbursement.at.desc(), Disbursement.receipt.desc())
+        .limit(limit)
+    )
+    return tuple(
+        RecentGiven(
+            disbursement=DisbursementId(row.id),
+            receipt=row.receipt,
+            household=HouseholdCode(row.code),
+            name=row.name or "",
+            at=row.at,
+            voided=row.voided is not None,
+            own=row.operator_id == operator,
+        )
+        for row in rows
+    )
+
+
+def typed_misses(conn: Connection, district: str, operator: OperatorId, since: datetime) -> int:
+    """Typed codes of this operator since then that hit nothing and were not reported yet."""
+    return conn.execute(
+        select(func.count())
+        .select_from(TypedMiss)
+        .where(TypedMiss.district_id == district, TypedMiss.operator_id == operator, TypedMiss.at >= since)
+    ).scalar_one()

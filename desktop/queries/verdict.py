@@ -1,0 +1,142 @@
+"""The scan station's ruling: from facts that were read to one verdict, without a database, a clock or words.
+
+It stands among the queries because both the decision before giving and the one inside the giving transaction ask it,
+and what use cases share moves down. Order of the questions: is the lane open; is the household known; is it active;
+does the card still hold; is it on the list; has it drawn; is it served here. The first *no* is the verdict, so a
+household that has drawn already is never sent to another point to hear it there.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desktop.records.distribution import ItemDue, Presented
+from desktop.values.period import utc_text
+from desktop.values.vocabulary import CardState, Look, RoundState, Source, Verdict
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What the register knows of the presented number's slot: lowest live issue, newest issue, state of this very card.
+
+    `newest` is 0 when no card of this slot is known, `state` None when this very number is not.
+    """
+
+    lowest: int
+    newest: int
+    state: CardState | None
+
+
+@dataclass(frozen=True)
+class GivenBefore:
+    """The hand-over that stands against another one."""
+
+    slot: int | None
+    at: datetime
+    point: str
+    lane: int
+    receipt: int
+
+
+@dataclass(frozen=True)
+class HouseholdFacts:
+    """A household of the register and its standing in the round. `elsewhere` names the point that serves it instead."""
+
+    active: bool
+    listed: bool
+    fixed_list: bool
+    items: tuple[ItemDue, ...]
+    given: GivenBefore | None
+    elsewhere: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A verdict with the looks it asks for, and why; `why` and `facts` are the help desk's."""
+
+    verdict: Verdict
+    why: str = ""
+    looks: tuple[Look, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def rule(
+    state: RoundState,
+    *,
+    point_open: bool,
+    household: HouseholdFacts | None,
+    card: CardFacts | None,
+    presented: Presented,
+    now: datetime,
+) -> Ruling:
+    """The verdict. `card` is None exactly when no card number was presented."""
+    if state is not RoundState.OPEN:
+        return Ruling(Verdict.S1, "round_closed" if state is RoundState.CLOSED else "round_not_open")
+    if not point_open:
+        return Ruling(Verdict.S1, "point_not_open")
+    if household is None:
+        typed = presented.source is Source.TYPED
+        return Ruling(Verdict.N1, "typed_unknown") if typed else Ruling(Verdict.H3, "household_unknown")
+    refusal = _refusal(household, card, presented)
+    if refusal is not None:
+        return refusal
+    looks = _looks(card, presented, now)
+    return Ruling(Verdict.G2 if looks else Verdict.G1, looks=looks)
+
+
+def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Presented) -> Ruling | None:
+    if not household.active:
+        return Ruling(Verdict.H5, "household_inactive")
+    worn_out = _card_refusal(card, presented)
+    if worn_out is not None:
+        return worn_out
+    if not household.listed:
+        return Ruling(Verdict.H3, "not_on_list" if household.fixed_list else "outside_areas")
+    if not household.items:
+        return Ruling(Verdict.H3, "nothing_due")
+    if household.given is not None:
+        return _received(household.given, presented)
+    if household.elsewhere:
+        return Ruling(Verdict.T1, "other_point", facts={"point": household.elsewhere})
+    return None
+
+
+def _card_refusal(card: CardFacts | None, presented: Presented) -> Ruling | None:
+    """A card that no longer holds. Revoking and replacing both raise the lowest issue; the card's own row says which."""
+    if card is None or presented.number is None:
+        return None
+    if presented.stolen and card.state is None:
+        return Ruling(Verdict.H5, "desk_stolen")
+    if card.state is CardState.REVOKED:
+        return Ruling(Verdict.H5, "card_revoked")
+    # An issue that is unknown though a newer one is known was replaced somewhere else.
+    passed_over = card.state is None and presented.number.issue <= card.newest
+    if card.state is CardState.REPLACED or presented.number.issue < card.lowest or passed_over:
+        return Ruling(Verdict.H4, "card_replaced", facts={"newest": str(max(card.newest, card.lowest))})
+    return None
+
+
+def _received(given: GivenBefore, presented: Presented) -> Ruling:
+    """Another holder's card is known only when both hand-overs were made with one; a typed code names no holder."""
+    facts = {
+        "at": utc_text(given.at),
+        "point": given.point,
+        "lane": str(given.lane),
+        "receipt": str(given.receipt),
+    }
+    if given.slot is not None:
+        facts["slot"] = str(given.slot)
+    other = presented.number is not None and given.slot is not None and presented.number.slot != given.slot
+    if other:
+        return Ruling(Verdict.H2, "household_received", facts=facts)
+    return Ruling(Verdict.H1, "received", facts=facts)
+
+
+def _looks(card: CardFacts | None, presented: Presented, now: datetime) -> tuple[Look, ...]:
+    looks: list[Look] = []
+    if presented.source is Source.TYPED:
+        looks.append(Look.TYPED)
+    if presented.expires is not None and presented.expires <= now:
+        looks.append(Look.EXPIRED)
+    if card is not None and card.state is None:
+        looks.append(Look.NEWER_ISSUE)
+    return tuple(looks)
