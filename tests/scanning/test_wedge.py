@@ -266,7 +266,7 @@ def test_ten_thousand_disorderly_days_leak_nothing_and_serve_nobody_else() -> No
 
 
 def far_from_everything(keys: list[Key], spans: list[tuple[float, float]]) -> list[Press]:
-    """The hand's presses outside of all bursts, not rolled together with another key, no Enter that could end a burst."""
+    """The hand's presses outside of all bursts, not rolled together with another key; no Enter that may end a burst."""
     far: list[Press] = []
     for key in keys:
         at = key.press.at_ms
