@@ -79,9 +79,11 @@ def _svg(folder: str, name: str, colour: str, stroke: float) -> bytes:
     return text.encode()
 
 
-def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str, rtl: bool = False) -> None:
+def paint_icon(
+    painter: QPainter, rect: QRectF, name: str, colour: str, rtl: bool = False, stroke: float | None = None
+) -> None:
     """Draw an outline icon into a square; the directional ones are turned round in RTL."""
-    svg = _svg("icons", name, colour, stroke_for(rect.width()))
+    svg = _svg("icons", name, colour, stroke or stroke_for(rect.width()))
     _paint(painter, rect, svg, turned=rtl and name in MIRRORED)
 
 

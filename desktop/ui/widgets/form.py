@@ -120,12 +120,8 @@ class Form(QWidget):
 
     def _is_last(self) -> bool:
         here = self.focusWidget()
-        if here is None:
-            return True
-        after = here.nextInFocusChain()
-        while after is not here:
-            if not self.isAncestorOf(after):
-                return True
+        after = here.nextInFocusChain() if here else None
+        while after is not None and after is not here and self.isAncestorOf(after):
             if after.isVisible() and after.isEnabled() and after.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 return False
             after = after.nextInFocusChain()

@@ -1,0 +1,63 @@
+"""A question in the way: only when the next key could lose data. The safe answer is filled and is Esc."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.line import Paragraph
+
+
+class Question(QDialog):
+    """Heading, sentence, two answers. `accepted` is the answer that could lose something, `rejected` the safe one.
+
+    `exec()` or `open()` as with any QDialog. `leave_key` is a letter for the first answer."""
+
+    def __init__(
+        self,
+        heading: str,
+        sentence: str,
+        stay: str,
+        leave: str,
+        leave_key: str = "",
+        danger: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setWindowTitle(heading)
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(sentence)
+        look = current()
+        kind = ButtonKind.DANGER if danger else ButtonKind.SECONDARY
+        self.leave_button = Button(leave, kind, key=leave_key, shortcut=leave_key)
+        self.stay_button = Button(stay, ButtonKind.PRIMARY, key="Esc")
+        self.leave_button.clicked.connect(self.accept)
+        self.stay_button.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(6)
+        column.addWidget(Paragraph(heading, Role.HEADING))
+        column.addWidget(Paragraph(sentence, Role.BODY, "muted"))
+        column.addSpacing(8)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        answers.addStretch(1)
+        answers.addWidget(self.leave_button)
+        answers.addWidget(self.stay_button)
+        column.addLayout(answers)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.setMinimumWidth(look.wide(420))
+        self.resize(look.wide(420), self.heightForWidth(look.wide(420)))
+        self.stay_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ring = FocusRing(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is the safe answer."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,102 @@
+"""A list that opens: only where there are more than five choices."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.appearance.icons import paint_icon
+from desktop.ui.appearance.layout import mirror
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.painting import colour, draw_frame, draw_text, fitting, is_hovered, text_font, text_width
+
+
+class _Entry(QStyledItemDelegate):
+    """Draws one entry of the open list."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One row high."""
+        return QSize(100, current().row)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw ground and words."""
+        area: QRectF = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownArgumentType]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+        chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
+        draw_frame(painter, area, "accent_soft" if chosen else "surface", radius=0)
+        text, inner = str(index.data()), area.adjusted(14, 0, -14, 0)
+        font = text_font(text, Role.BODY)
+        draw_text(painter, inner, fitting(text, font, inner.width()), font, "ink")
+
+
+class DropDown(QComboBox):
+    """A closed field that opens a list. `chosen(value)` when a person chooses, not by `set_value`."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, choices: Sequence[Choice] = (), width: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._wide = width
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Entry(self))
+        self.setMaxVisibleItems(8)
+        across = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        self.set_choices(choices)
+        self.activated.connect(self._tell)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; the chosen one stays when it is still there."""
+        kept = self.value()
+        self.clear()
+        for choice in choices:
+            self.addItem(choice.label, choice.value)
+        self.set_value(kept)
+
+    def value(self) -> str | None:
+        """The chosen value, or None."""
+        data = self.currentData()
+        return data if isinstance(data, str) else None
+
+    def set_value(self, value: str | None) -> None:
+        """Choose without telling anybody."""
+        self.setCurrentIndex(self.findData(value) if value is not None else -1)
+
+    def sizeHint(self) -> QSize:
+        """One row high, as wide as the longest entry."""
+        look = current()
+        texts = [self.itemText(at) for at in range(self.count())]
+        longest = max((text_width(text, text_font(text, Role.BODY)) for text in texts), default=0.0)
+        return QSize(look.wide(self._wide) if self._wide else max(look.px(160), round(longest) + look.px(60)), look.row)
+
+    def minimumSizeHint(self) -> QSize:
+        """One row high."""
+        return QSize(current().px(min(self._wide or 120, 120)), current().row)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never changes an answer."""
+        event.ignore()
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.value() or "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the closed field."""
+        painter, look = QPainter(self), current()
+        ground = "sunk" if not self.isEnabled() else "wash" if is_hovered(self) else "surface"
+        draw_frame(painter, QRectF(self.rect()), ground, "edge")
+        size = look.px(18)
+        left = mirror(self.width() - size - look.px(12), size, self.width(), look.rtl)
+        paint_icon(painter, QRectF(left, (self.height() - size) / 2, size, size), "chevron-down", colour("muted"))
+        width = self.width() - size - look.px(14 + 12 + 8)
+        place = QRectF(mirror(look.px(14), width, self.width(), look.rtl), 0, width, self.height())
+        text = self.currentText()
+        font = text_font(text, Role.BODY)
+        draw_text(painter, place, fitting(text, font, width), font, "ink" if self.isEnabled() else "muted")

@@ -1,0 +1,79 @@
+"""The one sign of focus: a ring above the window that follows whatever has the keyboard."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.widgets.painting import colour
+
+_WIDTH, _GAP, _RADIUS = 3, 2, 9
+_FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
+
+
+class FocusRing(QWidget):
+    """A ring 2 px outside the focused widget of its window. Make one per window, with the window as parent.
+
+    A widget says `setProperty("ring", "none")` when it shows the focus itself, as a verdict does."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._target: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+        self._follow(None, window.focusWidget() if window.isActiveWindow() else None)
+
+    def target(self) -> QWidget | None:
+        """The widget that the ring is around, or None."""
+        return self._target
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep up with a target (or its ancestors) that moves or goes away."""
+        if event.type() in _FOLLOWED:
+            self._place()
+        elif event.type() == QEvent.Type.Destroy and watched is self._target:
+            self._target = None
+            self.hide()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colour("focus")), _WIDTH))
+        inset = _WIDTH / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        window = self._window
+        mine = now is not None and now is not window and window.isAncestorOf(now) and now.property("ring") != "none"
+        for widget in self._chain(self._target):
+            widget.removeEventFilter(self)
+        self._target = now if mine else None
+        for widget in self._chain(self._target):
+            widget.installEventFilter(self)
+        self._place()
+
+    def _chain(self, widget: QWidget | None) -> list[QWidget]:
+        """The widget and its ancestors below the window; all of them can move it."""
+        found: list[QWidget] = []
+        window = self._window
+        while widget is not None and widget is not window:
+            found.append(widget)
+            widget = widget.parentWidget()
+        return found
+
+    def _place(self) -> None:
+        target, window = self._target, self._window
+        if target is None or not target.isVisible():
+            self.hide()
+            return
+        rect = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        reach = _WIDTH + _GAP
+        self.setGeometry(rect.adjusted(-reach, -reach, reach, reach).intersected(window.rect()))
+        self.show()
+        self.raise_()

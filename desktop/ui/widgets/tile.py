@@ -1,0 +1,155 @@
+"""A tile of the home screen: what one does most, one press or one number key away."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.appearance.icons import paint_icon
+from desktop.ui.appearance.layout import mirror
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.painting import (
+    colour,
+    draw_frame,
+    draw_key,
+    draw_text,
+    fitting,
+    is_hovered,
+    key_size,
+    text_font,
+    tight_height,
+)
+
+
+class Tile(QPushButton):
+    """Icon, heading and one line, with the number key in the far corner; `clicked` is Qt's own signal.
+
+    `filled` is for the one thing that this role does most. `low` is the flat answer tile (icon beside the words)
+    of the duplicate and help desk screens. The key works in the whole window unless `shortcut=False`."""
+
+    def __init__(
+        self,
+        heading: str,
+        note: str = "",
+        icon: str = "",
+        key: str = "",
+        filled: bool = False,
+        low: bool = False,
+        shortcut: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._heading, self._note, self._icon_name, self._key = heading, note, icon, key
+        self._filled, self._low = filled, low
+        self.setText(heading.replace("&", "&&"))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(note)
+        if key and shortcut:
+            self.setShortcut(QKeySequence(key))
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_note(self, note: str) -> None:
+        """Show another line under the heading."""
+        self._note = note
+        self.setAccessibleDescription(note)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as the layout says, or as the text needs."""
+        look = current()
+        heading = text_font(self._heading, Role.BODY if self._low else Role.HEADING)
+        words = round(tight_height(heading) + tight_height(text_font(self._note, Role.SMALL)))
+        if self._low:
+            return QSize(look.px(200), max(look.px(59 if look.layout.small else 68), words + 16))
+        space = 16 + 32 + 8 + 12 if look.layout.small else 20 + 32 + 16 + 14
+        return QSize(look.px(200), max(look.px(look.layout.tile), words + look.px(space)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow tiles shorten their second line."""
+        return QSize(current().px(120), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover colour at once."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover colour away at once."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tile."""
+        painter = QPainter(self)
+        ink, note = self._draw_ground(painter)
+        if self._low:
+            self._draw_low(painter, ink, note)
+        else:
+            self._draw_high(painter, ink, note)
+
+    def _draw_ground(self, painter: QPainter) -> tuple[str, str]:
+        rect, down, over = QRectF(self.rect()), self.isDown(), is_hovered(self)
+        if not self.isEnabled():
+            draw_frame(painter, rect, "sunk", "line", radius=10)
+            return "edge", "edge"
+        if self._filled:
+            draw_frame(painter, rect, "accent_down" if down else "accent_hover" if over else "accent", radius=10)
+            return "on_accent", "on_accent"
+        draw_frame(painter, rect, "wash" if down or over else "surface", "edge" if over else "line", radius=10)
+        return "ink", "muted"
+
+    def _draw_high(self, painter: QPainter, ink: str, note: str) -> None:
+        look, small = current(), current().layout.small
+        pad, top = look.px(20), look.px(16 if small else 20)
+        icon = look.px(26 if small else 32)
+        mark = ink if self._filled or not self.isEnabled() else "accent"
+        if self._icon_name:
+            place = QRectF(mirror(pad, icon, self.width(), look.rtl), top, icon, icon)
+            paint_icon(painter, place, self._icon_name, colour(mark), look.rtl)
+        if self._key:
+            width, height = key_size(self._key)
+            left = mirror(self.width() - pad - width, width, self.width(), look.rtl)
+            draw_key(painter, QRectF(left, top, width, height), self._key, mark, mark)
+        bottom = self.height() - look.px(10 if small else 14)
+        self._draw_words(painter, pad, bottom, self.width() - 2 * pad, ink, note, Role.HEADING)
+
+    def _draw_low(self, painter: QPainter, ink: str, note: str) -> None:
+        look = current()
+        pad, icon = look.px(20), look.px(24)
+        mark = ink if not self.isEnabled() else "accent"
+        place = QRectF(mirror(pad, icon, self.width(), look.rtl), (self.height() - icon) / 2, icon, icon)
+        if self._icon_name:
+            paint_icon(painter, place, self._icon_name, colour(mark), look.rtl)
+        end = self.width() - look.px(16)
+        if self._key:
+            width, height = key_size(self._key)
+            end -= width
+            left = mirror(end, width, self.width(), look.rtl)
+            draw_key(painter, QRectF(left, (self.height() - height) / 2, width, height), self._key, "edge", "muted")
+        start = pad + icon + look.px(12) if self._icon_name else pad
+        high = tight_height(text_font(self._heading, Role.BODY)) + tight_height(text_font(self._note, Role.SMALL))
+        bottom = (self.height() + high) / 2 if self._note else self.height() / 2 + high / 4
+        self._draw_words(painter, start, bottom, end - start - look.px(8), ink, note, Role.BODY)
+
+    def _draw_words(
+        self, painter: QPainter, x: float, bottom: float, width: float, ink: str, note: str, role: Role
+    ) -> None:
+        left = mirror(x, width, self.width(), current().rtl)
+        if self._note:
+            font = text_font(self._note, Role.SMALL)
+            high = tight_height(font)
+            draw_text(painter, QRectF(left, bottom - high, width, high), fitting(self._note, font, width), font, note)
+            bottom -= high
+        font = text_font(self._heading, role, bold=True)
+        high = tight_height(font)
+        draw_text(painter, QRectF(left, bottom - high, width, high), fitting(self._heading, font, width), font, ink)
