@@ -1,0 +1,60 @@
+"""What all papers share: captions said twice, relations between people in words, codes in groups, practice marks."""
+
+from datetime import datetime
+
+from desktop.records.operator import EntryRef
+from desktop.values.period import PAKISTAN
+from desktop.values.vocabulary import Language, ParentRelation
+from desktop.words.catalogue import mark, tr_in
+from printing.values import Fingerprint, Pair
+
+RELATIONS: dict[ParentRelation, tuple[str, str]] = {
+    # short in Latin on the card, and the word that the other language puts before the name
+    ParentRelation.SON_OF: (mark("s/o {name}"), mark("son of {name}")),
+    ParentRelation.DAUGHTER_OF: (mark("d/o {name}"), mark("daughter of {name}")),
+    ParentRelation.WIFE_OF: (mark("w/o {name}"), mark("wife of {name}")),
+    ParentRelation.WIDOW_OF: (mark("widow of {name}"), mark("widow of {name}")),
+    ParentRelation.CHILD_OF: (mark("child of {name}"), mark("child of {name}")),
+}
+
+
+def pair(language: Language, source: str, **values: str | int) -> Pair:
+    """A caption in English and in the paper's own language; only English on an English paper."""
+    english = tr_in(Language.ENGLISH, source, **values)
+    return Pair(english, "" if language is Language.ENGLISH else tr_in(language, source, **values))
+
+
+def practice_pair(language: Language) -> Pair:
+    """PRACTICE, and مشق on every paper that is not English alone."""
+    return pair(Language.URDU if language is Language.ENGLISH else language, "PRACTICE")
+
+
+def relation_local(relation: ParentRelation | None, parent: str, language: Language) -> str:
+    """ "wife of …" before the name as told, in the paper's language; empty without a name."""
+    if not parent:
+        return ""
+    spoken = Language.URDU if language is Language.ENGLISH else language
+    return parent if relation is None else tr_in(spoken, RELATIONS[relation][1], name=parent)
+
+
+def relation_latin(relation: ParentRelation | None, parent: str) -> str:
+    """ "w/o …" before the Latin name; empty without a name."""
+    if not parent:
+        return ""
+    return parent if relation is None else tr_in(Language.ENGLISH, RELATIONS[relation][0], name=parent)
+
+
+def fingerprint(entry: EntryRef, short: str = "HQ") -> Fingerprint:
+    """The state of the book after `entry`, with the text of the small code."""
+    line = tr_in(Language.ENGLISH, "Book line {size}", size=str(entry.size))
+    return Fingerprint(line, entry.digits, f"HQ {short} {entry.size} {entry.digits}")
+
+
+def day_text(at: datetime) -> str:
+    """A local day as it stands on papers in every language: 24-11-2026."""
+    return at.astimezone(PAKISTAN).strftime("%d-%m-%Y")
+
+
+def time_text(at: datetime) -> str:
+    """A local day and minute: 24-11-2026 14:05."""
+    return at.astimezone(PAKISTAN).strftime("%d-%m-%Y %H:%M")
