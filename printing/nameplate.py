@@ -35,13 +35,13 @@ class Way:
 
 
 WAYS = (
-    Way((16.0, 13.0, 11.0), (11.0, 10.4), (11.0, 9.6, 8.6), (8.6,), (8.2, 7.2), 1.45),
-    Way((13.0, 11.0), (10.4,), (9.6, 8.6), (8.6,), (7.2, 6.8), 1.42),
-    Way((13.0, 11.0), (9.8,), (8.6, 8.0), (8.0,), (6.8, 6.6), 1.4),
-    Way((11.0,), (9.0, 8.4), (8.0, 7.4), (7.4,), (6.6, 6.2), 1.38),
-    Way((10.0,), (8.0, 7.4), (7.4, 6.8), (6.8,), (6.0, 5.8), 1.35),
-    Way((8.0,), (7.0, 6.2), (7.0, 6.2), (6.2,), (5.6, 5.2), 1.3),
-    Way((7.0,), (6.0, 5.2), (6.0, 5.2), (5.2, 4.6), (5.0, 4.6), 1.25, most=3),
+    Way((16.0, 13.0, 11.0), (11.0, 10.4), (11.0, 9.6, 8.6), (8.6,), (8.2, 7.2), 1.6),
+    Way((13.0, 11.0), (10.0,), (9.6, 8.6), (8.6,), (7.2, 6.8), 1.6),
+    Way((13.0, 11.0), (9.4,), (8.6, 8.0), (8.0,), (6.8, 6.6), 1.6),
+    Way((11.0,), (8.8, 8.2), (8.0, 7.4), (7.4,), (6.6, 6.2), 1.5),
+    Way((10.0,), (8.0, 7.4), (7.4, 6.8), (6.8,), (6.0, 5.8), 1.45),
+    Way((8.0,), (7.0, 6.2), (7.0, 6.2), (6.2,), (5.6, 5.2), 1.4),
+    Way((7.0,), (6.0, 5.2), (6.0, 5.2), (5.2, 4.6), (5.0, 4.6), 1.3, most=3),
 )
 
 type Placed = tuple[Line, float, float]  # line, x of its left ink in mm, baseline in mm
@@ -103,7 +103,7 @@ def _upper(
     last = first + pitch * (len(name.lines) - 1)
     found = fitted(relation, Look(11, 700, language), (right - left) * MM, way.relation, way.relation_small, way.most)
     at_left = script_of(relation, language) == "sans"
-    below = last + max(found.look.size * (1.3 if latin_told else 2.1) / MM * (1.0 if single else way.pitch / 1.45), 3.0)
+    below = last + max(found.look.size * (1.3 if latin_told else 2.1) / MM * (1.0 if single else 0.92), 3.0)
     step = found.look.size * way.pitch / MM
     placed += [_aligned(one, below + i * step, left, right, at_left=at_left) for i, one in enumerate(found.lines)]
     return placed

@@ -46,9 +46,8 @@ class Paper:
     def __init__(self, width: float, height: float, title: str) -> None:
         self.width = width
         self.height = height
-        self._buffer = io.BytesIO()
         # Any: page code, document and resources have no public door, and ReportLab's types leave them out.
-        self._canvas: Any = Canvas(self._buffer, pagesize=(width * MM, height * MM), invariant=1, pageCompression=1)
+        self._canvas: Any = Canvas("", pagesize=(width * MM, height * MM), invariant=1, pageCompression=1)
         self._canvas.setTitle(title)
         self._canvas.setCreator("Haqdar")
         self._canvas.setViewerPreference("PrintScaling", "None")
@@ -72,8 +71,7 @@ class Paper:
 
     def finish(self) -> bytes:
         """End the document. Nothing may be drawn after it."""
-        self._canvas.save()
-        return self._buffer.getvalue()
+        return bytes(self._canvas.getpdfdata())
 
     @contextmanager
     def at(self, x: float, y: float) -> Generator[None]:

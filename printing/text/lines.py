@@ -4,7 +4,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from printing.text.bidi import token_spans
 from printing.text.plain import Script, clean, script_of
 from printing.text.shape import Line, Look, base_of, line
 
@@ -28,17 +27,15 @@ class Block:
 
 
 def words_of(text: str) -> list[str]:
-    """The parts between which a line may break; a number or code of several groups is one part."""
+    """The parts between which a line may break; a code or telephone number in groups of digits is one part."""
     parts: list[str] = []
-    start = 0
-    spans = [span for span in token_spans(text) if any(char.isdigit() for char in text[span[0] : span[1]])]
-    for i, char in enumerate(text):
-        if char == " " and not any(first < i < stop for first, stop in spans):
-            if i > start:
-                parts.append(text[start:i])
-            start = i + 1
-    if start < len(text):
-        parts.append(text[start:])
+    for part in text.split(" "):
+        if not part:
+            continue
+        if parts and parts[-1][-1].isdigit() and part[0].isdigit():
+            parts[-1] += " " + part
+        else:
+            parts.append(part)
     return parts
 
 

@@ -1,9 +1,6 @@
 """Card sheets: read back by a decoder at several resolutions, measured in millimetres, looked into as text."""
 
-import io
 import random
-import re
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +13,7 @@ from printing.cards import SAFE, card_pages, draw_cards
 from printing.qr import NotForThisCode
 from printing.sheet import CARD_HEIGHT, CARD_WIDTH, GRIDS
 from printing.values import CardCaptions, CardFace, CardSheet, Pair
-
-ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+from tests.printing.paperwork import ALPHANUMERIC, HOSTILE, LONG_NAME, decoded, pages, photograph, words
 
 CAPTIONS = CardCaptions(
     title=Pair("Registration card", "اندراج کارڈ"),
@@ -33,7 +29,7 @@ CAPTIONS = CardCaptions(
 LONG = CardFace(
     code="352001234580",
     credential="",
-    name="سیدہ ام کلثوم فاطمہ زہرا بنت ابو الحسن شاہ گیلانی بخاری",
+    name=LONG_NAME,
     relation="زوجہ صاحبزادہ محمد عبدالقادر جیلانی قریشی ہاشمی",
     name_latin="Syeda Umm-e-Kulsoom Fatima Zahra bint Abul Hassan Shah Gilani Bukhari",
     relation_latin="w/o Sahibzada Muhammad Abdul Qadir Jilani Qureshi Hashmi",
@@ -45,13 +41,6 @@ LONG = CardFace(
 
 def credential(seed: int) -> str:
     return "".join(random.Random(seed).choices(ALPHANUMERIC, k=188))
-
-
-def photograph(shade: int = 120) -> bytes:
-    picture = Image.new("RGB", (240, 320), (221, 216, shade))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=80)
-    return out.getvalue()
 
 
 def card(i: int) -> CardFace:
@@ -72,28 +61,6 @@ def card(i: int) -> CardFace:
 def sheet(count: int = 8, **changes: object) -> CardSheet:
     made = CardSheet(tuple(card(i) for i in range(count)), CAPTIONS, helpline="1099")
     return replace(made, **changes)  # pyright: ignore[reportArgumentType]
-
-
-def pages(pdf: bytes, folder: Path, dpi: int) -> list[Image.Image]:
-    file = folder / "sheet.pdf"
-    file.write_bytes(pdf)
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", str(file), str(folder / f"p{dpi}")], check=True)
-    found = [Image.open(path).copy() for path in sorted(folder.glob(f"p{dpi}-*.pgm"))]
-    for path in folder.glob(f"p{dpi}-*.pgm"):
-        path.unlink()
-    return found
-
-
-def words(pdf: bytes, folder: Path, page: int | None = None) -> str:
-    file = folder / "text.pdf"
-    file.write_bytes(pdf)
-    which = ["-f", str(page), "-l", str(page)] if page else []
-    done = subprocess.run(["pdftotext", *which, str(file), "-"], check=True, capture_output=True)
-    return re.sub("[\u202a-\u202e]", "", done.stdout.decode())  # poppler's own direction marks
-
-
-def decoded(picture: Image.Image) -> list[str]:
-    return [found.text for found in zxingcpp.read_barcodes(np.asarray(picture)) if found.valid]
 
 
 @pytest.mark.parametrize("dpi", [100, 150, 300])
@@ -156,7 +123,7 @@ def test_grids_lie_on_the_page_and_cards_keep_apart() -> None:
 def test_code_names_and_urdu_words_are_found_as_text(tmp_path: Path) -> None:
     text = words(draw_cards(sheet(1)), tmp_path)
     for wanted in ("3520 0123 0000", "Sakina Bibi", "w/o Rahim Bux", "1099", "سکینہ", "زوجہ", "رحیم", "مفت"):
-        assert wanted in text.replace("\u2007", " "), wanted
+        assert wanted in text, wanted
 
 
 def test_a_long_name_stands_whole_on_the_card(tmp_path: Path) -> None:
@@ -206,20 +173,7 @@ def test_a_bad_laser_still_gives_readable_codes(tmp_path: Path) -> None:
     assert sorted(decoded(worn)) == sorted(credential(i) for i in range(2))
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "ن" * 10_000,
-        "\u202eسکینہ\u202c \x00بی\x1b بی\u200f",
-        "😀👩🏽‍🌾 漢字 سکینہ",
-        "س" + "\u064e" * 5_000,
-        "a" + "\u0301" * 5_000,
-        "\ud800\udfff",
-        "\u2066\u2067\u2069\u2069",
-        "",
-        "   ",
-    ],
-)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_neither_fails_nor_touches_its_neighbours(tmp_path: Path, name: str) -> None:
     hostile = replace(card(0), name=name, relation=name, name_latin=name, relation_latin=name, initials=name)
     pdf = draw_cards(sheet(2, cards=(hostile, card(1))))
