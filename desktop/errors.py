@@ -356,6 +356,68 @@ class HouseholdNotFound(Refused):
 
 
 @dataclass(eq=False)
+class DraftProblems(BadInput):
+    """A household draft cannot be kept as it is; `problems` are `desktop.values.problem.Problem`, some only warnings.
+
+    `first` is the code of the first one that stops and `where` the path of its field.
+    """
+
+    first: str
+    where: str
+    count: int
+    problems: tuple[object, ...]
+
+
+@dataclass(eq=False)
+class DraftFileWrong(BadInput):
+    """A file of household drafts cannot be read.
+
+    `line` is the line of the draft (from 1), `where` the path of the field in it, `value` what stands there, cut to 40
+    characters, `why` a short code: ``json``, ``field`` (no such field), ``kind`` (text instead of a number, a word that is
+    not in the list ...), ``missing``, ``size``, ``deep``, ``empty``, ``utf8``, ``beside`` (a photo that does not lie beside
+    the file), ``one`` (one draft is wanted); `wanted` what may stand there, if that is known.
+    """
+
+    line: int
+    where: str
+    value: str
+    why: str
+    wanted: str = ""
+
+
+@dataclass(eq=False)
+class CodeUnreadable(BadInput):
+    """A typed household code or card number cannot be right; `why` is ``letters``, ``length`` or ``check``."""
+
+    typed: str
+    why: str
+
+
+@dataclass(eq=False)
+class StaleVersion(Refused):
+    """Somebody else corrected the household meanwhile: `found` is its version now, `expected` the one that was open."""
+
+    code: str
+    expected: int
+    found: int
+
+
+@dataclass(eq=False)
+class SameDayOnly(Refused):
+    """A clerk corrects on the day of registration only; later a supervisor does. `registered_on` is that local day."""
+
+    code: str
+    registered_on: str
+
+
+@dataclass(eq=False)
+class SerialsUsedUp(Refused):
+    """This desk's block of household codes is full; `limit` households were registered here."""
+
+    limit: int
+
+
+@dataclass(eq=False)
 class NoHolder(Refused):
     """The household has no holder, so there is nobody to print a card for."""
 
@@ -476,3 +538,80 @@ class VoidedAlready(Refused):
     """This hand-over was taken back before."""
 
     receipt: int
+
+
+# --- offices and helplines -------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class HelplineUnknown(BadInput):
+    """The number stands in no row of hotlines.csv."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class DistrictUnknown(BadInput):
+    """An office needs the P-code of a district (three digits after PK)."""
+
+    pcode: str
+
+
+@dataclass(eq=False)
+class OperatorRemoved(Refused):
+    """The passphrase is right, but this operator works here no more."""
+
+
+# --- the command line ------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class FileUnreadable(BadInput):
+    """A file that was named cannot be read."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class FileUnwritable(Unavailable):
+    """A file that was chosen cannot be written; `full`: its disk has no room."""
+
+    file: str
+    full: bool
+
+
+@dataclass(eq=False)
+class PassphraseMissing(Unavailable):
+    """Neither a name with a passphrase file nor a terminal to ask on."""
+
+
+@dataclass(eq=False)
+class OnlyPractice(Refused):
+    """Something that only a practice office takes, such as the second person's passphrase from a file."""
+
+
+@dataclass(eq=False)
+class BookBroken(BrokenTrust):
+    """A log does not fit together; work stops until a supervisor has looked."""
+
+    log: str
+    seq: int
+    why: str
+
+
+
+@dataclass(eq=False)
+class PlaceUnknown(BadInput):
+    """No area has this P-code."""
+
+    pcode: str
+
+
+@dataclass(eq=False)
+class NothingToPrint(Refused):
+    """No household fits the choice, so no sheet is made."""
+
+
+@dataclass(eq=False)
+class SheetInOffice(Refused):
+    """The recovery sheet must not lie in the folder that it opens."""

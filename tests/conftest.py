@@ -10,10 +10,14 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import factories
+from tests.factories import TestOffice
 
 # A home of its own for the whole run (one for each worker), so that no test reads or leaves anything in the real one.
 _home = Path(tempfile.mkdtemp(prefix="haqdar-tests-"))
@@ -50,3 +54,17 @@ sys.addaudithook(_refuse_network)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Takes the run's home away again."""
     shutil.rmtree(_home, ignore_errors=True)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TestOffice]:
+    """A real office on an encrypted store, with one operator for each role."""
+    with factories.office(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[TestOffice]:
+    """A practice office, likewise."""
+    with factories.office(tmp_path, practice=True) as made:
+        yield made

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, override
 
-from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData, String, Uuid
+from sqlalchemy import BigInteger, Dialect, ForeignKeyConstraint, LargeBinary, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -98,3 +98,8 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
 
     district_id: Mapped[str] = mapped_column(String(16), primary_key=True, sort_order=-10)
     """P-code of the office's district, so that the schema can be distributed without change."""
+
+
+def within(column: str, table: str) -> ForeignKeyConstraint:
+    """`column` points to the id of `table` in the same district; nothing is ever removed in a chain."""
+    return ForeignKeyConstraint(["district_id", column], [f"{table}.district_id", f"{table}.id"], ondelete="RESTRICT")

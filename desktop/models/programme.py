@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     bindparam,
+    case,
     func,
     insert,
     select,
@@ -57,6 +58,8 @@ class Round(Base):
     to_day: Mapped[date]
     list_version: Mapped[int] = mapped_column(Integer)
     """0 until the list is first frozen or printed; printed on every roster."""
+    list_digest: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 of the list that has this version; an open list gets the next version when it differs."""
     frozen_at: Mapped[datetime | None] = mapped_column(Instant)
     made_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -150,6 +153,7 @@ def add_round(conn: Connection, district: str, draft: RoundDraft, at: datetime) 
             "from_day": draft.from_day,
             "to_day": draft.to_day,
             "list_version": 0,
+            "list_digest": None,
             "frozen_at": None,
             "made_at": at,
         },
@@ -209,18 +213,22 @@ def set_round_state(conn: Connection, district: str, round_id: RoundId, state: R
     )
 
 
-def raise_list_version(conn: Connection, district: str, round_id: RoundId) -> int:
-    """The next version of the round's list, from 1 on."""
+def note_list(conn: Connection, district: str, round_id: RoundId, digest: str) -> int:
+    """The version of a list with this digest: the next one when the list changed since it was last noted."""
+    changed = func.coalesce(_ROUNDS.c.list_digest, "") != digest
     return conn.execute(
         update(Round)
         .where(_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id)
-        .values(list_version=_ROUNDS.c.list_version + 1)
+        .values(
+            list_version=_ROUNDS.c.list_version + case((changed, 1), else_=0),
+            list_digest=digest,
+        )
         .returning(_ROUNDS.c.list_version)
     ).scalar_one()
 
 
-def fix_list(conn: Connection, district: str, round_id: RoundId, pcodes: Sequence[str], at: datetime) -> int:
-    """List every active household of `pcodes` with its size now, and return the list's version."""
+def fix_list(conn: Connection, district: str, round_id: RoundId, pcodes: Sequence[str], at: datetime) -> None:
+    """List every active household of `pcodes` with its size now; the caller notes the list's version."""
     members = (
         select(func.count())
         .select_from(Membership)
@@ -240,4 +248,3 @@ def fix_list(conn: Connection, district: str, round_id: RoundId, pcodes: Sequenc
     )
     conn.execute(insert(Listing).from_select(["district_id", "round_id", "household_id", "size"], chosen))
     conn.execute(update(Round).where(_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id).values(frozen_at=at))
-    return raise_list_version(conn, district, round_id)

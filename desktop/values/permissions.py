@@ -43,6 +43,7 @@ class Permission(StrEnum):
     CHECK = "check"
     READ_LOG = "read_log"
     OWN_COUNT = "own_count"
+    SIGN_IN = "sign_in"
     REFUSED_WHY = "refused_why"
 
 
@@ -53,7 +54,7 @@ class Right(StrEnum):
     WITH_SECOND = "with_second"
 
 
-_EVERYONE = (Permission.CHECK, Permission.ROUND_LIST, Permission.OWN_COUNT)
+_EVERYONE = (Permission.CHECK, Permission.ROUND_LIST, Permission.OWN_COUNT, Permission.SIGN_IN)
 
 _ALONE: dict[Role, tuple[Permission, ...]] = {
     Role.CLERK: (

@@ -1,0 +1,29 @@
+"""Picks one of two doors, the window or the command line, and hands the second the three callables that need Qt."""
+
+import importlib
+import sys
+from typing import Any
+
+from desktop.cli.root import Doors, Options, run
+
+
+def _window(options: Options) -> int:
+    # Qt is loaded only for what needs it: verbs answer in a fraction of the time.
+    return importlib.import_module("desktop.app").open_window(options.data, language=options.lang)
+
+
+def _tour(*arguments: Any, **named: Any) -> Any:
+    return importlib.import_module("desktop.ui.tour").take_tour(*arguments, **named)
+
+
+def _probe() -> Any:
+    return importlib.import_module("desktop.ui.probe").probe()
+
+
+def main() -> int:
+    """The command `haqdar`."""
+    return run(sys.argv[1:], Doors(window=_window, tour=_tour, probe=_probe))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

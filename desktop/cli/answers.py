@@ -1,0 +1,42 @@
+"""How refusals leave the command line: exit codes, three sentences on stderr, an error object on stdout."""
+
+import sys
+
+import msgspec
+
+from desktop.errors import BadInput, BrokenTrust, Cancelled, Refused, Told, Unavailable
+from desktop.words.messages import say
+
+_CODES: tuple[tuple[type[Told], int], ...] = (
+    (BadInput, 3),
+    (Refused, 1),
+    (Unavailable, 4),
+    (BrokenTrust, 5),
+    (Cancelled, 130),
+)
+
+
+def exit_code(told: Told) -> int:
+    """The contract's exit code of an answer."""
+    return next(code for kind, code in _CODES if isinstance(told, kind))
+
+
+def error_name(told: Told) -> str:
+    """The machine's name of an answer: its class in small letters with underscores."""
+    name = type(told).__name__
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def error_object(told: Told) -> dict[str, str]:
+    """`code`, `what`, `do`, `safe` of an answer."""
+    said = say(told)
+    return {"code": error_name(told), "what": said.what, "do": said.do, "safe": said.safe}
+
+
+def print_refusal(told: Told, *, as_json: bool) -> None:
+    """Say it to the person on stderr, and to the machine on stdout when asked for JSON."""
+    answer = error_object(told)
+    sys.stderr.write("\n".join(part for part in (answer["what"], answer["do"], answer["safe"]) if part) + "\n")
+    if as_json:
+        sys.stdout.write(msgspec.json.encode({"error": answer}).decode() + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,206 @@
+"""The command's root: the table of verbs, the options that all share, and how answers and refusals leave.
+
+Results go to stdout, sentences and progress to stderr. With ``--json`` stdout is one JSON object, or one a line for
+verbs that answer many times. Exit codes are a contract: 0 done, 1 refused, 2 usage, 3 bad input, 4 unavailable,
+5 damage or tampering, 130 cancelled.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, override
+
+import click
+import msgspec
+import platformdirs
+
+from desktop.cli.answers import exit_code, print_refusal
+from desktop.errors import Told
+from desktop.words import catalogue
+
+VERBS: dict[str, tuple[str, str]] = {
+    # verb: (module in desktop.cli, what it does)
+    "demo": ("demo", "make a complete invented practice office"),
+    "tour": ("tour", "walk the real window through the main job and save pictures"),
+    "init": ("init", "make a new office, by two people"),
+    "operator": ("operator", "add, list, remove operators; change a passphrase"),
+    "places": ("places", "list administrative areas with P-codes"),
+    "schema": ("schema", "explain the JSON shape of a draft"),
+    "register": ("register", "register households from JSON"),
+    "household": ("household", "show or correct a household"),
+    "find": ("find", "find people by name in any script, village, code or CNIC"),
+    "card": ("card", "issue, show, replace or revoke cards"),
+    "read": ("read", "read QR codes in pictures, PDF pages or a video"),
+    "round": ("round", "create, list, open, freeze or close rounds"),
+    "scan": ("scan", "the scan station's verdict; with --give, hand over"),
+    "void": ("void", "take a hand-over back, with a reason"),
+    "roster": ("roster", "print a muster sheet or a text list"),
+    "helpline": ("helpline", "list helplines; mark one as test-called"),
+    "check": ("check", "walk the store and every log, name the first thing that does not fit"),
+    "backup": ("backup", "write an encrypted, verified backup"),
+    "restore": ("restore", "restore a backup into a new folder, by two people"),
+    "doctor": ("doctor", "what this machine can do, each with the cure"),
+}
+
+
+@dataclass
+class Doors:
+    """What `__main__` hands over, because it needs Qt and the command line must not: window, tour, device probe."""
+
+    window: Callable[["Options"], int]
+    tour: Callable[..., Any]
+    probe: Callable[[], Any]
+
+
+@dataclass
+class Options:
+    """The global options, as given before or after the verb."""
+
+    doors: Doors
+    data: Path = field(default_factory=Path)
+    operator: str = ""
+    passphrase_file: Path | None = None
+    json: bool = False
+    lang: str = "en"
+    quiet: bool = False
+
+
+def data_folder(given: str | None) -> Path:
+    """``--data``, else HAQDAR_DATA, else the platform's folder for user data."""
+    named = given or os.environ.get("HAQDAR_DATA")
+    return Path(named) if named else Path(platformdirs.user_data_dir("haqdar", appauthor=False)) / "office"
+
+
+class Verbs(click.Group):
+    """A group whose verbs are imported only when called, so that ``--help`` is quick."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Verbs in the table's order."""
+        return list(VERBS)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the verb's module; its object `command` is the verb."""
+        if cmd_name not in VERBS:
+            return None
+        return importlib.import_module(f"desktop.cli.{VERBS[cmd_name][0]}").command
+
+    @override
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the table without importing anything."""
+        with formatter.section("Verbs"):
+            formatter.write_dl([(verb, text) for verb, (_, text) in VERBS.items()])
+
+
+GLOBALS = {
+    "--data": 1,
+    "--operator": 1,
+    "--passphrase-file": 1,
+    "--json": 0,
+    "--lang": 1,
+    "--quiet": 0,
+}
+
+
+def globals_first(arguments: Sequence[str]) -> list[str]:
+    """Move the global options before the verb, wherever they stood.
+
+    Where a verb has an option of the same name (``--lang`` of papers, ``restore --data``), the one after the verb is
+    the verb's and stays.
+    """
+    before: list[str] = []
+    after: list[str] = []
+    verb: str | None = None
+    position = 0
+    while position < len(arguments):
+        argument = arguments[position]
+        name, equals, _ = argument.partition("=")
+        if argument == "--":
+            after.extend(arguments[position:])
+            break
+        if name in GLOBALS and not (verb is not None and name in OWN_OPTIONS.get(verb, ())):
+            width = GLOBALS[name] if not equals else 0
+            before.extend(arguments[position : position + 1 + width])
+            position += 1 + width
+            continue
+        if verb is None and not argument.startswith("-"):
+            verb = argument
+        after.append(argument)
+        position += 1
+    return before + after
+
+
+OWN_OPTIONS: dict[str, tuple[str, ...]] = {
+    "tour": ("--lang",),
+    "card": ("--lang",),
+    "roster": ("--lang",),
+    "register": ("--lang",),
+    "restore": ("--data",),
+}
+
+
+@click.group(cls=Verbs, invoke_without_command=True, no_args_is_help=False)
+@click.option("--data", metavar="FOLDER", help="The office's folder; else HAQDAR_DATA, else the user data folder.")
+@click.option("--operator", metavar="NAME", help="Who works; else HAQDAR_OPERATOR.")
+@click.option("--passphrase-file", metavar="FILE", type=click.Path(path_type=Path), help="Else asked on the terminal.")
+@click.option("--json", "as_json", is_flag=True, help="Results as JSON on stdout.")
+@click.option("--lang", type=click.Choice(["en", "ur", "sd"]), default="en", help="Language of sentences.")
+@click.option("--quiet", is_flag=True, help="No progress on stderr.")
+@click.version_option(package_name="haqdar")
+@click.pass_context
+def root(
+    ctx: click.Context,
+    data: str | None,
+    operator: str | None,
+    passphrase_file: Path | None,
+    as_json: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Haqdar: register workers' households, print their cards, hand out relief. Without a verb the window opens."""
+    doors: Doors = ctx.obj
+    file = passphrase_file or (Path(named) if (named := os.environ.get("HAQDAR_PASSPHRASE_FILE")) else None)
+    options = Options(
+        doors=doors,
+        data=data_folder(data),
+        operator=operator or os.environ.get("HAQDAR_OPERATOR", ""),
+        passphrase_file=file,
+        json=as_json,
+        lang=lang,
+        quiet=quiet,
+    )
+    catalogue.use(lang)
+    ctx.obj = options
+    if ctx.invoked_subcommand is None:
+        ctx.exit(doors.window(options))
+
+
+def run(arguments: Sequence[str], doors: Doors) -> int:
+    """Run the command line; returns the exit code and never lets an answer leave as a traceback."""
+    as_json = "--json" in arguments
+    try:
+        answer = root.main(globals_first(arguments), prog_name="haqdar", standalone_mode=False, obj=doors)
+    except click.UsageError as error:
+        error.show()
+        if as_json:
+            emit({"error": {"code": "usage", "what": error.format_message(), "do": "haqdar --help", "safe": ""}})
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        return 130
+    except Told as told:
+        print_refusal(told, as_json=as_json)
+        return exit_code(told)
+    except BrokenPipeError:
+        return 0
+    return answer if isinstance(answer, int) else 0
+
+
+def emit(value: object) -> None:
+    """One JSON object on stdout, flushed."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,143 @@
+"""Signing in on the command line: passphrases from a file or the terminal, second persons, and writing files whole."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from desktop.cli.root import Options
+from desktop.errors import (
+    BookBroken,
+    FileUnreadable,
+    FileUnwritable,
+    OnlyPractice,
+    PassphraseMissing,
+    SecondNeeded,
+)
+from desktop.opening import Opened, second_person, sign_in
+from desktop.records.operator import Second
+from desktop.words.catalogue import tr
+
+LONGEST_PASSPHRASE = 1_000
+
+
+def read_passphrase(file: Path) -> str:
+    """The first line of `file`. Raises FileUnreadable."""
+    try:
+        with file.open(encoding="utf-8") as lines:
+            return lines.readline(LONGEST_PASSPHRASE).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable(file=file.name) from error
+
+
+def asked(question: str) -> str:
+    """A passphrase typed on the terminal, unseen. Raises PassphraseMissing where there is no terminal."""
+    if not sys.stdin.isatty():
+        raise PassphraseMissing
+    return click.prompt(question, hide_input=True, err=True)
+
+
+def asked_twice(question: str) -> str:
+    """A new passphrase, typed twice on the terminal; without one, one line each is read from standard input."""
+    if not sys.stdin.isatty():
+        line = sys.stdin.readline(LONGEST_PASSPHRASE)
+        if not line:
+            raise PassphraseMissing
+        return line.rstrip("\r\n")
+    return click.prompt(question, hide_input=True, err=True, confirmation_prompt=True)
+
+
+@contextmanager
+def signed_in(options: Options, *, broken_ok: bool = False) -> Iterator[Opened]:
+    """The office with the operator of the options signed in, for the length of a verb.
+
+    Raises BookBroken when a log does not fit, except for the verbs that look into that (`broken_ok`).
+    """
+    name = options.operator or (click.prompt(tr("Operator"), err=True) if sys.stdin.isatty() else "")
+    if not name:
+        raise PassphraseMissing
+    if options.passphrase_file is not None:
+        passphrase = read_passphrase(options.passphrase_file)
+    else:
+        passphrase = asked(tr("Passphrase of {name}", name=name))
+    opened = sign_in(options.data, name, passphrase)
+    try:
+        if opened.broken is not None and not broken_ok:
+            raise BookBroken(log=opened.broken.log, seq=opened.broken.seq, why=opened.broken.why)
+        yield opened
+    finally:
+        opened.close()
+
+
+def second_of(opened: Opened, name: str | None, file: Path | None, permission: str) -> Second:
+    """The second person of a two-person act; the passphrase comes from the terminal, in practice also from a file.
+
+    Raises SecondNeeded without a name, OnlyPractice for a file in a real office.
+    """
+    if not name:
+        raise SecondNeeded(permission=permission)
+    return optional_second(opened, name, file)
+
+
+def optional_second(opened: Opened, name: str, file: Path | None) -> Second:
+    """As `second_of`, where a name was given."""
+    if file is not None:
+        if not opened.desk.office.practice:
+            raise OnlyPractice
+        passphrase = read_passphrase(file)
+    else:
+        passphrase = asked(tr("Passphrase of {name}", name=name))
+    return second_person(opened, name, passphrase)
+
+
+def second_options[F: Callable[..., object]](command: F) -> F:
+    """Add ``--second NAME`` and, for practice offices, ``--second-passphrase-file FILE``."""
+    command = click.option(
+        "--second-passphrase-file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="In a practice office only; else asked on the terminal.",
+    )(command)
+    return click.option("--second", metavar="NAME", help="The second person, of another role.")(command)
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Write `data` to a file the person chose: whole or not at all. Raises FileUnwritable."""
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with fresh.open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise FileUnwritable(file=target.name, full=error.errno == 28) from error
+
+
+def read_file(source: Path, limit: int) -> bytes:
+    """At most `limit` bytes of a file the person named, ``-`` for standard input. Raises FileUnreadable."""
+    try:
+        if str(source) == "-":
+            return sys.stdin.buffer.read(limit + 1)
+        with source.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise FileUnreadable(file=source.name) from error
+
+
+def told_progress(options: Options, what: str) -> Callable[[int, int], None]:
+    """Progress of long work on stderr, one line written over; nothing with ``--quiet`` or without a terminal."""
+
+    def show(done: int, total: int) -> None:
+        if not options.quiet and sys.stderr.isatty():
+            sys.stderr.write(f"\r{what} {done:,} / {total:,} ")
+            if done >= total:
+                sys.stderr.write("\n")
+            sys.stderr.flush()
+
+    return show

@@ -1,0 +1,66 @@
+"""Time in the ledger: the wall clock as it stood, the time since start-up, and a logical clock that never goes back."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from desktop.ledger.entry import Entry
+
+JUMP = timedelta(minutes=2)
+"""A clock that moved by more than this against the time since start-up has jumped."""
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICKS = 1024  # per millisecond: room for entries of the same moment
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Wall clock (UTC), microseconds since the machine started, hash of that start-up."""
+
+    at: datetime
+    up: int
+    boot: str
+
+
+type Clock = Callable[[], Reading]
+
+
+def _boot() -> str:
+    """Names the start-up; where the system has no id of it, the run of this program."""
+    source = _BOOT_ID.read_bytes() if _BOOT_ID.exists() else repr((time.time_ns(), time.monotonic_ns())).encode()
+    return sha256(b"haqdar/boot/v1\0" + source).hexdigest()[:16]
+
+
+_THIS_BOOT = _boot()
+
+
+def machine_clock() -> Reading:
+    """The machine's clocks now."""
+    up = time.clock_gettime_ns(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic_ns()
+    return Reading(datetime.now(UTC), up // 1000, _THIS_BOOT)
+
+
+def written(moment: datetime) -> str:
+    """RFC 3339, UTC, milliseconds: as it stands in `at`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def next_hlc(last: int, moment: datetime) -> int:
+    """The logical clock after `last`: the wall clock, or one more than before where that did not move on."""
+    return max(last + 1, (moment - _EPOCH) // timedelta(milliseconds=1) * _TICKS)
+
+
+def jump(before: Entry, now: Reading) -> timedelta | None:
+    """By how much the wall clock moved against the time since start-up, when it is more than two minutes.
+
+    In another start-up only going back can be told. Positive: forward. None: no jump.
+    """
+    moved = now.at - datetime.fromisoformat(before.at)
+    if before.boot == now.boot and now.up >= before.up:
+        moved -= timedelta(microseconds=now.up - before.up)
+        return moved if abs(moved) > JUMP else None
+    return moved if moved < -JUMP else None

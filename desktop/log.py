@@ -1,0 +1,46 @@
+"""The program's own log: what broke, for a programmer; never a name, a number of a person, or a key.
+
+Lines cannot be forged by what they say: control characters are written as escapes.
+"""
+
+import logging
+import logging.handlers
+from pathlib import Path
+from typing import override
+
+LOGGER = logging.getLogger("haqdar")
+_MAX_BYTES = 500_000
+
+
+class _OneLine(logging.Formatter):
+    """A record is one line, whatever is in it."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        """Escape everything that is not plainly printable."""
+        text = super().format(record)
+        return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
+
+
+def start_log(folder: Path) -> None:
+    """Write the log to `folder`/haqdar.log, two files of half a megabyte at most. A full disk silences it."""
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "haqdar.log", maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
+    logging.raiseExceptions = False
+    LOGGER.addHandler(handler)
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = False
+
+
+def log_bug(error: BaseException) -> None:
+    """Note a bug: kind and places in our code, without its message, which could hold personal data."""
+    places: list[str] = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "desktop" in code.co_filename or "printing" in code.co_filename:
+            places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    LOGGER.error("bug %s at %s", type(error).__name__, " < ".join(reversed(places)))

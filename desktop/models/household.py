@@ -1,0 +1,131 @@
+"""Registrants, households, dated memberships, photos, consents, and the name keys that search uses."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.models.base import Base, Choice, Id, Instant, within
+from desktop.values.vocabulary import (
+    AgeMethod,
+    ConsentLanguage,
+    ConsentPurpose,
+    ConsentReader,
+    ParentRelation,
+    PhoneOwner,
+    Sex,
+    WorkKind,
+)
+
+
+class Household(Base):
+    """People who share an entitlement (one hearth), at a place down to village; never a workplace."""
+
+    __tablename__ = "household"
+    __table_args__ = (
+        UniqueConstraint("district_id", "code"),
+        Index("ix_household_place", "district_id", "pcode", "village"),
+        within("desk_id", "desk"),
+        within("registered_by", "operator"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(String(12))
+    pcode: Mapped[str] = mapped_column(String(20))
+    village: Mapped[str] = mapped_column(String(100))
+    active: Mapped[bool]
+    version: Mapped[int] = mapped_column(Integer)
+    """Rises with each correction; a correction made on an older version is refused."""
+    registered_at: Mapped[datetime] = mapped_column(Instant)
+    registered_by: Mapped[uuid.UUID] = mapped_column(Id)
+    desk_id: Mapped[uuid.UUID] = mapped_column(Id)
+
+
+class Registrant(Base):
+    """A person in the register: one name and a father's or husband's name, an age as known, a work kind only."""
+
+    __tablename__ = "registrant"
+    __table_args__ = (Index("ix_registrant_number", "district_id", "id_number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    name_as_told: Mapped[str] = mapped_column(String(100))
+    name_latin: Mapped[str] = mapped_column(String(100))
+    parent_name: Mapped[str] = mapped_column(String(100))
+    parent_latin: Mapped[str] = mapped_column(String(100))
+    parent_relation: Mapped[ParentRelation | None] = mapped_column(Choice(ParentRelation))
+    sex: Mapped[Sex] = mapped_column(Choice(Sex))
+    age_years: Mapped[int | None] = mapped_column(Integer)
+    age_method: Mapped[AgeMethod | None] = mapped_column(Choice(AgeMethod))
+    age_as_of: Mapped[date | None]
+    id_type: Mapped[str] = mapped_column(String(16))
+    id_number: Mapped[str] = mapped_column(String(30))
+    phone: Mapped[str] = mapped_column(String(20))
+    phone_owner: Mapped[PhoneOwner | None] = mapped_column(Choice(PhoneOwner))
+    safe_to_call: Mapped[bool | None]
+    work_kind: Mapped[WorkKind | None] = mapped_column(Choice(WorkKind))
+    disability: Mapped[bool | None]
+
+
+class Membership(Base):
+    """A dated place of a registrant in a household; a holder slot (1-9) is a right to a card of one's own."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        Index("ix_membership_household", "district_id", "household_id"),
+        Index("ix_membership_registrant", "district_id", "registrant_id"),
+        UniqueConstraint("district_id", "household_id", "slot"),
+        within("household_id", "household"),
+        within("registrant_id", "registrant"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id)
+    registrant_id: Mapped[uuid.UUID] = mapped_column(Id)
+    place: Mapped[int] = mapped_column(Integer)
+    """Order in which the members were told, from 0."""
+    relation: Mapped[str] = mapped_column(String(16))
+    slot: Mapped[int | None] = mapped_column(Integer)
+    from_day: Mapped[date]
+    to_day: Mapped[date | None]
+
+
+class Photo(Base):
+    """A re-encoded face photo, 480 x 640 JPEG without metadata."""
+
+    __tablename__ = "photo"
+    __table_args__ = (within("registrant_id", "registrant"),)
+
+    registrant_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    jpeg: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Consent(Base):
+    """What was agreed to, for one purpose; who read the text, in which language."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        Index("ix_consent_household", "district_id", "household_id"),
+        within("household_id", "household"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id)
+    purpose: Mapped[ConsentPurpose] = mapped_column(Choice(ConsentPurpose))
+    given: Mapped[bool]
+    read_by: Mapped[ConsentReader] = mapped_column(Choice(ConsentReader))
+    language: Mapped[ConsentLanguage] = mapped_column(Choice(ConsentLanguage))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class NameKey(Base):
+    """One skeleton key of one registrant's names, for search over spellings and scripts on any engine."""
+
+    __tablename__ = "name_key"
+    __table_args__ = (
+        Index("ix_name_key_registrant", "district_id", "registrant_id"),
+        within("registrant_id", "registrant"),
+    )
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    registrant_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)

@@ -1,0 +1,98 @@
+"""The office, its desks (machines with a log and card keys of their own), its operators."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Connection, Integer, LargeBinary, String, UniqueConstraint, delete, insert, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.models.base import Base, Choice, Id, Instant, within
+from desktop.values.permissions import Role
+
+
+class Office(Base):
+    """The one office of this store. `shuffle_key` orders household serials; it is obfuscation, no secret of trust."""
+
+    __tablename__ = "office"
+
+    id: Mapped[uuid.UUID] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(String(120))
+    practice: Mapped[bool]
+    shuffle_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Desk(Base):
+    """One machine: its log's name (with the epoch), its block of serials, its receipt counter, its secret seed.
+
+    The seed lies in the encrypted store only; card key and log key are derived from it.
+    """
+
+    __tablename__ = "desk"
+    __table_args__ = (UniqueConstraint("district_id", "block"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    log: Mapped[str] = mapped_column(String(120))
+    epoch: Mapped[int] = mapped_column(Integer)
+    block: Mapped[int] = mapped_column(Integer)
+    next_serial: Mapped[int] = mapped_column(Integer)
+    next_receipt: Mapped[int] = mapped_column(Integer)
+    issue_floor: Mapped[int] = mapped_column(Integer)
+    """Added to the issue of cards that are replaced after a restore, so that no printed issue comes again."""
+    seed: Mapped[bytes] = mapped_column(LargeBinary(32))
+    here: Mapped[bool]
+    """Whether this store is that desk's own."""
+
+
+class Operator(Base):
+    """Who works, as what. The passphrase lives in `keys.json`; a removed operator stays for the entries naming it."""
+
+    __tablename__ = "operator"
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    role: Mapped[Role] = mapped_column(Choice(Role))
+    since: Mapped[datetime] = mapped_column(Instant)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+
+
+class Helpline(Base):
+    """A row of hotlines.csv that this office called itself; only such numbers are ever printed."""
+
+    __tablename__ = "helpline"
+    __table_args__ = (within("tested_by", "operator"),)
+
+    number: Mapped[str] = mapped_column(String(30), primary_key=True)
+    tested_at: Mapped[datetime] = mapped_column(Instant)
+    tested_by: Mapped[uuid.UUID] = mapped_column(Id)
+
+
+def insert_office(conn: Connection, office: Office, desk: Desk) -> None:
+    """Write the office and its first desk."""
+    conn.execute(insert(Office), _columns(office))
+    conn.execute(insert(Desk), _columns(desk))
+
+
+def insert_operator(conn: Connection, operator: Operator) -> None:
+    """Write one operator."""
+    conn.execute(insert(Operator), _columns(operator))
+
+
+def remove_operator(conn: Connection, district: str, operator_id: uuid.UUID, at: datetime) -> None:
+    """The operator works here no more; the row stays for the entries that name it."""
+    conn.execute(
+        update(Operator).where(Operator.district_id == district, Operator.id == operator_id).values(removed_at=at)
+    )
+
+
+def mark_helpline(conn: Connection, helpline: Helpline) -> None:
+    """The office called this number just now; an earlier call is forgotten."""
+    conn.execute(
+        delete(Helpline).where(Helpline.district_id == helpline.district_id, Helpline.number == helpline.number)
+    )
+    conn.execute(insert(Helpline), _columns(helpline))
+
+
+def _columns(row: Base) -> dict[str, object]:
+    return {column.name: getattr(row, column.name) for column in row.__table__.columns}

@@ -1,0 +1,59 @@
+"""Working tables: they carry no fact of the register, so what is written here alone needs no ledger entry."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Connection, Index, LargeBinary, String, delete, insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.models.base import Base, Id, Instant
+from desktop.values.identifiers import new_id
+
+
+class Draft(Base):
+    """A form as far as it was typed, kept while typing; one per operator and kind."""
+
+    __tablename__ = "draft"
+
+    operator_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    kept_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class TypedMiss(Base):
+    """A typed code that hit nothing; three in five minutes become an entry for the auditor."""
+
+    __tablename__ = "typed_miss"
+    __table_args__ = (Index("ix_typed_miss_at", "district_id", "operator_id", "at"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    operator_id: Mapped[uuid.UUID] = mapped_column(Id)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+WORKING_TABLES = frozenset({Draft.__tablename__, TypedMiss.__tablename__})
+"""The desk lets these be written without an entry; a test compares the list with this module."""
+
+
+def note_typed_miss(conn: Connection, district: str, operator: uuid.UUID, at: datetime) -> None:
+    """Remember that a typed code hit nothing."""
+    conn.execute(insert(TypedMiss), {"district_id": district, "id": new_id(), "operator_id": operator, "at": at})
+
+
+def forget_typed_misses(conn: Connection, district: str, operator: uuid.UUID) -> None:
+    """Start counting anew, after they became an entry."""
+    conn.execute(delete(TypedMiss).where(TypedMiss.district_id == district, TypedMiss.operator_id == operator))
+
+
+def put_draft(conn: Connection, district: str, operator: uuid.UUID, kind: str, body: bytes, now: datetime) -> None:
+    """The operator's one draft of a kind, instead of an older one."""
+    drop_draft(conn, district, operator, kind)
+    row = {"district_id": district, "operator_id": operator, "kind": kind, "body": body, "kept_at": now}
+    conn.execute(insert(Draft).values(row))
+
+
+def drop_draft(conn: Connection, district: str, operator: uuid.UUID, kind: str) -> None:
+    """Forget the operator's draft of a kind; nothing when there is none."""
+    mine = (Draft.district_id == district, Draft.operator_id == operator, Draft.kind == kind)
+    conn.execute(delete(Draft).where(*mine))

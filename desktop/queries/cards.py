@@ -1,0 +1,210 @@
+"""SELECTs about cards: faces to print, holders who wait for one, one card's row. Never writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, and_, exists, func, literal, select
+from sqlalchemy import Select as SqlSelect
+
+from desktop.models.card import Card, SlotFloor
+from desktop.models.household import Household, Membership, Photo, Registrant
+from desktop.models.operator import Helpline
+from desktop.records.card import CardView, HolderToPrint
+from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
+from desktop.values.vocabulary import CardReason, CardState, ParentRelation
+
+_MEMBERS = and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
+_PEOPLE = and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A holder slot of a household with its live card, if there is one, and the lowest issue that may be live."""
+
+    household_id: UUID
+    code: HouseholdCode
+    slot: int
+    registrant_id: UUID
+    name_as_told: str
+    name_latin: str
+    parent_name: str
+    parent_latin: str
+    parent_relation: ParentRelation | None
+    photo: bytes | None
+    card_id: UUID | None
+    issue: int | None
+    credential: str | None
+    expires_at: datetime | None
+    copies: int
+    highest_issue: int
+    floor: int
+
+
+def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> tuple[Holder, ...]:
+    """Holders of the active households `codes`, in the order of `codes`, then by slot."""
+    live = and_(
+        Card.district_id == Membership.district_id,
+        Card.household_id == Membership.household_id,
+        Card.slot == Membership.slot,
+        Card.state == CardState.LIVE,
+    )
+    highest = (
+        select(func.max(Card.issue))
+        .where(
+            Card.district_id == Membership.district_id,
+            Card.household_id == Membership.household_id,
+            Card.slot == Membership.slot,
+        )
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+    floor = (
+        select(SlotFloor.lowest_issue)
+        .where(
+            SlotFloor.district_id == Membership.district_id,
+            SlotFloor.household_id == Membership.household_id,
+            SlotFloor.slot == Membership.slot,
+        )
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Household.id,
+            Household.code,
+            Membership.slot,
+            Registrant.id,
+            Registrant.name_as_told,
+            Registrant.name_latin,
+            Registrant.parent_name,
+            Registrant.parent_latin,
+            Registrant.parent_relation,
+            Photo.jpeg,
+            Card.id,
+            Card.issue,
+            Card.credential,
+            Card.expires_at,
+            Card.copies,
+            func.coalesce(highest, 0),
+            func.coalesce(floor, 1),
+        )
+        .join(
+            Membership, and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
+        )
+        .join(
+            Registrant,
+            and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id),
+        )
+        .outerjoin(Photo, and_(Photo.district_id == Registrant.district_id, Photo.registrant_id == Registrant.id))
+        .outerjoin(Card, live)
+        .where(
+            Household.district_id == district,
+            Household.code.in_([code.text for code in codes]),
+            Household.active,
+            Membership.slot.is_not(None),
+            Membership.to_day.is_(None),
+        )
+    )
+    found = [_holder(row) for row in conn.execute(statement)]
+    order = {code.text: position for position, code in enumerate(codes)}
+    return tuple(sorted(found, key=lambda holder: (order[holder.code.text], holder.slot)))
+
+
+def _holder(row: Row[tuple[object, ...]]) -> Holder:
+    values = list(row)
+    values[1] = HouseholdCode(str(values[1]))
+    values[14] = values[14] or 0
+    return Holder(*values)  # pyright: ignore[reportArgumentType]
+
+
+def _waiting(district: str) -> SqlSelect[tuple[str, int, str, str, str, str, datetime]]:
+    has_card = exists().where(
+        Card.district_id == Membership.district_id,
+        Card.household_id == Membership.household_id,
+        Card.slot == Membership.slot,
+        Card.state == CardState.LIVE,
+    )
+    return (
+        select(
+            Household.code,
+            func.coalesce(Membership.slot, literal(0)),
+            Registrant.name_as_told,
+            Registrant.name_latin,
+            Household.village,
+            Household.pcode,
+            Household.registered_at,
+        )
+        .join(
+            Membership, and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
+        )
+        .join(
+            Registrant,
+            and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id),
+        )
+        .where(
+            Household.district_id == district,
+            Household.active,
+            Membership.slot.is_not(None),
+            Membership.to_day.is_(None),
+            ~has_card,
+        )
+        .order_by(Household.registered_at, Household.code, Membership.slot)
+    )
+
+
+def to_print(conn: Connection, district: str, limit: int) -> tuple[HolderToPrint, ...]:
+    """Holders without a live card, oldest registration first, at most `limit`."""
+    rows = conn.execute(_waiting(district).limit(limit))
+    return tuple(HolderToPrint(HouseholdCode(code), *rest) for code, *rest in rows)
+
+
+def waiting_codes(conn: Connection, district: str) -> tuple[HouseholdCode, ...]:
+    """Households with at least one holder who waits for a card."""
+    return tuple(dict.fromkeys(HouseholdCode(row[0]) for row in conn.execute(_waiting(district))))
+
+
+def codes_in_area(conn: Connection, district: str, area: str | None) -> tuple[HouseholdCode, ...]:
+    """Active households of a P-code and all areas beneath it (its prefix); every household for None."""
+    statement = select(Household.code).where(Household.district_id == district, Household.active)
+    if area is not None:
+        statement = statement.where(Household.pcode.startswith(area, autoescape=True))
+    return tuple(HouseholdCode(code) for code in conn.scalars(statement.order_by(Household.village, Household.code)))
+
+
+def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | None:
+    """The row of one card, or None."""
+    row = conn.execute(
+        select(Card.state, Card.reason, Card.registrant_id, Card.issued_at, Card.expires_at, Card.copies)
+        .join(Household, and_(Household.district_id == Card.district_id, Household.id == Card.household_id))
+        .where(
+            Card.district_id == district,
+            Household.code == number.household.text,
+            Card.slot == number.slot,
+            Card.issue == number.issue,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    state: CardState = row[0]
+    reason: CardReason | None = row[1]
+    return CardView(number, state, reason, number.household, RegistrantId(row[2]), row[3], row[4], row[5])
+
+
+def helpline(conn: Connection, district: str) -> str:
+    """The number to print: the one test-called last, or empty."""
+    return (
+        conn.scalar(
+            select(Helpline.number).where(Helpline.district_id == district).order_by(Helpline.tested_at.desc()).limit(1)
+        )
+        or ""
+    )
+
+
+def codes_known(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> frozenset[HouseholdCode]:
+    """Which of `codes` are active households, with a holder or without."""
+    statement = select(Household.code).where(
+        Household.district_id == district, Household.active, Household.code.in_([code.text for code in codes])
+    )
+    return frozenset(HouseholdCode(code) for code in conn.scalars(statement))

@@ -1,0 +1,58 @@
+"""The office itself: which one this store is, whose desk, who works here, which helplines were called."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from desktop.models.operator import Desk, Helpline, Office, Operator
+from desktop.records.operator import HelplineView, OfficeView, OperatorView
+from desktop.values.identifiers import DeskId, OperatorId
+
+
+@dataclass(frozen=True)
+class Here:
+    """The office and the desk of this store, and the secret seed of the desk's keys."""
+
+    view: OfficeView
+    desk_seed: bytes = field(repr=False)
+
+
+def office_here(conn: Connection) -> Here | None:
+    """The one office of this store with its own desk; None in a store that holds none yet."""
+    wanted = (
+        select(Office.name, Office.district_id, Office.practice, Desk.id, Desk.name, Desk.log, Desk.epoch, Desk.seed)
+        .join(Desk, Desk.district_id == Office.district_id)
+        .where(Desk.here)
+    )
+    line = conn.execute(wanted).one_or_none()
+    if line is None:
+        return None
+    name, district, practice, desk_id, desk_name, log, epoch, seed = line
+    return Here(OfficeView(name, district, practice, DeskId(desk_id), desk_name, log, epoch), seed)
+
+
+def shuffle_key(conn: Connection, district: str) -> bytes:
+    """The key (32 bytes) that orders the office's household serials."""
+    return conn.execute(select(Office.shuffle_key).where(Office.district_id == district)).scalar_one()
+
+
+def operators(conn: Connection, district: str) -> tuple[OperatorView, ...]:
+    """Who works here now, the longest-serving first."""
+    wanted = (
+        select(Operator.id, Operator.name, Operator.role, Operator.since)
+        .where(Operator.district_id == district, Operator.removed_at.is_(None))
+        .order_by(Operator.since, Operator.name)
+    )
+    return tuple(OperatorView(OperatorId(one), name, role, since) for one, name, role, since in conn.execute(wanted))
+
+
+def operator_of_name(conn: Connection, district: str, name: str) -> UUID | None:
+    """The id of the operator of that name who works here now."""
+    return next((one.id for one in operators(conn, district) if one.name == name), None)
+
+
+def helplines(conn: Connection, district: str) -> tuple[HelplineView, ...]:
+    """Numbers this office called itself, and when."""
+    wanted = select(Helpline.number, Helpline.tested_at).where(Helpline.district_id == district)
+    return tuple(HelplineView(number, at) for number, at in conn.execute(wanted.order_by(Helpline.number)))

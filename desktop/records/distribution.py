@@ -1,0 +1,235 @@
+"""Papers about programmes, rounds, the scan station's decision, hand-overs and rosters."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from desktop.records.operator import EntryRef
+from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, HouseholdId, PointId, RoundId
+from desktop.values.vocabulary import (
+    ListKind,
+    Look,
+    ParentRelation,
+    RosterSort,
+    RoundState,
+    Source,
+    Verdict,
+)
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """From `min_size` people on, `qty` pieces."""
+
+    min_size: int
+    qty: int
+
+
+@dataclass(frozen=True)
+class ItemDraft:
+    """One item of a round: a fixed amount is one step from size 1."""
+
+    code: str
+    steps: tuple[StepDraft, ...]
+
+
+@dataclass(frozen=True)
+class PointDraft:
+    """One distribution point of a round file."""
+
+    code: str
+    name: str
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RoundDraft:
+    """A round as its file says."""
+
+    programme: str
+    code: str
+    list_kind: ListKind
+    areas: tuple[str, ...]
+    from_day: date
+    to_day: date
+    items: tuple[ItemDraft, ...]
+    points: tuple[PointDraft, ...]
+
+
+@dataclass(frozen=True)
+class ItemDue:
+    """An item and how much of it; `unit` as in relief_items.csv."""
+
+    item: str
+    quantity: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class PointView:
+    """A point of a round; `given` counts households served there and not voided."""
+
+    id: PointId
+    code: str
+    name: str
+    open: bool
+    areas: tuple[str, ...]
+    given: int
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """A round, ready to show. `households` are those on its list now, `given` those served."""
+
+    id: RoundId
+    code: str
+    programme: str
+    list_kind: ListKind
+    state: RoundState
+    frozen: bool
+    list_version: int
+    areas: tuple[str, ...]
+    from_day: date
+    to_day: date
+    items: tuple[ItemDraft, ...]
+    points: tuple[PointView, ...]
+    households: int
+    totals: tuple[ItemDue, ...]
+    given: int
+
+
+@dataclass(frozen=True)
+class RoundChanged:
+    """A round made, opened, frozen or closed."""
+
+    round: RoundView
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
+class Presented:
+    """What came to the scan station: a verified card, or a typed number that proves nothing."""
+
+    household: HouseholdCode
+    number: CardNumber | None
+    source: Source
+    expires: datetime | None = None
+    kid: bytes | None = None
+    stolen: bool = False
+    """The card's desk is marked stolen: the card counts only if the register knows its number and issue."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a scan station stands: round, point, lane."""
+
+    round_code: str
+    point_code: str
+    lane: int = 1
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """Who the screen shows for the face check: the presented card's holder, else the head."""
+
+    name_as_told: str
+    name_latin: str
+    parent_name: str
+    parent_latin: str
+    parent_relation: ParentRelation | None
+    photo: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The scan station's answer. `why` and `facts` are for the help desk's roles only and never shown at the lane."""
+
+    verdict: Verdict
+    looks: tuple[Look, ...] = ()
+    household: HouseholdCode | None = None
+    household_id: HouseholdId | None = None
+    number: CardNumber | None = None
+    size: int = 0
+    person: PersonShown | None = None
+    items: tuple[ItemDue, ...] = ()
+    source: Source | None = None
+    why: str = ""
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+    point_name: str = ""
+    """For `T1`: where this household is served."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A hand-over that is durable: what was handed over, its receipt, and the fingerprint for the slip."""
+
+    disbursement: DisbursementId
+    receipt: int
+    at: datetime
+    decision: Decision
+    round_code: str
+    programme: str
+    point_name: str
+    entry: EntryRef
+    again: bool = False
+    """True when the same disbursement id had been recorded before (a retry)."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Hand-overs of today: by this operator, at this lane, at this point."""
+
+    me: int
+    lane: int
+    point: int
+
+
+@dataclass(frozen=True)
+class RecentGiven:
+    """One of the last hand-overs at a station, for the list with void."""
+
+    disbursement: DisbursementId
+    receipt: int
+    household: HouseholdCode
+    name: str
+    at: datetime
+    voided: bool
+    own: bool
+
+
+@dataclass(frozen=True)
+class Voided:
+    """A hand-over taken back."""
+
+    disbursement: DisbursementId
+    receipt: int
+    household: HouseholdCode
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
+class RosterLine:
+    """One household on a roster."""
+
+    code: HouseholdCode
+    name_as_told: str
+    name_latin: str
+    parent_name: str
+    parent_latin: str
+    parent_relation: ParentRelation | None
+    size: int
+    village: str
+    items: tuple[ItemDue, ...]
+
+
+@dataclass(frozen=True)
+class RosterData:
+    """A roster as recorded: rows in order, totals, list version, and the fingerprint at printing."""
+
+    round: RoundView
+    point: PointView
+    sort: RosterSort
+    lines: tuple[RosterLine, ...]
+    totals: tuple[ItemDue, ...]
+    printed_at: datetime
+    printed_by: str
+    entry: EntryRef

@@ -1,0 +1,184 @@
+"""Papers about households: drafts as told (may be wrong), views ready to show."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from desktop.records.operator import EntryRef
+from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
+from desktop.values.problem import Problem
+from desktop.values.vocabulary import (
+    AgeMethod,
+    CardState,
+    ConsentLanguage,
+    ConsentReader,
+    ParentRelation,
+    PhoneOwner,
+    Sex,
+    WorkKind,
+)
+
+NO_DOCUMENT = "NONE"
+
+
+@dataclass(frozen=True)
+class MemberDraft:
+    """One person as told. Only a name (in any script) and a sex are required."""
+
+    name_as_told: str = ""
+    name_latin: str = ""
+    parent_name: str = ""
+    parent_latin: str = ""
+    parent_relation: ParentRelation | None = None
+    relation: str = ""
+    sex: Sex | None = None
+    age_years: int | None = None
+    age_method: AgeMethod | None = None
+    age_as_of: date | None = None
+    id_type: str = NO_DOCUMENT
+    id_number: str = ""
+    phone: str = ""
+    phone_owner: PhoneOwner | None = None
+    safe_to_call: bool | None = None
+    work_kind: WorkKind | None = None
+    disability: bool | None = None
+    holder: int | None = None
+    """Holder slot 1-9; None: holds no card."""
+    photo: bytes | None = field(default=None, repr=False)
+    """A normalised JPEG (480 x 640, no metadata) from `desktop.scanning.photo`; in a correction None leaves it as it is."""
+    registrant: RegistrantId | None = None
+    """Whom a correction is about; None: a new member, or one known again by name, number or place in the list."""
+
+
+@dataclass(frozen=True)
+class ConsentDraft:
+    """What was agreed to, and how the text was read."""
+
+    register: bool = False
+    photo: bool = False
+    phone: bool = False
+    read_by: ConsentReader = ConsentReader.CLERK
+    language: ConsentLanguage = ConsentLanguage.URDU
+
+
+@dataclass(frozen=True)
+class HouseholdDraft:
+    """A household as told."""
+
+    pcode: str = ""
+    village: str = ""
+    consent: ConsentDraft = field(default_factory=ConsentDraft)
+    members: tuple[MemberDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """A draft of the form with the moment it was kept."""
+
+    body: bytes = field(repr=False)
+    kept_at: datetime
+
+
+@dataclass(frozen=True)
+class MemberView:
+    """One member, ready to show; the identity number comes masked, the whole number never leaves the register."""
+
+    id: RegistrantId
+    name_as_told: str
+    name_latin: str
+    parent_name: str
+    parent_latin: str
+    parent_relation: ParentRelation | None
+    relation: str
+    sex: Sex
+    age_years: int | None
+    age_method: AgeMethod | None
+    age_as_of: date | None
+    id_type: str
+    id_masked: str
+    phone: str
+    phone_owner: PhoneOwner | None
+    safe_to_call: bool | None
+    work_kind: WorkKind | None
+    disability: bool | None
+    slot: int | None
+    photo: bytes | None = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name as told, or the Latin one."""
+        return self.name_as_told or self.name_latin
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """One card on the household page."""
+
+    number: str
+    slot: int
+    state: CardState
+    issued_at: datetime
+    copies: int
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One recorded act on a household, for a sentence on its page."""
+
+    kind: str
+    at: datetime
+    operator: str
+    log: str
+    seq: int
+
+
+@dataclass(frozen=True)
+class HouseholdView:
+    """A household, ready to show."""
+
+    id: HouseholdId
+    code: HouseholdCode
+    pcode: str
+    village: str
+    active: bool
+    version: int
+    registered_at: datetime
+    members: tuple[MemberView, ...]
+    cards: tuple[CardLine, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True)
+class FoundRegistrant:
+    """One person found by `find`, most alike first."""
+
+    registrant: RegistrantId
+    household: HouseholdCode
+    name_as_told: str
+    name_latin: str
+    parent_name: str
+    sex: Sex
+    age_years: int | None
+    pcode: str
+    village: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What a registration gave."""
+
+    household: HouseholdView
+    possible_duplicates: tuple[FoundRegistrant, ...]
+    entry: EntryRef
+    problems: tuple[Problem, ...] = ()
+    """Warnings only, also those that only the register can know: a number used before."""
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What a correction gave: the household as it now stands, and the warnings that are left."""
+
+    household: HouseholdView
+    entry: EntryRef
+    problems: tuple[Problem, ...] = ()

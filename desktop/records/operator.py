@@ -1,0 +1,67 @@
+"""Papers about people at desks: who is signed in, who the second person is, what office this is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.values.identifiers import DeskId, OperatorId
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import SecondBy
+
+
+@dataclass(frozen=True)
+class Person:
+    """An operator whose passphrase was just proved."""
+
+    id: OperatorId
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Second:
+    """The second person of a two-person act, and how that person agreed."""
+
+    person: Person
+    by: SecondBy = SecondBy.SAME_LAPTOP
+
+
+@dataclass(frozen=True)
+class OfficeView:
+    """The office and the desk at which we sit. `district` is a P-code, `log` the name of this desk's log."""
+
+    name: str
+    district: str
+    practice: bool
+    desk_id: DeskId
+    desk_name: str
+    log: str
+    epoch: int
+
+
+@dataclass(frozen=True)
+class OperatorView:
+    """One operator, ready to show."""
+
+    id: OperatorId
+    name: str
+    role: Role
+    since: datetime
+
+
+@dataclass(frozen=True)
+class EntryRef:
+    """Where in the ledger something was recorded: log, position, and the fingerprint after it."""
+
+    log: str
+    seq: int
+    size: int
+    digits: str
+    """24 decimal digits in six groups of four: the fingerprint of the first `size` entries."""
+
+
+@dataclass(frozen=True)
+class HelplineView:
+    """A helpline that this office test-called."""
+
+    number: str
+    tested_at: datetime

@@ -1,0 +1,213 @@
+"""The encrypted store: how a connection is made, what is asserted on it, and which driver errors mean what.
+
+Recipe and order of the pragmas: SQLCipher's own advice (key first, then a read that proves it), WAL with
+``synchronous=FULL`` because an acknowledged hand-over must survive a power cut. Driver errors become ours only here.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from desktop.errors import DamagedStore, DiskFull, ForeignStore, NoOffice, StoreBusy, StoreUnwritable
+
+PRAGMAS: tuple[tuple[str, str, str], ...] = (
+    # name, value, what reading it back must give
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", "2"),
+    ("foreign_keys", "ON", "1"),
+    ("secure_delete", "ON", "1"),
+    ("trusted_schema", "OFF", "0"),
+    ("cell_size_check", "ON", "1"),
+    ("temp_store", "MEMORY", "2"),
+    ("busy_timeout", "10000", "10000"),
+    ("cache_size", "-65536", "-65536"),
+)
+"""Set in this order after the key is proved, and asserted at every connect."""
+
+READING = "haqdar_reading"
+"""Execution option of the reading engine: plain BEGIN instead of BEGIN IMMEDIATE."""
+
+
+@dataclass(frozen=True)
+class StoreKey:
+    """Raw SQLCipher key: 32 key bytes and the 16 salt bytes that stand at the head of the file."""
+
+    key: bytes
+    salt: bytes
+
+    @property
+    def pragma(self) -> str:
+        """The key as SQLCipher takes it without deriving (never logged, never in an address)."""
+        return f"PRAGMA key = \"x'{self.key.hex()}{self.salt.hex()}'\""
+
+    def __repr__(self) -> str:
+        """Nothing of the key."""
+        return "StoreKey(…)"
+
+
+@dataclass(frozen=True)
+class Store:
+    """One open database file: `writer` begins IMMEDIATE, `reader` cannot write."""
+
+    path: Path
+    key: StoreKey
+    writer: Engine
+    reader: Engine
+
+    def close(self) -> None:
+        """Give back every connection; the file can then be moved."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def connect(path: Path, key: StoreKey, *, query_only: bool = False) -> sqlcipher3.Connection:
+    """A driver connection with the whole recipe applied. Raises DamagedStore, DiskFull, StoreUnwritable."""
+    with storage_errors(path):
+        connection = sqlcipher3.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=256)
+        try:
+            connection.execute(key.pragma)
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute("PRAGMA cipher_memory_security = ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            for name, value, expected in PRAGMAS:
+                connection.execute(f"PRAGMA {name} = {value}")
+                found = connection.execute(f"PRAGMA {name}").fetchone()
+                if found is None or str(found[0]).lower() != expected:
+                    raise StoreUnwritable(folder=str(path.parent))
+            if query_only:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def open_store(path: Path, key: StoreKey, *, create: bool = False) -> Store:
+    """Open the database at `path`; with `create`, make it. Raises NoOffice, ForeignStore, DamagedStore."""
+    if not create:
+        _prove_salt(path, key)
+    connect(path, key).close()
+    writer = _engine(path, key, query_only=False)
+    reader = _engine(path, key, query_only=True).execution_options(**{READING: True})
+    return Store(path, key, writer, reader)
+
+
+def _prove_salt(path: Path, key: StoreKey) -> None:
+    """A file of another office, or no database at all, is told from a damaged one by the salt at its head."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise NoOffice(folder=str(path.parent)) from error
+    if head != key.salt:
+        raise ForeignStore(file=path.name)
+
+
+def _engine(path: Path, key: StoreKey, *, query_only: bool) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3,
+        creator=lambda: connect(path, key, query_only=query_only),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+    )
+    event.listen(engine, "begin", _begin)
+    if not query_only:
+        event.listen(engine, "after_cursor_execute", _note_write)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # A read that becomes a write would get "busy" without any wait, so writers take the lock at once.
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _note_write(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+) -> None:
+    """Remember which tables a transaction wrote, so that the desk can insist on an entry."""
+    if context is not None and (context.isinsert or context.isupdate or context.isdelete):
+        table = getattr(getattr(context.compiled, "statement", None), "table", None)
+        written = connection.info.setdefault("written", set())
+        written.add(table.name if table is not None else statement.split(None, 3)[2].strip('"('))
+
+
+def written_tables(connection: Connection) -> frozenset[str]:
+    """Names of the tables written since `forget_writes`."""
+    return frozenset(connection.info.get("written", ()))
+
+
+def forget_writes(connection: Connection) -> None:
+    """Start a new account of written tables."""
+    connection.info["written"] = set()
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn the driver's errors into ours; anything that is a bug of ours passes through."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher3.Error) as error:
+        raised = _ours(path, error)
+        if raised is None:
+            raise
+        raise raised from error
+
+
+def _ours(path: Path, error: Exception) -> Exception | None:
+    text = str(getattr(error, "orig", error)).lower()
+    folder = str(path.parent)
+    if "disk is full" in text:
+        return DiskFull(folder=folder, free_bytes=_free(path.parent))
+    if "locked" in text or "busy" in text:
+        return StoreBusy()
+    if "not a database" in text or "malformed" in text or "hmac" in text or "file is encrypted" in text:
+        return DamagedStore(file=path.name)
+    if any(part in text for part in ("disk i/o", "readonly", "read-only", "unable to open", "out of memory")):
+        return DiskFull(folder=folder, free_bytes=0) if _free(path.parent) == 0 else StoreUnwritable(folder=folder)
+    return None
+
+
+def _free(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return -1
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable (POSIX; elsewhere the rename itself is)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def cipher_version() -> str:
+    """The version of SQLCipher in this Python; empty where SQLite has no encryption."""
+    connection = sqlcipher3.connect(":memory:")
+    try:
+        row = connection.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        connection.close()
+    return str(row[0]) if row else ""

@@ -1,0 +1,41 @@
+"""Who may use an office's folder: many share it, restore, re-key and migration have it alone.
+
+A plain SQLite file beside the store gives shared and exclusive locks on every system, released by a dead process.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.errors import InUse, NoOffice
+
+LOCK_NAME = "folder.lock"
+
+
+@contextmanager
+def shared(folder: Path) -> Iterator[None]:
+    """Use the folder beside others; raises InUse while somebody has it alone."""
+    yield from _held(folder, "BEGIN; SELECT count(*) FROM sqlite_master")
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Have the folder alone; raises InUse while anybody else works in it."""
+    yield from _held(folder, "BEGIN EXCLUSIVE")
+
+
+def _held(folder: Path, taking: str) -> Iterator[None]:
+    try:
+        connection = sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0.5, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise NoOffice(folder=str(folder)) from error
+    try:
+        try:
+            for statement in taking.split(";"):
+                connection.execute(statement).fetchall()
+        except sqlite3.OperationalError as error:
+            raise InUse(folder=str(folder)) from error
+        yield
+    finally:
+        connection.close()

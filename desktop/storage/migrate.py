@@ -1,0 +1,111 @@
+"""Bring a store to this program's schema: a copy first, one transaction, guards made again, newer schemas refused."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlcipher3
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from desktop.errors import DamagedStore, NewerSchema
+from desktop.storage.engine import Store, storage_errors, sync_file, sync_folder
+
+INSERT_ONLY = ("ledger_entry", "ledger_content")
+"""Tables whose rows are never changed or removed; the triggers annoy, the checkpoint proves."""
+
+COPIES = "before-migration"
+
+
+def current_head() -> str:
+    """The newest revision that this program knows."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision written in the store; None in an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def migrate(store: Store) -> bool:
+    """Upgrade `store` to the newest revision; True when anything was done. The caller holds the folder alone.
+
+    Raises NewerSchema when the store's revision is unknown here, DamagedStore when a foreign key does not hold.
+    """
+    with storage_errors(store.path), store.reader.connect() as connection, connection.begin():
+        found = revision_of(connection)
+    if found == current_head():
+        return False
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if found is not None:
+        if found not in known:
+            raise NewerSchema(found=found)
+        _copy_aside(store, found)
+    with storage_errors(store.path), store.writer.connect() as connection:
+        _upgrade(store, connection)
+    return True
+
+
+def needs_migration(store: Store) -> bool:
+    """Whether `migrate` would do something; raises NewerSchema for an unknown revision."""
+    with storage_errors(store.path), store.reader.connect() as connection, connection.begin():
+        found = revision_of(connection)
+    if found is None or found == current_head():
+        return found is None
+    if found not in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}:
+        raise NewerSchema(found=found)
+    return True
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _copy_aside(store: Store, found: str) -> None:
+    folder = store.path.parent / "backups" / COPIES
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy_into(store, folder / f"{store.path.stem}-{found}-{stamp}.db")
+
+
+def copy_into(store: Store, target: Path) -> None:
+    """A consistent, encrypted copy of the store under the same key (``VACUUM INTO``), durable when this returns."""
+    with storage_errors(store.path), store.writer.connect() as connection:
+        raw: sqlcipher3.Connection = connection.connection.driver_connection  # pyright: ignore[reportAssignmentType]
+        raw.execute("VACUUM INTO ?", (str(target),))
+    sync_file(target)
+    sync_folder(target.parent)
+
+
+def _upgrade(store: Store, connection: Connection) -> None:
+    raw: sqlcipher3.Connection = connection.connection.driver_connection  # pyright: ignore[reportAssignmentType]
+    # Off before BEGIN: with foreign keys on, a batch rebuild's DROP TABLE would take child rows along.
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with connection.begin():
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            make_guards(connection)
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                raise DamagedStore(file=store.path.name)
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+
+
+def make_guards(connection: Connection) -> None:
+    """Make the insert-only triggers again; a batch rebuild drops them silently."""
+    for table in INSERT_ONLY:
+        for act in ("UPDATE", "DELETE"):
+            name = f"guard_{table}_{act.lower()}"
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {name} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'insert only'); END"
+            )

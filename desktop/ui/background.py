@@ -1,0 +1,150 @@
+"""The lanes: Python thread pools and one signal on one long-lived object; the only module that knows threads.
+
+No Qt object is born or dies on a worker (a pool task that owns a signal object gets it destroyed on the wrong thread).
+Results come back as plain callables through one queued signal. The camera has a thread of its own elsewhere.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from typing import Protocol, override
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desktop.errors import Cancelled
+
+
+class Lane(StrEnum):
+    """Which pool does the work."""
+
+    DATA = "data"
+    """One worker: everything that opens a transaction, so a page reads its own writes."""
+    LONG_READS = "long-reads"
+    """Audit, statistics: own connection, does not hold up the data lane."""
+    PRESS = "press"
+    """Drawing PDFs."""
+
+
+class Job:
+    """One piece of work under way: how far it is, and whether it should stop."""
+
+    def __init__(self, name: str) -> None:
+        """Make a job called `name` (words for the job strip, or empty for short work)."""
+        self.name = name
+        self.done = 0
+        self.total = 0
+        self._stop = threading.Event()
+        self.on_progress: Callable[[int, int], None] | None = None
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def progress(self, done: int, total: int) -> None:
+        """Called by the work at each step, on its thread; raises Cancelled once somebody asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        if self.on_progress is not None:
+            self.on_progress(done, total)
+
+
+class Lanes(Protocol):
+    """What the workbench needs; tests give it an inline one."""
+
+    def run[T](
+        self,
+        lane: Lane,
+        job: Job,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do `work` in `lane`, then `done` or `failed` on the main thread."""
+        ...
+
+    def on_main(self, call: Callable[[], None]) -> None:
+        """Run `call` soon on the main thread; may be called from any thread."""
+        ...
+
+    def close(self) -> None:
+        """Finish what runs and let the workers go."""
+        ...
+
+
+class Background(QObject):
+    """The real lanes. Lives as long as the program, on the main thread."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make one worker a lane."""
+        super().__init__(parent)
+        self._pools = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"haqdar-{lane}") for lane in Lane}
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run[T](
+        self,
+        lane: Lane,
+        job: Job,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do `work` in `lane`; whatever it raises arrives in `failed`, bugs too."""
+
+        def task() -> None:
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001  (the lane is one of the two places that catch everything)
+                caught = error
+                self._arrived.emit(lambda: failed(caught))
+            else:
+                self._arrived.emit(lambda: done(result))
+
+        self._pools[lane].submit(task)
+
+    def on_main(self, call: Callable[[], None]) -> None:
+        """Queue `call` for the main thread."""
+        self._arrived.emit(call)
+
+    @Slot(object)
+    def _deliver(self, call: Callable[[], None]) -> None:
+        call()
+
+    def close(self) -> None:
+        """Wait for running work; nothing new is taken."""
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Inline:
+    """Lanes for tests and for the tour's small steps: everything happens at once, on the calling thread."""
+
+    def run[T](
+        self,
+        lane: Lane,
+        job: Job,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do `work` now."""
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001  (stands in for the lane)
+            failed(error)
+        else:
+            done(result)
+
+    def on_main(self, call: Callable[[], None]) -> None:
+        """Run `call` now."""
+        call()
+
+    @override
+    def __repr__(self) -> str:
+        """For failing tests."""
+        return "Inline()"
+
+    def close(self) -> None:
+        """Nothing to let go."""

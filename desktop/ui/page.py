@@ -1,0 +1,185 @@
+"""Base of screens: head, notices, body, foot, in the measures of the layout; a page fills them and knows the workbench.
+
+A page hears of changes by naming the entry kinds it cares about; no page ever tells another to refresh.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.appearance.layout import margins
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.background import Job
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.job_strip import JobStrip
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.notice import Notice, NoticeArea
+from desktop.ui.workbench import Announcement, GoHome, Workbench
+from desktop.values.entry_kind import EntryKind
+from desktop.words.catalogue import tr
+
+
+class Page(QWidget):
+    """One screen. Subclasses build their body in `__init__` and load in `entered`."""
+
+    cares: ClassVar[frozenset[EntryKind]] = frozenset()
+    """Entry kinds after which this page loads itself again."""
+
+    covers_bar: ClassVar[bool] = False
+    """Whether the page takes the place of the bar as well."""
+
+    full: ClassVar[bool] = False
+    """A full page (the scan station) has no head and foot of its own."""
+
+    def __init__(self, workbench: Workbench, title: str, *, home: bool = True) -> None:
+        """Frame with `title`; `home` gives the way back, Esc."""
+        super().__init__()
+        self.bench = workbench
+        self.title = title
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QFrame()
+        self._head.setProperty("role", "head")
+        self._foot = QFrame()
+        self._foot.setProperty("role", "foot")
+        self.notices = NoticeArea()
+        self._jobs = QVBoxLayout()
+        self._strip: JobStrip | None = None
+        self._job: Job | None = None
+        self.body = QHBoxLayout()
+        if not self.full:
+            self._build_head(home)
+            column.addWidget(self._head)
+        look = current()
+        gutter, gap = look.layout.gutter, look.layout.gap
+        middle = QVBoxLayout()
+        if not self.full:
+            middle.setContentsMargins(margins(gutter, gap - 4, gutter, gap - 4, look.rtl))
+        else:
+            middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(12 if not self.full else 0)
+        middle.addWidget(self.notices)
+        self.body.setSpacing(gap)
+        middle.addLayout(self.body, 1)
+        middle.addLayout(self._jobs)
+        column.addLayout(middle, 1)
+        if not self.full:
+            column.addWidget(self._foot)
+            self._foot.hide()
+
+    # --- for subclasses --------------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        """The page is shown, or something it cares about was recorded: load."""
+
+    def may_leave(self) -> bool:
+        """Whether another page may take its place now (a dialog may ask); drafts are kept, so mostly yes."""
+        return True
+
+    def help_text(self) -> str:
+        """What F1 says about this screen."""
+        return ""
+
+    def leaving(self) -> None:
+        """The page goes away (also when the desk locks): stop cameras, keep drafts."""
+
+    def set_head_trailing(self, widget: QWidget) -> None:
+        """Put `widget` at the far end of the head: steps, a date."""
+        layout = self._head.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
+    def set_title(self, title: str) -> None:
+        """Change the title in the head."""
+        self.title = title
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def set_foot(self, leading: Sequence[QWidget], trailing: Sequence[QWidget] = ()) -> None:
+        """Buttons of the foot: the one filled button first, at the leading end."""
+        look = current()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(margins(look.layout.gutter, 0, look.layout.gutter, 0, look.rtl))
+        row.setSpacing(12)
+        for widget in leading:
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in trailing:
+            row.addWidget(widget)
+        self._foot.setFixedHeight(max(look.layout.foot, look.row + 16))
+        self._foot.show()
+
+    def side(self, width: int | None = None) -> QVBoxLayout:
+        """A column of the side panel's width at the trailing end of the body."""
+        holder = QWidget()
+        holder.setFixedWidth(current().wide(width or current().layout.side))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.body.addWidget(holder)
+        return column
+
+    # --- for the window --------------------------------------------------------------------------------------------
+
+    def announce(self, announcement: Announcement | None) -> None:
+        """Show a notice of the workbench on this screen, or take it away."""
+        if announcement is None:
+            self.notices.clear()
+            return
+        said = announcement.said
+        more = " ".join(part for part in (said.do, said.safe) if part)
+        self.notices.show_notice("bench", Notice(announcement.kind, said.what, more))
+
+    def show_job(self, job: Job | None) -> None:
+        """Show how far long work is, with Cancel; None takes the strip away."""
+        if job is None or job is not self._job:
+            if self._strip is not None:
+                self._strip.deleteLater()
+                self._strip = None
+            self._job = job
+        if job is None:
+            return
+        if self._strip is None:
+            self._strip = JobStrip(job.name, tr("Cancel"))
+            self._strip.cancelled.connect(job.cancel)
+            self._jobs.addWidget(self._strip)
+        part = job.done / job.total if job.total else 0.0
+        self._strip.set_progress(part, tr("{done} of {total}", done=job.done, total=job.total) if job.total else "")
+
+    def _build_head(self, home: bool) -> None:
+        look = current()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(margins(look.layout.gutter, 0, look.layout.gutter, 0, look.rtl))
+        row.setSpacing(16)
+        if home:
+            cap = "" if look.layout.small else "Esc"
+            back = Button(tr("Home"), ButtonKind.QUIET, "arrow-left", cap)
+            back.clicked.connect(lambda: self.bench.go(GoHome()))
+            row.addWidget(back)
+            QShortcut(
+                QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            ).activated.connect(self.escape)
+        self._title = Line(self.title, Role.TITLE)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        self._head.setFixedHeight(max(look.layout.head, round(self._title.sizeHint().height())))
+
+    def escape(self) -> None:
+        """Esc: go home. Pages with steps or dialogs override it."""
+        self.bench.go(GoHome())
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """`content` in a scroll area without frame, for bodies that may be longer than the window."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,204 @@
+"""What a page is given: run a use case, hear of changes, say something, go elsewhere. Nothing else belongs here.
+
+In every window of age the unnamed room between screen and data swallowed the rest; this one may run, announce, say
+and go. Anything more belongs to a use case, a widget or a page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import Cancelled, Told
+from desktop.opening import Opened
+from desktop.records.distribution import Standing
+from desktop.ui.background import Job, Lane, Lanes
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.usecases.desk import Desk
+from desktop.values.identifiers import HouseholdCode
+from desktop.words.messages import Said, say
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """A sentence on the screen concerned, with a smaller second line."""
+
+    kind: NoticeKind
+    said: Said
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a page may ask to go; `navigation` maps each kind to its page."""
+
+
+@dataclass(frozen=True)
+class GoHome(Destination):
+    """The tiles of this role."""
+
+
+@dataclass(frozen=True)
+class GoRegister(Destination):
+    """A new household, or the kept draft."""
+
+
+@dataclass(frozen=True)
+class GoFind(Destination):
+    """Search for people."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class GoHousehold(Destination):
+    """One household's page."""
+
+    code: HouseholdCode
+
+
+@dataclass(frozen=True)
+class GoCards(Destination):
+    """Cards to print; `codes` chooses households, empty means all waiting."""
+
+    codes: tuple[HouseholdCode, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoRounds(Destination):
+    """Rounds: make from a file, open, freeze, close."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class GoStation(Destination):
+    """The scan station; without a standing it asks for round and point first."""
+
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class GoRoster(Destination):
+    """Rosters with their preview."""
+
+
+@dataclass(frozen=True)
+class GoCheck(Destination):
+    """Is the book whole?"""
+
+
+@dataclass(frozen=True)
+class GoSettings(Destination):
+    """Language, text size, theme, sound, lock time, devices."""
+
+
+class Workbench(QObject):
+    """One for the window; pages are given it and nothing else."""
+
+    changed = Signal(object)
+    """frozenset[EntryKind]: what was just recorded; a page reloads itself when it cares."""
+    noticed = Signal(object)
+    """Announcement | None: None takes the notice away."""
+    wanted = Signal(object)
+    """Destination."""
+    worked = Signal(object)
+    """Job | None: the named job under way, for the job strip."""
+    crashed = Signal(object)
+    """Exception: a bug; the crash dialog shows it."""
+
+    settled = Signal(object)
+    """Settings: a page chose other settings; the window keeps them and dresses anew."""
+    locked = Signal()
+    """Somebody asked to lock the desk."""
+
+    def __init__(self, opened: Opened, lanes: Lanes, parent: QObject | None = None) -> None:
+        """Stand on the desk of `opened`, work through `lanes`."""
+        super().__init__(parent)
+        self.opened = opened
+        self.desk = opened.desk
+        self._lanes = lanes
+        self._running = 0
+        self.desk.listen(lambda kinds: lanes.on_main(lambda: self.changed.emit(kinds)))
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._running == 0
+
+    def run[T](
+        self,
+        work: Callable[[Desk], T],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[Told], bool] | None = None,
+        lane: Lane = Lane.DATA,
+    ) -> None:
+        """Run a use case; `then` gets its result on the main thread.
+
+        `failed` may take an answer itself (return True); otherwise the workbench says it as a notice.
+        """
+        self._start(Job(""), lambda _: work(self.desk), then, failed, lane)
+
+    def run_named[T](
+        self,
+        name: str,
+        work: Callable[[Desk, Job], T],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[Told], bool] | None = None,
+        lane: Lane = Lane.PRESS,
+    ) -> Job:
+        """Run long work with a job strip: `name` says what is done; the work calls `job.progress`."""
+        job = Job(name)
+        job.on_progress = lambda done, total: self._lanes.on_main(lambda: self._progressed(job, done, total))
+        self._start(job, lambda running: work(self.desk, running), then, failed, lane)
+        self.worked.emit(job)
+        return job
+
+    def say(self, kind: NoticeKind, said: Said) -> None:
+        """Put a notice on the screen concerned."""
+        self.noticed.emit(Announcement(kind, said))
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        self.noticed.emit(None)
+
+    def go(self, destination: Destination) -> None:
+        """Ask to be somewhere else."""
+        self.wanted.emit(destination)
+
+    def _start[T](
+        self,
+        job: Job,
+        work: Callable[[Job], T],
+        then: Callable[[T], None],
+        failed: Callable[[Told], bool] | None,
+        lane: Lane,
+    ) -> None:
+        self._running += 1
+
+        def done(result: T) -> None:
+            self._ended(job)
+            then(result)
+
+        def broke(error: Exception) -> None:
+            self._ended(job)
+            if isinstance(error, Cancelled):
+                if failed is not None:
+                    failed(error)
+            elif isinstance(error, Told):
+                if failed is None or not failed(error):
+                    self.say(NoticeKind.LOOK, say(error))
+            else:
+                self.crashed.emit(error)
+
+        self._lanes.run(lane, job, lambda: work(job), done, broke)
+
+    def _ended(self, job: Job) -> None:
+        self._running -= 1
+        if job.name:
+            self.worked.emit(None)
+
+    def _progressed(self, job: Job, done: int, total: int) -> None:
+        job.done, job.total = done, total
+        self.worked.emit(job)

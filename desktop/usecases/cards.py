@@ -1,0 +1,215 @@
+"""Cards: issue, copy, replace, revoke. Only replacing and revoking raise an issue; an issue never comes again."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace as changed
+from datetime import UTC, datetime
+from uuid import UUID
+
+from desktop.errors import CardNotFound, CardNotLive, HouseholdNotFound, IssuesUsedUp, NoHolder, SecondNeeded
+from desktop.models import card as cards
+from desktop.models.card import Card
+from desktop.queries import cards as queries
+from desktop.queries.cards import Holder
+from desktop.records.card import CardChanged, CardFaceData, CardView, HolderToPrint, IssuedCards
+from desktop.records.operator import EntryRef, Second
+from desktop.security.card_code import seal, validity
+from desktop.usecases.desk import Desk, Work
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import CardNumber, HouseholdCode, new_id
+from desktop.values.period import local_day
+from desktop.values.permissions import Permission
+from desktop.values.vocabulary import CardReason, CardState
+
+SLICE_SECONDS = 0.15
+"""A transaction of a large batch ends after this long, so that a hand-over overtakes between slices."""
+
+HIGHEST_ISSUE = 99
+
+type Progress = Callable[[int, int], None]
+
+
+def to_print(desk: Desk, limit: int = 500) -> tuple[HolderToPrint, ...]:
+    """Holders who wait for a card, oldest registration first."""
+    with desk.reading(Permission.CARD_ISSUE) as conn:
+        return queries.to_print(conn, desk.office.district, limit)
+
+
+def codes_in(desk: Desk, *, area: str | None = None, unprinted: bool = False) -> tuple[HouseholdCode, ...]:
+    """Households of an area (P-code, all beneath it), or all; `unprinted`: only those with a waiting holder."""
+    with desk.reading(Permission.CARD_ISSUE) as conn:
+        found = queries.codes_in_area(conn, desk.office.district, area)
+        if not unprinted:
+            return found
+        waiting = set(queries.waiting_codes(conn, desk.office.district))
+        return tuple(code for code in found if code in waiting)
+
+
+def show(desk: Desk, number: CardNumber) -> CardView:
+    """One card's row. Raises CardNotFound."""
+    with desk.reading(Permission.SEARCH) as conn:
+        found = queries.card_of(conn, desk.office.district, number)
+    if found is None:
+        raise CardNotFound
+    return found
+
+
+def issue(desk: Desk, codes: Sequence[HouseholdCode], *, progress: Progress | None = None) -> IssuedCards:
+    """A card for every holder of `codes`: holders with a live card get the stored credential, marked *copy n*.
+
+    Worked in slices of one transaction each, so that a hand-over overtakes. Raises HouseholdNotFound, NoHolder.
+    """
+    _require_holders(desk, codes)
+    faces: list[CardFaceData] = []
+    entry: EntryRef | None = None
+    helpline = ""
+    done = 0
+    while done < len(codes):
+        with desk.transaction(Permission.CARD_ISSUE) as work:
+            helpline = queries.helpline(work.conn, work.district)
+            begun = time.monotonic()
+            while done < len(codes) and time.monotonic() - begun < SLICE_SECONDS:
+                some = codes[done : done + 10]
+                faces.extend(_issue_some(desk, work, some))
+                done += len(some)
+        entry = work.entry
+        if progress is not None:
+            progress(done, len(codes))
+    return IssuedCards(tuple(faces), helpline, desk.office.practice, entry)
+
+
+def replace(
+    desk: Desk, number: CardNumber, reason: CardReason, *, present: bool = False, second: Second | None = None
+) -> IssuedCards:
+    """A new issue in the place of a live card; every other holder's card is left alone.
+
+    Replacing needs its holder to be `present`, or a second member of staff, so that nobody can kill somebody else's
+    card by "losing" it. Raises CardNotFound, CardNotLive, SecondNeeded, IssuesUsedUp.
+    """
+    if not present and second is None:
+        raise SecondNeeded(permission=Permission.CARD_REPLACE)
+    with desk.transaction(Permission.CARD_REPLACE, second=second) as work:
+        holder = _live_holder(work, number)
+        assert holder.card_id is not None
+        cards.end(work.conn, work.district, holder.card_id, CardState.REPLACED, reason)
+        face = _new_issue(desk, work, holder)
+        cards.raise_floor(work.conn, work.district, holder.household_id, holder.slot, face.number.issue)
+        work.record(
+            EntryKind.CARD_REPLACED,
+            holder.card_id,
+            {"old": number.text, "new": face.number.text, "reason": reason, "present": int(present)},
+        )
+        helpline = queries.helpline(work.conn, work.district)
+    return IssuedCards((face,), helpline, desk.office.practice, work.entry)
+
+
+def revoke(desk: Desk, number: CardNumber, reason: CardReason, *, second: Second | None = None) -> CardChanged:
+    """End a live card with none printed in its place. Raises CardNotFound, CardNotLive."""
+    with desk.transaction(Permission.CARD_REVOKE, second=second) as work:
+        holder = _live_holder(work, number)
+        assert holder.card_id is not None
+        cards.end(work.conn, work.district, holder.card_id, CardState.REVOKED, reason)
+        cards.raise_floor(work.conn, work.district, holder.household_id, holder.slot, number.issue + 1)
+        work.record(EntryKind.CARD_REVOKED, holder.card_id, {"card": number.text, "reason": reason})
+        view = queries.card_of(work.conn, work.district, number)
+        assert view is not None
+    return CardChanged(view, work.entry)
+
+
+def _require_holders(desk: Desk, codes: Sequence[HouseholdCode]) -> None:
+    """Before the first slice: every household is known and has a holder, so that no batch stops half way."""
+    with desk.reading(Permission.CARD_ISSUE) as conn:
+        for start in range(0, len(codes), 500):
+            some = codes[start : start + 500]
+            known = queries.codes_known(conn, desk.office.district, some)
+            have = {holder.code for holder in queries.holders(conn, desk.office.district, some)}
+            for code in some:
+                if code not in known:
+                    raise HouseholdNotFound(code=code.text)
+                if code not in have:
+                    raise NoHolder(code=code.text)
+
+
+def _issue_some(desk: Desk, work: Work, codes: Sequence[HouseholdCode]) -> Iterator[CardFaceData]:
+    for holder in queries.holders(work.conn, work.district, codes):
+        yield _copy(work, holder) if holder.card_id is not None else _first_or_next(desk, work, holder)
+
+
+def _copy(work: Work, holder: Holder) -> CardFaceData:
+    assert holder.card_id is not None
+    assert holder.issue is not None
+    assert holder.credential is not None
+    assert holder.expires_at is not None
+    number = CardNumber(holder.code, holder.slot, holder.issue)
+    cards.count_copy(work.conn, work.district, holder.card_id)
+    work.record(EntryKind.CARD_COPIED, holder.card_id, {"card": number.text, "copy": holder.copies + 1})
+    return _face(holder, number, holder.credential, holder.expires_at, holder.copies + 1)
+
+
+def _first_or_next(desk: Desk, work: Work, holder: Holder) -> CardFaceData:
+    face = _new_issue(desk, work, holder)
+    cards.raise_floor(work.conn, work.district, holder.household_id, holder.slot, face.number.issue)
+    return face
+
+
+def _new_issue(desk: Desk, work: Work, holder: Holder) -> CardFaceData:
+    next_issue = max(holder.highest_issue + 1, holder.floor)
+    if next_issue > HIGHEST_ISSUE:
+        raise IssuesUsedUp
+    number = CardNumber(holder.code, holder.slot, next_issue)
+    issued, expires = validity(local_day(work.now))
+    key = desk.keys.card
+    credential = seal(number, issued, expires, key)
+    expires_at = datetime.fromtimestamp(expires, UTC)
+    card_id: UUID = new_id()
+    cards.insert(
+        work.conn,
+        Card(
+            district_id=work.district,
+            id=card_id,
+            household_id=holder.household_id,
+            registrant_id=holder.registrant_id,
+            slot=holder.slot,
+            issue=next_issue,
+            state=CardState.LIVE,
+            reason=None,
+            credential=credential,
+            kid=key.kid,
+            expires_at=expires_at,
+            copies=0,
+            issued_at=work.now,
+            issued_by=work.person.id,
+            desk_id=work.office.desk_id,
+        ),
+    )
+    work.record(EntryKind.CARD_ISSUED, card_id, {"card": number.text, "kid": key.kid.hex(), "expires": expires})
+    return _face(holder, number, credential, expires_at, 0)
+
+
+def _face(holder: Holder, number: CardNumber, credential: str, renew_after: datetime, copy: int) -> CardFaceData:
+    return CardFaceData(
+        number=number,
+        name_as_told=holder.name_as_told,
+        name_latin=holder.name_latin,
+        parent_name=holder.parent_name,
+        parent_latin=holder.parent_latin,
+        parent_relation=holder.parent_relation,
+        credential=credential,
+        renew_after=renew_after,
+        copy=copy,
+        photo=holder.photo,
+    )
+
+
+def _live_holder(work: Work, number: CardNumber) -> Holder:
+    """The holder whose live card `number` is. Raises CardNotFound, CardNotLive."""
+    view = queries.card_of(work.conn, work.district, number)
+    if view is None:
+        raise CardNotFound
+    if view.state is not CardState.LIVE:
+        raise CardNotLive(state=view.state)
+    found = queries.holders(work.conn, work.district, [number.household])
+    holder = next((one for one in found if one.slot == number.slot), None)
+    if holder is None or holder.card_id is None:
+        raise CardNotFound
+    return changed(holder, issue=number.issue)

@@ -1,0 +1,198 @@
+"""The desk: who is signed in, the clock, the signer; it opens transactions and tells listeners what was recorded.
+
+Naming the permission is how a use case gets a transaction, so that it cannot be forgotten. Leaving the block commits,
+an exception rolls back. The ledger append is the last write, so the lock that orders the log is held briefly.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from desktop.errors import NothingRecorded, NotPermitted, SecondNeeded, SecondUnfit
+from desktop.ledger.book import Appended, append, last_entry
+from desktop.ledger.clock import Clock, jump, machine_clock
+from desktop.ledger.entry import Draft, Entry
+from desktop.ledger.entry import Second as SecondSigned
+from desktop.models.working import WORKING_TABLES
+from desktop.records.operator import EntryRef, OfficeView, Person, Second
+from desktop.security.signing import DeskKeys
+from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
+from desktop.values.entry_kind import EntryKind
+from desktop.values.permissions import Permission, Right, right_of
+
+type Listener = Callable[[frozenset[EntryKind]], None]
+
+FREE_TABLES = WORKING_TABLES | {"ledger_entry", "ledger_content", "ledger_head"}
+
+
+@dataclass
+class Work:
+    """One transaction. Core statements go through `conn`; `session` gives mapped classes for forms."""
+
+    conn: Connection
+    person: Person
+    second: Second | None
+    office: OfficeView
+    now: datetime
+    _drafts: list[Draft] = field(default_factory=list[Draft])
+    _session: Session | None = None
+    _appended: list[Appended] = field(default_factory=list[Appended])
+
+    @property
+    def district(self) -> str:
+        """P-code that starts every key."""
+        return self.office.district
+
+    @property
+    def session(self) -> Session:
+        """An ORM session inside this transaction; it never outlives the block."""
+        if self._session is None:
+            self._session = Session(
+                bind=self.conn, expire_on_commit=False, join_transaction_mode="conditional_savepoint"
+            )
+        return self._session
+
+    def record(
+        self,
+        kind: EntryKind,
+        ref: UUID,
+        content: Mapping[str, object],
+        *,
+        op: UUID | None = None,
+        was: int | None = None,
+    ) -> None:
+        """Say what is done: an opaque reference and the content behind the commitment. Written last, at the end."""
+        self._drafts.append(
+            Draft(
+                do=kind,
+                who=str(self.person.id),
+                role=self.person.role.value,
+                second=self._second(),
+                ref=str(ref),
+                content=msgspec.to_builtins(content),
+                op=str(op) if op else None,
+                was=was,
+            )
+        )
+
+    def _second(self) -> SecondSigned | None:
+        if self.second is None:
+            return None
+        person = self.second.person
+        return SecondSigned(how=self.second.by.value, role=person.role.value, who=str(person.id))
+
+    @property
+    def entry(self) -> EntryRef:
+        """Where the last entry of this transaction stands; only after the block."""
+        last = self._appended[-1]
+        mark = last.fingerprint
+        return EntryRef(log=last.log, seq=last.seq, size=mark.size, digits=" ".join(mark.groups))
+
+
+class Desk:
+    """One signed-in operator at one desk of an open office; no look-ups anywhere, everything comes by argument."""
+
+    def __init__(
+        self,
+        store: Store,
+        office: OfficeView,
+        keys: DeskKeys,
+        person: Person,
+        clock: Clock = machine_clock,
+        *,
+        forbidden_thread: int | None = None,
+    ) -> None:
+        """Make the desk; `forbidden_thread` is the ident of the window's thread, where no transaction may open."""
+        self.store = store
+        self.office = office
+        self.person = person
+        self.clock = clock
+        self.keys = keys
+        self._forbidden_thread = forbidden_thread
+        self._listeners: list[Listener] = []
+        self._last: Entry | None = None
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with the kinds recorded, after each commit, on the thread that committed."""
+        self._listeners.append(listener)
+
+    def permits(self, permission: Permission) -> bool:
+        """Whether this operator may do it, alone or with a second person."""
+        return right_of(self.person.role, permission) is not None
+
+    @contextmanager
+    def transaction(self, permission: Permission, *, second: Second | None = None) -> Iterator[Work]:
+        """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit; storage errors as ours."""
+        self._require(permission, second)
+        with storage_errors(self.store.path), self.store.writer.connect() as connection:
+            forget_writes(connection)
+            with connection.begin():
+                work = Work(connection, self.person, second, self.office, self.clock().at)
+                yield work
+                self._finish(work)
+        kinds = frozenset(EntryKind(appended.entry.do) for appended in work._appended)
+        if kinds:
+            for listener in self._listeners:
+                listener(kinds)
+
+    @contextmanager
+    def reading(self, permission: Permission) -> Iterator[Connection]:
+        """One reading transaction on a connection that cannot write; always rolled back."""
+        self._require(permission, None, reading=True)
+        with storage_errors(self.store.path), self.store.reader.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
+
+    def _require(self, permission: Permission, second: Second | None, *, reading: bool = False) -> None:
+        if self._forbidden_thread == threading.get_ident():
+            msg = "a transaction on the window's thread"
+            raise RuntimeError(msg)
+        right = right_of(self.person.role, permission)
+        if right is None:
+            raise NotPermitted(role=self.person.role, permission=permission)
+        if reading:
+            return
+        if right is Right.WITH_SECOND and second is None:
+            raise SecondNeeded(permission=permission)
+        if second is not None:
+            require_fit(self.person, second)
+
+    def _finish(self, work: Work) -> None:
+        if work._session is not None:
+            work._session.flush()
+            work._session.close()
+        tables = written_tables(work.conn) - FREE_TABLES
+        if not work._drafts:
+            if tables:
+                raise NothingRecorded(tables=tuple(sorted(tables)))
+            return
+        self._note_jump(work)
+        for draft in work._drafts:
+            appended = append(work.conn, self.office.district, self.office.log, draft, self.keys.log, self.clock)
+            work._appended.append(appended)
+        self._last = work._appended[-1].entry
+
+    def _note_jump(self, work: Work) -> None:
+        """A clock that moved by itself is an entry of its own, before what is recorded now; it never refuses."""
+        before = self._last or last_entry(work.conn, self.office.district, self.office.log)
+        by = jump(before, self.clock()) if before is not None else None
+        if by is not None:
+            seconds = round(by.total_seconds())
+            work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})
+            work._drafts.insert(0, work._drafts.pop())
+
+
+def require_fit(person: Person, second: Second) -> None:
+    """The second person is somebody else and has another role; raises SecondUnfit."""
+    if second.person.id == person.id or second.person.role is person.role:
+        raise SecondUnfit(role=second.person.role)

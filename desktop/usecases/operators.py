@@ -1,0 +1,155 @@
+"""Operators of the office: made with it, added, removed, their passphrases; and which helplines were called."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from desktop.errors import HelplineUnknown, OperatorUnknown
+from desktop.models import operator as models
+from desktop.models.operator import Desk as DeskRow
+from desktop.models.operator import Helpline, Office, Operator
+from desktop.queries import office as queries
+from desktop.records.operator import EntryRef, HelplineView, OperatorView, Person, Second
+from desktop.reference.tables import hotlines
+from desktop.security.vault import NewOperator, Unlocked, Vault
+from desktop.usecases.desk import Desk, Work
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import OperatorId, new_id
+from desktop.values.permissions import Permission, Role
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What the first entry of an office is made from; the secrets stay in the encrypted store."""
+
+    office_id: UUID
+    shuffle_key: bytes = field(repr=False)
+    desk_seed: bytes = field(repr=False)
+    block: int
+    members: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class OperatorChanged:
+    """An operator added, removed, or with a new passphrase."""
+
+    operator: OperatorView
+    entry: EntryRef
+
+
+def found(desk: Desk, founding: Founding, *, second: Second) -> EntryRef:
+    """Write the office, its first desk and its first two people: the first entry of the log."""
+    with desk.transaction(Permission.OPERATORS, second=second) as work:
+        office = Office(
+            district_id=work.district,
+            id=founding.office_id,
+            name=work.office.name,
+            practice=work.office.practice,
+            shuffle_key=founding.shuffle_key,
+            made_at=work.now,
+        )
+        row = DeskRow(
+            district_id=work.district,
+            id=work.office.desk_id,
+            name=work.office.desk_name,
+            log=work.office.log,
+            epoch=work.office.epoch,
+            block=founding.block,
+            next_serial=0,
+            next_receipt=1,
+            issue_floor=0,
+            seed=founding.desk_seed,
+            here=True,
+        )
+        models.insert_office(work.conn, office, row)
+        for member in founding.members:
+            models.insert_operator(work.conn, _row(work, member))
+        work.record(
+            EntryKind.OFFICE_MADE,
+            founding.office_id,
+            {
+                "office": work.office.name,
+                "district": work.district,
+                "desk": str(work.office.desk_id),
+                "practice": int(work.office.practice),
+                "members": [{"id": str(member.id), "role": member.role} for member in founding.members],
+            },
+        )
+    return work.entry
+
+
+def add(
+    desk: Desk, vault: Vault, held: Unlocked, name: str, role: Role, passphrase: str, *, second: Second | None
+) -> OperatorChanged:
+    """One more operator, with a slot in the vault.
+
+    The vault is written first: a slot without a row is an operator nobody knows and opens nothing but the lock screen;
+    the next try of the same name is told so. Raises WeakPassphrase, OperatorNameTaken, OfficeKeyNeeded.
+    """
+    person = Person(OperatorId(new_id()), name.strip(), role)
+    with desk.transaction(Permission.OPERATORS, second=second) as work:
+        models.insert_operator(work.conn, _row(work, person))
+        work.record(EntryKind.OPERATOR_ADDED, person.id, {"name": person.name, "role": role})
+        vault.add(held, NewOperator(person.id, person.name, role, passphrase))
+        view = OperatorView(person.id, person.name, person.role, work.now)
+    return OperatorChanged(view, work.entry)
+
+
+def note_removed(desk: Desk, name: str, *, second: Second | None) -> OperatorChanged:
+    """Record that an operator works here no more. The re-keying around it belongs to the caller (`opening`)."""
+    with desk.transaction(Permission.OPERATORS, second=second) as work:
+        gone = _view_of(work, name)
+        models.remove_operator(work.conn, work.district, gone.id, work.now)
+        work.record(EntryKind.OPERATOR_REMOVED, gone.id, {"name": gone.name, "role": gone.role})
+    return OperatorChanged(gone, work.entry)
+
+
+def change_own_passphrase(desk: Desk, vault: Vault, held: Unlocked, passphrase: str) -> OperatorChanged:
+    """A new passphrase for oneself. Raises WeakPassphrase."""
+    with desk.transaction(Permission.SIGN_IN) as work:
+        mine = _view_of(work, work.person.name)
+        work.record(EntryKind.OPERATOR_PASSPHRASE, work.person.id, {})
+        vault.change_passphrase(held, passphrase)
+    return OperatorChanged(mine, work.entry)
+
+
+def operators(desk: Desk) -> tuple[OperatorView, ...]:
+    """Who works here."""
+    with desk.reading(Permission.SIGN_IN) as conn:
+        return queries.operators(conn, desk.office.district)
+
+
+def note_failed_attempts(desk: Desk, attempts: tuple[tuple[str, datetime], ...]) -> None:
+    """Record wrong passphrases since the last unlock: when, and under which slot if there is one."""
+    with desk.transaction(Permission.SIGN_IN) as work:
+        for name, at in attempts:
+            tried = queries.operator_of_name(work.conn, work.district, name)
+            work.record(EntryKind.LOGIN_FAILED, tried or work.office.desk_id, {"at": at.isoformat()})
+
+
+def test_helpline(desk: Desk, number: str) -> HelplineView:
+    """The office called this number of hotlines.csv and somebody answered. Raises HelplineUnknown."""
+    if number not in hotlines():
+        raise HelplineUnknown(number=number)
+    with desk.transaction(Permission.HELPLINES) as work:
+        row = Helpline(district_id=work.district, number=number, tested_at=work.now, tested_by=work.person.id)
+        models.mark_helpline(work.conn, row)
+        work.record(EntryKind.HELPLINE_TESTED, work.office.desk_id, {"number": number})
+    return HelplineView(number, work.now)
+
+
+def helplines(desk: Desk) -> tuple[HelplineView, ...]:
+    """Numbers that may be printed."""
+    with desk.reading(Permission.SIGN_IN) as conn:
+        return queries.helplines(conn, desk.office.district)
+
+
+def _row(work: Work, person: Person) -> Operator:
+    return Operator(district_id=work.district, id=person.id, name=person.name, role=person.role, since=work.now)
+
+
+def _view_of(work: Work, name: str) -> OperatorView:
+    for view in queries.operators(work.conn, work.district):
+        if view.name == name:
+            return view
+    raise OperatorUnknown

@@ -1,0 +1,138 @@
+"""Things tests stand on, made through the same doors as in the field: a whole office on a real encrypted store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from desktop.ledger.clock import Clock
+from desktop.opening import FirstPerson, MadeOffice, Opened, make_office, sign_in
+from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
+from desktop.records.operator import Second
+from desktop.security.passwords import Cost
+from desktop.security.vault import Vault
+from desktop.usecases import operators
+from desktop.usecases.desk import Desk
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import AgeMethod, ParentRelation, Sex, WorkKind
+
+CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
+"""Argon2id for tests: a passphrase is stretched in a millisecond; the real cost has tests of its own."""
+
+PLACE = "PK61701"
+DISTRICT = "PK617"
+
+
+def passphrase_of(role: Role) -> str:
+    """The passphrase of the test office's operator of `role`: four words and the role, strong enough for the rule."""
+    return f"copper lantern walnut {role.value} meadow orbit"
+
+
+@dataclass
+class TestOffice:
+    """An office with one operator for each role, named like the role."""
+
+    __test__ = False
+
+    folder: Path
+    made: MadeOffice
+    clock: Clock | None = None
+    _opened: dict[Role, Opened] = field(default_factory=dict[Role, Opened])
+
+    def opened(self, role: Role) -> Opened:
+        """The office with the operator of `role` signed in; the same one each time."""
+        if role not in self._opened:
+            self._opened[role] = sign_in(self.folder, role.value, passphrase_of(role), clock=self.clock)
+        return self._opened[role]
+
+    def desk(self, role: Role) -> Desk:
+        """The desk of `role`."""
+        return self.opened(role).desk
+
+    def second(self, role: Role) -> Second:
+        """The operator of `role` as second person."""
+        return Second(self.desk(role).person)
+
+    def close(self) -> None:
+        """Close every store."""
+        for opened in self._opened.values():
+            opened.close()
+        self._opened.clear()
+
+
+@contextmanager
+def office(folder: Path, *, practice: bool = False, clock: Clock | None = None) -> Iterator[TestOffice]:
+    """A whole office in `folder`/office, real unless `practice`."""
+    first = (Role.CONTROLLER, Role.SUPERVISOR)
+    made = make_office(
+        folder / "office",
+        district=DISTRICT,
+        name="Basti Malook office",
+        desk_name="Desk 03",
+        people=tuple(FirstPerson(role.value, role, passphrase_of(role)) for role in first),
+        practice=practice,
+        clock=clock,
+        cost=CHEAP,
+    )
+    test_office = TestOffice(folder / "office", made, clock)
+    try:
+        controller = test_office.opened(Role.CONTROLLER)
+        vault = Vault(test_office.folder, cost=CHEAP)
+        for role in Role:
+            if role not in first:
+                operators.add(
+                    controller.desk,
+                    vault,
+                    controller.unlocked,
+                    role.value,
+                    role,
+                    passphrase_of(role),
+                    second=test_office.second(Role.SUPERVISOR),
+                )
+        yield test_office
+    finally:
+        test_office.close()
+
+
+def woman(name: str = "سکینہ بی بی", latin: str = "Sakina Bibi", **changes: object) -> MemberDraft:
+    """A woman of 34 with invented names; `changes` are fields of MemberDraft."""
+    values: dict[str, object] = {
+        "name_as_told": name,
+        "name_latin": latin,
+        "parent_name": "رحیم بخش",
+        "parent_latin": "Rahim Bux",
+        "parent_relation": ParentRelation.WIFE_OF,
+        "relation": "HEAD",
+        "sex": Sex.FEMALE,
+        "age_years": 34,
+        "age_method": AgeMethod.STATED,
+        "age_as_of": date(2026, 11, 24),
+        "work_kind": WorkKind.KILN,
+        "holder": 1,
+    }
+    return MemberDraft(**(values | changes))  # pyright: ignore[reportArgumentType]
+
+
+def child(name: str, relation: str = "SON", **changes: object) -> MemberDraft:
+    """A child of eight."""
+    values: dict[str, object] = {
+        "name_as_told": name,
+        "relation": relation,
+        "sex": Sex.MALE if relation == "SON" else Sex.FEMALE,
+        "age_years": 8,
+        "age_method": AgeMethod.ESTIMATED,
+        "age_as_of": date(2026, 11, 24),
+    }
+    return MemberDraft(**(values | changes))  # pyright: ignore[reportArgumentType]
+
+
+def household(*members: MemberDraft, pcode: str = PLACE, village: str = "Chak 12", **consent: bool) -> HouseholdDraft:
+    """A household at the test place, with every consent unless told otherwise."""
+    agreed = {"register": True, "photo": True, "phone": True} | consent
+    return HouseholdDraft(
+        pcode=pcode,
+        village=village,
+        consent=ConsentDraft(**agreed),
+        members=members or (woman(), child("علی")),
+    )

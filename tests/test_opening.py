@@ -1,0 +1,172 @@
+"""Opening an office: made whole or not at all, unlocked by the right passphrase only, verified at every unlock."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import (
+    DamagedStore,
+    DistrictUnknown,
+    FolderNotEmpty,
+    ForeignStore,
+    NewerSchema,
+    NoOffice,
+    NotPermitted,
+    OperatorRemoved,
+    SecondNeeded,
+    SecondUnfit,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from desktop.opening import STORE_NAME, FirstPerson, look_in, make_office, remove_operator, sign_in
+from desktop.records.operator import Second
+from desktop.usecases import operators
+from desktop.values.permissions import RIGHTS, Permission, Right, Role
+from tests import factories
+from tests.factories import CHEAP, TestOffice, passphrase_of
+
+
+def test_the_lock_screen_knows_names_and_nothing_else(office: TestOffice) -> None:
+    seen = look_in(office.folder)
+    assert seen is not None
+    assert {slot.name for slot in seen.slots} == {role.value for role in Role}
+    assert not seen.practice
+
+
+def test_practice_is_a_property_of_the_office_key(practice: TestOffice) -> None:
+    seen = look_in(practice.folder)
+    assert seen is not None
+    assert seen.practice
+    assert practice.desk(Role.CLERK).office.practice
+
+
+def test_a_wrong_passphrase_opens_nothing(office: TestOffice) -> None:
+    with pytest.raises(WrongPassphrase):
+        sign_in(office.folder, "clerk", passphrase_of(Role.LEAD))
+
+
+def test_wrong_tries_stand_in_the_ledger_after_the_next_unlock(office: TestOffice) -> None:
+    before = office.desk(Role.AUDITOR)
+    for _ in range(2):
+        with pytest.raises(WrongPassphrase):
+            sign_in(office.folder, "clerk", "not the passphrase at all")
+    opened = sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    try:
+        with before.reading(Permission.READ_LOG) as conn:
+            lines = conn.exec_driver_sql("SELECT line FROM ledger_entry ORDER BY seq DESC LIMIT 2").fetchall()
+        assert all(b'"login.failed"' in bytes(row[0]) for row in lines)
+    finally:
+        opened.close()
+
+
+def test_an_empty_folder_is_no_office(tmp_path: Path) -> None:
+    assert look_in(tmp_path) is None
+    with pytest.raises(NoOffice):
+        sign_in(tmp_path, "clerk", "whatever")
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"mine")
+    with pytest.raises(FolderNotEmpty):
+        _make(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["holiday.jpg"]
+
+
+def test_an_office_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(WeakPassphrase):
+        _make(tmp_path / "office", passphrase="password")
+    with pytest.raises(DistrictUnknown):
+        _make(tmp_path / "office", district="PK6")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sheet_that_cannot_be_kept_means_no_office(tmp_path: Path) -> None:
+    def full(words: tuple[str, ...], check_word: str) -> None:
+        raise OSError(28, "no room")
+
+    with pytest.raises(OSError, match="no room"):
+        _make(tmp_path / "office", keep_sheet=full)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_offices_database_is_told_from_a_damaged_one(office: TestOffice, tmp_path: Path) -> None:
+    office.close()
+    store = office.folder / STORE_NAME
+    whole = store.read_bytes()
+    with factories.office(tmp_path / "other") as other:
+        other.close()
+        store.write_bytes((other.folder / STORE_NAME).read_bytes())
+    with pytest.raises(ForeignStore):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    store.write_bytes(whole[:16] + bytes(200) + whole[216:])
+    with pytest.raises(DamagedStore):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    store.write_bytes(b"not a database, only some words that somebody put here")
+    with pytest.raises(ForeignStore):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+
+
+def test_a_newer_schema_is_refused_by_name(office: TestOffice) -> None:
+    with office.desk(Role.CLERK).store.writer.connect() as conn, conn.begin():
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    office.close()
+    with pytest.raises(NewerSchema) as told:
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    assert told.value.found == "9999"
+
+
+def test_an_operator_removed_opens_nothing_and_the_others_go_on(office: TestOffice) -> None:
+    second = office.second(Role.SUPERVISOR)
+    office.opened(Role.CLERK)
+    office.close()
+    old = (office.folder / STORE_NAME).read_bytes()[:16]
+    opened = sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER))
+    remove_operator(opened, "clerk", second=second)
+    assert (office.folder / STORE_NAME).read_bytes()[:16] != old, "the store has a new key"
+    with pytest.raises(WrongPassphrase):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    assert office.desk(Role.LEAD).person.name == "lead"
+    assert {one.name for one in operators.operators(office.desk(Role.LEAD))} == {
+        role.value for role in Role if role is not Role.CLERK
+    }
+    assert office.opened(Role.LEAD).broken is None
+
+
+def test_who_stands_in_no_row_signs_in_no_more(office: TestOffice) -> None:
+    operators.note_removed(office.desk(Role.CONTROLLER), "scanner", second=office.second(Role.SUPERVISOR))
+    with pytest.raises(OperatorRemoved):
+        sign_in(office.folder, "scanner", passphrase_of(Role.SCANNER))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_and_permission_as_the_table_says(office: TestOffice, role: Role) -> None:
+    desk = office.desk(role)
+    other = office.second(Role.SUPERVISOR if role is not Role.SUPERVISOR else Role.LEAD)
+    for permission in Permission:
+        right = RIGHTS[role].get(permission)
+        if right is None:
+            with pytest.raises(NotPermitted), desk.transaction(permission, second=other):
+                pass
+            with pytest.raises(NotPermitted), desk.reading(permission):
+                pass
+        elif right is Right.WITH_SECOND:
+            with pytest.raises(SecondNeeded), desk.transaction(permission):
+                pass
+            with desk.transaction(permission, second=other):
+                pass
+        else:
+            with desk.transaction(permission):
+                pass
+
+
+def test_the_second_person_is_somebody_else_in_another_role(office: TestOffice) -> None:
+    desk = office.desk(Role.SUPERVISOR)
+    with pytest.raises(SecondUnfit), desk.transaction(Permission.ROUND_FREEZE, second=Second(desk.person)):
+        pass
+
+
+def _make(folder: Path, passphrase: str = "", district: str = "PK617", **more: object) -> None:
+    people = tuple(
+        FirstPerson(role.value, role, passphrase or passphrase_of(role)) for role in (Role.CONTROLLER, Role.SUPERVISOR)
+    )
+    make_office(folder, district=district, name="Office", desk_name="Desk", people=people, cost=CHEAP, **more)  # pyright: ignore[reportArgumentType]
