@@ -76,7 +76,7 @@ def head(paper: Paper, side: Side, shape: Head, title: Pair, practice: Pair | No
     """Selvedge, or the black bar of a practice office, then the mark and the title in both languages."""
     length = paper.width - 2 * shape.margin
     if practice:
-        height = max(5.0, 4 * shape.half)
+        height = max(4.4, 3.6 * shape.half)
         ornaments.practice_bar(
             paper, shape.margin, shape.top + shape.half - height / 2, length, height, practice, language
         )
