@@ -8,7 +8,7 @@ from printing.text.lines import Block, broken, fitted
 from printing.text.shape import Look
 from printing.values import CardFace, CardSheet, Language, Progress
 
-# look.md 9, in mm from the card's top left corner. Nothing is drawn nearer than SAFE to the edge.
+# In mm from the card's top left corner. Nothing is drawn nearer than SAFE to the edge.
 SAFE = 3.2
 _LEFT, _RIGHT = 9.64, 81.3
 _PHOTO = (_LEFT, 13.96, 19.8, 26.4)

@@ -22,7 +22,7 @@ MM = 72 / 25.4
 OVERHANG = 1.0
 type Colour = tuple[float, float, float]
 
-# look.md section 3 and 9: what must be read is black, accent is only for mark, rules and nuqtas.
+# What must be read is black, accent is only for mark, rules and nuqtas.
 BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
 ACCENT: Colour = (0x0E / 255, 0x55 / 255, 0x66 / 255)

@@ -7,7 +7,7 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.util import QRData
 
-# Version and mask are fixed, so that the same credential always gives the same picture; decisions.md 3.3, 3.4.
+# Version and mask are fixed, so that the same credential always gives the same picture.
 CREDENTIAL_VERSION = 9
 CREDENTIAL_LONGEST = 189
 _MASK = 2

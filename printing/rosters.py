@@ -19,7 +19,7 @@ _HEAD = Head(_MARGIN, 7.2, 1.15, 13.6, 6.4, 18.6, 15.0, 14.0)
 _TOP, _FIRST, _LAST = 33.0, 43.9, 189.8
 
 ROWS: dict[RosterKind, int] = {"muster": 10, "list": 25}
-# 0.485 mm, look.md 9; never under 0.35 mm, decisions.md 3.7.
+# 0.485 mm a module; under 0.35 mm cameras no longer read it.
 ROW_MODULE = 0.485 * MM
 _ROW_CODE = 21 * 0.485
 

@@ -1,6 +1,6 @@
 """What a household draft must be before it is kept: only what cannot be kept stops, everything else warns.
 
-Sources: decisions 1.5 (nobody without papers is refused), evidence on identity numbers, phones and ages.
+Sources: nobody without papers is refused (README), practice with identity numbers, phones and ages.
 """
 
 from collections import Counter

@@ -14,7 +14,7 @@ from desktop.scanning.decoder import Grey
 from desktop.scanning.slot import Slot
 
 WIDTH, HEIGHT = 1280, 720
-"""Asked of every camera: twice the pixels a module of VGA, for 5 ms more of reading (decisions 3.4 gives the card)."""
+"""Asked of every camera: twice the pixels a module of VGA, for 5 ms more of reading."""
 
 
 @dataclass(frozen=True)
