@@ -4,13 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from desktop.errors import DraftFileWrong
-from desktop.exchange.household_shape import Household, Member
+from desktop.exchange.household_shape import WORDS, Household, Member
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.values.identifiers import RegistrantId
 
@@ -79,7 +78,7 @@ def read_households(data: bytes) -> Iterator[HouseholdDraftFile]:
 
 
 def read_household(raw: RawDraft) -> HouseholdDraftFile:
-    """The draft that one piece of a file says; whether it can be kept is for the check to say. Raises DraftFileWrong."""
+    """The draft that one piece of a file says; whether it can be kept, the check says. Raises DraftFileWrong."""
     try:
         value: Any = msgspec.json.decode(raw.data)
     except (ValueError, RecursionError) as error:
@@ -156,12 +155,13 @@ def _misfit(line: int, told: str, value: Any) -> DraftFileWrong:
 
 
 def _at(value: Any, steps: list[str]) -> Any:
+    found: Any = value
     for step in steps:
         try:
-            value = value[int(step)] if isinstance(value, list) else value[step]
-        except (LookupError, TypeError, ValueError):
+            found = found[int(step) if step.isdecimal() else step]
+        except (LookupError, TypeError):
             return None
-    return value
+    return found
 
 
 def _shown(value: Any) -> str:
@@ -171,20 +171,8 @@ def _shown(value: Any) -> str:
 
 def _wanted(said: str, steps: list[str]) -> str:
     """What may stand at a path: the words of a closed list, or the kind of value that the library names."""
-    words = _lists().get(steps[-1] if steps else "")
+    words = WORDS.get(steps[-1] if steps else "")
     if words and said.startswith("Invalid enum value"):
         return " ".join(words)
     found = _FIELD.search(said)
     return found["name"] if found and said.startswith("Expected") else ""
-
-
-def _lists() -> dict[str, list[str]]:
-    """The last step of a path to the words that may stand there."""
-    found: dict[str, list[str]] = {}
-    for part in schema()["$defs"].values():
-        for name, field in part.get("properties", {}).items():
-            for kind in field.get("anyOf", [field]):
-                words = kind.get("enum") or schema()["$defs"].get(kind.get("$ref", "").rpartition("/")[2], {}).get("enum")
-                if words:
-                    found[name] = [str(word) for word in words if word is not None]
-    return found

@@ -37,7 +37,7 @@ class Place(msgspec.Struct, forbid_unknown_fields=True):
 class Consent(msgspec.Struct, forbid_unknown_fields=True):
     """What was agreed to after the consent text was read aloud."""
 
-    register: Annotated[bool, _told("Whether the household agreed to be registered; nothing is kept otherwise.")] = False
+    register: Annotated[bool, _told("Whether the household agrees to be registered; else nothing is kept.")] = False
     photo: Annotated[bool, _told("Whether photos may be kept; without it a photo is refused.")] = False
     phone: Annotated[bool, _told("Whether phone numbers may be kept; without it they are left out.")] = False
     read_by: Annotated[ConsentReader, _told("Who read the text aloud.")] = ConsentReader.CLERK
@@ -62,7 +62,7 @@ class Identity(msgspec.Struct, forbid_unknown_fields=True):
 class Phone(msgspec.Struct, forbid_unknown_fields=True):
     """A phone on which the person can be reached."""
 
-    number: Annotated[str, _told("The number as people write it, 03XX-XXXXXXX or with + and country.", maxLength=60)] = ""
+    number: Annotated[str, _told("The number as people write it: 03XX-XXXXXXX, or + and country.", maxLength=60)] = ""
     owner: Annotated[PhoneOwner | None, _told("Whose phone it is.")] = None
     safe_to_call: Annotated[bool | None, _told("Whether a call puts the person into no danger.")] = None
 
@@ -84,7 +84,7 @@ class Member(msgspec.Struct, forbid_unknown_fields=True):
     disability: Annotated[bool | None, _told("Whether a disability was told; left out when it was not asked.")] = None
     holder: Annotated[
         int | None,
-        _told("Holder slot 1 to 9 for a card of one's own; the first adult gets slot 1 when nobody has one.", minimum=1, maximum=9),
+        _told("Holder slot for an own card; when nobody has one the first adult gets 1.", minimum=1, maximum=9),
     ] = None
     photo: Annotated[str | None, _told("File name of a face photo, beside the JSON file.")] = None
     registrant: Annotated[UUID | None, _told("In a correction: whom it is about, as `household show` names it.")] = None
@@ -98,7 +98,23 @@ class Household(msgspec.Struct, forbid_unknown_fields=True):
     members: Annotated[list[Member], _told("Everybody who shares the hearth.", minItems=1, maxItems=60)] = []
 
 
-_REQUIRED = {"Household": ["place", "consent", "members"], "Place": ["pcode"], "Consent": ["register"], "Member": ["sex"]}
+WORDS: dict[str, tuple[str, ...]] = {
+    "read_by": tuple(ConsentReader),
+    "language": tuple(ConsentLanguage),
+    "method": tuple(AgeMethod),
+    "owner": tuple(PhoneOwner),
+    "parent_relation": tuple(ParentRelation),
+    "sex": tuple(Sex),
+    "work_kind": tuple(WorkKind),
+}
+"""The last step of a path to the words that may stand there."""
+
+_REQUIRED = {
+    "Household": ["place", "consent", "members"],
+    "Place": ["pcode"],
+    "Consent": ["register"],
+    "Member": ["sex"],
+}
 _NAMED = [{"required": ["name_as_told"]}, {"required": ["name_latin"]}]
 
 

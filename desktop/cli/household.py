@@ -1,0 +1,65 @@
+"""The verb `household`: show one, or make it what a draft says."""
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.answers import exit_code
+from desktop.cli.household_answers import (
+    entry_json,
+    household_code,
+    household_json,
+    print_household,
+    print_problems,
+    print_refused,
+    problem_json,
+)
+from desktop.cli.household_files import DraftFiles
+from desktop.cli.root import Options, emit
+from desktop.cli.session import signed_in
+from desktop.errors import DraftFileWrong, DraftProblems
+from desktop.usecases import registration
+
+
+@click.group(name="household")
+def command() -> None:
+    """Show or correct a household."""
+
+
+@command.command()
+@click.argument("code")
+@click.pass_obj
+def show(options: Options, code: str) -> None:
+    """Show the household of CODE with its members, cards and history."""
+    with signed_in(options) as opened:
+        view = registration.show(opened.desk, household_code(code))
+    if options.json:
+        emit(household_json(view))
+    else:
+        print_household(view)
+
+
+@command.command()
+@click.argument("code")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--version", type=click.IntRange(1), help="Refuse when the household is not at this version any more.")
+@click.pass_context
+def correct(ctx: click.Context, code: str, file: Path, version: int | None) -> None:
+    """Make the household of CODE what the draft in FILE says; members left out end their membership."""
+    options: Options = ctx.obj
+    wanted = household_code(code)
+    with signed_in(options) as opened, DraftFiles(file) as files:
+        first, *more = files.drafts()
+        if more:
+            raise DraftFileWrong(line=more[0].line, where="household", value=str(1 + len(more)), why="one", wanted="1")
+        try:
+            done = registration.correct(opened.desk, wanted, files.read(first), version=version)
+        except DraftProblems as refused:
+            print_refused(options, refused)
+            ctx.exit(exit_code(refused))
+    if options.json:
+        problems = [problem_json(problem) for problem in done.problems]
+        emit(household_json(done.household) | {"problems": problems, "entry": entry_json(done.entry)})
+    else:
+        print_problems(done.problems)
+        print_household(done.household)

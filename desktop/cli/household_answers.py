@@ -1,0 +1,148 @@
+"""Households, found people and problems as JSON and as lines: what several verbs print alike."""
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+import click
+
+from desktop.cli.answers import error_object, print_refusal
+from desktop.cli.root import Options, emit
+from desktop.errors import BadInput, CodeUnreadable, DraftProblems
+from desktop.records.household import FoundRegistrant, HouseholdView, MemberView
+from desktop.records.operator import EntryRef
+from desktop.values.identifiers import HouseholdCode, NotANumber
+from desktop.values.period import utc_text
+from desktop.values.problem import Problem
+from desktop.words.problems import say_problem
+
+type Json = dict[str, object]
+
+
+def household_code(typed: str) -> HouseholdCode:
+    """A household code as typed. Raises CodeUnreadable."""
+    try:
+        return HouseholdCode.parse(typed)
+    except NotANumber as error:
+        raise CodeUnreadable(typed=typed[:40], why=error.why) from error
+
+
+def print_refused(options: Options, refused: BadInput, **more: object) -> None:
+    """A draft that cannot be kept: each problem at its field, the sentence; with JSON both in one object."""
+    problems = cast("Sequence[Problem]", refused.problems) if isinstance(refused, DraftProblems) else ()
+    print_problems(problem for problem in problems if problem.stops)
+    print_refusal(refused, as_json=False)
+    if options.json:
+        said = [problem_json(problem) for problem in problems]
+        emit({"household": None, "problems": said, **more, "error": error_object(refused)})
+
+
+def entry_json(entry: EntryRef) -> Json:
+    """Where it was recorded."""
+    return {"log": entry.log, "seq": entry.seq}
+
+
+def problem_json(problem: Problem) -> Json:
+    """One problem: path, code, error or warning, the sentence, and its facts."""
+    return {
+        "where": problem.where,
+        "code": problem.code,
+        "weight": problem.weight.value,
+        "what": say_problem(problem),
+        **({"facts": problem.facts} if problem.facts else {}),
+    }
+
+
+def found_json(found: FoundRegistrant) -> Json:
+    """One person found."""
+    return {
+        "registrant": str(found.registrant),
+        "household": found.household.text,
+        "name_latin": found.name_latin,
+        "name_as_told": found.name_as_told,
+        "parent_name": found.parent_name,
+        "sex": found.sex.value,
+        "age": found.age_years,
+        "pcode": found.pcode,
+        "village": found.village,
+        "score": found.score,
+        "why": list(found.why),
+    }
+
+
+def member_json(member: MemberView) -> Json:
+    """One member; the identity number is masked, a photo is only said to be there."""
+    return {
+        "registrant": str(member.id),
+        "name_as_told": member.name_as_told,
+        "name_latin": member.name_latin,
+        "parent_name": member.parent_name,
+        "parent_latin": member.parent_latin,
+        "parent_relation": member.parent_relation,
+        "relation": member.relation,
+        "sex": member.sex,
+        "age": {"years": member.age_years, "method": member.age_method, "as_of": member.age_as_of},
+        "id": {"type": member.id_type, "number": member.id_masked},
+        "phone": {"number": member.phone, "owner": member.phone_owner, "safe_to_call": member.safe_to_call},
+        "work_kind": member.work_kind,
+        "disability": member.disability,
+        "holder": member.slot,
+        "photo": member.photo is not None,
+    }
+
+
+def household_json(view: HouseholdView) -> Json:
+    """The whole household as `household show` prints it."""
+    return {
+        "household": view.code.text,
+        "pcode": view.pcode,
+        "village": view.village,
+        "active": view.active,
+        "version": view.version,
+        "registered": utc_text(view.registered_at),
+        "members": [member_json(member) for member in view.members],
+        "cards": [
+            {
+                "card": card.number,
+                "slot": card.slot,
+                "state": card.state.value,
+                "issued": utc_text(card.issued_at),
+                "copies": card.copies,
+            }
+            for card in view.cards
+        ],
+        "history": [
+            {
+                "do": line.kind,
+                "at": utc_text(line.at),
+                "operator": line.operator,
+                "entry": {"log": line.log, "seq": line.seq},
+            }
+            for line in view.history
+        ],
+    }
+
+
+def print_household(view: HouseholdView) -> None:
+    """The household for a person at a terminal."""
+    click.echo(f"{view.code.grouped}  {view.pcode}  {view.village}".rstrip())
+    for member in view.members:
+        age = "" if member.age_years is None else str(member.age_years)
+        slot = "" if member.slot is None else f"[{member.slot}]"
+        parts = (member.name_as_told, member.name_latin, member.sex.value, age, member.id_masked, slot)
+        click.echo("  " + "  ".join(part for part in parts if part))
+    for card in view.cards:
+        click.echo(f"  {card.number}  {card.state.value}  {utc_text(card.issued_at)}")
+    for line in view.history:
+        click.echo(f"  {utc_text(line.at)}  {line.kind}  {line.operator}")
+
+
+def print_found(found: FoundRegistrant) -> None:
+    """One person found, on one line."""
+    parts = (found.household.grouped, found.name_as_told, found.name_latin, found.parent_name, found.village)
+    click.echo("  ".join(part for part in parts if part))
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Problems on stderr: the field, and what is to be said about it."""
+    for problem in problems:
+        click.echo(f"{problem.where}: {say_problem(problem)}", err=True)

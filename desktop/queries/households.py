@@ -1,0 +1,225 @@
+"""Households as they stand: one by its code with members, photos, cards and history, and as a draft for correcting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, select
+
+from desktop.models.card import Card
+from desktop.models.household import Consent, Household, Membership, Photo, Registrant
+from desktop.models.household_match import HeldSlot
+from desktop.queries.history import history_of
+from desktop.records.household import CardLine, ConsentDraft, HouseholdDraft, HouseholdView, MemberDraft, MemberView
+from desktop.values.cnic import DIGITS, mask_cnic
+from desktop.values.identifiers import CardNumber, HouseholdCode, HouseholdId, OperatorId, RegistrantId
+from desktop.values.vocabulary import CardState, ConsentPurpose
+
+type Line = Row[*tuple[Any, ...]]
+
+SHOWN_OF_OTHER_NUMBERS = 4
+"""Last characters of a number without thirteen digits that are shown."""
+
+
+@dataclass(frozen=True)
+class HouseholdState:
+    """What a correction starts from. `registrants` stand in the order of the members of `draft`."""
+
+    id: HouseholdId
+    code: HouseholdCode
+    version: int
+    registered_at: datetime
+    registrants: tuple[RegistrantId, ...]
+    draft: HouseholdDraft
+    held: tuple[HeldSlot, ...]
+
+
+def view(conn: Connection, district: str, code: HouseholdCode) -> HouseholdView | None:
+    """The household of `code` ready to show, or None when this office has none."""
+    row = _household(conn, district, code)
+    if row is None:
+        return None
+    members = tuple(_member_view(line) for line in _members(conn, district, row.id))
+    return HouseholdView(
+        id=HouseholdId(row.id),
+        code=code,
+        pcode=row.pcode,
+        village=row.village,
+        active=row.active,
+        version=row.version,
+        registered_at=row.registered_at,
+        members=members,
+        cards=_card_lines(conn, district, row.id, code),
+        history=history_of(conn, district, row.id),
+    )
+
+
+def state(conn: Connection, district: str, code: HouseholdCode) -> HouseholdState | None:
+    """The household of `code` as a draft with what a correction must respect, or None when this office has none."""
+    row = _household(conn, district, code)
+    if row is None:
+        return None
+    lines = _members(conn, district, row.id)
+    draft = HouseholdDraft(
+        pcode=row.pcode,
+        village=row.village,
+        consent=_consent(conn, district, row.id),
+        members=tuple(_member_draft(line) for line in lines),
+    )
+    return HouseholdState(
+        id=HouseholdId(row.id),
+        code=code,
+        version=row.version,
+        registered_at=row.registered_at,
+        registrants=tuple(RegistrantId(line.id) for line in lines),
+        draft=draft,
+        held=_held(conn, district, row.id),
+    )
+
+
+def id_of(conn: Connection, district: str, code: HouseholdCode) -> HouseholdId | None:
+    """The id behind a code, or None."""
+    found = conn.scalar(select(Household.id).where(Household.district_id == district, Household.code == code.text))
+    return None if found is None else HouseholdId(found)
+
+
+def registered_since(conn: Connection, district: str, operator: OperatorId, since: datetime) -> int:
+    """How many households an operator registered from `since` on."""
+    counted = select(func.count()).where(
+        Household.district_id == district, Household.registered_by == operator, Household.registered_at >= since
+    )
+    return conn.scalar(counted) or 0
+
+
+def _household(conn: Connection, district: str, code: HouseholdCode) -> Line | None:
+    columns = (
+        Household.id,
+        Household.pcode,
+        Household.village,
+        Household.active,
+        Household.version,
+        Household.registered_at,
+    )
+    return conn.execute(
+        select(*columns).where(Household.district_id == district, Household.code == code.text)
+    ).one_or_none()
+
+
+def _members(conn: Connection, district: str, household: UUID) -> Sequence[Line]:
+    """One row a member: all columns of the registrant, relation and slot, the photo."""
+    same = (Membership.district_id == Registrant.district_id) & (Membership.registrant_id == Registrant.id)
+    pictured = (Photo.district_id == Registrant.district_id) & (Photo.registrant_id == Registrant.id)
+    wanted = (
+        select(*Registrant.__table__.c, Membership.relation, Membership.slot, Photo.jpeg)
+        .join(Membership, same)
+        .outerjoin(Photo, pictured)
+        .where(
+            Registrant.district_id == district,
+            Membership.household_id == household,
+            Membership.to_day.is_(None),
+        )
+        .order_by(Membership.place)
+    )
+    return conn.execute(wanted).all()
+
+
+def _member_view(line: Line) -> MemberView:
+    return MemberView(
+        id=RegistrantId(line.id),
+        name_as_told=line.name_as_told,
+        name_latin=line.name_latin,
+        parent_name=line.parent_name,
+        parent_latin=line.parent_latin,
+        parent_relation=line.parent_relation,
+        relation=line.relation,
+        sex=line.sex,
+        age_years=line.age_years,
+        age_method=line.age_method,
+        age_as_of=line.age_as_of,
+        id_type=line.id_type,
+        id_masked=masked(line.id_number),
+        phone=line.phone,
+        phone_owner=line.phone_owner,
+        safe_to_call=line.safe_to_call,
+        work_kind=line.work_kind,
+        disability=line.disability,
+        slot=line.slot,
+        photo=line.jpeg,
+    )
+
+
+def masked(number: str) -> str:
+    """A kept number with all but its last digits as dots; empty when there is none."""
+    if len(number) == DIGITS and number.isascii() and number.isdigit():
+        return mask_cnic(number)
+    hidden = max(0, len(number) - SHOWN_OF_OTHER_NUMBERS)
+    return "•" * hidden + (number[hidden:] if hidden else "•" * len(number))
+
+
+def _member_draft(line: Line) -> MemberDraft:
+    return MemberDraft(
+        registrant=RegistrantId(line.id),
+        name_as_told=line.name_as_told,
+        name_latin=line.name_latin,
+        parent_name=line.parent_name,
+        parent_latin=line.parent_latin,
+        parent_relation=line.parent_relation,
+        relation=line.relation,
+        sex=line.sex,
+        age_years=line.age_years,
+        age_method=line.age_method,
+        age_as_of=line.age_as_of,
+        id_type=line.id_type,
+        id_number=line.id_number,
+        phone=line.phone,
+        phone_owner=line.phone_owner,
+        safe_to_call=line.safe_to_call,
+        work_kind=line.work_kind,
+        disability=line.disability,
+        holder=line.slot,
+        photo=line.jpeg,
+    )
+
+
+def _consent(conn: Connection, district: str, household: UUID) -> ConsentDraft:
+    """What holds now: the newest row of each purpose; reader and language are those of the newest row of all."""
+    columns = (Consent.purpose, Consent.given, Consent.read_by, Consent.language)
+    lines = conn.execute(
+        select(*columns)
+        .where(Consent.district_id == district, Consent.household_id == household)
+        .order_by(Consent.at, Consent.id)
+    ).all()
+    given = {line.purpose: line.given for line in lines}
+    newest = lines[-1]
+    return ConsentDraft(
+        register=given.get(ConsentPurpose.REGISTER, False),
+        photo=given.get(ConsentPurpose.PHOTO, False),
+        phone=given.get(ConsentPurpose.PHONE, False),
+        read_by=newest.read_by,
+        language=newest.language,
+    )
+
+
+def _held(conn: Connection, district: str, household: UUID) -> tuple[HeldSlot, ...]:
+    columns = (Card.slot, Card.registrant_id, Card.state)
+    lines = conn.execute(select(*columns).where(Card.district_id == district, Card.household_id == household)).all()
+    live: dict[tuple[int, UUID], bool] = {}
+    for line in lines:
+        pair = (line.slot, line.registrant_id)
+        live[pair] = live.get(pair, False) or line.state is CardState.LIVE
+    return tuple(HeldSlot(slot, registrant, out) for (slot, registrant), out in live.items())
+
+
+def _card_lines(conn: Connection, district: str, household: UUID, code: HouseholdCode) -> tuple[CardLine, ...]:
+    columns = (Card.slot, Card.issue, Card.state, Card.issued_at, Card.copies)
+    lines = conn.execute(
+        select(*columns)
+        .where(Card.district_id == district, Card.household_id == household)
+        .order_by(Card.slot, Card.issue)
+    )
+    return tuple(
+        CardLine(CardNumber(code, line.slot, line.issue).text, line.slot, line.state, line.issued_at, line.copies)
+        for line in lines
+    )

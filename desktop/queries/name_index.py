@@ -1,0 +1,75 @@
+"""Which registrants carry given keys: on SQLite through the full-text table, elsewhere through the portable table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, literal_column, select
+from sqlalchemy.orm import aliased
+
+from desktop.models.household import NameKey
+from desktop.models.search import PERSON_KEYS, PERSON_ROW
+
+ENOUGH = 300
+"""Candidates that are looked at and ordered; more would only cost time, a further word says more."""
+
+_COUNTED = 2_000  # a key carried by more people than this is common, however much more
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Keys that one registrant must all carry; of the last one only the beginning when `unfinished`."""
+
+    keys: tuple[str, ...]
+    unfinished: bool = False
+
+    def without_one(self) -> Iterator["Wanted"]:
+        """The same with one key less, each in turn."""
+        for place in range(len(self.keys)):
+            last = place == len(self.keys) - 1
+            yield Wanted(self.keys[:place] + self.keys[place + 1 :], self.unfinished and not last)
+
+
+def carriers(conn: Connection, district: str, wanted: Wanted, *, portable: bool = False) -> Select[UUID]:
+    """A SELECT of the ids of at most ENOUGH registrants; `portable` leaves the full-text table aside."""
+    if conn.dialect.name == "sqlite" and not portable:
+        return _by_full_text(district, wanted)
+    return _by_table(conn, district, wanted)
+
+
+def _by_full_text(district: str, wanted: Wanted) -> Select[UUID]:
+    terms = [f'"{key}"' for key in wanted.keys]
+    if wanted.unfinished:
+        terms[-1] += "*"
+    # No order: the full-text engine would have to score every Muhammad of the office.
+    whole: ColumnElement[str] = literal_column(PERSON_KEYS.name, Text)  # the engine wants its table's name here
+    hits = select(PERSON_KEYS.c.rowid).where(whole.op("MATCH")(" ".join(terms))).limit(ENOUGH).subquery()
+    return (
+        select(PERSON_ROW.c.registrant_id)
+        .join(hits, hits.c.rowid == PERSON_ROW.c.row)
+        .where(PERSON_ROW.c.district_id == district)
+    )
+
+
+def _by_table(conn: Connection, district: str, wanted: Wanted) -> Select[UUID]:
+    """Starts from the key that the fewest carry, and asks of each carrier whether it has the others too."""
+    beginnings = [wanted.unfinished and place == len(wanted.keys) - 1 for place in range(len(wanted.keys))]
+    pairs = sorted(zip(wanted.keys, beginnings, strict=True), key=lambda pair: _count(conn, district, *pair))
+    first, *others = pairs
+    found = select(NameKey.registrant_id).where(_carries(NameKey, district, *first))
+    for key, beginning in others:
+        other = aliased(NameKey)
+        same = other.registrant_id == NameKey.registrant_id
+        found = found.where(select(other.key).where(_carries(other, district, key, beginning), same).exists())
+    return found.distinct().limit(ENOUGH)
+
+
+def _carries(table: type[NameKey], district: str, key: str, beginning: bool) -> ColumnElement[bool]:
+    if not beginning:
+        return and_(table.district_id == district, table.key == key)
+    return and_(table.district_id == district, table.key >= key, table.key < key + "\U0010ffff")
+
+
+def _count(conn: Connection, district: str, key: str, beginning: bool) -> int:
+    some = select(NameKey.key).where(_carries(NameKey, district, key, beginning)).limit(_COUNTED).subquery()
+    return conn.scalar(select(func.count()).select_from(some)) or 0

@@ -1,0 +1,196 @@
+"""People found by name in any script, parent's name, village, household code, card number or identity number."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
+
+from desktop.matching.names import keys, query_keys, skeleton
+from desktop.matching.score import POSSIBLY_SAME, Described, Likeness, Why, compare, rank
+from desktop.models.household import Household, Membership, Registrant
+from desktop.models.search import KEY_LIMIT
+from desktop.queries.name_index import Wanted, carriers
+from desktop.records.household import FoundRegistrant, MemberDraft
+from desktop.values.cnic import read_cnic
+from desktop.values.identifiers import HouseholdCode, RegistrantId, plain_digits
+
+MOST_SHOWN = 50
+"""More hits than this are never shown at once (decisions, section 9)."""
+
+SAME_NUMBER = Why.SAME_ID.value
+_ALIKE_SHOWN = 5
+_GROWN = 18
+_PAIRS = 12  # name and father words of one person make at most so many pairs that are looked up
+
+type Line = Row[*tuple[Any, ...]]
+
+_COLUMNS = (
+    Registrant.id,
+    Household.code,
+    Registrant.name_as_told,
+    Registrant.name_latin,
+    Registrant.parent_name,
+    Registrant.parent_latin,
+    Registrant.sex,
+    Registrant.age_years,
+    Registrant.age_as_of,
+    Registrant.id_number,
+    Registrant.phone,
+    Household.pcode,
+    Household.village,
+)
+
+
+def keys_of(member: MemberDraft, pcode: str, village: str) -> tuple[str, ...]:
+    """What the search index keeps of a registrant: keys of both names in each script, of the village, the area."""
+    texts = (member.name_as_told, member.name_latin, member.parent_name, member.parent_latin, village)
+    found = (key[:KEY_LIMIT] for text in texts for key in keys(text))
+    return tuple(dict.fromkeys((*found, _area_key(pcode))))
+
+
+def _area_key(pcode: str) -> str:
+    return pcode.lower()[:KEY_LIMIT]
+
+
+def find(
+    conn: Connection, district: str, text: str, *, limit: int = 20, portable: bool = False
+) -> tuple[FoundRegistrant, ...]:
+    """At most `limit` (never over 50) people that answer what was typed, best first. Blank text finds nobody.
+
+    Twelve digits are a household code, thirteen an identity number, fifteen a card number, in any digit script and
+    grouping; everything else is words of a name, a parent's name or a village, the last one perhaps unfinished.
+    """
+    limit = max(0, min(limit, MOST_SHOWN))
+    exact = _by_number(conn, district, text)
+    if exact is not None:
+        return tuple(_found(line, Likeness(1.0, ()), why) for line, why in exact[:limit])
+    asked = [key[:KEY_LIMIT] for key in query_keys(text) if key]
+    if not asked:
+        return ()
+    wanted = Wanted(tuple(asked), unfinished=not text.endswith(" "))
+    lines = _lines(conn, district, wanted, portable=portable)
+    if not lines and len(asked) > 1:
+        lines = [line for fewer in wanted.without_one() for line in _lines(conn, district, fewer, portable=portable)]
+        lines = list({line.id: line for line in lines}.values())
+    ranked = rank(text, ((line, _described(line)) for line in lines), limit)
+    return tuple(_found(line, alike, tuple(alike.why)) for line, alike in ranked)
+
+
+def _by_number(conn: Connection, district: str, text: str) -> list[tuple[Line, tuple[str, ...]]] | None:
+    digits = plain_digits(text)
+    condition: ColumnElement[bool] | None = None
+    why = "same_code"
+    if digits is not None and len(digits) == 12:
+        condition = Household.code == digits
+    elif digits is not None and len(digits) == 15:
+        condition = Household.code == digits[:12]
+    elif (number := read_cnic(text).number) is not None:
+        condition, why = Registrant.id_number == number, SAME_NUMBER
+    if condition is None:
+        return None
+    found = _people(district).where(condition).order_by(Household.code, Membership.place).limit(MOST_SHOWN)
+    return [(line, (why,)) for line in conn.execute(found)]
+
+
+def _lines(conn: Connection, district: str, wanted: Wanted, *, portable: bool = False) -> Sequence[Line]:
+    ids = carriers(conn, district, wanted, portable=portable).subquery()
+    return conn.execute(_people(district).join(ids, ids.c.registrant_id == Registrant.id)).all()
+
+
+def _people(district: str) -> Select[*tuple[Any, ...]]:
+    here = and_(
+        Membership.district_id == Registrant.district_id,
+        Membership.registrant_id == Registrant.id,
+        Membership.to_day.is_(None),
+    )
+    home = and_(Household.district_id == Membership.district_id, Household.id == Membership.household_id)
+    return (
+        select(*_COLUMNS)
+        .select_from(Registrant)
+        .join(Membership, here)
+        .join(Household, home)
+        .where(Registrant.district_id == district)
+    )
+
+
+def _described(line: Line) -> Described:
+    return Described(
+        names=_some(line.name_as_told, line.name_latin),
+        parents=_some(line.parent_name, line.parent_latin),
+        village=line.village,
+        pcode=line.pcode,
+        sex=line.sex,
+        birth_year=_birth_year(line.age_years, line.age_as_of),
+        id_mark=line.id_number,
+        phone=line.phone,
+    )
+
+
+def _some(*texts: str) -> tuple[str, ...]:
+    return tuple(filter(None, texts))
+
+
+def _birth_year(years: int | None, as_of: date | None) -> int | None:
+    return None if years is None or as_of is None else as_of.year - years
+
+
+def _found(line: Line, alike: Likeness, why: Iterable[str]) -> FoundRegistrant:
+    return FoundRegistrant(
+        registrant=RegistrantId(line.id),
+        household=HouseholdCode(line.code),
+        name_as_told=line.name_as_told,
+        name_latin=line.name_latin,
+        parent_name=line.parent_name or line.parent_latin,
+        sex=line.sex,
+        age_years=line.age_years,
+        pcode=line.pcode,
+        village=line.village,
+        score=round(alike.score, 3),
+        why=tuple(str(reason) for reason in why),
+    )
+
+
+def alike(
+    conn: Connection, district: str, member: MemberDraft, number: str, pcode: str, village: str
+) -> tuple[FoundRegistrant, ...]:
+    """People already registered who could be this member: the same number, or like name and father in the same tehsil.
+
+    `number` is the member's identity number as kept. It only warns; people decide.
+    """
+    one = Described(
+        names=_some(member.name_as_told, member.name_latin),
+        parents=_some(member.parent_name, member.parent_latin),
+        village=village,
+        pcode=pcode,
+        sex=member.sex,
+        birth_year=_birth_year(member.age_years, member.age_as_of),
+        id_mark=number,
+        phone=member.phone,
+    )
+    lines: dict[UUID, Line] = {}
+    if number:
+        lines.update((line.id, line) for line in conn.execute(_people(district).where(Registrant.id_number == number)))
+    for wanted in _pairs(one, pcode) if _told_enough(member) else ():
+        lines.update((line.id, line) for line in _lines(conn, district, wanted))
+    compared = [(line, compare(one, _described(line))) for line in lines.values()]
+    likely = sorted((pair for pair in compared if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
+    return tuple(_found(line, likeness, likeness.why) for line, likeness in likely[:_ALIKE_SHOWN])
+
+
+def _told_enough(member: MemberDraft) -> bool:
+    """A child without a father's name is one of a hundred of the same name: nobody could say which to look at."""
+    grown = member.age_years is None or member.age_years >= _GROWN
+    return grown or bool(member.parent_name or member.parent_latin)
+
+
+def _pairs(one: Described, pcode: str) -> list[Wanted]:
+    """What carriers must share: a word of the name, a word of the parent's name where one is told, the tehsil."""
+    own = tuple(dict.fromkeys(key for name in one.names for key in keys(name)))
+    parents = tuple(dict.fromkeys(key for name in one.parents for key in keys(name)))
+    area = _area_key(pcode)
+    if parents:
+        pairs = [Wanted((key, parent, area)) for key in own for parent in parents]
+        return pairs[:_PAIRS]
+    return [Wanted((*skeleton(name).split(), area)) for name in one.names if own]

@@ -1,0 +1,269 @@
+"""Registration: check a draft, register a household, correct it, show and find, keep a form while it is typed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from uuid import UUID
+
+from desktop.errors import DraftProblems, HouseholdNotFound, SameDayOnly, StaleVersion
+from desktop.models import household_write, working
+from desktop.models.household_content import content_of
+from desktop.models.household_match import pair_members, slot_problems, with_photos
+from desktop.models.household_rules import kept_number, problems_of
+from desktop.models.household_tidy import tidied
+from desktop.queries import drafts, households, office, people
+from desktop.queries.households import HouseholdState
+from desktop.records.household import (
+    Corrected,
+    FoundRegistrant,
+    HouseholdDraft,
+    HouseholdView,
+    KeptDraft,
+    MemberDraft,
+    Registered,
+)
+from desktop.records.operator import EntryRef
+from desktop.reference.places import ddd_of
+from desktop.security.canonical import Json
+from desktop.security.serials import shuffled
+from desktop.usecases.desk import Desk, Work
+from desktop.values.entry_kind import EntryKind
+from desktop.values.finding import Finding
+from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_id
+from desktop.values.period import PAKISTAN, local_day
+from desktop.values.permissions import Permission
+from desktop.values.problem import Problem, Weight
+
+
+def check(draft: HouseholdDraft, *, today: date) -> tuple[Problem, ...]:
+    """Everything wrong with a draft or worth a look; `today` is the local day. Pure; never raises.
+
+    `where` is the path of the JSON draft, ``members.0.id.number``; codes are `desktop.values.finding.Finding`.
+    """
+    return problems_of(draft, today)
+
+
+def register(desk: Desk, draft: HouseholdDraft, *, different: bool = False) -> Registered:
+    """Keep a household as told and give it its code, which is never given again; likely doubles only warn.
+
+    `different` records that the clerk looked at the doubles and says that these are other people.
+    Raises DraftProblems when the check stops, SerialsUsedUp, NotPermitted.
+    """
+    with desk.transaction(Permission.REGISTER) as work:
+        warnings = _passed(problems_of(draft, local_day(work.now)))
+        kept = tidied(draft, local_day(work.now))
+        doubles = _doubles(work, kept, but=())
+        code = _new_code(work)
+        household = _insert(work, kept, code)
+        registrants = [_add_member(work, household, kept, place) for place in range(len(kept.members))]
+        content = content_of(kept, code, registrants)
+        if different:
+            content["different"] = [str(found.registrant) for _, found in doubles]
+        work.record(EntryKind.HOUSEHOLD_REGISTERED, household, content)
+    shown = {found.registrant: found for _, found in doubles}
+    return Registered(
+        _view(desk, code, Permission.REGISTER), tuple(shown.values()), work.entry, (*warnings, *_numbers_used(doubles))
+    )
+
+
+def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: int | None = None) -> Corrected:
+    """Make the household what `draft` says, recorded with before and after; `version` is the one that was open.
+
+    A clerk corrects on the local day of registration, a supervisor always. A member left out ends the membership, a
+    photo left out stays. Raises DraftProblems (also when a card's holder slot would move), StaleVersion, SameDayOnly,
+    HouseholdNotFound, NotPermitted.
+    """
+    with desk.transaction(_correcting(desk)) as work:
+        before = _state(work, code)
+        _require_day(desk, work, before)
+        if version is not None and version != before.version:
+            raise StaleVersion(code=code.text, expected=version, found=before.version)
+        today = local_day(work.now)
+        meant = pair_members(before.draft.members, before.registrants, draft.members)
+        warnings = _passed((*problems_of(draft, today), *slot_problems(draft, meant, before.held)))
+        after = with_photos(tidied(draft, today), meant, before.draft, before.registrants)
+        doubles = _doubles(work, after, but=before.registrants)
+        registrants = _rewrite(work, before, after, meant)
+        content: dict[str, Json] = {
+            "before": content_of(before.draft, code, before.registrants),
+            "after": content_of(after, code, registrants),
+        }
+        work.record(EntryKind.HOUSEHOLD_CORRECTED, before.id, content)
+    return Corrected(_view(desk, code, _correcting(desk)), work.entry, (*warnings, *_numbers_used(doubles)))
+
+
+def show(desk: Desk, code: HouseholdCode) -> HouseholdView:
+    """The household of a code with members, cards and history. Raises HouseholdNotFound."""
+    with desk.reading(Permission.SEARCH) as conn:
+        view = households.view(conn, desk.office.district, code)
+    if view is None:
+        raise HouseholdNotFound(code=code.text)
+    return view
+
+
+def draft_of(desk: Desk, code: HouseholdCode) -> HouseholdDraft:
+    """The household as a draft for correcting, its members named by registrant. Raises HouseholdNotFound."""
+    with desk.reading(_correcting(desk)) as conn:
+        state = households.state(conn, desk.office.district, code)
+    if state is None:
+        raise HouseholdNotFound(code=code.text)
+    return state.draft
+
+
+def find(desk: Desk, text: str, *, limit: int = 20) -> tuple[FoundRegistrant, ...]:
+    """At most `limit` (never over 50) people by name in any script, parent, village, code, card or identity number."""
+    with desk.reading(Permission.SEARCH) as conn:
+        return people.find(conn, desk.office.district, text, limit=limit)
+
+
+def alike(desk: Desk, member: MemberDraft, pcode: str, village: str) -> tuple[FoundRegistrant, ...]:
+    """People registered before who could be this member; for the form, while typing. Never blocks anything."""
+    with desk.reading(Permission.REGISTER) as conn:
+        return people.alike(conn, desk.office.district, member, kept_number(member), pcode, village)
+
+
+def keep_draft(desk: Desk, kind: str, body: bytes) -> None:
+    """Keep a form as far as it was typed, one per operator and kind; no fact of the register, so no entry."""
+    with desk.transaction(Permission.REGISTER) as work:
+        working.put_draft(work.conn, work.district, work.person.id, kind, body, work.now)
+
+
+def kept_draft(desk: Desk, kind: str) -> KeptDraft | None:
+    """This operator's kept form of a kind, or None."""
+    with desk.reading(Permission.REGISTER) as conn:
+        return drafts.kept(conn, desk.office.district, desk.person.id, kind)
+
+
+def drop_draft(desk: Desk, kind: str) -> None:
+    """Forget this operator's kept form of a kind."""
+    with desk.transaction(Permission.REGISTER) as work:
+        working.drop_draft(work.conn, work.district, work.person.id, kind)
+
+
+def decline_receipt(desk: Desk, code: HouseholdCode) -> EntryRef:
+    """Record that the household wanted no paper about its registration. Raises HouseholdNotFound."""
+    with desk.transaction(Permission.REGISTER) as work:
+        household = households.id_of(work.conn, work.district, code)
+        if household is None:
+            raise HouseholdNotFound(code=code.text)
+        work.record(EntryKind.RECEIPT_DECLINED, household, {"code": code.text})
+    return work.entry
+
+
+def own_count(desk: Desk) -> int:
+    """Households registered today (local day) by this operator."""
+    midnight = datetime.combine(local_day(desk.clock().at), time(), PAKISTAN)
+    with desk.reading(Permission.OWN_COUNT) as conn:
+        return households.registered_since(conn, desk.office.district, desk.person.id, midnight)
+
+
+# --- what the verbs above share --------------------------------------------------------------------------------------
+
+
+def _passed(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The warnings, when nothing stops; raises DraftProblems with everything otherwise."""
+    stops = [problem for problem in problems if problem.stops]
+    if stops:
+        raise DraftProblems(first=stops[0].code, where=stops[0].where, count=len(stops), problems=tuple(problems))
+    return tuple(problems)
+
+
+def _doubles(work: Work, draft: HouseholdDraft, *, but: Sequence[RegistrantId]) -> list[tuple[int, FoundRegistrant]]:
+    """Place of a member and somebody registered before who could be the same, most alike first."""
+    return [
+        (place, found)
+        for place, member in enumerate(draft.members)
+        for found in people.alike(work.conn, work.district, member, member.id_number, draft.pcode, draft.village)
+        if found.registrant not in but
+    ]
+
+
+def _numbers_used(doubles: Sequence[tuple[int, FoundRegistrant]]) -> tuple[Problem, ...]:
+    places = dict.fromkeys(place for place, found in doubles if people.SAME_NUMBER in found.why)
+    return tuple(Problem(f"members.{place}.id.number", Finding.NUMBER_USED, Weight.WARNING) for place in places)
+
+
+def _new_code(work: Work) -> HouseholdCode:
+    counter = household_write.take_counter(work.conn, work.district, work.office.desk_id)
+    key = office.shuffle_key(work.conn, work.district)
+    return HouseholdCode.make(ddd_of(work.district), shuffled(key, counter))
+
+
+def _insert(work: Work, draft: HouseholdDraft, code: HouseholdCode) -> HouseholdId:
+    household = HouseholdId(new_id())
+    household_write.insert_household(
+        work.conn,
+        work.district,
+        draft,
+        household=household,
+        code=code.text,
+        operator=work.person.id,
+        desk=work.office.desk_id,
+        now=work.now,
+    )
+    household_write.insert_consents(work.conn, work.district, draft.consent, household=household, now=work.now)
+    return household
+
+
+def _add_member(work: Work, household: HouseholdId, draft: HouseholdDraft, place: int) -> RegistrantId:
+    registrant = RegistrantId(new_id())
+    member = draft.members[place]
+    household_write.insert_member(
+        work.conn,
+        work.district,
+        member,
+        household=household,
+        registrant=registrant,
+        place=place,
+        keys=people.keys_of(member, draft.pcode, draft.village),
+        day=local_day(work.now),
+    )
+    return registrant
+
+
+def _correcting(desk: Desk) -> Permission:
+    return Permission.CORRECT if desk.permits(Permission.CORRECT) else Permission.CORRECT_SAME_DAY
+
+
+def _state(work: Work, code: HouseholdCode) -> HouseholdState:
+    state = households.state(work.conn, work.district, code)
+    if state is None:
+        raise HouseholdNotFound(code=code.text)
+    return state
+
+
+def _require_day(desk: Desk, work: Work, before: HouseholdState) -> None:
+    registered_on = local_day(before.registered_at)
+    if not desk.permits(Permission.CORRECT) and registered_on != local_day(work.now):
+        raise SameDayOnly(code=before.code.text, registered_on=registered_on.isoformat())
+
+
+def _rewrite(work: Work, before: HouseholdState, after: HouseholdDraft, meant: Sequence[UUID | None]) -> list[UUID]:
+    """Write the corrected household; gives the registrants in the order of its members."""
+    conn, district, household = work.conn, work.district, before.id
+    if not household_write.update_household(conn, district, household, after, version=before.version):
+        raise StaleVersion(code=before.code.text, expected=before.version, found=before.version + 1)
+    if after.consent != before.draft.consent:
+        household_write.insert_consents(conn, district, after.consent, household=household, now=work.now)
+    household_write.free_slots(conn, district, household)
+    registrants: list[UUID] = []
+    for place, member in enumerate(after.members):
+        who = meant[place]
+        if who is None:
+            registrants.append(_add_member(work, household, after, place))
+            continue
+        keys = people.keys_of(member, after.pcode, after.village)
+        household_write.update_member(
+            conn, district, member, household=household, registrant=who, place=place, keys=keys
+        )
+        registrants.append(who)
+    for who in before.registrants:
+        if who not in registrants:
+            household_write.end_membership(conn, district, household=household, registrant=who, day=local_day(work.now))
+    return registrants
+
+
+def _view(desk: Desk, code: HouseholdCode, permission: Permission) -> HouseholdView:
+    with desk.reading(permission) as conn:
+        view = households.view(conn, desk.office.district, code)
+    assert view is not None
+    return view
