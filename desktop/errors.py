@@ -615,3 +615,33 @@ class NothingToPrint(Refused):
 @dataclass(eq=False)
 class SheetInOffice(Refused):
     """The recovery sheet must not lie in the folder that it opens."""
+
+
+# --- safekeeping -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotABackup(BadInput):
+    """The file is no backup of ours, or cannot be read."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class BackupDamaged(BadInput):
+    """A backup was cut or changed; `part` is where: ``head``, ``length``, ``code`` or the name of a part."""
+
+    file: str
+    part: str
+
+
+@dataclass(eq=False)
+class FileThere(Refused):
+    """A file of this name is there already; it is not written over."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class ReasonMissing(BadInput):
+    """This act is recorded with a reason in words."""

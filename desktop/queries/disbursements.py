@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, func, select
 
+from desktop.errors import LogDoesNotFit
+from desktop.ledger.book import head_fingerprint
 from desktop.models.disbursement import DisbursedItem, Disbursement, Void
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.ledger_entry import LedgerEntry
@@ -14,6 +16,7 @@ from desktop.models.programme import Programme, Round
 from desktop.models.working import TypedMiss
 from desktop.queries.entitlements import unit_of
 from desktop.records.distribution import Counts, ItemDue, RecentGiven, Standing
+from desktop.records.operator import EntryRef
 from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId, OperatorId, RoundId
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.vocabulary import Source
@@ -100,15 +103,21 @@ def _recorded(conn: Connection, district: str, disbursement: DisbursementId, row
     )
 
 
-def entry_of(conn: Connection, district: str, ref: DisbursementId) -> tuple[str, int] | None:
-    """Log and place of the newest entry that names `ref`; read from the newest line back, as retries come at once."""
+def entry_about(conn: Connection, district: str, ref: DisbursementId) -> EntryRef:
+    """The newest entry that names `ref`, with the fingerprint of its log as it stands now.
+
+    Read from the newest line back, as a retry comes soon after the first try.
+    """
     found = conn.execute(
         select(LedgerEntry.log, LedgerEntry.seq)
         .where(LedgerEntry.district_id == district, func.instr(LedgerEntry.line, str(ref).encode()) > 0)
         .order_by(LedgerEntry.log.desc(), LedgerEntry.seq.desc())
         .limit(1)
     ).first()
-    return None if found is None else (found.log, found.seq)
+    head = head_fingerprint(conn, district, found.log) if found else None
+    if found is None or head is None:
+        raise LogDoesNotFit(log="", seq=0, why="missing")  # a hand-over without its entry
+    return EntryRef(log=found.log, seq=found.seq, size=head.size, digits=" ".join(head.groups))
 
 
 def _start_of_day(now: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Rounds ready to show: points, households on their list now, what they are due in all, and how many were served."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -120,7 +121,7 @@ def _listed_sizes(conn: Connection, district: str, round_id: UUID) -> Sizes:
         .where(Listing.district_id == district, Listing.round_id == round_id)
         .group_by(Listing.size)
     )
-    return Counter(dict(row.tuple() for row in rows))
+    return Counter({row[0]: row[1] for row in rows})
 
 
 def _given(conn: Connection, district: str, round_id: UUID) -> Counter[UUID]:
@@ -134,7 +135,7 @@ def _given(conn: Connection, district: str, round_id: UUID) -> Counter[UUID]:
         .where(Disbursement.district_id == district, Disbursement.round_id == round_id, Void.disbursement_id.is_(None))
         .group_by(Disbursement.point_id)
     )
-    return Counter(dict(row.tuple() for row in rows))
+    return Counter({row[0]: row[1] for row in rows})
 
 
 def _points(
@@ -145,15 +146,21 @@ def _points(
             DistributionPoint.district_id == district, DistributionPoint.round_id == round_id
         )
     )
-    opened = dict(row.tuple() for row in rows)
+    opened = {row.id: row.open for row in rows}
     return tuple(
         PointView(PointId(point.id), point.code, point.name, opened[point.id], point.areas, given[point.id])
         for point in fixed.points
     )
 
 
-def listed(conn: Connection, district: str, round_id: RoundId) -> list[tuple[str, int]]:
-    """Code and size of every household on a fixed list, by code."""
+def digest_of(listed: Iterable[tuple[str, int]]) -> str:
+    """SHA-256 over code and size of every household of a list: pins the list in the ledger, and names nobody."""
+    text = "".join(f"{code} {size}\n" for code, size in sorted(listed))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fixed_list(conn: Connection, district: str, round_id: RoundId) -> list[tuple[str, int]]:
+    """Code and size of every household on a fixed list."""
     rows = conn.execute(
         select(Household.code, Listing.size)
         .join(
@@ -161,6 +168,5 @@ def listed(conn: Connection, district: str, round_id: RoundId) -> list[tuple[str
             and_(Household.district_id == Listing.district_id, Household.id == Listing.household_id),
         )
         .where(Listing.district_id == district, Listing.round_id == round_id)
-        .order_by(Household.code)
     )
-    return [(code, size) for code, size in rows]
+    return [(row.code, row.size) for row in rows]

@@ -74,13 +74,17 @@ def rule(
     if not point_open:
         return Ruling(Verdict.S1, "point_not_open")
     if household is None:
-        typed = presented.source is Source.TYPED
-        return Ruling(Verdict.N1, "typed_unknown") if typed else Ruling(Verdict.H3, "household_unknown")
+        return Ruling(Verdict.H3, "household_unknown") if proves(presented) else Ruling(Verdict.N1, "typed_unknown")
     refusal = _refusal(household, card, presented)
     if refusal is not None:
         return refusal
     looks = _looks(card, presented, now)
     return Ruling(Verdict.G2 if looks else Verdict.G1, looks=looks)
+
+
+def proves(presented: Presented) -> bool:
+    """Whether a signature was verified; digits prove nothing, whether typed or read from a roster's row."""
+    return presented.kid is not None and presented.source is not Source.TYPED
 
 
 def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Presented) -> Ruling | None:
@@ -133,7 +137,7 @@ def _received(given: GivenBefore, presented: Presented) -> Ruling:
 
 def _looks(card: CardFacts | None, presented: Presented, now: datetime) -> tuple[Look, ...]:
     looks: list[Look] = []
-    if presented.source is Source.TYPED:
+    if not proves(presented):
         looks.append(Look.TYPED)
     if presented.expires is not None and presented.expires <= now:
         looks.append(Look.EXPIRED)

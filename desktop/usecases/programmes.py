@@ -1,10 +1,8 @@
 """Programmes and rounds: made from a draft, listed, opened, closed; a second person stands by when a list is fixed."""
 
-import hashlib
-
 from desktop.errors import RoundFrozenAlready, RoundNotFrozen, RoundNotInState
 from desktop.exchange.round_toml import require_sound
-from desktop.models.programme import add_round, fix_list, set_round_state
+from desktop.models.programme import add_round, fix_list, note_list, set_round_state
 from desktop.queries import programmes
 from desktop.queries.entitlements import beneath
 from desktop.records.distribution import RoundChanged, RoundDraft, RoundView
@@ -76,9 +74,10 @@ def freeze_round(desk: Desk, code: str, *, second: Second | None) -> RoundChange
             raise RoundNotInState(code=code, state=before.state)
         if before.frozen:
             raise RoundFrozenAlready(code=code)
-        version = fix_list(work.conn, work.district, before.id, sorted(beneath(before.areas)), work.now)
+        fix_list(work.conn, work.district, before.id, sorted(beneath(before.areas)), work.now)
+        digest = programmes.digest_of(programmes.fixed_list(work.conn, work.district, before.id))
+        version = note_list(work.conn, work.district, before.id, digest)
         view = programmes.round_view(work.conn, work.district, code)
-        listed = programmes.listed(work.conn, work.district, before.id)
         work.record(
             EntryKind.ROUND_FROZEN,
             before.id,
@@ -87,8 +86,7 @@ def freeze_round(desk: Desk, code: str, *, second: Second | None) -> RoundChange
                 "version": version,
                 "households": view.households,
                 "totals": {line.item: line.quantity for line in view.totals},
-                # Pins who is on the list and with what size, without naming anybody.
-                "list": hashlib.sha256("".join(f"{code} {size}\n" for code, size in listed).encode()).hexdigest(),
+                "list": digest,
             },
         )
     return RoundChanged(view, work.entry)

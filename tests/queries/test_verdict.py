@@ -12,7 +12,7 @@ from desktop.values.vocabulary import CardState, Look, RoundState, Source, Verdi
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 CODE = HouseholdCode("352001234580")
-CARD = Presented(CODE, CardNumber(CODE, 1, 3), Source.CAMERA, expires=NOW + timedelta(days=1))
+CARD = Presented(CODE, CardNumber(CODE, 1, 3), Source.CAMERA, NOW + timedelta(days=1), b"kid1")
 TYPED = Presented(CODE, None, Source.TYPED)
 LIVE = CardFacts(lowest=3, newest=3, state=CardState.LIVE)
 DUE = (ItemDue("ATTA20", 2, "bag"),)
@@ -144,6 +144,12 @@ def test_a_clock_set_back_refuses_nobody() -> None:
 
 def test_a_typed_code_asks_for_a_look() -> None:
     assert ruled(presented=TYPED, card=None) == Ruling(Verdict.G2, looks=(Look.TYPED,))
+
+
+def test_a_code_read_from_a_rosters_row_proves_no_more_than_a_typed_one() -> None:
+    row = Presented(CODE, None, Source.CAMERA)
+    assert ruled(presented=row, card=None) == Ruling(Verdict.G2, looks=(Look.TYPED,))
+    assert ruled(presented=row, card=None, household=None).verdict is Verdict.N1
 
 
 def test_all_looks_are_named_together() -> None:

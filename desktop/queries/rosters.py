@@ -1,0 +1,113 @@
+"""The lines of a roster: which households a point serves in a round, and what each is due."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from desktop.models.household import Household, Membership, Registrant
+from desktop.models.programme import Listing
+from desktop.queries.entitlements import Plan, beneath, due, plan
+from desktop.queries.programmes import digest_of, totals_of
+from desktop.records.distribution import ItemDue, RosterLine, RoundView
+from desktop.values.identifiers import HouseholdCode, PointId
+from desktop.values.text import fold
+from desktop.values.vocabulary import RosterSort
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The lines of one point, what they are due together, and the digest of the whole round's list."""
+
+    lines: tuple[RosterLine, ...]
+    totals: tuple[ItemDue, ...]
+    digest: str
+
+
+def lines(conn: Connection, district: str, view: RoundView, point: PointId, sort: RosterSort) -> Listed:
+    """The households that `point` serves, in order, and what they are due together.
+
+    A household that was served already stays on the list with what it was due: a roster is the plan, and a line that
+    went missing could not be told from one that never was. Households that are due nothing are left out.
+    """
+    fixed = plan(conn, district, view.id)
+    found: list[RosterLine] = []
+    sizes: Counter[int] = Counter()
+    everybody: list[tuple[str, int]] = []
+    for line, pcode in _read(conn, district, view, fixed):
+        everybody.append((line.code.text, line.size))
+        if line.items and not fixed.elsewhere(point, pcode):
+            sizes[line.size] += 1
+            found.append(line)
+    found.sort(key=_by_code if sort is RosterSort.CODE else _by_village)
+    return Listed(tuple(found), totals_of(fixed.items, sizes), digest_of(everybody))
+
+
+def _by_code(line: RosterLine) -> str:
+    return line.code.text
+
+
+def _by_village(line: RosterLine) -> tuple[str, str, str]:
+    """Village, then name, then code; folded, so that two spellings of one letter stand together."""
+    return fold(line.village), fold(line.name_as_told or line.name_latin), line.code.text
+
+
+def _read(conn: Connection, district: str, view: RoundView, fixed: Plan) -> Iterator[tuple[RosterLine, str]]:
+    """Every household of the round, with its P-code."""
+    seen: set[UUID] = set()
+    # The head's row comes first of each household, so that it is the one that is kept.
+    for row in conn.execute(_statement(district, view, fixed)):
+        if row.id in seen:
+            continue
+        seen.add(row.id)
+        line = RosterLine(
+            code=HouseholdCode(row.code),
+            name_as_told=row.name_as_told or "",
+            name_latin=row.name_latin or "",
+            parent_name=row.parent_name or "",
+            parent_latin=row.parent_latin or "",
+            parent_relation=row.parent_relation,
+            size=row.size,
+            village=row.village,
+            items=due(fixed.items, row.size),
+        )
+        yield line, row.pcode
+
+
+def _statement(district: str, view: RoundView, fixed: Plan) -> Select[*tuple[Any, ...]]:
+    members = and_(
+        Membership.district_id == Household.district_id,
+        Membership.household_id == Household.id,
+        Membership.to_day.is_(None),
+    )
+    size = select(func.count()).select_from(Membership).where(members).correlate(Household).scalar_subquery()
+    chosen = (
+        select(
+            Household.id,
+            Household.code,
+            Household.pcode,
+            Household.village,
+            (Listing.size if view.frozen else size).label("size"),
+            Registrant.name_as_told,
+            Registrant.name_latin,
+            Registrant.parent_name,
+            Registrant.parent_latin,
+            Registrant.parent_relation,
+        )
+        .outerjoin(Membership, members)
+        .outerjoin(
+            Registrant,
+            and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id),
+        )
+        .where(Household.district_id == district)
+        .order_by(Household.code, (Membership.relation == "HEAD").desc(), Membership.place)
+    )
+    if view.frozen:
+        return chosen.join(
+            Listing,
+            and_(Listing.district_id == Household.district_id, Listing.household_id == Household.id),
+        ).where(Listing.round_id == view.id)
+    return chosen.where(Household.active.is_(True), Household.pcode.in_(sorted(beneath(fixed.areas))))

@@ -1,0 +1,48 @@
+"""Rosters: the list of one point in a round, recorded when it is printed, with its version and fingerprint."""
+
+from desktop.errors import PointUnknown
+from desktop.models.programme import note_list
+from desktop.queries import programmes, rosters
+from desktop.records.distribution import RosterData, Standing
+from desktop.usecases.desk import Desk
+from desktop.values.entry_kind import EntryKind
+from desktop.values.permissions import Permission
+from desktop.values.vocabulary import RosterSort
+
+
+def roster(desk: Desk, standing: Standing, *, sort: RosterSort) -> RosterData:
+    """The roster of a point as it is now; printing it is an entry. Raises RoundUnknown, PointUnknown.
+
+    An open list that changed since it was last printed gets the next version; a fixed list keeps its own.
+    """
+    with desk.transaction(Permission.ROSTER) as work:
+        view = programmes.round_view(work.conn, work.district, standing.round_code)
+        point = next((found for found in view.points if found.code == standing.point_code), None)
+        if point is None:
+            raise PointUnknown(round=standing.round_code, point=standing.point_code)
+        listed = rosters.lines(work.conn, work.district, view, point.id, sort)
+        if not view.frozen:
+            note_list(work.conn, work.district, view.id, listed.digest)
+            view = programmes.round_view(work.conn, work.district, standing.round_code)
+        work.record(
+            EntryKind.ROSTER_PRINTED,
+            view.id,
+            {
+                "round": view.code,
+                "point": point.code,
+                "version": view.list_version,
+                "rows": len(listed.lines),
+                "totals": {line.item: line.quantity for line in listed.totals},
+                "list": listed.digest,
+            },
+        )
+    return RosterData(
+        round=view,
+        point=point,
+        sort=sort,
+        lines=listed.lines,
+        totals=listed.totals,
+        printed_at=work.now,
+        printed_by=desk.person.name,
+        entry=work.entry,
+    )
