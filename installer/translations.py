@@ -37,6 +37,8 @@ def update(language: str, template: Catalog) -> tuple[int, int]:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
+    catalogue.version, catalogue.msgid_bugs_address = "1", ""
+    catalogue.last_translator, catalogue.language_team = "", ""
     catalogue.revision_date = datetime(
         2026, 1, 1, tzinfo=UTC
     )  # the history is in git; a date here only makes conflicts

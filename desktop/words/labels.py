@@ -81,7 +81,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ConsentLanguage.ENGLISH: mark("In English"),
     },
     CardState: {
-        CardState.LIVE: mark("Counts"),
+        CardState.LIVE: mark("In use"),
         CardState.REPLACED: mark("Replaced"),
         CardState.REVOKED: mark("Revoked"),
     },
@@ -97,7 +97,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ListKind: {ListKind.OPEN: mark("Open list"), ListKind.FROZEN: mark("Fixed list")},
     RoundState: {
         RoundState.DRAFT: mark("In preparation"),
-        RoundState.OPEN: mark("Open"),
+        RoundState.OPEN: mark("Open now"),
         RoundState.CLOSED: mark("Closed"),
     },
     Source: {
@@ -131,7 +131,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     Role: {
         Role.CLERK: mark("Registration clerk"),
-        Role.SCANNER: mark("Scanner"),
+        Role.SCANNER: mark("Scan operator"),
         Role.HELPDESK: mark("Help desk"),
         Role.LEAD: mark("Team lead"),
         Role.SUPERVISOR: mark("Supervisor"),
@@ -141,6 +141,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Role.AUDITOR: mark("Auditor"),
     },
     Permission: {
+        Permission.SIGN_IN: mark("unlock"),
         Permission.REGISTER: mark("register a household"),
         Permission.SEARCH: mark("look for people"),
         Permission.CORRECT_SAME_DAY: mark("correct on the same day"),

@@ -1,13 +1,20 @@
 """Every refusal, lack and broken trust in words: what happened, what to do, and whether the work is safe."""
 
 from desktop.errors import BadInput, BrokenTrust, Cancelled, Refused, Told, Unavailable
-from desktop.words import messages_offices, messages_reading, messages_register, messages_rounds, messages_store
+from desktop.words import (
+    messages_offices,
+    messages_reading,
+    messages_register,
+    messages_rounds,
+    messages_safekeeping,
+    messages_store,
+)
 from desktop.words.catalogue import tr
 from desktop.words.said import SAYINGS, Said
 
 __all__ = ["Said", "say"]
 
-PARTS = (messages_store, messages_offices, messages_reading, messages_register, messages_rounds)
+PARTS = (messages_store, messages_offices, messages_reading, messages_register, messages_rounds, messages_safekeeping)
 """The modules that hold the sentences; importing them is what fills `SAYINGS`."""
 
 

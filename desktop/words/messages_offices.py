@@ -17,6 +17,7 @@ from desktop.errors import (
     SecondNeeded,
     SecondUnfit,
     SelfTestFailed,
+    SheetInOffice,
     WaitBeforeTrying,
     WeakPassphrase,
     WrongPassphrase,
@@ -211,5 +212,14 @@ def _only_practice(_: OnlyPractice) -> Said:
     return Said(
         tr("Only a practice office takes this."),
         tr("In a real office the second person types the passphrase."),
+        _unchanged(),
+    )
+
+
+@says(SheetInOffice)
+def _sheet_in_office(_: SheetInOffice) -> Said:
+    return Said(
+        tr("The recovery sheet must not lie in the folder that it opens."),
+        tr("Choose another place for it."),
         _unchanged(),
     )

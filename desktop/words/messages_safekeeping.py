@@ -1,0 +1,41 @@
+"""What is said about backups and restoring."""
+
+from desktop.errors import BackupDamaged, FileThere, NotABackup, ReasonMissing
+from desktop.words.catalogue import tr
+from desktop.words.said import Said, says
+
+
+def _unchanged() -> str:
+    return tr("Nothing was changed.")
+
+
+@says(NotABackup)
+def _not_a_backup(told: NotABackup) -> Said:
+    return Said(
+        tr("The file {file} is no backup of Haqdar.", file=told.file),
+        tr("Choose the file that was written as a backup."),
+        _unchanged(),
+    )
+
+
+@says(BackupDamaged)
+def _backup_damaged(told: BackupDamaged) -> Said:
+    return Said(
+        tr("The backup {file} was cut or changed ({part}).", file=told.file, part=told.part),
+        tr("Take another backup, or copy this one again."),
+        tr("Nothing was restored from it."),
+    )
+
+
+@says(FileThere)
+def _file_there(told: FileThere) -> Said:
+    return Said(
+        tr("There is a file {file} already.", file=told.file),
+        tr("Choose another name."),
+        tr("It was not written over."),
+    )
+
+
+@says(ReasonMissing)
+def _reason_missing(_: ReasonMissing) -> Said:
+    return Said(tr("This is recorded with a reason."), tr("Write the reason in a few words."), _unchanged())
