@@ -63,7 +63,7 @@ def script_of(text: str, language: Language) -> Script:
     arabic = sindhi = urdu = False
     for char in text:
         if is_arabic(char):
-            arabic = arabic or unicodedata.bidirectional(char) == "AL"
+            arabic = True
             sindhi = sindhi or char in _SINDHI
             urdu = urdu or char in _URDU
     if not arabic:
