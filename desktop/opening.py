@@ -26,7 +26,7 @@ from desktop.security.certificates import Certificates
 from desktop.security.passwords import Cost
 from desktop.security.recovery import RecoveryCode
 from desktop.security.signing import derive, desk_keys, new_desk_seed, new_office_seed, office_key
-from desktop.security.vault import NewOperator, SlotInfo, Unlocked, Vault, sub_key
+from desktop.security.vault import NewOperator, SlotInfo, Unlocked, Vault
 from desktop.settings import Settings, load_settings
 from desktop.storage import folder_lock, migrate, rekey
 from desktop.storage.engine import Store, StoreKey, open_store
@@ -92,12 +92,6 @@ class Opened:
                 heads = book.heads(conn, self.desk.office.district)
             remembered.remember(self.folder, heads)
         self._held.close()
-
-
-def store_key(key: bytes) -> StoreKey:
-    """The SQLCipher key of `office.db`, derived from the vault's store key."""
-    derived = sub_key(key, "haqdar/office.db/v1", 48)
-    return StoreKey(derived[:32], derived[32:])
 
 
 def look_in(folder: Path) -> LockScreen | None:
@@ -199,7 +193,7 @@ def _build(
     del vault
     certificates.save(folder)
     view = OfficeView(name, district, practice, desk_id, desk_name, f"{log}/1", 1)
-    store = open_store(folder / STORE_NAME, store_key(vault_key), create=True)
+    store = open_store(folder / STORE_NAME, StoreKey.of(vault_key), create=True)
     try:
         migrate.migrate(store)
         controller = next(member for member in members if member.role is Role.CONTROLLER)
@@ -279,7 +273,7 @@ def sign_in(
 
 def _open_migrated(folder: Path, vault: Vault, unlocked: Unlocked, held: ExitStack) -> Store:
     """The store under the key that opens it, on this program's schema, the folder shared until `held` closes."""
-    key = store_key(unlocked.store_key)
+    key = StoreKey.of(unlocked.store_key)
     if unlocked.next_store_key is not None:
         key = _settle_rekey(folder, vault, unlocked.store_key, unlocked.next_store_key)
     store = open_store(folder / STORE_NAME, key)
@@ -299,11 +293,11 @@ def _settle_rekey(folder: Path, vault: Vault, old: bytes, new: bytes) -> StoreKe
     """A re-key was cut in the middle: finish it when the store stands under the new key, else drop it."""
     with (folder / STORE_NAME).open("rb") as file:
         head = file.read(16)
-    if head == store_key(new).salt:
+    if head == StoreKey.of(new).salt:
         vault.finish_rekey()
-        return store_key(new)
+        return StoreKey.of(new)
     vault.cancel_rekey()
-    return store_key(old)
+    return StoreKey.of(old)
 
 
 def verify_book(folder: Path, store: Store, district: str, certificates: Certificates) -> Audit:
@@ -338,7 +332,7 @@ def remove_operator(opened: Opened, name: str, *, second: Second | None) -> Oper
     opened.close()
     try:
         with folder_lock.alone(opened.folder):
-            rekey.write_anew(opened.folder / STORE_NAME, opened.store.key, store_key(fresh))
+            rekey.write_anew(opened.folder / STORE_NAME, opened.store.key, StoreKey.of(fresh))
     except BaseException:
         opened.vault.cancel_rekey()
         raise

@@ -1,9 +1,12 @@
 """Things tests stand on, made through the same doors as in the field: a whole office on a real encrypted store."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from desktop.ledger.clock import Clock
@@ -63,36 +66,39 @@ class TestOffice:
 
 @contextmanager
 def office(folder: Path, *, practice: bool = False, clock: Clock | None = None) -> Iterator[TestOffice]:
-    """A whole office in `folder`/office, real unless `practice`."""
+    """A whole office in `folder`/office, real unless `practice`: a copy of one that is made once a run."""
+    template = _template(practice=practice)
+    shutil.copytree(template.folder, folder / "office")
+    test_office = TestOffice(folder / "office", template, clock)
+    try:
+        yield test_office
+    finally:
+        test_office.close()
+
+
+@cache
+def _template(*, practice: bool) -> MadeOffice:
+    """An office with one operator for each role, closed again; it goes with the run's temporary home."""
     first = (Role.CONTROLLER, Role.SUPERVISOR)
+    folder = Path(tempfile.mkdtemp(prefix="template-", dir=Path.home())) / "office"
     made = make_office(
-        folder / "office",
+        folder,
         district=DISTRICT,
         name="Basti Malook office",
         desk_name="Desk 03",
         people=tuple(FirstPerson(role.value, role, passphrase_of(role)) for role in first),
         practice=practice,
-        clock=clock,
         cost=CHEAP,
     )
-    test_office = TestOffice(folder / "office", made, clock)
-    try:
-        controller = test_office.opened(Role.CONTROLLER)
-        vault = Vault(test_office.folder, cost=CHEAP)
-        for role in Role:
-            if role not in first:
-                operators.add(
-                    controller.desk,
-                    vault,
-                    controller.unlocked,
-                    role.value,
-                    role,
-                    passphrase_of(role),
-                    second=test_office.second(Role.SUPERVISOR),
-                )
-        yield test_office
-    finally:
-        test_office.close()
+    maker = TestOffice(folder, made)
+    controller, vault = maker.opened(Role.CONTROLLER), Vault(folder, cost=CHEAP)
+    for role in Role:
+        if role not in first:
+            second = maker.second(Role.SUPERVISOR)
+            words = passphrase_of(role)
+            operators.add(controller.desk, vault, controller.unlocked, role.value, role, words, second=second)
+    maker.close()
+    return made
 
 
 def woman(name: str = "سکینہ بی بی", latin: str = "Sakina Bibi", **changes: object) -> MemberDraft:

@@ -93,7 +93,8 @@ def test_another_offices_database_is_told_from_a_damaged_one(office: TestOffice,
     office.close()
     store = office.folder / STORE_NAME
     whole = store.read_bytes()
-    with factories.office(tmp_path / "other") as other:
+    (tmp_path / "other").mkdir()
+    with factories.office(tmp_path / "other", practice=True) as other:
         other.close()
         store.write_bytes((other.folder / STORE_NAME).read_bytes())
     with pytest.raises(ForeignStore):

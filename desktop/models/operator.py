@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, LargeBinary, String, UniqueConstraint, delete, insert, update
+from sqlalchemy import Connection, Integer, LargeBinary, String, UniqueConstraint, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Choice, Id, Instant, within
@@ -38,11 +38,11 @@ class Desk(Base):
     block: Mapped[int] = mapped_column(Integer)
     next_serial: Mapped[int] = mapped_column(Integer)
     next_receipt: Mapped[int] = mapped_column(Integer)
-    issue_floor: Mapped[int] = mapped_column(Integer)
-    """Added to the issue of cards that are replaced after a restore, so that no printed issue comes again."""
     seed: Mapped[bytes] = mapped_column(LargeBinary(32))
     here: Mapped[bool]
     """Whether this store is that desk's own."""
+    restored_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    """When a backup was restored here: issues of slots known to it skip ahead once."""
 
 
 class Operator(Base):
@@ -96,3 +96,34 @@ def mark_helpline(conn: Connection, helpline: Helpline) -> None:
 
 def _columns(row: Base) -> dict[str, object]:
     return {column.name: getattr(row, column.name) for column in row.__table__.columns}
+
+
+def blocks_taken(conn: Connection, district: str) -> frozenset[int]:
+    """Blocks of serials that the store knows of."""
+    return frozenset(conn.scalars(select(Desk.block).where(Desk.district_id == district)))
+
+
+def begin_epoch(
+    conn: Connection,
+    district: str,
+    desk_id: uuid.UUID,
+    *,
+    log: str,
+    epoch: int,
+    block: int,
+    receipts: int,
+    at: datetime,
+) -> None:
+    """After a restore: another log, another block from its start, receipts further on; issues skip from now."""
+    conn.execute(
+        update(Desk)
+        .where(Desk.district_id == district, Desk.id == desk_id)
+        .values(
+            log=log,
+            epoch=epoch,
+            block=block,
+            next_serial=0,
+            next_receipt=Desk.next_receipt + receipts,
+            restored_at=at,
+        )
+    )

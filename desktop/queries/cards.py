@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, exists, func, literal, select
 from sqlalchemy import Select as SqlSelect
 
 from desktop.models.card import Card, SlotFloor
 from desktop.models.household import Household, Membership, Photo, Registrant
-from desktop.models.operator import Helpline
+from desktop.models.operator import Desk, Helpline
 from desktop.records.card import CardView, HolderToPrint
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
 from desktop.values.vocabulary import CardReason, CardState, ParentRelation
@@ -40,6 +40,8 @@ class Holder:
     copies: int
     highest_issue: int
     floor: int
+    registered_at: datetime
+    newest_issued_at: datetime | None
 
 
 def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> tuple[Holder, ...]:
@@ -50,16 +52,8 @@ def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> 
         Card.slot == Membership.slot,
         Card.state == CardState.LIVE,
     )
-    highest = (
-        select(func.max(Card.issue))
-        .where(
-            Card.district_id == Membership.district_id,
-            Card.household_id == Membership.household_id,
-            Card.slot == Membership.slot,
-        )
-        .correlate(Membership)
-        .scalar_subquery()
-    )
+    highest = _of_slot(func.max(Card.issue))
+    newest = _of_slot(func.max(Card.issued_at))
     floor = (
         select(SlotFloor.lowest_issue)
         .where(
@@ -89,6 +83,8 @@ def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> 
             Card.copies,
             func.coalesce(highest, 0),
             func.coalesce(floor, 1),
+            Household.registered_at,
+            newest,
         )
         .join(
             Membership, and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
@@ -110,6 +106,25 @@ def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> 
     found = [_holder(row) for row in conn.execute(statement)]
     order = {code.text: position for position, code in enumerate(codes)}
     return tuple(sorted(found, key=lambda holder: (order[holder.code.text], holder.slot)))
+
+
+def _of_slot[T](value: ColumnElement[T]) -> ScalarSelect[T]:
+    """`value` over all cards, live or not, of the outer query's holder slot."""
+    return (
+        select(value)
+        .where(
+            Card.district_id == Membership.district_id,
+            Card.household_id == Membership.household_id,
+            Card.slot == Membership.slot,
+        )
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+
+
+def restored_at(conn: Connection, district: str) -> datetime | None:
+    """When this desk's store was restored from a backup, or None."""
+    return conn.scalar(select(Desk.restored_at).where(Desk.district_id == district, Desk.here))
 
 
 def _holder(row: Row[tuple[object, ...]]) -> Holder:

@@ -4,13 +4,14 @@ Recipe and order of the pragmas: SQLCipher's own advice (key first, then a read 
 ``synchronous=FULL`` because an acknowledged hand-over must survive a power cut. Driver errors become ours only here.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -18,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from desktop.errors import DamagedStore, DiskFull, ForeignStore, NoOffice, StoreBusy, StoreUnwritable
+from desktop.security.vault import sub_key
 
 PRAGMAS: tuple[tuple[str, str, str], ...] = (
     # name, value, what reading it back must give
@@ -43,6 +45,12 @@ class StoreKey:
 
     key: bytes
     salt: bytes
+
+    @classmethod
+    def of(cls, vault_key: bytes) -> Self:
+        """The key of `office.db`, derived from the vault's store key."""
+        derived = sub_key(vault_key, "haqdar/office.db/v1", 48)
+        return cls(derived[:32], derived[32:])
 
     @property
     def pragma(self) -> str:
@@ -163,6 +171,12 @@ def storage_errors(path: Path) -> Iterator[None]:
         if raised is None:
             raise
         raise raised from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise DiskFull(folder=str(path.parent), free_bytes=_free(path.parent)) from error
+        if error.errno in (errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM):
+            raise StoreUnwritable(folder=str(path.parent)) from error
+        raise
 
 
 def _ours(path: Path, error: Exception) -> Exception | None:

@@ -26,6 +26,9 @@ SLICE_SECONDS = 0.15
 
 HIGHEST_ISSUE = 99
 
+ISSUES_SKIPPED = 10
+"""After a restore, for the next issue of a slot that the backup knew: no issue printed since comes again."""
+
 type Progress = Callable[[int, int], None]
 
 
@@ -154,6 +157,8 @@ def _first_or_next(desk: Desk, work: Work, holder: Holder) -> CardFaceData:
 
 def _new_issue(desk: Desk, work: Work, holder: Holder) -> CardFaceData:
     next_issue = max(holder.highest_issue + 1, holder.floor)
+    if _skips(work, holder):
+        next_issue += ISSUES_SKIPPED
     if next_issue > HIGHEST_ISSUE:
         raise IssuesUsedUp
     number = CardNumber(holder.code, holder.slot, next_issue)
@@ -184,6 +189,13 @@ def _new_issue(desk: Desk, work: Work, holder: Holder) -> CardFaceData:
     )
     work.record(EntryKind.CARD_ISSUED, card_id, {"card": number.text, "kid": key.kid.hex(), "expires": expires})
     return _face(holder, number, credential, expires_at, 0)
+
+
+def _skips(work: Work, holder: Holder) -> bool:
+    restored = queries.restored_at(work.conn, work.district)
+    if restored is None or holder.registered_at >= restored:
+        return False
+    return holder.newest_issued_at is None or holder.newest_issued_at < restored
 
 
 def _face(holder: Holder, number: CardNumber, credential: str, renew_after: datetime, copy: int) -> CardFaceData:

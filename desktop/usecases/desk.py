@@ -153,6 +153,10 @@ class Desk:
             finally:
                 transaction.rollback()
 
+    def require(self, permission: Permission) -> None:
+        """Before long work outside a transaction: raises NotPermitted as the transaction would."""
+        self._require(permission, None, reading=True)
+
     def _require(self, permission: Permission, second: Second | None, *, reading: bool = False) -> None:
         if self._forbidden_thread == threading.get_ident():
             msg = "a transaction on the window's thread"

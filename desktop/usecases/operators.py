@@ -57,7 +57,6 @@ def found(desk: Desk, founding: Founding, *, second: Second) -> EntryRef:
             block=founding.block,
             next_serial=0,
             next_receipt=1,
-            issue_floor=0,
             seed=founding.desk_seed,
             here=True,
         )

@@ -20,7 +20,7 @@ PERSON_KEYS = (
 # What was done about one thing is found without a second copy of any line. Cut out as text, not read as JSON, so that
 # whoever damages a line is told by the audit, not by this index.
 LEDGER_REF = (
-    "CREATE INDEX ix_ledger_entry_ref ON ledger_entry ("
+    "CREATE INDEX ix_ledger_entry_ref ON ledger_entry (district_id, "
     'substr(CAST(line AS TEXT), instr(CAST(line AS TEXT), \'"ref":"\') + 7, 36))'
 )
 
@@ -38,9 +38,9 @@ def upgrade() -> None:
         sa.Column("block", sa.Integer(), nullable=False),
         sa.Column("next_serial", sa.Integer(), nullable=False),
         sa.Column("next_receipt", sa.Integer(), nullable=False),
-        sa.Column("issue_floor", sa.Integer(), nullable=False),
         sa.Column("seed", sa.LargeBinary(length=32), nullable=False),
         sa.Column("here", sa.Boolean(), nullable=False),
+        sa.Column("restored_at", base.Instant(), nullable=True),
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_desk")),
         sa.UniqueConstraint("district_id", "block", name=op.f("uq_desk_district_id_block")),
     )

@@ -1,0 +1,247 @@
+"""The Qt half of the composition root: one window per folder, lanes, look, lock screen and session."""
+
+import hashlib
+import sys
+import threading
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from desktop.errors import Told
+from desktop.log import log_bug
+from desktop.opening import Opened, look_in, sign_in
+from desktop.records.operator import Person
+from desktop.settings import Settings, load_settings, save_settings
+from desktop.ui.appearance.look import Look, apply, current
+from desktop.ui.appearance.tokens import THEMES
+from desktop.ui.background import Background, Job, Lane, Lanes
+from desktop.ui.crash_dialog import show_crash
+from desktop.ui.main_window import MainWindow, SessionFrame
+from desktop.ui.navigation import make_page
+from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
+from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.workbench import Destination, GoHome, Workbench
+from desktop.values.vocabulary import Language
+from desktop.words import catalogue
+from desktop.words.messages import broken_book, say, settings_were_damaged
+
+USUAL = QSize(1366, 768)
+
+
+class Program(QObject):
+    """Owns the window and decides what it shows: first run, lock screen, session, or the stop page."""
+
+    def __init__(self, app: QApplication, folder: Path, lanes: Lanes, settings: Settings | None = None) -> None:
+        """A program on `folder`; nothing is shown yet."""
+        super().__init__()
+        self.app = app
+        self.folder = folder
+        self.lanes = lanes
+        self.settings = settings or load_settings(folder).settings
+        self.window = MainWindow()
+        self.window.resize(USUAL)
+        self.frame: SessionFrame | None = None
+        self._opened: Opened | None = None
+        self._resume: tuple[Person, Destination] | None = None
+        self._opening = False
+        self.dress()
+        self.window.resized.connect(self._resized)
+        self.window.closing.connect(self.close)
+
+    # --- what the window shows -----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the first run where there is no office, else the lock screen."""
+        try:
+            seen = look_in(self.folder)
+        except Told as told:
+            self._show_unlock().refuse(say(told))
+            return
+        if seen is None:
+            screen = FirstRunScreen(self.folder, self.settings, self.lanes)
+            screen.finished.connect(self.begin)
+            screen.settled.connect(self.settle)
+            self.window.show_content(screen)
+        else:
+            self._show_unlock()
+
+    def _show_unlock(self) -> UnlockScreen:
+        seen = None
+        try:
+            seen = look_in(self.folder)
+        except Told:
+            pass
+        screen = UnlockScreen(seen, self.settings)
+        screen.unlock_asked.connect(self.unlock)
+        screen.settled.connect(self.settle)
+        self.window.show_content(screen)
+        self._unlock_screen = screen
+        screen.focus_passphrase()
+        return screen
+
+    def unlock(self, name: str, passphrase: str) -> None:
+        """Prove a passphrase in the background; the session follows."""
+        if self._opening:
+            return
+        self._opening = True
+        screen = self._unlock_screen
+        screen.set_busy(True)
+        gui_thread = threading.get_ident()
+        self.lanes.run(
+            Lane.DATA,
+            Job(""),
+            lambda: sign_in(self.folder, name, passphrase, forbidden_thread=gui_thread),
+            self._signed_in,
+            self._not_signed_in,
+        )
+
+    def _signed_in(self, opened: Opened) -> None:
+        self._opening = False
+        self._opened = opened
+        if opened.settings_damaged:
+            self.settings = opened.settings
+        bench = Workbench(opened, self.lanes, self)
+        bench.crashed.connect(self.crashed)
+        bench.locked.connect(self.lock)
+        bench.settled.connect(self.settle)
+        destination: Destination = GoHome()
+        if self._resume is not None and self._resume[0].id == opened.desk.person.id:
+            destination = self._resume[1]
+        self._show_session(bench, destination)
+        if opened.broken is not None:
+            bench.say(NoticeKind.STOP, broken_book(opened.broken))
+        elif opened.settings_damaged:
+            bench.say(NoticeKind.LOOK, settings_were_damaged())
+
+    def _not_signed_in(self, error: Exception) -> None:
+        self._opening = False
+        self._unlock_screen.set_busy(False)
+        if isinstance(error, Told):
+            self._unlock_screen.refuse(say(error))
+        else:
+            self.crashed(error)
+
+    def _show_session(self, bench: Workbench, destination: Destination) -> None:
+        if self.frame is not None:
+            self.app.removeEventFilter(self.frame)
+        frame = SessionFrame(bench, make_page)
+        frame.idle_over.connect(self.lock)
+        self.app.installEventFilter(frame)
+        self.frame = frame
+        self.window.show_content(frame)
+        frame.show_page(destination)
+
+    def lock(self) -> None:
+        """Close the store, drop the keys, cover everything; who comes back finds the same screen."""
+        if self._opened is None or self.frame is None:
+            return
+        self._resume = (self._opened.desk.person, self.frame.destination)
+        for widget in self.app.topLevelWidgets():
+            if widget is not self.window and widget.isWindow():
+                widget.close()
+        self._leave_session()
+        self._show_unlock()
+
+    def _leave_session(self) -> None:
+        opened, self._opened = self._opened, None
+        if self.frame is not None:
+            if self.frame.page is not None:
+                self.frame.page.leaving()
+            self.app.removeEventFilter(self.frame)
+            self.frame = None
+        if opened is not None:
+            self.lanes.run(Lane.DATA, Job(""), opened.close, lambda _: None, self.crashed)
+
+    # --- look and language ---------------------------------------------------------------------------------------
+
+    def dress(self) -> None:
+        """Put language, theme, text size and layout on the application."""
+        catalogue.use(self.settings.language)
+        look = Look(
+            tokens=THEMES[self.settings.theme],
+            language=Language(self.settings.language),
+            compact=self.settings.compact_naskh,
+            scale=self.settings.text_percent / 100,
+        )
+        apply(self.app, look.at(self.window.size()))
+
+    def settle(self, settings: Settings) -> None:
+        """Keep other settings and build the window anew, on the same page; no restart."""
+        self.settings = settings
+        if self.folder.exists():
+            save_settings(self.folder, settings)
+        if self._opened is not None:
+            self._opened.settings = settings
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Dress again and build the content of the window anew, on the same page."""
+        self.dress()
+        if self._opened is not None and self.frame is not None:
+            if self.frame.page is not None:
+                self.frame.page.leaving()
+            self._show_session(self.frame.bench, self.frame.destination)
+        else:
+            self.begin()
+
+    def _resized(self, size: QSize) -> None:
+        small = current().at(size).layout.small
+        if small != current().layout.small:
+            # after the event, since the content that is being resized is built anew
+            QTimer.singleShot(0, self.rebuild)
+
+    def crashed(self, error: Exception) -> None:
+        """A bug: note it without personal data, say that saved work is safe, go on."""
+        log_bug(error)
+        show_crash(self.window, error)
+
+    def close(self) -> None:
+        """The window closes: leave the session, finish what runs."""
+        self._leave_session()
+        self.lanes.close()
+
+
+def open_window(folder: Path, *, language: str | None = None) -> int:
+    """Open the window on `folder`; a second one on the same folder brings the first forward and ends."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Haqdar")
+    name = "haqdar-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+    if _brought_forward(name):
+        return 0
+    server = QLocalServer()
+    QLocalServer.removeServer(name)
+    server.listen(name)
+    settings = load_settings(folder).settings
+    if language is not None and language != "en":
+        settings = msgspec.structs.replace(settings, language=language)
+    program = Program(app, folder, Background(), settings)
+    server.newConnection.connect(lambda: _raise(program.window, server))
+    sys.excepthook = lambda kind, error, trace: program.crashed(error) if isinstance(error, Exception) else None
+    program.window.showMaximized()
+    program.begin()
+    code = app.exec()
+    server.close()
+    return code
+
+
+def _brought_forward(name: str) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(300):
+        return False
+    socket.disconnectFromServer()
+    return True
+
+
+def _raise(window: MainWindow, server: QLocalServer) -> None:
+    connection = server.nextPendingConnection()
+    if connection is not None:
+        connection.deleteLater()
+    window.show()
+    window.raise_()
+    window.activateWindow()

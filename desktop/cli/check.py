@@ -1,0 +1,51 @@
+"""The verb `check`: walk the store and every log, name the first thing that does not fit."""
+
+import click
+
+from desktop.cli.root import Options, emit
+from desktop.cli.session import signed_in, told_progress
+from desktop.records.safekeeping import PaperAnswer
+from desktop.usecases import safekeeping
+from desktop.words.catalogue import tr
+from desktop.words.findings import paper_sentence
+
+
+@click.command(name="check")
+@click.option("--paper", "papers", multiple=True, metavar="TEXT", help="A fingerprint line typed from a paper.")
+@click.pass_context
+def command(ctx: click.Context, papers: tuple[str, ...]) -> None:
+    """Walk the store and every log; exit 5 when something does not fit."""
+    options: Options = ctx.obj
+    with signed_in(options, broken_ok=True) as opened:
+        found = safekeeping.check(
+            opened.desk,
+            opened.certificates,
+            opened.folder,
+            papers=papers,
+            progress=told_progress(options, tr("Walking the book")),
+        )
+    bad = found.first_bad
+    if options.json:
+        emit(
+            {
+                "entries": found.entries,
+                "logs": found.logs,
+                "ok": found.ok,
+                "first_bad": {"log": bad.log, "seq": bad.seq, "why": bad.why} if bad else None,
+                "coverage": round(found.coverage, 4),
+                "papers": [{"paper": one.typed, "answer": one.answer.value, "size": one.size} for one in found.papers],
+                "fingerprint": {"size": found.size, "digits": found.digits},
+            }
+        )
+    else:
+        if bad:
+            click.echo(tr("Line {seq} of {log} does not fit: {why}.", seq=bad.seq, log=bad.log, why=bad.why))
+        else:
+            click.echo(tr("All {entries} lines fit together.", entries=found.entries))
+            click.echo(f"{found.size}  {found.digits}")
+        for paper in found.papers:
+            click.echo(paper_sentence(paper))
+    unread = bad is None and all(
+        paper.answer in (PaperAnswer.AGREES, PaperAnswer.OTHER_DESK, PaperAnswer.UNREADABLE) for paper in found.papers
+    )
+    ctx.exit(0 if found.ok else 3 if unread else 5)

@@ -1,0 +1,101 @@
+"""SELECTs that hold the ledger against the register: every fact has its entry, every entry its fact."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from desktop.values.entry_kind import EntryKind
+
+LEAVES_THE_MACHINE = frozenset({EntryKind.ROSTER_PRINTED, EntryKind.BACKUP_MADE, EntryKind.FILE_WRITTEN})
+"""Acts after which a fingerprint of the book lies outside: on paper, or on a stick."""
+
+_ENTRIES = text("SELECT log, seq, line FROM ledger_entry WHERE district_id = :district ORDER BY log, seq")
+_FACTS: tuple[tuple[str, EntryKind, str], ...] = (
+    ("household", EntryKind.HOUSEHOLD_REGISTERED, "SELECT id FROM household WHERE district_id = :district"),
+    ("card", EntryKind.CARD_ISSUED, "SELECT id FROM card WHERE district_id = :district"),
+    ("round", EntryKind.ROUND_MADE, "SELECT id FROM round WHERE district_id = :district"),
+    ("disbursement", EntryKind.GIVEN, "SELECT id FROM disbursement WHERE district_id = :district"),
+    ("void", EntryKind.VOIDED, "SELECT disbursement_id FROM void WHERE district_id = :district"),
+)
+
+
+class _Brief(msgspec.Struct):
+    """What the comparison needs of a line."""
+
+    at: str
+    do: str
+    ref: str | None = None
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A fact without an entry (`seq` is None), or an entry without its fact."""
+
+    table: str
+    log: str
+    seq: int | None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many entries are older than a day, and how many of them lie under a fingerprint outside."""
+
+    older: int
+    covered: int
+    uncovered_since: datetime | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Ledger and register side by side."""
+
+    stray: Stray | None
+    coverage: Coverage
+
+
+def compare(conn: Connection, district: str, now: datetime) -> Compared:
+    """Hold every registered fact against its entry, and the other way round; count the coverage."""
+    by_kind: dict[str, dict[str, tuple[str, int]]] = {kind: {} for _, kind, _ in _FACTS}
+    ages: list[tuple[str, int, datetime, bool]] = []
+    for log, seq, brief in _briefs(conn, district):
+        if brief.do in by_kind and brief.ref is not None:
+            by_kind[brief.do][brief.ref] = (log, seq)
+        ages.append((log, seq, datetime.fromisoformat(brief.at), brief.do in LEAVES_THE_MACHINE))
+    stray = next(_strays(conn, district, by_kind), None)
+    return Compared(stray, _coverage(ages, now))
+
+
+def _briefs(conn: Connection, district: str) -> Iterator[tuple[str, int, _Brief]]:
+    decoder = msgspec.json.Decoder(_Brief)
+    for log, seq, line in conn.execute(_ENTRIES, {"district": district}):
+        yield log, seq, decoder.decode(bytes(line))
+
+
+def _strays(conn: Connection, district: str, by_kind: dict[str, dict[str, tuple[str, int]]]) -> Iterator[Stray]:
+    for table, kind, statement in _FACTS:
+        recorded = dict(by_kind[kind])
+        for (raw,) in conn.execute(text(statement), {"district": district}):
+            if recorded.pop(_uuid_text(raw), None) is None:
+                yield Stray(table, "store", None)
+        for log, seq in recorded.values():
+            yield Stray(table, log, seq)
+
+
+def _uuid_text(raw: object) -> str:
+    if isinstance(raw, bytes):
+        half = raw.hex()
+        return "-".join((half[:8], half[8:12], half[12:16], half[16:20], half[20:]))
+    return str(raw)
+
+
+def _coverage(ages: list[tuple[str, int, datetime, bool]], now: datetime) -> Coverage:
+    last_outside: dict[str, int] = {}
+    for log, seq, _, outside in ages:
+        if outside:
+            last_outside[log] = seq
+    old = [(log, seq, at) for log, seq, at, _ in ages if now - at > timedelta(days=1)]
+    bare = [at for log, seq, at in old if seq > last_outside.get(log, -1)]
+    return Coverage(len(old), len(old) - len(bare), min(bare) if bare else None)

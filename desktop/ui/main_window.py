@@ -1,0 +1,199 @@
+"""The one window: a shell that shows the lock screen or a session, and the session's frame of bar and pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import override
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.ui.appearance.layout import margins
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.devices import battery_mark, printer_mark
+from desktop.ui.page import Page
+from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
+from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.picture import Icon
+from desktop.ui.widgets.practice_strip import PracticeStrip
+from desktop.ui.workbench import Destination, GoHome, GoSettings, Workbench
+from desktop.values.period import PAKISTAN
+from desktop.words.catalogue import tr
+
+SMALLEST = QSize(1024, 560)
+WARN_SECONDS = 30
+"""The strip shows the time to the lock in amber for its last half minute; any key stays."""
+
+
+class MainWindow(QWidget):
+    """The shell: one content at a time, so that the lock screen covers everything."""
+
+    resized = Signal(QSize)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        """An empty window with its focus ring."""
+        super().__init__()
+        self.setWindowTitle("Haqdar")
+        self.setMinimumSize(SMALLEST)
+        self._layers = QStackedLayout(self)
+        self._layers.setContentsMargins(0, 0, 0, 0)
+        self._ring = FocusRing(self)
+
+    def show_content(self, content: QWidget) -> None:
+        """Show `content` in the place of what was there; the old one is dropped."""
+        old = self._layers.currentWidget()
+        self._layers.addWidget(content)
+        self._layers.setCurrentWidget(content)
+        if old is not None:
+            self._layers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._ring.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the program, which chooses the layout."""
+        super().resizeEvent(event)
+        self.resized.emit(event.size())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Drafts are kept as typed; the program closes the store."""
+        self.closing.emit()
+        event.accept()
+
+
+class SessionFrame(QWidget):
+    """Bar, practice strip and the page of a signed-in operator; watches idleness."""
+
+    idle_over = Signal()
+
+    def __init__(self, bench: Workbench, make_page: Callable[[Workbench, Destination], Page]) -> None:
+        """Frame for `bench`; `make_page` builds the page of a destination."""
+        super().__init__()
+        self.bench = bench
+        self._make_page = make_page
+        self.destination: Destination = GoHome()
+        self.page: Page | None = None
+        self._seconds_left = 0
+        self._printer: DeviceMark | None = None
+        self._ticks = 0
+        self._build()
+        bench.wanted.connect(self.go)
+        bench.noticed.connect(lambda notice: self.page and self.page.announce(notice))
+        bench.worked.connect(lambda job: self.page and self.page.show_job(job))
+        bench.changed.connect(self._changed)
+        for keys in ("Ctrl+L", "F12"):
+            QShortcut(QKeySequence(keys), self).activated.connect(bench.locked)
+        QShortcut(QKeySequence("F9"), self).activated.connect(lambda: self._pressed("printer"))
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        self.stay()
+
+    # --- pages -------------------------------------------------------------------------------------------------------
+
+    def go(self, destination: Destination) -> None:
+        """Show the page of `destination`, if the page there lets go."""
+        if self.page is not None and not self.page.may_leave():
+            return
+        self.show_page(destination)
+
+    def show_page(self, destination: Destination) -> None:
+        """Show the page of `destination`."""
+        page = self._make_page(self.bench, destination)
+        if self.page is not None:
+            self.page.leaving()
+            self._pages.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+        self.page, self.destination = page, destination
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._bar.setVisible(not page.covers_bar)
+        page.entered()
+
+    def _changed(self, kinds: frozenset[object]) -> None:
+        if self.page is not None and kinds & self.page.cares:
+            self.page.entered()
+
+    # --- idleness ----------------------------------------------------------------------------------------------------
+
+    def stay(self) -> None:
+        """A key or the mouse moved: the lock waits its whole time again."""
+        self._seconds_left = self.bench.opened.settings.lock_minutes * 60
+
+    def _tick(self) -> None:
+        self._seconds_left -= 1
+        self._ticks += 1
+        if self._seconds_left <= 0:
+            self._timer.stop()
+            self.idle_over.emit()
+            return
+        self._show_marks()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Installed on the application: any key, click or scan is a sign of life."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+            self.stay()
+        return False
+
+    # --- bar ---------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        look = current()
+        office = self.bench.desk.office
+        self._bar = QFrame()
+        self._bar.setProperty("role", "bar")
+        self._bar.setFixedHeight(max(look.layout.bar, look.row - 4 if look.scale > 1 else look.layout.bar))
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(margins(24, 0, 24, 0, look.rtl))
+        row.setSpacing(16)
+        row.addWidget(Icon("mark", 22, "on_bar", drawing=True))
+        row.addWidget(Line(office.name, Role.SMALL, "on_bar", elide=True), 1)
+        row.addWidget(Line("·", Role.SMALL, "bar_muted"))
+        row.addWidget(Line(office.desk_name, Role.SMALL, "bar_muted"))
+        row.addStretch(2)
+        self.strip = DeviceStrip(tr("Devices"))
+        self.strip.pressed.connect(self._pressed)
+        row.addWidget(self.strip)
+        row.addWidget(Line(self.bench.desk.person.name, Role.SMALL, "on_bar"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        if office.practice:
+            column.addWidget(PracticeStrip())
+        self._pages = QStackedLayout()
+        column.addLayout(self._pages, 1)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        now = datetime.now(PAKISTAN).strftime("%H:%M")
+        left = f"{self._seconds_left // 60}:{self._seconds_left % 60:02d}"
+        if self._printer is None or self._ticks % 60 == 0:
+            self._printer = printer_mark()
+        marks = [self._printer]
+        battery = battery_mark()
+        if battery is not None:
+            marks.append(battery)
+        marks.append(DeviceMark("clock", "clock", tr("It is {time}", time=now), now))
+        amber = self._seconds_left <= WARN_SECONDS
+        marks.append(DeviceMark("lock", "lock", tr("Locks in {time}", time=left), left, amber))
+        if tuple(marks) != self.strip.marks():
+            self.strip.set_marks(marks)
+
+    def _pressed(self, key: str) -> None:
+        if key == "lock":
+            self.bench.locked.emit()
+        else:
+            self.bench.go(GoSettings())
+
+
+def fill_screen(window: QWidget) -> None:
+    """Show the window as large as the screen allows, without its frame where a lane needs all of it."""
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

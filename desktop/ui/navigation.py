@@ -1,0 +1,51 @@
+"""Which screens exist: the map from a destination to its page."""
+
+from desktop.ui.page import Page
+from desktop.ui.screens.book.check_page import CheckPage
+from desktop.ui.screens.cards.cards_page import CardsPage
+from desktop.ui.screens.find.find_page import FindPage
+from desktop.ui.screens.home.home_page import HomePage
+from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.roster.roster_page import RosterPage
+from desktop.ui.screens.rounds.rounds_page import RoundsPage
+from desktop.ui.screens.settings.settings_page import SettingsPage
+from desktop.ui.screens.station.station_page import StationPage
+from desktop.ui.workbench import (
+    Destination,
+    GoCards,
+    GoCheck,
+    GoFind,
+    GoHousehold,
+    GoRegister,
+    GoRoster,
+    GoRounds,
+    GoSettings,
+    GoStation,
+    Workbench,
+)
+
+
+def make_page(bench: Workbench, destination: Destination) -> Page:
+    """The page of `destination`; home for anything unknown."""
+    match destination:
+        case GoRegister():
+            return RegisterPage(bench)
+        case GoFind(text=text):
+            return FindPage(bench, text)
+        case GoHousehold(code=code):
+            return HouseholdPage(bench, code)
+        case GoCards(codes=codes):
+            return CardsPage(bench, codes)
+        case GoRounds(code=code):
+            return RoundsPage(bench, code)
+        case GoStation(standing=standing):
+            return StationPage(bench, standing)
+        case GoRoster():
+            return RosterPage(bench)
+        case GoCheck():
+            return CheckPage(bench)
+        case GoSettings():
+            return SettingsPage(bench)
+        case _:
+            return HomePage(bench)

@@ -1,0 +1,298 @@
+"""Safekeeping: check the book and the store, write a backup that was opened again, restore by two people."""
+
+import contextlib
+import secrets
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.errors import (
+    BackupDamaged,
+    DamagedStore,
+    FileThere,
+    FingerprintUnreadable,
+    FolderNotEmpty,
+    OperatorRemoved,
+    ReasonMissing,
+    Told,
+)
+from desktop.ledger import remembered
+from desktop.ledger.audit import Audit, LogState, audit
+from desktop.ledger.checkpoint import parse_fingerprint
+from desktop.ledger.clock import Clock, machine_clock, written
+from desktop.models import operator as models
+from desktop.queries import ledger as ledger_queries
+from desktop.queries import office as office_queries
+from desktop.records.operator import OfficeView, OperatorView, Person, Second
+from desktop.records.safekeeping import BackedUp, BookChecked, Misfit, PaperAnswer, PaperChecked, Restored
+from desktop.security.certificates import Certificates
+from desktop.security.recovery import RecoveryCode
+from desktop.security.signing import desk_keys
+from desktop.security.vault import Unlocked, Vault
+from desktop.storage import backup as backups
+from desktop.storage import folder_lock, migrate, rekey
+from desktop.storage.engine import Store, StoreKey, open_store, storage_errors
+from desktop.usecases.desk import Desk
+from desktop.values.entry_kind import EntryKind
+from desktop.values.permissions import Permission
+
+STORE_NAME = "office.db"
+RESTORE_BLOCKS = range(70, 100)
+RECEIPTS_SKIPPED = 10_000
+
+type Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One person's proof at a restore: a passphrase, or for the first person the recovery code."""
+
+    name: str
+    passphrase: str = field(default="", repr=False)
+    recovery: RecoveryCode | None = field(default=None, repr=False)
+
+
+def check(
+    desk: Desk,
+    certificates: Certificates,
+    folder: Path,
+    *,
+    papers: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> BookChecked:
+    """Walk every log, hold the register against it, look at every page of the store, compare typed papers."""
+    with desk.reading(Permission.CHECK) as conn:
+        total = conn.exec_driver_sql("SELECT count(*) FROM ledger_entry").scalar_one()
+        known = remembered.load(folder).heads
+        walked = audit(
+            conn, desk.office.district, certificates, known, lambda done: progress(done, total) if progress else None
+        )
+        compared = ledger_queries.compare(conn, desk.office.district, desk.clock().at) if walked.ok else None
+    misfit = Misfit(walked.first_bad.log, walked.first_bad.seq, walked.first_bad.why) if walked.first_bad else None
+    if misfit is None and compared is not None and compared.stray is not None:
+        stray = compared.stray
+        misfit = Misfit(stray.log, stray.seq if stray.seq is not None else 0, f"stray_{stray.table}")
+    if misfit is None:
+        misfit = _store_misfit(desk.store)
+    mine = walked.logs.get(desk.office.log)
+    coverage = compared.coverage if compared else None
+    return BookChecked(
+        entries=walked.entries,
+        logs=len(walked.logs) + (walked.first_bad is not None),
+        first_bad=misfit,
+        papers=tuple(_held_against(paper, walked, certificates, desk.office.log) for paper in papers),
+        covered=coverage.covered if coverage else 0,
+        older=coverage.older if coverage else 0,
+        uncovered_since=coverage.uncovered_since if coverage else None,
+        size=mine.fingerprint.size if mine else 0,
+        digits=" ".join(mine.fingerprint.groups) if mine else "",
+    )
+
+
+def _store_misfit(store: Store) -> Misfit | None:
+    """Every page's authentication code, the structure, the foreign keys."""
+    try:
+        rekey.check_whole(store.path, store.key)
+    except DamagedStore:
+        return Misfit("store", 0, "damaged")
+    return None
+
+
+def _held_against(typed: str, walked: Audit, certificates: Certificates, own_log: str) -> PaperChecked:
+    try:
+        short, mark = parse_fingerprint(typed)
+    except FingerprintUnreadable:
+        return PaperChecked(typed[:80], PaperAnswer.UNREADABLE, 0)
+    logs = [state for log, state in walked.logs.items() if _short_of(log, certificates) in (short, "")]
+    if not logs:
+        own = walked.logs.get(own_log)
+        logs = [own] if own is not None and short == "HQ" else []
+    if not logs:
+        return PaperChecked(typed, PaperAnswer.OTHER_DESK, mark.size)
+    answers = [_answer(state, mark.size, mark.digits) for state in logs]
+    best = next((one for one in (PaperAnswer.AGREES, PaperAnswer.DIFFERS) if one in answers), answers[0])
+    return PaperChecked(typed, best, mark.size)
+
+
+def _answer(state: LogState, size: int, digits: str) -> PaperAnswer:
+    if size > state.tree.size:
+        return PaperAnswer.NEWER
+    from_tree = state.tree.root(size)
+    return PaperAnswer.AGREES if _digits(from_tree) == digits else PaperAnswer.DIFFERS
+
+
+def _digits(root: bytes) -> str:
+    return f"{int.from_bytes(root, 'big') % 10**24:024d}"
+
+
+def _short_of(log: str, certificates: Certificates) -> str:
+    desk = certificates.desk_of_log(log)
+    return desk.short if desk else ""
+
+
+def backup(desk: Desk, certificates: Certificates, folder: Path, store_key: bytes, target: Path) -> BackedUp:
+    """Write a backup to `target`, open it again and check it, then record it. An existing file is not written over.
+
+    Raises FileThere, DiskFull, BackupDamaged.
+    """
+    desk.require(Permission.BACKUP)
+    if target.exists():
+        raise FileThere(file=target.name)
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as place, storage_errors(target):
+            work = Path(place)
+            migrate.copy_into(desk.store, work / STORE_NAME)
+            heads = _heads_of(work / STORE_NAME, desk.store.key, desk.office.district, certificates)
+            sources = {name: folder / name for name in ("keys.json", "certificates.json")}
+            sources[STORE_NAME] = work / STORE_NAME
+            backups.write(fresh, sources, heads, written(desk.clock().at), store_key)
+        entries = verify(fresh, store_key, desk.store.key, desk.office.district, folder)
+        fresh.replace(target)
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    with desk.transaction(Permission.BACKUP) as work_done:
+        size = heads[desk.office.log][0]
+        work_done.record(EntryKind.BACKUP_MADE, desk.office.desk_id, {"entries": entries, "size": size})
+    return BackedUp(str(target), entries, work_done.entry)
+
+
+def verify(file: Path, store_key: bytes, key: StoreKey, district: str, scratch: Path) -> int:
+    """Unpack a backup beside the office, look at every page and line of it; how many entries it holds.
+
+    Raises BackupDamaged, NotABackup.
+    """
+    opened = backups.read_head(file)
+    backups.authenticate(file, opened, store_key)
+    with tempfile.TemporaryDirectory(prefix=".verify-", dir=scratch) as place:
+        backups.unpack(file, opened, Path(place))
+        return _verified_copy(Path(place), file, opened, key, district)
+
+
+def _verified_copy(place: Path, file: Path, opened: backups.OpenBackup, key: StoreKey, district: str) -> int:
+    try:
+        rekey.check_whole(place / STORE_NAME, key)
+        certificates = Certificates.load(place)
+    except Told as told:
+        raise BackupDamaged(file=file.name, part=STORE_NAME) from told
+    found = _heads_of(place / STORE_NAME, key, district, certificates)
+    if found != opened.head.heads:
+        raise BackupDamaged(file=file.name, part="heads")
+    return sum(size for size, _ in found.values())
+
+
+def _heads_of(path: Path, key: StoreKey, district: str, certificates: Certificates) -> dict[str, tuple[int, str]]:
+    """Size and root of every log in a copy, after a whole walk. Raises LogDoesNotFit."""
+    store = open_store(path, key)
+    try:
+        with store.reader.connect() as conn, conn.begin():
+            walked = audit(conn, district, certificates)
+    finally:
+        store.close()
+    if walked.first_bad is not None:
+        raise walked.first_bad.as_error()
+    return {log: (state.tree.size, state.root.hex()) for log, state in walked.logs.items()}
+
+
+def restore(
+    file: Path, folder: Path, first: Proof, second: Proof, reason: str, *, clock: Clock = machine_clock
+) -> Restored:
+    """Restore a backup into a new `folder`, by two people of different roles: a new epoch of the log begins.
+
+    Household codes go on in another block of serials, card issues and receipts skip ahead, so that nothing printed
+    after the backup comes again. Raises NotABackup, BackupDamaged, WrongPassphrase, NotPermitted, SecondUnfit,
+    ReasonMissing, FolderNotEmpty.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderNotEmpty(folder=str(folder))
+    opened = backups.read_head(file)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
+        building = Path(place) / "office"
+        building.mkdir(mode=0o700)
+        with storage_errors(building / STORE_NAME):
+            backups.unpack(file, opened, building)
+        restored = _restore_in(building, file, opened, first, second, reason.strip(), clock)
+        if folder.exists():
+            folder.rmdir()
+        building.rename(folder)
+    return replace(restored, folder=str(folder))
+
+
+def _restore_in(
+    building: Path, file: Path, opened: backups.OpenBackup, first: Proof, second: Proof, reason: str, clock: Clock
+) -> Restored:
+    vault = Vault(building)
+    proved = vault.unlock_recovery(first.recovery) if first.recovery else vault.unlock(first.name, first.passphrase)
+    beside = vault.unlock(second.name, second.passphrase)
+    backups.authenticate(file, opened, proved.store_key)
+    key = StoreKey.of(proved.store_key)
+    certificates = Certificates.load(building)
+    entries = _verified_copy(building, file, opened, key, certificates.office.pcode)
+    store = open_store(building / STORE_NAME, key)
+    try:
+        with folder_lock.alone(building):
+            migrate.migrate(store)
+        with store.reader.connect() as conn, conn.begin():
+            here = office_queries.office_here(conn)
+            assert here is not None
+            people = {one.name: one for one in office_queries.operators(conn, here.view.district)}
+        me = _person(people, proved.name if isinstance(proved, Unlocked) else first.name)
+        other = _person(people, beside.name)
+        begun = _begin_epoch(store, here, me, Second(other), reason, opened, clock)
+        remembered.remember_after_restore(building, begun[1])
+    finally:
+        store.close()
+    return replace(begun[0], entries=entries)
+
+
+def _person(people: dict[str, OperatorView], name: str) -> Person:
+    view = people.get(name)
+    if view is None:
+        raise OperatorRemoved
+    return Person(view.id, view.name, view.role)
+
+
+def _begin_epoch(
+    store: Store,
+    here: office_queries.Here,
+    person: Person,
+    second: Second,
+    reason: str,
+    opened: backups.OpenBackup,
+    clock: Clock,
+) -> tuple[Restored, dict[str, remembered.Head]]:
+    epoch = here.view.epoch + 1
+    log = f"{here.view.log.rpartition('/')[0]}/{epoch}-{secrets.randbelow(10_000):04d}"
+    view = OfficeView(
+        here.view.name, here.view.district, here.view.practice, here.view.desk_id, here.view.desk_name, log, epoch
+    )
+    desk = Desk(store, view, desk_keys(here.desk_seed), person, clock)
+    with desk.transaction(Permission.RESTORE, second=second) as work:
+        taken = models.blocks_taken(work.conn, work.district)
+        block = secrets.choice([block for block in RESTORE_BLOCKS if block not in taken])
+        models.begin_epoch(
+            work.conn,
+            work.district,
+            view.desk_id,
+            log=log,
+            epoch=epoch,
+            block=block,
+            receipts=RECEIPTS_SKIPPED,
+            at=work.now,
+        )
+        heads = {name: {"size": size, "root": root} for name, (size, root) in opened.head.heads.items()}
+        content = {"reason": reason, "backup": opened.head.at, "heads": heads, "block": block, "epoch": epoch}
+        work.record(EntryKind.RESTORED, view.desk_id, content)
+    from_backup = {name: remembered.Head(size, bytes.fromhex(root)) for name, (size, root) in opened.head.heads.items()}
+    return Restored("", 0, epoch, log, block, work.entry), from_backup
+
+
+def is_practice(file: Path) -> bool:
+    """Whether a backup is a practice office's, by its certificates. Raises NotABackup, BackupDamaged."""
+    opened = backups.read_head(file)
+    return Certificates.from_bytes(backups.read_part(file, opened, "certificates.json")).practice

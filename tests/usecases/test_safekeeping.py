@@ -1,0 +1,184 @@
+"""Check, backup and restore on a real encrypted office: whole or refused, two people, nothing printed comes again."""
+
+import secrets
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import (
+    BackupDamaged,
+    FileThere,
+    FolderNotEmpty,
+    NotABackup,
+    NotPermitted,
+    ReasonMissing,
+    SecondUnfit,
+    Told,
+    WrongPassphrase,
+)
+from desktop.opening import Opened, sign_in
+from desktop.records.safekeeping import BookChecked, PaperAnswer
+from desktop.usecases import cards, registration, safekeeping
+from desktop.usecases.safekeeping import Proof
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import CardReason
+from tests import factories
+from tests.factories import TestOffice, passphrase_of
+
+FIRST = Proof("supervisor", passphrase_of(Role.SUPERVISOR))
+SECOND = Proof("controller", passphrase_of(Role.CONTROLLER))
+
+
+@pytest.fixture
+def code(office: TestOffice) -> HouseholdCode:
+    """A registered household with one printed card."""
+    registered = registration.register(office.desk(Role.CLERK), factories.household())
+    cards.issue(office.desk(Role.CLERK), [registered.household.code])
+    return registered.household.code
+
+
+def _check(opened: Opened, *papers: str) -> BookChecked:
+    return safekeeping.check(opened.desk, opened.certificates, opened.folder, papers=papers)
+
+
+def _backup(office: TestOffice, target: Path) -> safekeeping.BackedUp:
+    opened = office.opened(Role.SUPERVISOR)
+    return safekeeping.backup(opened.desk, opened.certificates, opened.folder, opened.unlocked.store_key, target)
+
+
+def test_an_honest_book_fits_and_its_papers_agree(office: TestOffice, code: HouseholdCode) -> None:
+    opened = office.opened(Role.AUDITOR)
+    found = _check(opened)
+    assert found.ok
+    assert found.first_bad is None
+    short = opened.certificates.desks[0].short
+    paper = f"HQ {short} {found.size} {found.digits}"
+    wrong = paper[:-1] + str((int(paper[-1]) + 1) % 10)
+    later = f"HQ {short} {found.size + 5} {found.digits}"
+    answers = [one.answer for one in _check(opened, paper, wrong, later, "no digits here").papers]
+    assert answers == [PaperAnswer.AGREES, PaperAnswer.DIFFERS, PaperAnswer.NEWER, PaperAnswer.UNREADABLE]
+
+
+def test_a_fact_without_its_entry_is_named(office: TestOffice, code: HouseholdCode) -> None:
+    desk = office.desk(Role.CLERK)
+    with desk.store.writer.connect() as conn, conn.begin():
+        row = conn.exec_driver_sql("SELECT district_id, pcode, village, registered_by, desk_id FROM household").one()
+        conn.exec_driver_sql(
+            "INSERT INTO household (district_id, id, code, pcode, village, active, version, registered_at,"
+            " registered_by, desk_id) VALUES (?, ?, '617999999933', ?, ?, 1, 1, 0, ?, ?)",
+            (row[0], secrets.token_bytes(16), row[1], row[2], row[3], row[4]),
+        )
+    found = _check(office.opened(Role.AUDITOR))
+    assert found.first_bad is not None
+    assert found.first_bad.why == "stray_household"
+
+
+def test_a_backup_is_one_file_that_was_opened_again(office: TestOffice, code: HouseholdCode, tmp_path: Path) -> None:
+    target = tmp_path / "stick" / "office.backup"
+    target.parent.mkdir()
+    made = _backup(office, target)
+    assert made.entries > 0
+    assert [path.name for path in target.parent.iterdir()] == ["office.backup"]
+    with pytest.raises(FileThere):
+        _backup(office, target)
+
+
+def test_a_backup_shows_no_name(office: TestOffice, code: HouseholdCode, tmp_path: Path) -> None:
+    target = tmp_path / "office.backup"
+    _backup(office, target)
+    content = target.read_bytes()
+    for name in ("سکینہ", "Sakina", "Rahim", "Chak 12"):
+        assert name.encode() not in content
+        assert name.encode("utf-16-le") not in content
+
+
+def test_a_restored_office_goes_on_and_skips_what_was_printed(
+    office: TestOffice, code: HouseholdCode, tmp_path: Path
+) -> None:
+    target = tmp_path / "office.backup"
+    _backup(office, target)
+    number = cards.issue(office.desk(Role.CLERK), [code]).faces[0].number
+    after = registration.register(office.desk(Role.CLERK), factories.household()).household.code
+    office.close()
+    restored = safekeeping.restore(target, tmp_path / "new", FIRST, SECOND, "the laptop fell into the canal")
+    assert restored.epoch == 2
+    assert restored.block in range(70, 100)
+    opened = sign_in(tmp_path / "new", "clerk", passphrase_of(Role.CLERK))
+    try:
+        assert opened.broken is None
+        assert opened.desk.office.log == restored.log
+        again = registration.register(opened.desk, factories.household()).household.code
+        assert again not in (code, after), "a code once printed never comes again"
+        replaced = cards.replace(opened.desk, number, CardReason.LOST, present=True)
+        assert replaced.faces[0].number.issue == number.issue + 11
+        assert _check(opened).ok
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason", "told"),
+    [
+        (FIRST, SECOND, "  ", ReasonMissing),
+        (FIRST, Proof("controller", "wrong words altogether here"), "lost", WrongPassphrase),
+        (FIRST, FIRST, "lost", SecondUnfit),
+        (Proof("clerk", passphrase_of(Role.CLERK)), SECOND, "lost", NotPermitted),
+    ],
+)
+def test_a_restore_is_an_act_of_two_people_with_a_reason(
+    office: TestOffice, tmp_path: Path, first: Proof, second: Proof, reason: str, told: type[Told]
+) -> None:
+    target = tmp_path / "office.backup"
+    _backup(office, target)
+    with pytest.raises(told):
+        safekeeping.restore(target, tmp_path / "new", first, second, reason)
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_recovery_code_opens_a_backup_on_a_bare_machine(office: TestOffice, tmp_path: Path) -> None:
+    target = tmp_path / "office.backup"
+    _backup(office, target)
+    first = Proof("supervisor", recovery=office.made.recovery)
+    safekeeping.restore(target, tmp_path / "new", first, SECOND, "nobody knows the passphrase")
+    assert (tmp_path / "new" / "office.db").exists()
+
+
+def test_a_folder_in_use_is_not_restored_into(office: TestOffice, tmp_path: Path) -> None:
+    target = tmp_path / "office.backup"
+    _backup(office, target)
+    with pytest.raises(FolderNotEmpty):
+        safekeeping.restore(target, office.folder, FIRST, SECOND, "by mistake")
+    assert _check(office.opened(Role.AUDITOR)).ok
+
+
+def test_every_kind_of_damage_is_refused(office: TestOffice, tmp_path: Path) -> None:
+    target = tmp_path / "office.backup"
+    _backup(office, target)
+    whole = target.read_bytes()
+    places = [3, 20, 40, whole.index(b"\n", 20) + 5, *(secrets.randbelow(len(whole)) for _ in range(30))]
+    for place in places:
+        target.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises((BackupDamaged, NotABackup)):
+            safekeeping.restore(target, tmp_path / "new", FIRST, SECOND, "lost")
+    for length in (0, 10, 300, len(whole) // 2, len(whole) - 1):
+        target.write_bytes(whole[:length])
+        with pytest.raises((BackupDamaged, NotABackup)):
+            safekeeping.restore(target, tmp_path / "new", FIRST, SECOND, "lost")
+    target.write_bytes(whole + b"x")
+    with pytest.raises(BackupDamaged):
+        safekeeping.restore(target, tmp_path / "new", FIRST, SECOND, "lost")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_rolled_back_store_is_found_at_the_next_unlock(office: TestOffice, code: HouseholdCode) -> None:
+    office.close()
+    old = (office.folder / "office.db").read_bytes()
+    registration.register(office.desk(Role.CLERK), factories.household())
+    office.close()
+    (office.folder / "office.db").write_bytes(old)
+    for leftover in ("office.db-wal", "office.db-shm"):
+        (office.folder / leftover).unlink(missing_ok=True)
+    opened = office.opened(Role.SUPERVISOR)
+    assert opened.broken is not None
+    assert opened.broken.why == "shorter"
