@@ -56,6 +56,7 @@ ARABIC_ENDINGS = (
 )  # fmt: skip
 LATIN_BEGINNINGS = ("allah", "ghulam", "gulam", "khuda", "muhammad", "mohammad")
 ARABIC_BEGINNINGS = ("اللہ", "غلام", "خدا", "محمد")
+ENDING_ARTICLE = re.compile(r"u(l|n(?=n)|r(?=r))?(?=[hinr])")  # ulhaq, ulislam, unnisa, urrehman, urehman
 WHOLE = frozenset(("abdullah", "abdulla", "abdulah", "عبداللہ"))  # one name, though its halves are parts too
 
 # The name that follows keeps its own first letter; after an assimilated article it is written twice (abdussalam).

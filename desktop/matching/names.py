@@ -15,6 +15,7 @@ from desktop.matching.name_parts import (
     ARABIC_WORDS,
     ARTICLES,
     DROPPED,
+    ENDING_ARTICLE,
     LATIN_ABDUL,
     LATIN_ABDUR,
     LATIN_BEFORE_ARTICLE,
@@ -187,8 +188,8 @@ def _ending_apart(word: str, endings: tuple[str, ...], cut: int) -> list[str]:
 
 
 def _ending_parts(ending: str) -> list[str]:
-    """An ending with its article apart: ulhaq is haq, uddin is din."""
-    for article in ("ul", "ur", "un", "u"):
-        if ending.startswith(article) and ending not in LATIN_WORDS and len(ending) > 4:
-            return [ending.removeprefix(article)]
-    return [_without_article(ending)]
+    """An ending with its article apart: ulhaq is haq, urehman is rehman; ullah and uddin are words of their own."""
+    if ending in LATIN_WORDS:
+        return [ending]
+    found = ENDING_ARTICLE.match(ending)
+    return [ending[found.end() :] if found else _without_article(ending)]

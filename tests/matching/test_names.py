@@ -65,6 +65,23 @@ def test_abdul_stands_apart_however_it_is_written(name: str) -> None:
     assert keys(name) == ["abd", "gpr"]
 
 
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("Shamsulhaq", "شمس الحق"),
+        ("Ziaurrehman", "ضیاء الرحمن"),
+        ("Ziaurehman", "Zia ur Rehman"),
+        ("Zaibunnisa", "زیب النساء"),
+        ("Nizamuddin", "نظام الدین"),
+        ("Saifulislam", "سیف الاسلام"),
+        ("Habibullah", "حبیب اللہ"),
+        ("Shahnawaz", "شاہ نواز"),
+    ],
+)
+def test_joined_names_have_the_keys_of_their_parts(joined: str, apart: str) -> None:
+    assert keys(joined) == keys(apart)
+
+
 def test_abdullah_stays_one_name() -> None:
     assert keys("عبداللہ") == keys("Abdullah") == ["abdl"]
 

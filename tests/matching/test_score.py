@@ -115,3 +115,20 @@ def test_three_hundred_candidates_are_ranked_at_once() -> None:
     started = time.process_time()
     rank("mohd iqba", people)
     assert time.process_time() - started < 0.05
+
+
+def test_a_like_sounding_father_is_a_reason_of_its_own() -> None:
+    one = Described(("Sakina",), ("Rasool",))
+    assert Why.FATHER_ALIKE in compare(one, Described(("Sakina",), ("Rasoolan",))).why
+
+
+def test_one_phone_brings_two_of_one_name_together() -> None:
+    one = Described(("Iqbal",), phone="+923000000000")
+    apart, together = Described(("Iqbal",), phone="+923000000001"), Described(("Iqbal",), phone="+923000000000")
+    assert Why.SAME_PHONE in compare(one, together).why
+    assert compare(one, together).score > compare(one, apart).score
+
+
+def test_without_any_name_nothing_is_alike() -> None:
+    assert compare(Described(()), Described(("Iqbal",))).score < 0.5
+    assert compare(Described((".",)), Described(("Iqbal",))).score < 0.5

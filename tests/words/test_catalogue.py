@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.words.catalogue import is_rtl, isolated, language, load, mark, tr, tr_in, tr_n, use
+from desktop.words.catalogue import is_rtl, isolated, language, load, mark, tr, tr_c, tr_in, tr_n, use
 from desktop.words.compile_catalogue import compile_po
 
 
@@ -115,5 +115,17 @@ def test_a_clone_that_was_never_compiled_speaks_urdu(tmp_path: Path) -> None:
 def test_a_current_compiled_file_is_used(tmp_path: Path) -> None:
     (tmp_path / "haqdar.po").write_text("", encoding="utf-8")
     os.utime(tmp_path / "haqdar.po", (1, 1))
+    (tmp_path / "haqdar.mo").write_bytes(compile_po('msgid "a"\nmsgstr "compiled"\n'))
+    assert load(tmp_path).gettext("a") == "compiled"
+
+
+def test_a_word_of_two_meanings_is_asked_for_with_its_context(tmp_path: Path) -> None:
+    assert tr_c("a verb", "Open {what}", what="it") == "Open it"
+    (tmp_path / "haqdar.po").write_text('msgctxt "a verb"\nmsgid "Open"\nmsgstr "kholo"\n', encoding="utf-8")
+    assert load(tmp_path).pgettext("a verb", "Open") == "kholo"
+    assert load(tmp_path).gettext("Open") == "Open"
+
+
+def test_installed_without_sources_the_compiled_file_speaks(tmp_path: Path) -> None:
     (tmp_path / "haqdar.mo").write_bytes(compile_po('msgid "a"\nmsgstr "compiled"\n'))
     assert load(tmp_path).gettext("a") == "compiled"

@@ -120,3 +120,19 @@ def test_a_class_without_sentences_gets_those_of_its_kind() -> None:
 def test_a_class_is_not_given_two_sayings() -> None:
     with pytest.raises(KeyError):
         says(errors.NoOffice)(lambda told: say(told))
+
+
+def test_a_recovery_word_is_named_with_words_that_look_like_it() -> None:
+    said = say(errors.RecoveryCodeWrong("word", 3, ("river", "rider")))
+    assert said.what == "Word 3 is not a word of the recovery sheet."
+    assert "river, rider" in said.do
+    assert say(errors.RecoveryCodeWrong("word", 3)).do == "Look at the sheet again."
+    assert "thirteen" in say(errors.RecoveryCodeWrong("count", 12)).what
+    assert "do not fit together" in say(errors.RecoveryCodeWrong("check", 13)).what
+
+
+def test_cancelling_without_a_class_of_its_own_is_said_too() -> None:
+    class Stopped(errors.Cancelled):
+        pass
+
+    assert say(Stopped()).safe == "Nothing is half done."
