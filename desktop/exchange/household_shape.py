@@ -47,7 +47,7 @@ class Consent(msgspec.Struct, forbid_unknown_fields=True):
 class Age(msgspec.Struct, forbid_unknown_fields=True):
     """An age as it is known; nobody has to know it exactly."""
 
-    years: Annotated[int | None, _told("Whole years.", minimum=0, maximum=120)] = None
+    years: Annotated[int | None, _told("How many whole years.", minimum=0, maximum=120)] = None
     method: Annotated[AgeMethod | None, _told("Whether a document shows it, or it was stated, or estimated.")] = None
     as_of: Annotated[date | None, _told("The day on which the age was true; today when it is left out.")] = None
 

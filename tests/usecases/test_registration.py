@@ -7,8 +7,6 @@ from hashlib import sha256
 
 import pytest
 from sqlalchemy import func, select
-from tests import factories
-from tests.factories import TestOffice, child, household, woman
 
 from desktop.errors import DraftProblems, HouseholdNotFound, NotPermitted
 from desktop.ledger.entry import decode, opens
@@ -28,6 +26,8 @@ from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission, Role, right_of
 from desktop.values.problem import Weight
 from desktop.values.vocabulary import ParentRelation, PhoneOwner, Sex
+from tests import factories
+from tests.factories import TestOffice, child, household, woman
 
 TODAY = date(2026, 11, 24)
 JPEG = b"\xff\xd8\xff" + bytes(2000)
