@@ -40,7 +40,10 @@ class Look:
     @property
     def row(self) -> int:
         """Height of a button, field or chip: the layout's row, or more when the text size asks for it."""
-        return max(self.layout.row, round(pixels(Role.BODY, self.face, self.scale) * box_of(self.face).line))
+        if self.face is Face.NASTALIQ:
+            return round(self.layout.row * self.scale)  # its ink fills a row at any size
+        line = pixels(Role.BODY, self.face, self.scale) * box_of(self.face).line
+        return max(self.layout.row, round(line) + 6)
 
     def px(self, length: float) -> int:
         """A length that grows with the text."""

@@ -16,7 +16,8 @@ def _fields(t: Tokens, row: int) -> str:
 QLineEdit, QPlainTextEdit, QSpinBox {{
     border: {t.border}px solid {t.edge}; border-radius: 6px; background: {t.surface}; color: {t.ink};
     padding: 0 13px; min-height: {inner}px; max-height: {inner}px;
-    placeholder-text-color: {t.muted}; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    placeholder-text-color: {t.muted}; selection-background-color: {t.accent}; selection-color: {t.on_accent};
+    lineedit-password-character: 8226; }}
 QPlainTextEdit {{ padding: 8px 9px; max-height: 16777215px; }}
 QLineEdit[state="problem"] {{ border: 2px solid {t.warn}; background: {t.warn_soft};
     padding: 0 12px; min-height: {strong}px; max-height: {strong}px; }}

@@ -90,6 +90,9 @@ class Chip(QCheckBox):
         if alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
             return
+        if not alone and event.key() in _ARROWS:
+            event.ignore()  # the row decides where an arrow goes; Qt's own way is blind to mirroring
+            return
         super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -1,7 +1,7 @@
 """A question in the way: only when the next key could lose data. The safe answer is filled and is Esc."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
@@ -32,6 +32,9 @@ class Question(QDialog):
         self.setAccessibleName(heading)
         self.setAccessibleDescription(sentence)
         look = current()
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Window, QColor(look.tokens.surface))
+        self.setPalette(ground)
         kind = ButtonKind.DANGER if danger else ButtonKind.SECONDARY
         self.leave_button = Button(leave, kind, key=leave_key, shortcut=leave_key)
         self.stay_button = Button(stay, ButtonKind.PRIMARY, key="Esc")

@@ -37,9 +37,10 @@ class FormRow(QWidget):
         column.addWidget(self._problem)
         outer: QBoxLayout = QVBoxLayout(self) if above else QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8 if above else look.layout.label_gap)
+        outer.setSpacing(8 if above else 4)
         if not above:
-            self._label.setFixedWidth(look.wide(look.layout.label))
+            # a long label may run into the gap before its field, never the field away from its place
+            self._label.setFixedWidth(look.wide(look.layout.label) + look.layout.label_gap - 4)
             self._label.setFixedHeight(look.row)
         outer.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(column, 1)
@@ -121,7 +122,7 @@ class Form(QWidget):
     def _is_last(self) -> bool:
         here = self.focusWidget()
         after = here.nextInFocusChain() if here else None
-        while after is not None and after is not here and self.isAncestorOf(after):
+        while after is not None and after is not here and after is not self and self.isAncestorOf(after):
             if after.isVisible() and after.isEnabled() and after.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 return False
             after = after.nextInFocusChain()

@@ -14,6 +14,7 @@ from desktop.ui.widgets.painting import (
     draw_text,
     face_of,
     fitting,
+    ink_height,
     line_height,
     text_font,
     text_width,
@@ -68,7 +69,8 @@ class Line(QLabel):
     def sizeHint(self) -> QSize:
         """The whole text with all of its ink."""
         font = self.line_font()
-        return QSize(ceil(text_width(self.text(), font)), ceil(line_height(font)))
+        ink = sum(ink_height(self.text(), font))
+        return QSize(ceil(text_width(self.text(), font)), ceil(max(line_height(font), ink)))
 
     def minimumSizeHint(self) -> QSize:
         """The whole text, or a few letters when it may end in an ellipsis."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -126,7 +126,7 @@ class NameTiles(QWidget):
         super().__init__(parent)
         self.setProperty("role", "clear")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(6, 6, 6, 6)
+        self._grid.setContentsMargins(0, 6, 0, 6)
         self._grid.setSpacing(12)
         self._tiles: dict[str, NameTile] = {}
 
@@ -225,8 +225,8 @@ class LockSide(QWidget):
         ink = QColor(current().tokens.accent)
         ink.setAlphaF(0.28)
         pen = QPen(ink, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
-        painter.translate(mirror(174, 520, self.width(), current().rtl), 5)
-        painter.scale(21.7, 21.7)
+        painter.translate(mirror(180, 586, self.width(), current().rtl), 27)
+        painter.scale(24.4, 24.4)
         painter.setPen(pen)
         path = QPainterPath(QPointF(3.7, 7.5))
         path.cubicTo(QPointF(4.6, 6), QPointF(5.8, 5.3), QPointF(7.6, 5.3))
@@ -260,6 +260,7 @@ class LockPanel(QWidget):
         self.language = ChoiceChips(words.languages, languages, numbered=False, gap=8)
         self.language.set_value(language)
         self._keyboard = Line("", Role.SMALL, "muted")
+        self._keys = Icon("keyboard", 18, "muted")
         self._below = ProblemLine()
         self._build()
         self.passphrase.returnPressed.connect(self._ask)
@@ -278,6 +279,7 @@ class LockPanel(QWidget):
     def set_names(self, names: Sequence[LockName]) -> None:
         """Offer the operators of this office."""
         self.names.set_names(names)
+        self._scroll.setMaximumHeight(self.names.sizeHint().height())
 
     def show_problem(self, sentence: str) -> None:
         """Say that it did not open, or how long to wait; the passphrase is emptied, the name stays."""
@@ -302,7 +304,7 @@ class LockPanel(QWidget):
         entry = QHBoxLayout()
         entry.setSpacing(12)
         entry.addWidget(self.passphrase, 1)
-        entry.addWidget(Icon("keyboard", 18, "muted"))
+        entry.addWidget(self._keys)
         entry.addWidget(self._keyboard)
         press = QHBoxLayout()
         press.setSpacing(16)
@@ -318,13 +320,15 @@ class LockPanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.names)
         scroll.setMinimumHeight(look.px(80))
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll = scroll
         form = QVBoxLayout()
         form.setContentsMargins(margins(pad, 24, pad, 24, look.rtl))
         form.setSpacing(8)
         form.addStretch(2)
         form.addWidget(Line(words.heading, Role.TITLE if look.layout.small else Role.DISPLAY, elide=True))
         form.addWidget(Line(words.note, Role.BODY, "muted", elide=True))
-        form.addWidget(scroll, 8)
+        form.addWidget(scroll, 50)
         form.addWidget(Line(words.passphrase, Role.LABEL))
         form.addLayout(entry)
         form.addWidget(self._below)
@@ -357,4 +361,7 @@ class LockPanel(QWidget):
             self._below.show_hint(self._words.caps_off)
 
     def _show_keyboard(self) -> None:
-        self._keyboard.setText(QGuiApplication.inputMethod().locale().name()[:2].upper())
+        locale = QGuiApplication.inputMethod().locale()
+        known = locale.language() is not QLocale.Language.C
+        self._keyboard.setText(locale.name()[:2].upper() if known else "")
+        self._keys.setVisible(known)

@@ -49,9 +49,12 @@ def tight_height(font: QFont) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _ink(text: str, family: str, size: int, weight: int, words: float, letters: float) -> tuple[float, float, float]:
-    """Advance and the left and right end of the ink of one line, glyph by glyph: bounding boxes of font metrics
-    are too wide for Nastaliq, whose last letter may run back under the word."""
+def _ink(
+    text: str, family: str, size: int, weight: int, words: float, letters: float
+) -> tuple[float, float, float, float, float]:
+    """Advance, then left, right, top and bottom of the ink of one line from its baseline, glyph by glyph.
+
+    Bounding boxes of font metrics are too wide for Nastaliq, whose last letter may run back under the word."""
     font = make_font(size, Face(family), weight)
     font.setWordSpacing(words)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, letters)
@@ -67,22 +70,37 @@ def _ink(text: str, family: str, size: int, weight: int, words: float, letters: 
     layout.endLayout()
     width = QFontMetricsF(font).horizontalAdvance(text)
     start, first, last = line.naturalTextRect().left(), 0.0, width
+    high, low, base = 0.0, 0.0, line.y() + line.ascent()
     for run in layout.glyphRuns():
         raw = run.rawFont()
         for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
             box = raw.boundingRect(glyph)
             first = min(first, place.x() - start + box.left())
             last = max(last, place.x() - start + box.right())
-    return width, first, last
+            high = min(high, place.y() - base + box.top())
+            low = max(low, place.y() - base + box.bottom())
+    return width, first, last, high, low
+
+
+def _ink_of(text: str, font: QFont) -> tuple[float, float, float, float, float]:
+    size, weight = font.pixelSize(), font.weight().value
+    return _ink(text, font.families()[0], size, weight, font.wordSpacing(), font.letterSpacing())
 
 
 def overhangs(text: str, font: QFont) -> tuple[float, float]:
     """How far the ink reaches beyond the advance, left and right, in pixels."""
     if not text:
         return 0.0, 0.0
-    size, weight = font.pixelSize(), font.weight().value
-    width, first, last = _ink(text, font.families()[0], size, weight, font.wordSpacing(), font.letterSpacing())
+    width, first, last, _high, _low = _ink_of(text, font)
     return -first, last - width
+
+
+def ink_height(text: str, font: QFont) -> tuple[float, float]:
+    """How far the ink reaches above and below the baseline, in pixels, both counted from it."""
+    if not text:
+        return 0.0, 0.0
+    _width, _first, _last, high, low = _ink_of(text, font)
+    return -high, low
 
 
 def text_width(text: str, font: QFont) -> float:
@@ -106,10 +124,12 @@ def draw_text(
     tint: str,
     align: Align = Align.LEADING,
     rtl: bool | None = None,
+    by_ink: bool = False,
 ) -> None:
     """One line of text, centred in the height of `rect` and never clipped by it; Nastaliq is lifted in its box.
 
-    `rtl` is the side where lines begin; the direction inside the text follows the text itself."""
+    `rtl` is the side where lines begin; the direction inside the text follows the text itself. `by_ink` centres
+    what is seen instead of the line box: for single large words."""
     begins_right = current().rtl if rtl is None else rtl
     width = QFontMetricsF(font).horizontalAdvance(text)
     left, right = overhangs(text, font)
@@ -125,7 +145,13 @@ def draw_text(
     painter.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if reads_rtl(text, begins_right) else Qt.LayoutDirection.LeftToRight
     )
-    painter.drawText(QPointF(x, baseline(rect, font)), text)
+    y = baseline(rect, font)
+    above, below = ink_height(text, font)
+    if by_ink:
+        y = rect.center().y() + (above - below) / 2
+    elif above + below <= rect.height():  # a high kaf or a low ye moves its line a little, and is whole
+        y = min(max(y, rect.top() + above), rect.bottom() - below)
+    painter.drawText(QPointF(x, y), text)
     painter.restore()
 
 

@@ -108,7 +108,7 @@ class PdfPreview(QFrame):
         painter = QPainter(self)
         for page, place in self.places():
             for step in range(_SHADE, 0, -1):
-                shade = QColor(0, 0, 0, 10)
+                shade = QColor(0, 0, 0, 6)
                 painter.fillRect(place.adjusted(-step, -step + 2, step, step + 2), shade)
             draw_frame(painter, place, "#FFFFFF", radius=0)
             painter.drawImage(place, self._image(page, place))

@@ -107,8 +107,8 @@ class RowDelegate(QStyledItemDelegate):
         lines = sum(tight_height(text_font(text, role)) for text, role, _ in _lines(row))
         photo = (48 if look.layout.small else 60) if row.person else 0
         if self._style is RowStyle.CARDS:
-            return QSize(100, round(max(photo + 2 * 10, lines + 14) + 9))
-        return QSize(100, round(max(photo + 12, lines + 14, look.row + 1)))
+            return QSize(100, round(max(photo + 2 * 10, lines + look.px(20)) + 9))
+        return QSize(100, round(max(photo + 12, lines + look.px(16), look.row + 1)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, picture, lines and what stands at the far end."""

@@ -116,6 +116,7 @@ class Header(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
+        self.setMinimumSectionSize(32)  # Qt's own comes from the widest letter of the font: 200 px in Naskh
 
     def sizeHint(self) -> QSize:
         """A little lower than a row."""
@@ -186,7 +187,7 @@ class Table(QTableView):
         for at, row in enumerate(self._table.rows):
             if row.key == key:
                 self._quiet = True
-                self.selectRow(at)
+                self.setCurrentIndex(self._table.index(at, 0))
                 self._quiet = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -205,7 +206,7 @@ class Table(QTableView):
     def sizeHint(self) -> QSize:
         """As high as all rows with the header."""
         rows = len(self._table.rows) * self.verticalHeader().defaultSectionSize()
-        return QSize(current().px(400), self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + 2)
+        return QSize(current().px(400), self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         """The header and two rows, then it scrolls."""

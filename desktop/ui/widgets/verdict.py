@@ -22,13 +22,14 @@ from desktop.ui.appearance.texts import isolate
 from desktop.ui.appearance.tokens import AMBER
 from desktop.ui.appearance.typefaces import Face, make_font
 from desktop.ui.widgets.painting import Align, draw_frame, draw_text, fitting, line_height, text_width
-from desktop.ui.widgets.verdict_card import draw_face, draw_items, draw_person, font_of, items_width, shrunk
+from desktop.ui.widgets.verdict_card import draw_face, draw_items, draw_person, font_of, items_width, shrunk, word_font
 from desktop.ui.widgets.verdict_shapes import SHAPE_HEIGHT, SHAPE_WIDTH, paint_shape
 from desktop.ui.widgets.verdict_values import GROUNDS, Family, VerdictAction, VerdictView
 
 FADE_MS = 8000
 _TICK_MS = 100
 _MARGIN, _WORD_ZONE, _FOOT_ZONE, _BUTTON = 64.0, 232.0, 116.0, 64.0
+_WORD_HEIGHTS = {Family.GIVE: 186.0, Family.CHECK: 178.0}
 _LARGE, _LEAST = 140, 135  # pixels of the Latin word: cap height 0.714 em, so at least 96 px
 
 
@@ -137,10 +138,10 @@ class VerdictPanel(QWidget):
         """The font of the large word, on the verdict's own grid (multiply by the layout's factor for pixels)."""
         view = self._view
         assert view is not None
-        font = font_of(view.word, _LARGE, 132, bold=True)
+        font, room = word_font(view.word, _LARGE, 132), self._width() - self._word_left() - _MARGIN / 2
         if current().face_for(view.word) is Face.LATIN:
-            font.setWeight(QFont.Weight.Bold)
-        return shrunk(view.word, font, self._width() - self._word_left() - _MARGIN / 2, _LEAST)
+            return shrunk(view.word, font, room, _LEAST)
+        return shrunk(view.word, font, room, 60, height=_WORD_HEIGHTS.get(view.family, 220.0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys on the caps; one press, however long it is held."""
@@ -208,13 +209,13 @@ class VerdictPanel(QWidget):
         assert self._view is not None
         ink = GROUNDS[Family.GIVE].ink
         paint_shape(painter, self._at(34, 42, SHAPE_WIDTH, SHAPE_HEIGHT), Family.GIVE, current().rtl)
-        end = self._draw_word(painter, 16, ink)
+        end = self._draw_word(painter, QRectF(0, 20, 0, 200), ink)
         second = self._view.second_word
         room = self._width() - 132 - end - 60
-        font = shrunk(second, font_of(second, 92, 120, bold=True), room, 30)
+        font = shrunk(second, word_font(second, 92, 120), room, 30, height=180)
         width = min(room, text_width(second, font))
         x = max(end + 60, self._width() - 140 - width)
-        draw_text(painter, self._at(x, 16, width, 216), second, font, ink)
+        draw_text(painter, self._at(x, 20, width, 200), second, font, ink, by_ink=True)
         self._draw_card(painter, QRectF(_MARGIN, _WORD_ZONE, self._width() - 2 * _MARGIN, self._card_height()), 20)
 
     def _draw_check(self, painter: QPainter) -> None:
@@ -222,15 +223,16 @@ class VerdictPanel(QWidget):
         view = self._view
         assert view is not None
         paint_shape(painter, self._at(24, 32, SHAPE_WIDTH, SHAPE_HEIGHT), Family.CHECK, current().rtl)
-        self._draw_word(painter, 8, GROUNDS[Family.CHECK].ink)
+        self._draw_word(painter, QRectF(0, 10, 0, 190), GROUNDS[Family.CHECK].ink)
         band = QRectF(0, 206, self._width(), 80)
         painter.fillRect(band, QColor(AMBER.ground))
         photo_height = self._height() - _FOOT_ZONE - 20 - 228
         photo_width = photo_height * 3 / 4
         text_left = 84 + photo_width + 18
-        second = shrunk(view.second_word, font_of(view.second_word, 30, 50, bold=True), 300, 20)
+        second = shrunk(view.second_word, word_font(view.second_word, 30, 50), 300, 20, height=70)
         wide = text_width(view.second_word, second)
-        draw_text(painter, self._at(self._width() - _MARGIN - wide, 206, wide, 80), view.second_word, second, AMBER.ink)
+        corner = self._at(self._width() - _MARGIN - wide, 206, wide, 80)
+        draw_text(painter, corner, view.second_word, second, AMBER.ink, by_ink=True)
         room = self._width() - _MARGIN - wide - 24 - text_left
         asked = shrunk(view.sentence, font_of(view.sentence, 24, 25, bold=True), room, 15)
         draw_text(painter, self._at(text_left, 206, room, 80), fitting(view.sentence, asked, room), asked, AMBER.ink)
@@ -274,9 +276,10 @@ class VerdictPanel(QWidget):
         paint_shape(
             painter, self._at(96, top, SHAPE_WIDTH, SHAPE_HEIGHT), view.family, current().rtl, at_place=view.at_place
         )
-        self._draw_word(painter, top - 27, ink)
-        second = font_of(view.second_word, 58, 80, bold=True)
-        draw_text(painter, self._at(410, top + 182, self._width() - 474, 140), view.second_word, second, ink)
+        self._draw_word(painter, QRectF(0, top - 27, 0, 216), ink)
+        second = shrunk(view.second_word, word_font(view.second_word, 58, 80), self._width() - 474, 30, height=104)
+        below = self._at(410, top + 196, self._width() - 474, 110)
+        draw_text(painter, below, view.second_word, second, ink, by_ink=True)
         if not view.sentence:
             return
         block = QRectF(_MARGIN, 422 + spare, self._width() - 2 * _MARGIN, 124)
@@ -300,12 +303,13 @@ class VerdictPanel(QWidget):
             draw_text(painter, place, fitting(text, font, width), font, ink)
             y += high
 
-    def _draw_word(self, painter: QPainter, y: float, ink: str) -> float:
-        """Draw the large word; gives where it ends, from the leading edge."""
+    def _draw_word(self, painter: QPainter, zone: QRectF, ink: str) -> float:
+        """Draw the large word into the height of a zone; gives where it ends, from the leading edge."""
         assert self._view is not None
         font, x = self.word_font(), self._word_left()
         width = text_width(self._view.word, font)
-        draw_text(painter, self._at(x, y, width, 216), self._view.word, font, ink)
+        place = self._at(x, zone.top(), width, zone.height())
+        draw_text(painter, place, self._view.word, font, ink, by_ink=True)
         return x + width
 
     def _draw_foot(self, painter: QPainter) -> None:

@@ -11,12 +11,14 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import grouped_code, initials, isolate
 from desktop.ui.appearance.tokens import LIGHT
 from desktop.ui.appearance.typefaces import Face, make_font
+from desktop.ui.widgets.line import broken
 from desktop.ui.widgets.painting import (
     Align,
     draw_frame,
     draw_photo,
     draw_text,
     fitting,
+    ink_height,
     picture,
     text_width,
     tight_height,
@@ -36,10 +38,19 @@ def font_of(text: str, latin: int, arabic: int, bold: bool = False) -> QFont:
     return make_font(round(size), face, 700 if bold else 400)
 
 
-def shrunk(text: str, font: QFont, width: float, least: int) -> QFont:
-    """The font, smaller by steps until the text fits, down to `least` pixels."""
+def word_font(text: str, latin: int, arabic: int) -> QFont:
+    """The font of a verdict's word: the heaviest that each script has."""
+    font = font_of(text, latin, arabic, bold=True)
+    font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+def shrunk(text: str, font: QFont, width: float, least: int, height: float | None = None) -> QFont:
+    """The font, smaller by steps until the text fits (its ink into `height` too), down to `least` pixels."""
     found = QFont(font)
-    while found.pixelSize() > least and text_width(text, found) > width:
+    while found.pixelSize() > least and (
+        text_width(text, found) > width or (height is not None and sum(ink_height(text, found)) > height)
+    ):
         spacing = found.wordSpacing() / found.pixelSize()
         found.setPixelSize(found.pixelSize() - 1)
         found.setWordSpacing(spacing * found.pixelSize())
@@ -56,14 +67,13 @@ def draw_person(painter: QPainter, place: QRectF, person: VerdictPerson) -> None
     ]
     y = place.top()
     for text, font, tint, least in lines:
-        if not text:
-            continue
         fitted = shrunk(text, font, place.width(), least)
-        high = tight_height(fitted)
-        draw_text(
-            painter, QRectF(place.left(), y, place.width(), high), fitting(text, fitted, place.width()), fitted, tint
-        )
-        y += high
+        # a name too long for its line at the smallest size goes over two lines: it is never cut
+        for part in broken(text, fitted, place.width(), current().rtl)[:2] if text else []:
+            high = tight_height(fitted) + (5 if fitted.families()[0] == Face.LATIN.value else 10)
+            line = QRectF(place.left(), y, place.width(), high)
+            draw_text(painter, line, fitting(part, fitted, place.width()), fitted, tint)
+            y += high
     if person.household_code:
         code = make_font(18, Face.LATIN, 600)
         code.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
@@ -90,7 +100,7 @@ def items_width(count: int, room: float) -> float:
 
 
 def _cell_width(columns: int, room: float) -> float:
-    return min(_CELL, max(104.0, (room * 0.62 - (columns - 1) * _GAP) / max(1, columns)))
+    return min(_CELL, max(104.0, (room * 0.58 - (columns - 1) * _GAP) / max(1, columns)))
 
 
 def draw_items(painter: QPainter, place: QRectF, items: tuple[VerdictItem, ...], room: float) -> None:

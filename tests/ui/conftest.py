@@ -1,0 +1,59 @@
+"""What the tests of the window share: a look that is put on for one test and taken off after it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.appearance.look import Look, apply
+from desktop.values.vocabulary import Language
+
+type PutOn = Callable[[Look], None]
+type Show = Callable[..., QWidget]
+
+
+@pytest.fixture
+def put_on(qapp: QApplication) -> Iterator[PutOn]:
+    """Puts a look on the application; English, light and large again afterwards."""
+
+    def put(look: Look) -> None:
+        apply(qapp, look)
+
+    put(Look())
+    yield put
+    put(Look())
+
+
+@pytest.fixture
+def urdu(put_on: PutOn) -> None:
+    """The window in Urdu."""
+    put_on(Look(language=Language.URDU))
+
+
+@pytest.fixture
+def english(put_on: PutOn) -> None:
+    """The window in English."""
+    put_on(Look())
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Show]:
+    """Shows widgets under each other in a window that has the keyboard; gives the window."""
+    windows: list[QWidget] = []
+
+    def made(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        windows.append(window)
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield made
+    for window in windows:
+        window.close()
+        window.deleteLater()
