@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from desktop.errors import (
@@ -77,7 +78,7 @@ def drawn_pdf(pages: int, *, codes: bool = True, password: str | None = None) ->
         paper.drawString(100, 600, "page")
         if codes:
             card = Image.fromarray(card_page(credential_like(number)))
-            paper.drawInlineImage(card, 100, 300, 85.6 * 72 / 25.4, 54 * 72 / 25.4)  # pyright: ignore[reportUnknownMemberType]
+            paper.drawImage(ImageReader(card), 100, 300, 85.6 * 72 / 25.4, 54 * 72 / 25.4)  # pyright: ignore[reportUnknownMemberType]
         paper.showPage()
     paper.save()
     return sheet.getvalue()
