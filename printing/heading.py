@@ -34,7 +34,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Measures of a head in mm and points: margin, top of the selvedge, mark, sizes of titles."""
+    """Measures of a head in mm and points: margin, top of the selvedge, mark, sizes of titles, height of the bar."""
 
     margin: float
     top: float
@@ -44,6 +44,7 @@ class Head:
     baseline: float
     size: float
     local_size: float
+    bar: float
 
     @property
     def start(self) -> float:
@@ -93,7 +94,7 @@ def head(paper: Paper, side: Side, shape: Head, title: Pair, practice: Pair | No
         (side.x(shape.start), side.leading, room * share),
         (side.x(paper.width - shape.margin), side.trailing, room * 0.48),
     )
-    limit = shape.top + 2 * shape.half + (0.9 if practice is None else 2.0)
+    limit = shape.top + 2 * shape.half + (0.9 if practice is None else 1.5)
     for (text, look), (x, align, width) in zip(ends, places, strict=True):
         if text.strip():
             sizes = tuple(look.size * part for part in (1.0, 0.92, 0.85, 0.78, 0.7, 0.6))

@@ -15,7 +15,7 @@ from printing.values import CardFace, Language
 # In mm from the card's top: ink must stay between them.
 TOP, BOTTOM = 12.35, 40.6
 _LAST_BASELINE = 39.8
-_AIR = 0.25
+_AIR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +143,4 @@ def _clear(placed: list[Placed]) -> bool:
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
     apart = one[0] > other[2] + _AIR or other[0] > one[2] + _AIR
-    return not apart and min(one[3], other[3]) > max(one[1], other[1])
+    return not apart and min(one[3], other[3]) + _AIR > max(one[1], other[1])

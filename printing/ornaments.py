@@ -79,7 +79,7 @@ def practice_bar(
 ) -> None:
     """The black bar that stands on every card and page of a practice office, white words in both languages."""
     paper.box(x, y, width, height, fill=BLACK)
-    size = height * MM * 0.52
+    size = height * MM * 0.56
     half = (width - 4) / 2 * MM
     latin = fitted(caption.en, Look(size, 700, language), half, (size, size * 0.8, size * 0.6), most=1)
     local = fitted(caption.local, Look(size, 700, language), half, (size, size * 0.8, size * 0.6), most=1)

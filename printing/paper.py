@@ -47,7 +47,9 @@ class Paper:
         self.width = width
         self.height = height
         # Any: page code, document and resources have no public door, and ReportLab's types leave them out.
-        self._canvas: Any = Canvas("", pagesize=(width * MM, height * MM), invariant=1, pageCompression=1)
+        size = (width * MM, height * MM)
+        # 1.7: spoken text of words (1.5) and print scaling (1.6) are younger than ReportLab's own number
+        self._canvas: Any = Canvas("", pagesize=size, invariant=1, pageCompression=1, pdfVersion=(1, 7))
         self._canvas.setTitle(title)
         self._canvas.setCreator("Haqdar")
         self._canvas.setViewerPreference("PrintScaling", "None")

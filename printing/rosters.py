@@ -15,7 +15,7 @@ from printing.values import Language, Pair, Progress, RosterKind, RosterRow, Ros
 
 _WIDTH, _HEIGHT = 297.0, 210.0
 _MARGIN = 10.0
-_HEAD = Head(_MARGIN, 7.2, 1.15, 13.6, 6.4, 18.6, 15.0, 14.0)
+_HEAD = Head(_MARGIN, 7.2, 1.15, 13.6, 6.4, 18.6, 15.0, 14.0, 6.2)
 _TOP, _FIRST, _LAST = 33.0, 43.9, 189.8
 
 ROWS: dict[RosterKind, int] = {"muster": 10, "list": 25}

@@ -10,13 +10,13 @@ from printing.values import Language, Progress, RecoverySheet
 
 _WIDTH, _HEIGHT = 210.0, 297.0
 _LEFT, _RIGHT = 20.0, 190.0
-_HEAD = Head(_LEFT, 14.1, 1.4, 24.0, 10.6, 30.0, 22.0, 23.0)
+_HEAD = Head(_LEFT, 14.1, 1.4, 24.0, 10.6, 30.0, 22.0, 23.0, 7.0)
 _SIDE = Side(_WIDTH, mirrored=False)
 _COLUMNS, _GAP = 3, 2.5
 _GRID_TOP, _GRID_HEIGHT = 80.0, 76.0
 
 
-def draw_recovery_sheet(sheet: RecoverySheet, progress: Progress | None = None) -> bytes:
+def draw_recovery(sheet: RecoverySheet, progress: Progress | None = None) -> bytes:
     """Draw the recovery sheet, one A4 page."""
     if progress:
         progress(0, 1)

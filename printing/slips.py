@@ -10,7 +10,7 @@ from printing.values import Fingerprint, Language, Pair, Progress, Receipt, Slip
 
 _WIDTH, _HEIGHT = 105.0, 148.0
 _LEFT, _RIGHT = 8.0, 97.0
-_HEAD = Head(_LEFT, 6.0, 1.2, 12.7, 6.1, 17.1, 12.0, 15.0)
+_HEAD = Head(_LEFT, 6.0, 1.2, 12.7, 6.1, 17.1, 12.0, 15.0, 4.4)
 _RULE = 22.0
 _SIDE = Side(_WIDTH, mirrored=False)
 _NOTICE_BOTTOM = 113.8
@@ -40,10 +40,10 @@ def draw_receipt(receipt: Receipt, progress: Progress | None = None) -> bytes:
     """Draw a registration receipt: the code large, who, the facts, what the holder should know, then the book."""
     language = receipt.language
     paper = _begin(receipt.title, receipt.practice_caption if receipt.practice else None, language, progress)
-    one_line(paper, _LEFT, 27.6, receipt.code_caption.en, Look(8.0, 400, language), 40)
-    one_line(paper, _RIGHT, 28.4, receipt.code_caption.local, Look(10.0, 700, language), 40, "right")
-    paper.text(_LEFT, 37.4, grouped(receipt.code), Look(22.0, 700, language))
-    one_line(paper, _RIGHT, 48.6, receipt.person, Look(14.0, 700, language), _RIGHT - _LEFT, "right", least=0.5)
+    one_line(paper, _LEFT, 28.2, receipt.code_caption.en, Look(8.0, 400, language), 40)
+    one_line(paper, _RIGHT, 29.4, receipt.code_caption.local, Look(10.0, 700, language), 40, "right")
+    paper.text(_LEFT, 38.0, grouped(receipt.code), Look(22.0, 700, language))
+    one_line(paper, _RIGHT, 47.6, receipt.person, Look(14.0, 700, language), _RIGHT - _LEFT, "right", least=0.5)
     y = 54.6
     if receipt.person_latin:
         one_line(paper, _LEFT, y, receipt.person_latin, Look(8.6, 600, language), _RIGHT - _LEFT)
@@ -95,7 +95,7 @@ def _item(paper: Paper, one: SlipItem, top: float, height: float, language: Lang
     scale = height / 20.0
     size = max(24.0 * scale, 10.0)
     base = top + height * 0.5 + size * 0.36 / MM
-    ornaments.item(paper, _LEFT + 2.0, top + height * 0.5 - 6.4 * scale, 12.8 * scale, one.kind)
+    ornaments.item(paper, _LEFT + 1.0, top + height * 0.5 - 8.0 * scale, 16.0 * scale, one.kind)
     paper.text(28.4, base, f"× {one.count}", Look(size, 700, language))
     lift = 2.2 * scale if one.note.en or one.note.local else 0.0
     small = max(10.0 * scale, 6.6)

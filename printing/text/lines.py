@@ -9,6 +9,8 @@ from printing.text.shape import Line, Look, base_of, line
 
 # What ends a text that no size could hold: only reached by strings that are no name.
 _MORE = "…"
+# Nobody's name is longer; setting more would only cost time.
+_LONGEST_NAME = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def fitted(
 
     Only a text that does not fit even so loses its end, marked by an ellipsis (`Block.cut`).
     """
-    text = clean(text).replace("\n", " ").strip()
+    whole = clean(text).replace("\n", " ").strip()
+    text = whole[:_LONGEST_NAME]
     script = script_of(text, look.language)
     base = base_of(text, script)
     for size in sizes:
@@ -129,12 +132,17 @@ def fitted(
     last = small or sizes[-1:]
     for size in last:
         block = broken(text, look.sized(size), width, balanced=True)
-        if len(block.lines) <= most:
+        if len(block.lines) <= most and len(whole) == len(text):
             return block
-    smallest = look.sized(last[-1])
-    rows = _greedy(_narrow(words_of(text), smallest, width, base), smallest, width, base)[:most]
+    return Block(_shortened(text, look.sized(last[-1]), width, base, most), look.sized(last[-1]), script, cut=True)
+
+
+def _shortened(text: str, look: Look, width: float, base: int, most: int) -> tuple[Line, ...]:
+    """As much of the text as most lines hold, with an ellipsis at its end."""
+    rows = _greedy(_narrow(words_of(text), look, width, base), look, width, base)[:most]
+    room = width - line(_MORE, look, base).span
     kept = rows[-1]
-    while len(kept) > 1 and line(kept + _MORE, smallest, base).span > width:
-        kept = kept[:-1]
-    rows[-1] = kept + _MORE
-    return Block(tuple(line(row, smallest, base) for row in rows), smallest, script, cut=True)
+    if line(kept, look, base).span > room:
+        kept = kept[: _longest(kept, look, room, base)]
+    rows[-1] = kept.rstrip() + _MORE
+    return tuple(line(row, look, base) for row in rows)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from printing.safekeeping import draw_recovery_sheet
+from printing.safekeeping import draw_recovery
 from printing.values import Pair, RecoverySheet
 from tests.printing.paperwork import decoded, pages, words
 
@@ -34,7 +34,7 @@ SHEET = RecoverySheet(
 @pytest.mark.parametrize("count", [1, 8, 12, 24])
 def test_every_word_stands_on_one_page(tmp_path: Path, count: int) -> None:
     sheet = replace(SHEET, words=tuple(f"word{i}" for i in range(count)))
-    pdf = draw_recovery_sheet(sheet)
+    pdf = draw_recovery(sheet)
     assert len(pages(pdf, tmp_path, 50)) == 1
     text = words(pdf, tmp_path).split()
     for i in range(count):
@@ -44,19 +44,19 @@ def test_every_word_stands_on_one_page(tmp_path: Path, count: int) -> None:
 
 
 def test_the_set_up_code_is_the_only_code_and_holds_no_word(tmp_path: Path) -> None:
-    (page,) = pages(draw_recovery_sheet(SHEET), tmp_path, 150)
+    (page,) = pages(draw_recovery(SHEET), tmp_path, 150)
     assert decoded(page) == ["HAQDAR-SCANNER-1"]
-    (page,) = pages(draw_recovery_sheet(replace(SHEET, setup_qr="")), tmp_path, 150)
+    (page,) = pages(draw_recovery(replace(SHEET, setup_qr="")), tmp_path, 150)
     assert decoded(page) == []
 
 
 def test_the_practice_mark_is_on_practice_sheets_only(tmp_path: Path) -> None:
-    assert "PRACTICE" in words(draw_recovery_sheet(replace(SHEET, practice=True)), tmp_path)
-    assert "PRACTICE" not in words(draw_recovery_sheet(SHEET), tmp_path)
+    assert "PRACTICE" in words(draw_recovery(replace(SHEET, practice=True)), tmp_path)
+    assert "PRACTICE" not in words(draw_recovery(SHEET), tmp_path)
 
 
 def test_words_appear_in_no_other_place_of_the_file() -> None:
     """Neither the title nor any comment of the PDF carries a word in clear: all text is glyphs in compressed pages."""
-    pdf = draw_recovery_sheet(SHEET)
+    pdf = draw_recovery(SHEET)
     assert b"lantern" not in pdf
-    assert pdf == draw_recovery_sheet(SHEET)
+    assert pdf == draw_recovery(SHEET)

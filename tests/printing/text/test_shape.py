@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from printing.fontfiles import LATEEF, NASKH, NASTALIQ, SANS
-from printing.text.shape import LATIN_BESIDE_LATEEF, Look, line
+from printing.text.shape import Look, line
+from printing.text.words import LATIN_BESIDE_LATEEF
 from printing.values import Language
 from tests.printing.paperwork import HOSTILE
 from tests.printing.shaping_strings import CASES, KEPT, shaped
