@@ -31,7 +31,6 @@ type Corners = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[in
 
 SMALL = 4_000_000  # pixels up to which enlarging helps; a larger picture has pixels enough and is halved instead
 _SMALLEST = 21  # a QR code has at least 21 modules a side; smaller pictures also upset the resizing
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 _SAME_PLACE = 0.5  # two readings are one symbol when their centres are nearer than this part of its width
 
 
@@ -98,7 +97,8 @@ def _grey(picture: object) -> Grey:
 
 def _zxing(frame: Grey) -> Reading:
     """zxing-cpp, QR codes only. A symbol that it places but cannot read is worth a further step."""
-    seen = zxingcpp.read_barcodes(frame, formats=_QR, text_mode=zxingcpp.TextMode.Plain, return_errors=True)
+    only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)  # kept in a module it complains at exit
+    seen = zxingcpp.read_barcodes(frame, formats=only_qr, text_mode=zxingcpp.TextMode.Plain, return_errors=True)
     read: list[tuple[str, Corners]] = []
     for code in seen:
         if code.valid and code.text:

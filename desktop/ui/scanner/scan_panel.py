@@ -1,0 +1,130 @@
+"""Everything with which a card is read, in one panel: camera with preview, hand scanner, and a box to type in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.scanning.decoder import Grey
+from desktop.scanning.reader import Reader, Source
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.scanner.camera_feed import CameraFeed, FeedState
+from desktop.ui.scanner.code_box import CodeBox, CodeWords
+from desktop.ui.scanner.preview import Preview
+from desktop.ui.scanner.wedge_filter import WedgeFilter
+from desktop.ui.widgets.line import Line
+
+
+@dataclass(frozen=True)
+class ScanWords:
+    """Every word of the panel. `show_second` is the invitation in the other language, empty for none.
+
+    `states` has a sentence for each `FeedState`; an empty one shows nothing.
+    """
+
+    show: str
+    show_second: str
+    preview_name: str
+    states: dict[FeedState, str]
+    unfinished: str
+    code: CodeWords
+
+
+class ScanPanel(QWidget):
+    """Reads cards between `start` and `stop`. `code_read` carries a `desktop.scanning.reader.Reading`: each card held
+    up once, each burst of a scanner, each typed code. What a reading may do is decided elsewhere."""
+
+    code_read = Signal(object)
+
+    def __init__(self, reader: Reader, words: ScanWords, prefix: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reader, self._words = reader, words
+        self._feed = CameraFeed(reader, self)
+        self._wedge = WedgeFilter(prefix, self)
+        self._preview = Preview(words.preview_name)
+        self._box = CodeBox(reader, words.code)
+        self._status = Line("", Role.BODY, "muted")
+        self._lay_out()
+        self._feed.code_read.connect(self.code_read)
+        self._feed.state_changed.connect(self._stands)
+        self._feed.frame_seen.connect(self._seen)
+        self._wedge.code.connect(self._burst)
+        self._wedge.unfinished.connect(lambda: self._say(words.unfinished, "warn"))
+        self._box.code_read.connect(self.code_read)
+        self._stands(self._feed.state)
+
+    def start(self, camera: str = "") -> None:
+        """Look through the camera of this name (empty: the first) and listen to the scanner."""
+        self._preview.set_mirrored(True)
+        self._wedge.start()
+        self._feed.start_camera(camera)
+
+    def start_film(self, path: Path) -> None:
+        """The same with a film in place of the camera: for the tour, and to learn without one."""
+        self._preview.set_mirrored(False)
+        self._wedge.start()
+        self._feed.play_file(path)
+
+    def stop(self) -> None:
+        """Let the camera and the keyboard go."""
+        self._wedge.stop()
+        self._feed.stop()
+
+    def feed(self) -> CameraFeed:
+        """The camera's side."""
+        return self._feed
+
+    def box(self) -> CodeBox:
+        """The box to type in; give it the focus."""
+        return self._box
+
+    def preview(self) -> Preview:
+        """The live picture."""
+        return self._preview
+
+    def status(self) -> str:
+        """The sentence under the picture."""
+        return self._status.text()
+
+    def _lay_out(self) -> None:
+        gap = current().layout.gutter
+        eye = QVBoxLayout()
+        eye.setSpacing(8)
+        eye.addStretch(1)
+        eye.addWidget(self._preview)
+        eye.addWidget(self._status)
+        eye.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addStretch(1)
+        words.addWidget(Line(self._words.show, Role.DISPLAY, bold=True))
+        if self._words.show_second:
+            words.addWidget(Line(self._words.show_second, Role.DISPLAY, bold=True))
+        words.addSpacing(gap)
+        words.addWidget(self._box)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * gap)
+        row.addLayout(eye, 1)
+        row.addLayout(words, 1)
+
+    def _stands(self, state: FeedState) -> None:
+        amber = state in (FeedState.NO_CAMERA, FeedState.BLIND)
+        self._say(self._words.states.get(state, ""), "warn" if amber else "muted")
+        if state is not FeedState.SEEING:
+            self._preview.clear()
+
+    def _seen(self, grey: Grey) -> None:
+        self._preview.show_frame(grey)
+
+    def _burst(self, text: str) -> None:
+        reading = self._reader.hear(text, Source.SCANNER)
+        if reading is not None:
+            self.code_read.emit(reading)
+
+    def _say(self, sentence: str, tint: str) -> None:
+        self._status.set_tint(tint)
+        self._status.setText(sentence)

@@ -1,0 +1,240 @@
+"""An event filter over the whole application that takes a hand scanner's bursts out of the stream of keys.
+
+It stands before the window, so a card can be scanned whatever has the focus. Keys that wait to be told apart are given
+back as the very events they were, shortcuts included. Keys without a time of their own come from programs (an on-screen
+keyboard, an input method), not from a scanner, and are never touched.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from desktop.scanning.wedge import Fate, Outcome, Press, Wedge
+
+# Keys that only change others; scanners press Shift within a burst.
+_SILENT = {
+    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R,
+}  # fmt: skip
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+# What the window system adds to the keyboard's own number (X11 and Wayland count from 8); others give none we know.
+_NUMBER_OFFSET = {"xcb": 8, "wayland": 8, "windows": 0}
+
+
+@dataclass
+class _Waiting:
+    """A held press, its window, and whether its key went up meanwhile."""
+
+    press: Press
+    event: QKeyEvent
+    window: QWindow
+    went_up: QKeyEvent | None = None
+
+
+class WedgeFilter(QObject):
+    """Install it with `start`, take it away with `stop`. `code` carries the text of a burst; `unfinished` says that a
+    burst came to nothing (no Enter at its end), so that the screen can tell how to set the scanner."""
+
+    code = Signal(str)
+    unfinished = Signal()
+
+    def __init__(self, prefix: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wedge = Wedge(prefix)
+        self._waiting: list[_Waiting] = []
+        self._swallowed: set[int] = set()
+        self._giving_back = False
+        self._running = False
+        self._offset = _NUMBER_OFFSET.get(QGuiApplication.platformName())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._time_is_up)
+        self._after_events = QTimer(self)
+        self._after_events.setSingleShot(True)
+        self._after_events.timeout.connect(self._late)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        application = QApplication.instance()
+        if application is not None and not self._running:
+            application.installEventFilter(self)
+            self._running = True
+
+    def stop(self) -> None:
+        """Listen no more; keys that wait are given back."""
+        application = QApplication.instance()
+        if application is not None and self._running:
+            application.removeEventFilter(self)
+        self._running = False
+        self._timer.stop()
+        self._after_events.stop()
+        self._act(self._wedge.late(float("inf")))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at keys on their way to a window; everything else passes."""
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            return False
+        if self._giving_back or not isinstance(watched, QWindow):
+            return False
+        key = cast(QKeyEvent, event)
+        if key.timestamp() == 0 or key.key() in _SILENT:
+            return False
+        if kind is QEvent.Type.ShortcutOverride:
+            if self._wedge.would_keep(self._press_of(key)):
+                key.accept()  # no shortcut now; if it was a hand, it is asked when the key is given back
+                return True
+            return False
+        return self._pressed(watched, key) if kind is QEvent.Type.KeyPress else self._released(key)
+
+    def _pressed(self, window: QWindow, key: QKeyEvent) -> bool:
+        press = self._press_of(key)
+        self._after_events.stop()
+        outcome = self._wedge.press(press)
+        self._act(outcome)
+        if outcome.fate is Fate.HELD:
+            self._waiting.append(_Waiting(press, _copy(key), window))
+        elif outcome.fate is Fate.SWALLOWED:
+            self._swallowed.add(_number(key))
+        else:
+            self._swallowed.discard(_number(key))
+        self._wait_until_deadline(press.at_ms)
+        if outcome.code is not None:
+            self.code.emit(outcome.code)
+        return outcome.fate is not Fate.THROUGH
+
+    def _released(self, key: QKeyEvent) -> bool:
+        """A key goes up as it went down: swallowed, held or untouched."""
+        number = _number(key)
+        for one in self._waiting:
+            if one.went_up is None and _number(one.event) == number:
+                one.went_up = _copy(key)
+                return True
+        if number in self._swallowed:
+            self._swallowed.discard(number)
+            return True
+        return False
+
+    def _press_of(self, key: QKeyEvent) -> Press:
+        text = key.text()
+        command = bool(key.modifiers() & _COMMANDS) or key.isAutoRepeat()
+        place = 0 if self._offset is None else max(0, key.nativeScanCode() - self._offset)
+        keypad = bool(key.modifiers() & Qt.KeyboardModifier.KeypadModifier)
+        enter = key.key() in _ENTERS and not command
+        # Without NumLock the keypad's keys are arrows: they have a place and no text.
+        character = not enter and not command and (bool(text) or (place != 0 and not keypad))
+        return Press(
+            at_ms=float(key.timestamp()),
+            text=text,
+            place=place,
+            shift=bool(key.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+            enter=enter,
+            other=not enter and not character,
+        )
+
+    def _wait_until_deadline(self, now_ms: float) -> None:
+        deadline = self._wedge.deadline
+        if deadline is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(1, round(deadline - now_ms) + 1))
+
+    def _time_is_up(self) -> None:
+        """Keys that have come in meanwhile and wait in the queue go first: their own times decide, not our delay."""
+        self._after_events.start(0)
+
+    def _late(self) -> None:
+        deadline = self._wedge.deadline
+        if deadline is not None:
+            self._act(self._wedge.late(deadline + 1.0))
+
+    def _act(self, outcome: Outcome) -> None:
+        for press in outcome.give_back:
+            one = next((one for one in self._waiting if one.press is press), None)
+            if one is not None:
+                self._waiting.remove(one)
+                self._give_back(one)
+        if self._wedge.deadline is None or outcome.fate is Fate.SWALLOWED:
+            self._swallowed.update(_number(one.event) for one in self._waiting if one.went_up is None)
+            self._waiting.clear()
+        if outcome.unfinished:
+            self.unfinished.emit()
+
+    def _give_back(self, one: _Waiting) -> None:
+        """Deliver a hand's key as the window system would: shortcuts first, unless the focus wants the key itself."""
+        self._giving_back = True
+        try:
+            if not _focus_wants(one.event) and _press_shortcut(one.event):
+                return
+            QCoreApplication.sendEvent(one.window, one.event)
+            if one.went_up is not None:
+                QCoreApplication.sendEvent(one.window, one.went_up)
+        finally:
+            self._giving_back = False
+
+
+def _number(key: QKeyEvent) -> int:
+    return key.nativeScanCode() or key.key()
+
+
+def _copy(key: QKeyEvent) -> QKeyEvent:
+    """The event as one of our own; Qt takes the original away after the filter."""
+    made = QKeyEvent(
+        key.type(),
+        key.key(),
+        key.modifiers(),
+        key.nativeScanCode(),
+        key.nativeVirtualKey(),
+        key.nativeModifiers(),
+        key.text(),
+        key.isAutoRepeat(),
+        key.count(),
+    )
+    made.setTimestamp(key.timestamp())
+    return made
+
+
+def _focus_wants(key: QKeyEvent) -> bool:
+    """Whether the focused widget takes this key for itself, as a text field takes letters."""
+    focus = QApplication.focusWidget()
+    if focus is None:
+        return False
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key.key(), key.modifiers(), key.text())
+    asked.setAccepted(False)
+    QCoreApplication.sendEvent(focus, asked)
+    return asked.isAccepted()
+
+
+def _press_shortcut(key: QKeyEvent) -> bool:
+    """Press the shortcut of the active window that this key is; whether there was one.
+
+    Qt looks shortcuts up before it delivers a key and offers no way to ask it again later.
+    """
+    window = QApplication.activeModalWidget() or QApplication.activeWindow()
+    if window is None:
+        return False
+    wanted = QKeySequence(key.keyCombination())
+    for shortcut in window.findChildren(QShortcut):
+        sequences = shortcut.keys()
+        if shortcut.isEnabled() and wanted in sequences and _reachable(shortcut.parent()):
+            shortcut.activated.emit()
+            return True
+    for action in window.findChildren(QAction):
+        if action.isEnabled() and wanted in action.shortcuts():
+            action.trigger()
+            return True
+    for button in window.findChildren(QAbstractButton):
+        if button.isEnabled() and button.isVisible() and button.shortcut() == wanted:
+            button.click()
+            return True
+    return False
+
+
+def _reachable(owner: QObject | None) -> bool:
+    return not isinstance(owner, QWidget) or (owner.isVisible() and owner.isEnabled())
