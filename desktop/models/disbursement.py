@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base, Choice, Id, Instant, within
+from desktop.models.base import KEPT_BY_KEY, Base, Choice, Id, Instant, within
 from desktop.models.operator import Desk
 from desktop.models.programme import EntitlementTurn
 from desktop.records.distribution import ItemDue
@@ -38,6 +38,7 @@ class Disbursement(Base):
         within("round_id", "round"),
         within("point_id", "distribution_point"),
         within("household_id", "household"),
+        KEPT_BY_KEY,
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
@@ -63,6 +64,7 @@ class DisbursedItem(Base):
     __table_args__ = (
         UniqueConstraint("district_id", "round_id", "household_id", "item", "turn"),
         within("disbursement_id", "disbursement"),
+        KEPT_BY_KEY,
     )
 
     disbursement_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
@@ -144,9 +146,9 @@ def hand_over(
     """
     receipt: int = conn.execute(_RECEIPT, {"district": district, "desk": row.desk_id}).scalar_one() - 1
     conn.execute(_HAND_OVER, {"district_id": district, "receipt": receipt, **vars(row)})
-    for due in items:
-        drawn = conn.execute(
-            _DRAW,
+    drawn = conn.execute(
+        _DRAW,
+        [
             {
                 "district_id": district,
                 "disbursement_id": row.id,
@@ -155,11 +157,11 @@ def hand_over(
                 "household_id": row.household_id,
                 "turn": turns.get(due.item, 1),
                 "quantity": due.quantity,
-            },
-        ).first()
-        if drawn is None:
-            return None
-    return receipt
+            }
+            for due in items
+        ],
+    ).all()
+    return receipt if len(drawn) == len(items) else None
 
 
 def take_back(

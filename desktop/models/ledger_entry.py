@@ -6,13 +6,14 @@ Insert-only guards (triggers) stand on the first two; `desktop.storage.migrate` 
 from sqlalchemy import BigInteger, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base
+from desktop.models.base import KEPT_BY_KEY, Base
 
 
 class LedgerEntry(Base):
     """One line of one desk's log, the exact bytes that were hashed; never changed, never removed."""
 
     __tablename__ = "ledger_entry"
+    __table_args__ = KEPT_BY_KEY
 
     log: Mapped[str] = mapped_column(String(120), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -24,6 +25,7 @@ class LedgerContent(Base):
     """Salt and canonical content behind one entry's commitment; erasing it leaves the line verifiable and silent."""
 
     __tablename__ = "ledger_content"
+    __table_args__ = KEPT_BY_KEY
 
     log: Mapped[str] = mapped_column(String(120), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -35,6 +37,7 @@ class LedgerHead(Base):
     """Size, root, right edge of the tree and signed checkpoint of one log; the only ledger row that is updated."""
 
     __tablename__ = "ledger_head"
+    __table_args__ = KEPT_BY_KEY
 
     log: Mapped[str] = mapped_column(String(120), primary_key=True)
     size: Mapped[int] = mapped_column(BigInteger)

@@ -210,7 +210,7 @@ def _write(
 ) -> int | None:
     """The rows and the entry of one hand-over; its receipt number, or None when somebody else's row stood there."""
     number, decision = presented.number, found.decision
-    turn = turns(work.conn, work.district, found.round_id, household)
+    turn = turns(work.conn, work.district, found.round_id, household) if found.voided_before else {}
     row = HandOver(
         id=disbursement,
         round_id=found.round_id,

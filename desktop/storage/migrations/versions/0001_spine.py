@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("salt", sa.LargeBinary(length=16), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("district_id", "log", "seq", name=op.f("pk_ledger_content")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ledger_entry",
@@ -70,6 +71,7 @@ def upgrade() -> None:
         sa.Column("line", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("district_id", "log", "seq", name=op.f("pk_ledger_entry")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ledger_head",
@@ -80,6 +82,7 @@ def upgrade() -> None:
         sa.Column("frontier", sa.LargeBinary(), nullable=False),
         sa.Column("note", sa.String(length=2000), nullable=False),
         sa.PrimaryKeyConstraint("district_id", "log", name=op.f("pk_ledger_head")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "office",
@@ -457,6 +460,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "district_id", "desk_id", "receipt", name=op.f("uq_disbursement_district_id_desk_id_receipt")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_disbursement_at", "disbursement", ["district_id", "at"], unique=False)
     op.create_index("ix_disbursement_round", "disbursement", ["district_id", "round_id", "household_id"], unique=False)
@@ -512,6 +516,7 @@ def upgrade() -> None:
             "turn",
             name=op.f("uq_disbursed_item_district_id_round_id_household_id_item_turn"),
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "void",

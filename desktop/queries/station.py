@@ -1,0 +1,154 @@
+"""The statements of the scan station, built once: one reads all that may change for one presented card or code.
+
+This is the hot path. Tables instead of mapped attributes let a statement compile without the mapper, and one statement
+with many small look-ups costs less than many statements with one look-up each.
+"""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, select
+
+from desktop.models.base import Id
+from desktop.models.card import Card, SlotFloor
+from desktop.models.disbursement import Disbursement, Void
+from desktop.models.household import Household, Membership, Photo, Registrant
+from desktop.models.place import DistributionPoint
+from desktop.models.programme import EntitlementTurn, Listing, Programme, Round
+
+_HEAD = "HEAD"
+
+r, p, g, h = Round.__table__.c, DistributionPoint.__table__.c, Programme.__table__.c, Household.__table__.c
+m, n, f = Membership.__table__.c, Registrant.__table__.c, Photo.__table__.c
+c, s, lst = Card.__table__.c, SlotFloor.__table__.c, Listing.__table__.c
+d, v, t = Disbursement.__table__.c, Void.__table__.c, EntitlementTurn.__table__.c
+
+_district: BindParameter[Any] = bindparam("district")
+_slot: BindParameter[Any] = bindparam("slot")
+
+_size = (
+    select(func.count())
+    .select_from(Membership.__table__)
+    .where(m.district_id == h.district_id, m.household_id == h.id, m.to_day.is_(None))
+    .correlate(Household.__table__)
+    .scalar_subquery()
+)
+_newest_issue = (
+    select(func.max(c.issue))
+    .where(c.district_id == h.district_id, c.household_id == h.id, c.slot == _slot)
+    .correlate(Household.__table__)
+    .scalar_subquery()
+)
+_repeated = exists().where(d.district_id == _district, d.id == bindparam("disbursement", type_=Id()))
+_drawn = (
+    exists()
+    .where(
+        d.district_id == r.district_id,
+        d.round_id == r.id,
+        d.household_id == h.id,
+        ~exists().where(v.district_id == d.district_id, v.disbursement_id == d.id).correlate(Disbursement.__table__),
+    )
+    .correlate(Round.__table__, Household.__table__)
+)
+_voided = (
+    exists()
+    .where(t.district_id == r.district_id, t.round_id == r.id, t.household_id == h.id)
+    .correlate(Round.__table__, Household.__table__)
+)
+_shown = (
+    # The presented holder, else the head, else whoever was told first.
+    select(m.registrant_id)
+    .where(m.district_id == h.district_id, m.household_id == h.id, m.to_day.is_(None))
+    .order_by((func.coalesce(m.slot, -1) == _slot).desc(), (m.relation == _HEAD).desc(), m.place)
+    .limit(1)
+    .correlate(Household.__table__)
+    .scalar_subquery()
+)
+
+
+def _station(*, photo: bool) -> Select[*tuple[Any, ...]]:
+    """Round, point and, where it is known, the household; no row when the round or the point is unknown."""
+    columns: list[Any] = [
+        r.id.label("round_id"),
+        r.state,
+        r.frozen_at,
+        g.name.label("programme"),
+        p.id.label("point_id"),
+        p.open.label("point_open"),
+        p.name.label("point_name"),
+        h.id.label("household_id"),
+        h.pcode,
+        h.active,
+        h.registered_by,
+        lst.size.label("listed_size"),
+        s.lowest_issue,
+        c.state.label("card_state"),
+        n.name_as_told,
+        n.name_latin,
+        n.parent_name,
+        n.parent_latin,
+        n.parent_relation,
+        _size.label("size"),
+        _newest_issue.label("newest_issue"),
+        _repeated.label("repeated"),
+        _drawn.label("drawn"),
+        _voided.label("voided"),
+    ]
+    found = (
+        Round.__table__.join(Programme.__table__, and_(g.district_id == r.district_id, g.id == r.programme_id))
+        .join(
+            DistributionPoint.__table__,
+            and_(p.district_id == r.district_id, p.round_id == r.id, p.code == bindparam("point")),
+        )
+        .outerjoin(Household.__table__, and_(h.district_id == r.district_id, h.code == bindparam("household")))
+        .outerjoin(
+            Listing.__table__,
+            and_(lst.district_id == r.district_id, lst.round_id == r.id, lst.household_id == h.id),
+        )
+        .outerjoin(
+            SlotFloor.__table__,
+            and_(s.district_id == r.district_id, s.household_id == h.id, s.slot == _slot),
+        )
+        .outerjoin(
+            Card.__table__,
+            and_(
+                c.district_id == r.district_id,
+                c.household_id == h.id,
+                c.slot == _slot,
+                c.issue == bindparam("issue"),
+            ),
+        )
+        .outerjoin(Registrant.__table__, and_(n.district_id == h.district_id, n.id == _shown))
+    )
+    if photo:
+        columns.append(f.jpeg)
+        found = found.outerjoin(Photo.__table__, and_(f.district_id == n.district_id, f.registrant_id == n.id))
+    return select(*columns).select_from(found).where(r.district_id == _district, r.code == bindparam("round"))
+
+
+STATION = _station(photo=False)
+STATION_WITH_PHOTO = _station(photo=True)
+
+# Without ORDER BY and LIMIT: they would lead the planner through every hand-over of the district by time.
+DRAWN = (
+    select(d.slot, d.at, d.lane, d.receipt, p.name.label("point"))
+    .select_from(Disbursement.__table__)
+    .join(DistributionPoint.__table__, and_(p.district_id == d.district_id, p.id == d.point_id))
+    .outerjoin(Void.__table__, and_(v.district_id == d.district_id, v.disbursement_id == d.id))
+    .where(
+        d.district_id == _district,
+        d.round_id == bindparam("round_id"),
+        d.household_id == bindparam("household_id"),
+        v.disbursement_id.is_(None),
+    )
+)
+
+TURNS = select(t.item, t.turn).where(
+    t.district_id == _district, t.round_id == bindparam("round_id"), t.household_id == bindparam("household_id")
+)
+
+HOLDER = select(m.slot).where(
+    m.district_id == _district,
+    m.household_id == bindparam("household_id"),
+    m.slot == _slot,
+    m.to_day.is_(None),
+)
