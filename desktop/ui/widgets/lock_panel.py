@@ -31,6 +31,7 @@ from desktop.ui.widgets.painting import (
 from desktop.ui.widgets.picture import Icon, Panel
 
 _SELVEDGE = 13
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ class NameTile(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Long names are shortened."""
         return QSize(current().px(140), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are left to the tiles together; Qt's own way is blind to mirroring."""
+        if event.key() in _ARROWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover colour at once."""

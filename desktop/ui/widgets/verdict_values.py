@@ -106,4 +106,4 @@ class VerdictView:
         if self.family in (Family.GIVE, Family.CHECK):
             parts += [self.person.name] if self.person else []
             parts += [f"{item.count} {item.label}" for item in self.items]
-        return ". ".join(part for part in parts if part)
+        return ". ".join(part.rstrip(".") for part in parts if part)

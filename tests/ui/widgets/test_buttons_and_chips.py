@@ -56,7 +56,7 @@ def test_a_button_that_is_off_is_not_pressed(english: None, show: Show, qtbot: Q
     button.setEnabled(False)
     show(button)
     pressed: list[bool] = []
-    button.clicked.connect(pressed.append)
+    button.clicked.connect(lambda: pressed.append(True))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert pressed == []
 
