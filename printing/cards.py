@@ -122,19 +122,23 @@ def draw_back(paper: Paper, sheet: CardSheet, card: CardFace) -> None:
     paper.qr(_QR_LEFT, _QR_TOP, credential(card.credential), CREDENTIAL_MODULE)
     captions, language = sheet.captions, sheet.language
     room = (_RIGHT - _COLUMN) * MM
-    told = _told(captions.back.local, language, room, 8.0 if sheet.practice else 8.7)
+    both = bool(captions.back.local.strip())
+    largest = 8.0 if sheet.practice else 8.7
+    told = _told(captions.back.local if both else captions.back.en, language, room, largest)
     pitch = told.look.size * 0.5
     first, bottom = (7.6, 30.4) if sheet.practice else (8.5, 33.2)
     # fewer lines than six: the same air above and below
     first += max(0, 6 - len(told.lines)) * pitch / 2
-    paper.block(_RIGHT, first, told, pitch, "right")
+    edge, align = (_COLUMN, "left") if told.script == "sans" else (_RIGHT, "right")
+    paper.block(edge, first, told, pitch, align)
     if sheet.practice:
         ornaments.practice_bar(paper, _COLUMN, bottom, _RIGHT - _COLUMN, 4.0, captions.practice, language)
         bottom += 3.6
     else:
         paper.rule(_COLUMN, bottom, _RIGHT, bottom, 0.95, ACCENT)
-    pitch = 2.95 if sheet.practice else 3.08
-    paper.block(_COLUMN, bottom + 3.7, _english(captions.back.en, room), pitch, "left")
+    if both:
+        pitch = 2.95 if sheet.practice else 3.08
+        paper.block(_COLUMN, bottom + 3.7, _english(captions.back.en, room), pitch, "left")
     if sheet.helpline:
         line_room = room * 0.6
         number = fitted(sheet.helpline, Look(13.5, 700, language), line_room, (13.5, 11.0, 9.0, 7.4), most=1).lines[0]
@@ -145,7 +149,7 @@ def draw_back(paper: Paper, sheet: CardSheet, card: CardFace) -> None:
 
 
 def _told(text: str, language: Language, room: float, largest: float) -> Block:
-    """The local text of the back, at the largest size at which it needs no more than six lines of that size."""
+    """The larger text of the back, in the holder's language where there is one: no more than six lines of its size."""
     block: Block | None = None
     for size in (largest, 8.0, 7.4, 6.8, 6.2, 5.6, 5.0):
         if size > largest:

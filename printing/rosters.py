@@ -189,16 +189,14 @@ def _name(
 
 
 def written(amount: int | Decimal) -> str:
-    """An amount in digits, without zeros that say nothing."""
-    if isinstance(amount, int):
-        return str(amount)
-    text = f"{amount:f}"
+    """An amount in digits, in groups of three, without zeros that say nothing."""
+    text = f"{amount:,f}" if isinstance(amount, Decimal) else f"{amount:,d}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def totals(sheet: RosterSheet, rows: tuple[RosterRow, ...]) -> list[str]:
     """Households and amounts of some rows, each in its caption."""
-    found = [sheet.captions.households.replace("{count}", str(len(rows)))]
+    found = [sheet.captions.households.replace("{count}", written(len(rows)))]
     for i, item in enumerate(sheet.items):
         total = sum((row.amounts[i] for row in rows if i < len(row.amounts)), start=Decimal(0))
         found.append(item.total.replace("{count}", written(total)))

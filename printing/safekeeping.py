@@ -25,7 +25,8 @@ def draw_recovery(sheet: RecoverySheet, progress: Progress | None = None) -> byt
     head(paper, _SIDE, _HEAD, sheet.title, sheet.practice_caption if sheet.practice else None, language)
     one_line(paper, _HEAD.start, 36.4, sheet.subtitle, Look(9.4, 400, language), 100)
     paper.rule(_LEFT, 42.9, _RIGHT, 42.9, 1.0, ACCENT)
-    english = _fitting(sheet.intro.en, Look(11.0, 400, language), 80, 26, 1.38)
+    room = 80 if sheet.intro.local.strip() else _RIGHT - _LEFT
+    english = _fitting(sheet.intro.en, Look(11.0, 400, language), room, 26, 1.38)
     paper.block(_LEFT, 51.0, english, english.look.size * 1.38 / MM, "left")
     local = _fitting(sheet.intro.local, Look(13.0, 400, language), 80, 30, 1.9)
     paper.block(_RIGHT, 51.0, local, local.look.size * 1.9 / MM, "right")

@@ -98,8 +98,9 @@ def _item(paper: Paper, one: SlipItem, top: float, height: float, language: Lang
     ornaments.item(paper, _LEFT + 1.0, top + height * 0.5 - 8.0 * scale, 16.0 * scale, one.kind)
     paper.text(28.4, base, f"× {one.count}", Look(size, 700, language))
     lift = 2.2 * scale if one.note.en or one.note.local else 0.0
-    small = max(10.0 * scale, 6.6)
-    one_line(paper, 50.0, base - 0.6 - lift, one.name.en, Look(small, 400, language), 22)
+    both = bool(one.name.local.strip())
+    small = max((10.0 if both else 14.0) * scale, 6.6)
+    one_line(paper, 50.0, base - 0.6 - lift, one.name.en, Look(small, 400, language), 22 if both else 47)
     local = max(19.0 * scale, 9.0)
     one_line(
         paper, _RIGHT, base - 1.2 * scale - lift, one.name.local, Look(local, 700, language), 24, "right", least=0.4
@@ -118,7 +119,7 @@ def _notice(paper: Paper, top: float, bottom: float, notice: Pair, language: Lan
     local = english = Block((), Look(1), "sans")
     for scale in (1.0, 0.94, 0.88, 0.8, 0.72, 0.64, 0.56, 0.48):
         local = _paragraph(notice.local, Look(12.0 * scale, 400 if scale > 0.9 else 700, language), room)
-        english = _paragraph(notice.en, Look(8.6 * scale, 400, language), room)
+        english = _paragraph(notice.en, Look((8.6 if local.lines else 11.0) * scale, 400, language), room)
         if _height(local, english) <= bottom - top - 1.5:
             break
     spare = (bottom - top - _height(local, english)) / 2

@@ -225,3 +225,18 @@ def test_a_sheet_without_cards_or_with_a_foreign_credential_is_refused() -> None
 
 def test_the_printer_is_asked_not_to_scale() -> None:
     assert b"/PrintScaling /None" in draw_cards(sheet(1))
+
+
+def test_an_english_card_says_its_sentences_once_and_larger(tmp_path: Path) -> None:
+    captions = replace(CAPTIONS, title=Pair("Registration card"), back=Pair(CAPTIONS.back.en), help=Pair("Help"))
+    made = sheet(1, language="en", captions=captions)
+    text = words(draw_cards(made), tmp_path)
+    assert " ".join(text.split()).count("Lost? A new one is free.") == 1
+    assert "Help" in text
+
+
+def test_without_photograph_and_initials_no_frame_is_drawn(tmp_path: Path) -> None:
+    bare = replace(card(0), photo=None, initials="")
+    picture = np.asarray(pages(draw_cards(sheet(1, layout="cr80", cards=(bare,))), tmp_path, 150)[0])
+    frame = picture[int(14 / 25.4 * 150) : int(33 / 25.4 * 150), int(9.8 / 25.4 * 150) : int(29 / 25.4 * 150)]
+    assert (frame == 255).all()

@@ -154,6 +154,7 @@ def test_amounts_of_any_kind_add_up_exactly() -> None:
     assert written(Decimal("12.50")) == "12.5"
     assert written(Decimal("1E+2")) == "100"
     assert written(0) == "0"
+    assert (written(1234567), written(Decimal("20000.50"))) == ("1,234,567", "20,000.5")
 
 
 def test_a_code_that_is_not_twelve_digits_is_refused_on_a_muster_sheet() -> None:
