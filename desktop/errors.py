@@ -645,3 +645,11 @@ class FileThere(Refused):
 @dataclass(eq=False)
 class ReasonMissing(BadInput):
     """This act is recorded with a reason in words."""
+
+
+@dataclass(eq=False)
+class TooManyForPractice(BadInput):
+    """A practice office holds at most `most` households, so that it is never used as a register."""
+
+    asked: int
+    most: int

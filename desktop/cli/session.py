@@ -35,20 +35,44 @@ def read_passphrase(file: Path) -> str:
 
 
 def asked(question: str) -> str:
-    """A passphrase typed on the terminal, unseen. Raises PassphraseMissing where there is no terminal."""
-    if not sys.stdin.isatty():
-        raise PassphraseMissing
-    return click.prompt(question, hide_input=True, err=True)
+    """A passphrase typed on the terminal, unseen; without a terminal, a line of standard input.
+
+    Raises PassphraseMissing when there is neither.
+    """
+    if sys.stdin.isatty():
+        return click.prompt(question, hide_input=True, err=True)
+    return _LINES.next_line()
 
 
 def asked_twice(question: str) -> str:
-    """A new passphrase, typed twice on the terminal; without one, one line each is read from standard input."""
-    if not sys.stdin.isatty():
-        line = sys.stdin.readline(LONGEST_PASSPHRASE)
-        if not line:
+    """A new passphrase, typed twice on the terminal; without one, a line, and the same line again if it is there."""
+    if sys.stdin.isatty():
+        return click.prompt(question, hide_input=True, err=True, confirmation_prompt=True)
+    return _LINES.next_line(maybe_again=True)
+
+
+class _Lines:
+    """Standard input line by line, for scripts: looks one line ahead to see whether it repeats the last."""
+
+    def __init__(self) -> None:
+        self._ahead: str | None = None
+
+    def next_line(self, *, maybe_again: bool = False) -> str:
+        line = self._ahead if self._ahead is not None else self._read()
+        self._ahead = None
+        if line is None:
             raise PassphraseMissing
-        return line.rstrip("\r\n")
-    return click.prompt(question, hide_input=True, err=True, confirmation_prompt=True)
+        if maybe_again:
+            following = self._read()
+            self._ahead = None if following == line else following
+        return line
+
+    def _read(self) -> str | None:
+        line = sys.stdin.readline(LONGEST_PASSPHRASE)
+        return line.rstrip("\r\n") if line else None
+
+
+_LINES = _Lines()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 from uuid import UUID
 
 import msgspec
@@ -21,7 +22,7 @@ from desktop.ledger.clock import Clock, jump, machine_clock
 from desktop.ledger.entry import Draft, Entry
 from desktop.ledger.entry import Second as SecondSigned
 from desktop.models.working import WORKING_TABLES
-from desktop.records.operator import EntryRef, OfficeView, Person, Second
+from desktop.records.operator import EntryRef, OfficeView, OperatorView, Person, Second
 from desktop.security.signing import DeskKeys
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
 from desktop.values.entry_kind import EntryKind
@@ -122,6 +123,13 @@ class Desk:
     def listen(self, listener: Listener) -> None:
         """Call `listener` with the kinds recorded, after each commit, on the thread that committed."""
         self._listeners.append(listener)
+
+    def seated(self, operator: OperatorView) -> Self:
+        """The same desk with another operator at it, for the practice office; nothing is proved here."""
+        person = Person(operator.id, operator.name, operator.role)
+        return type(self)(
+            self.store, self.office, self.keys, person, self.clock, forbidden_thread=self._forbidden_thread
+        )
 
     def permits(self, permission: Permission) -> bool:
         """Whether this operator may do it, alone or with a second person."""
