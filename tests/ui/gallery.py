@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import override
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -36,7 +37,7 @@ from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.painting import colour
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.widgets.picture import Panel, Photo
-from desktop.ui.widgets.practice import PracticeStrip
+from desktop.ui.widgets.practice_strip import PracticeStrip
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.widgets.steps import Steps
@@ -188,7 +189,7 @@ def second_page() -> QWidget:
     inside.addStretch(1)
     inside.addWidget(strip())
     outer.addWidget(bar)
-    outer.addWidget(PracticeStrip(said("PRACTICE", "مشق"), said("مشق", "PRACTICE")))
+    outer.addWidget(PracticeStrip())
     grid = QGridLayout()
     grid.setContentsMargins(32, 4, 32, 8)
     grid.setHorizontalSpacing(24)
@@ -478,6 +479,7 @@ def drawings_page() -> QWidget:
     """All relief items."""
 
     class Sheet(QWidget):
+        @override
         def paintEvent(self, event: object) -> None:
             del event
             painter = QPainter(self)

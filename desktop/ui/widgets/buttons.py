@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from math import ceil
+from typing import override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
@@ -93,6 +94,7 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Padding, icon, text and key cap; a filled button is at least 180 wide."""
         look = current()
@@ -103,10 +105,12 @@ class Button(QPushButton):
         height = max(look.row, look.px(64 * look.layout.factor)) if self._station else look.row
         return QSize(max(width, 44), height)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """A button is never narrower than its text."""
         return self.sizeHint()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
@@ -114,16 +118,19 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
+    @override
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover colour at once."""
         super().enterEvent(event)
         self.update()
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         """Take the hover colour away at once."""
         super().leaveEvent(event)
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, icon, text and key cap from the leading edge, in the middle of the button."""
         painter = QPainter(self)
@@ -202,11 +209,13 @@ class KeyCap(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
         """22 px high at text size 100 %."""
         width, height = key_size(self._name)
         return QSize(ceil(width), ceil(height))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cap."""
         draw_key(QPainter(self), QRectF(self.rect()), self._name, self._edge, self._tint)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
@@ -68,6 +69,7 @@ class Chip(QCheckBox):
         """The words as they are seen."""
         return self._label
 
+    @override
     def sizeHint(self) -> QSize:
         """Wide enough for the words in bold, so that choosing moves nothing."""
         look = current()
@@ -75,6 +77,7 @@ class Chip(QCheckBox):
         pad = look.px(_PAD if self._key else 14)
         return QSize(max(44, ceil(pad + self._lead() + width + look.px(18 if self._key else 14))), look.row)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """A chip is never narrower than its words."""
         return self.sizeHint()
@@ -84,6 +87,7 @@ class Chip(QCheckBox):
         del pos
         return True
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a chip that stands alone; in a row it goes on to the form."""
         alone = not isinstance(self.parentWidget(), ChoiceChips)
@@ -95,16 +99,19 @@ class Chip(QCheckBox):
             return
         super().keyPressEvent(event)
 
+    @override
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover colour at once."""
         super().enterEvent(event)
         self.update()
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         """Take the hover colour away at once."""
         super().leaveEvent(event)
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, then key cap or icon, then the words."""
         painter = QPainter(self)
@@ -189,6 +196,7 @@ class ChoiceChips(QWidget):
         """The chip that the Tab key reaches."""
         return self._chips.get(self._value or "", next(iter(self._chips.values()), None))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys choose; arrows go to the neighbour, as it is seen, and choose it."""
         value = self._keys.get(latin_digits(event.text()).casefold())

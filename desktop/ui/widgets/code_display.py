@@ -1,6 +1,7 @@
 """A household code as it stands on the card: 4-4-4, never broken, never turned round; copying gives 12 digits."""
 
 from math import ceil
+from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -44,11 +45,13 @@ class CodeDisplay(QWidget):
         """The digits, ungrouped."""
         return self._code
 
+    @override
     def sizeHint(self) -> QSize:
         """The whole code on one line."""
         font = font_for(self._role, Face.LATIN, current().scale)
         return QSize(ceil(text_width(grouped_code(self._code), font)) + 2, ceil(line_height(font)))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Never broken."""
         return self.sizeHint()
@@ -57,6 +60,7 @@ class CodeDisplay(QWidget):
         """Put the digits on the clipboard."""
         QGuiApplication.clipboard().setText(self._code)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy by key."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -64,20 +68,24 @@ class CodeDisplay(QWidget):
             return
         super().keyPressEvent(event)
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click marks the whole code."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the mark."""
         super().focusInEvent(event)
         self.update()
 
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the mark away."""
         super().focusOutEvent(event)
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groups."""
         painter = QPainter(self)

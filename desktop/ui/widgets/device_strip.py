@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import override
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
@@ -58,15 +59,18 @@ class DeviceStrip(QWidget):
         """The first mark that wants something, or None."""
         return next((mark for mark in self._marks if mark.amber), None)
 
+    @override
     def sizeHint(self) -> QSize:
         """All marks in a row."""
         width = sum(width for _, width in self._places()) + current().px(_BETWEEN) * max(0, len(self._marks) - 1)
         return QSize(ceil(width), current().layout.bar)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
         return self.sizeHint()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks in reading order."""
         painter, look = QPainter(self), current()
@@ -81,6 +85,7 @@ class DeviceStrip(QWidget):
                 words = QRectF(place.left() + mirror(start, wide, place.width(), look.rtl), 0, wide, self.height())
                 draw_text(painter, words, mark.words, text_font(mark.words, Role.SMALL), tint)
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which mark was pressed."""
         mark = self.mark_at(event.position())
@@ -94,6 +99,7 @@ class DeviceStrip(QWidget):
                 return mark
         return None
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Say in a tooltip what the icon under the pointer means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -1,5 +1,7 @@
 """A question in the way: only when the next key could lose data. The safe answer is filled and is Esc."""
 
+from typing import override
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -58,6 +60,7 @@ class Question(QDialog):
         self.stay_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ring = FocusRing(self)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc is the safe answer."""
         if event.key() == Qt.Key.Key_Escape:

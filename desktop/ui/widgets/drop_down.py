@@ -1,6 +1,7 @@
 """A list that opens: only where there are more than five choices."""
 
 from collections.abc import Sequence
+from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
@@ -17,10 +18,12 @@ from desktop.ui.widgets.painting import colour, draw_frame, draw_text, fitting, 
 class _Entry(QStyledItemDelegate):
     """Draws one entry of the open list."""
 
+    @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One row high."""
         return QSize(100, current().row)
 
+    @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -69,6 +72,7 @@ class DropDown(QComboBox):
         """Choose without telling anybody."""
         self.setCurrentIndex(self.findData(value) if value is not None else -1)
 
+    @override
     def sizeHint(self) -> QSize:
         """One row high, as wide as the longest entry."""
         look = current()
@@ -76,10 +80,12 @@ class DropDown(QComboBox):
         longest = max((text_width(text, text_font(text, Role.BODY)) for text in texts), default=0.0)
         return QSize(look.wide(self._wide) if self._wide else max(look.px(160), round(longest) + look.px(60)), look.row)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """One row high."""
         return QSize(current().px(min(self._wide or 120, 120)), current().row)
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes an answer."""
         event.ignore()
@@ -87,6 +93,7 @@ class DropDown(QComboBox):
     def _tell(self) -> None:
         self.chosen.emit(self.value() or "")
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the closed field."""
         painter, look = QPainter(self), current()

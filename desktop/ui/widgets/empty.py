@@ -1,5 +1,7 @@
 """What a screen shows when there is nothing yet: a drawing of what will be there, and the way to it."""
 
+from typing import override
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -19,11 +21,13 @@ class CardDrawing(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
         """300 x 236, smaller in the small layout."""
         factor = current().layout.factor
         return QSize(round(306 * factor), round(240 * factor))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it on its 306 x 240 grid."""
         painter = QPainter(self)

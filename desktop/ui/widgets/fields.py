@@ -1,5 +1,7 @@
 """Fields to write in: text whose direction follows what is written, and codes that are always left to right."""
 
+from typing import override
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
@@ -63,16 +65,19 @@ class Field(QLineEdit):
         """True while the field is shown as not needed."""
         return self.property("state") == "unneeded"
 
+    @override
     def sizeHint(self) -> QSize:
         """One row high."""
         look = current()
         return QSize(look.wide(self._wide or 240), look.row)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """One row high and wide enough for a short word."""
         look = current()
         return QSize(look.wide(min(self._wide or 96, 96)), look.row)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """A new text size or theme: set the font and the paddings anew."""
         super().changeEvent(event)
@@ -107,6 +112,7 @@ class TextField(Field):
         self._empty_rtl = rtl
         super().__init__(name, placeholder, width, parent)
 
+    @override
     def _follow(self, text: str) -> None:
         look = current()
         empty = look.rtl if self._empty_rtl is None else self._empty_rtl
@@ -159,14 +165,17 @@ class CodeField(Field):
         """The digits alone, 0-9."""
         return "".join(char for char in latin_digits(self.text()) if char in "0123456789")
 
+    @override
     def value(self) -> str:
         """The digits alone, 0-9."""
         return self.digits()
 
+    @override
     def set_value(self, value: str) -> None:
         """Write digits in; they are grouped."""
         self.setText(self._grouped("".join(char for char in latin_digits(value) if char in "0123456789")))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace after a separator takes the digit before it."""
         before = self.text()[: self.cursorPosition()]
@@ -201,6 +210,7 @@ class CodeField(Field):
             seen += char in "0123456789"
         return len(self.text())
 
+    @override
     def _follow(self, text: str) -> None:
         look = current()
         size = look.px(34 * look.layout.factor) if self._large else pixels(Role.BODY, Face.LATIN, look.scale) + 1
@@ -212,6 +222,7 @@ class CodeField(Field):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(text_font(shown, Role.BODY) if right else font)
+        self.setTextMargins(0, 0, 0, look.px(4) if right else 0)
 
 
 class PassphraseField(Field):
@@ -222,10 +233,12 @@ class PassphraseField(Field):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
 
+    @override
     def value(self) -> str:
         """What is written, as it is: a space at the end belongs to a passphrase too."""
         return self.text()
 
+    @override
     def _follow(self, text: str) -> None:
         del text
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -1,6 +1,7 @@
 """A layout that sets widgets side by side and begins another row when there is no more room."""
 
 from collections.abc import Sequence
+from typing import override
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -19,10 +20,12 @@ class Flow(QLayout):
         for widget in widgets:
             self.addWidget(widget)
 
+    @override
     def addItem(self, item: QLayoutItem, /) -> None:
         """Take one more item."""
         self._items.append(item)
 
+    @override
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)
@@ -35,29 +38,35 @@ class Flow(QLayout):
         """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    @override
     def expandingDirections(self) -> Qt.Orientation:
         """It asks for no more room than it needs."""
         return Qt.Orientation(0)
 
+    @override
     def hasHeightForWidth(self) -> bool:
         """Narrower means more rows."""
         return True
 
+    @override
     def heightForWidth(self, width: int, /) -> int:
         """Height of all rows at this width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
+    @override
     def setGeometry(self, rect: QRect, /) -> None:
         """Put the widgets in their places."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
+    @override
     def sizeHint(self) -> QSize:
         """All in one row."""
         hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
+    @override
     def minimumSize(self) -> QSize:
         """The widest widget alone."""
         sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]

@@ -1,5 +1,7 @@
 """The one sign of focus: a ring above the window that follows whatever has the keyboard."""
 
+from typing import override
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
@@ -31,6 +33,7 @@ class FocusRing(QWidget):
         """The widget that the ring is around, or None."""
         return self._target
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep up with a target (or its ancestors) that moves or goes away."""
         if event.type() in _FOLLOWED:
@@ -40,6 +43,7 @@ class FocusRing(QWidget):
             self.hide()
         return False
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring."""
         painter = QPainter(self)

@@ -1,6 +1,7 @@
 """A form: labels beside their fields, every row of one height, sentences under the field concerned."""
 
 from collections.abc import Sequence
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -108,6 +109,7 @@ class Form(QWidget):
         for key, row in self._rows.items():
             row.set_problem(sentences.get(key, ""))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter to the next field, Shift+Enter back."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

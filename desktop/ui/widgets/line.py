@@ -1,6 +1,7 @@
 """Text of one line that is never cut, and text of several lines: what stands in place of a plain label."""
 
 from math import ceil
+from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
@@ -43,6 +44,7 @@ class Line(QLabel):
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
+    @override
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
@@ -66,22 +68,26 @@ class Line(QLabel):
         """The font in which the present text is drawn."""
         return text_font(self.text(), self._role, self._bold)
 
+    @override
     def sizeHint(self) -> QSize:
         """The whole text with all of its ink."""
         font = self.line_font()
         ink = sum(ink_height(self.text(), font))
         return QSize(ceil(text_width(self.text(), font)), ceil(max(line_height(font), ink)))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """The whole text, or a few letters when it may end in an ellipsis."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), current().px(48)), hint.height()) if self._elide else hint
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the tooltip in step with what is seen."""
         super().resizeEvent(event)
         self._tell_the_rest()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, not clipped by its font box."""
         painter = QPainter(self)
@@ -152,6 +158,7 @@ class Paragraph(QLabel):
         self.setSizePolicy(policy)
         self.setText(text)
 
+    @override
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
@@ -166,27 +173,32 @@ class Paragraph(QLabel):
         """The font in which the present text is drawn."""
         return text_font(self.text(), self._role, self._bold)
 
+    @override
     def hasHeightForWidth(self) -> bool:
         """Narrower means higher."""
         return True
 
+    @override
     def heightForWidth(self, width: int) -> int:
         """Height of the text in lines of `width` pixels."""
         font = self.line_font()
         lines = broken(self.text(), font, max(1, width), current().rtl)
         return ceil(line_height(font) + pitch_of(font) * (len(lines) - 1))
 
+    @override
     def sizeHint(self) -> QSize:
         """About sixty letters wide, or the whole text when it is shorter."""
         font = self.line_font()
         width = min(ceil(max(text_width(part, font) for part in self.text().split("\n"))), font.pixelSize() * 30)
         return QSize(width + 1, self.heightForWidth(width + 1))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """A few words wide; the height is asked for by width."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), current().px(120)), ceil(line_height(self.line_font())))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         painter = QPainter(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -76,6 +77,7 @@ class NameTile(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
         """66 px high, or more when two lines ask for it."""
         lines = tight_height(text_font(self._name.name, Role.BODY)) + tight_height(
@@ -83,10 +85,12 @@ class NameTile(QPushButton):
         )
         return QSize(current().px(220), round(max(current().px(60 if current().layout.small else 67), lines + 10)))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Long names are shortened."""
         return QSize(current().px(140), self.sizeHint().height())
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows are left to the tiles together; Qt's own way is blind to mirroring."""
         if event.key() in _ARROWS:
@@ -94,16 +98,19 @@ class NameTile(QPushButton):
             return
         super().keyPressEvent(event)
 
+    @override
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover colour at once."""
         super().enterEvent(event)
         self.update()
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         """Take the hover colour away at once."""
         super().leaveEvent(event)
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, initials, name and role."""
         painter, look, on = QPainter(self), current(), self.isChecked()
@@ -165,6 +172,7 @@ class NameTiles(QWidget):
         """The tile of a name."""
         return self._tiles[key]
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows choose the neighbour, as it is seen."""
         along = -1 if current().rtl else 1
@@ -197,6 +205,7 @@ class LockSide(QWidget):
         self.setAccessibleName(words.name_latin)
         self.setFixedWidth(current().layout.lock_panel)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the panel; the letter itself is never turned round."""
         painter, look = QPainter(self), current()
@@ -373,3 +382,4 @@ class LockPanel(QWidget):
         known = locale.language() is not QLocale.Language.C
         self._keyboard.setText(locale.name()[:2].upper() if known else "")
         self._keys.setVisible(known)
+        self._keyboard.setVisible(known)

@@ -1,6 +1,7 @@
 """Notices: something to know, to look at, good, or a stop; on the screen concerned, until solved."""
 
 from enum import StrEnum
+from typing import override
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -88,6 +89,7 @@ class Notice(QWidget):
         """The button, if there is one."""
         return self._button
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """A soft ground and a band at the leading edge."""
         painter = QPainter(self)

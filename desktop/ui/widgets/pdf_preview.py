@@ -1,5 +1,7 @@
 """Paper on the screen before it is printed: pages of a PDF that lies in memory only."""
 
+from typing import override
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
@@ -75,14 +77,17 @@ class PdfPreview(QFrame):
         """Turn back."""
         self.go_to(max(0, self._page - self._together))
 
+    @override
     def sizeHint(self) -> QSize:
         """As much as the screen gives."""
         return QSize(current().px(430), current().px(480))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """A page can still be told from another."""
         return QSize(160, 160)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages by key, arrows as they are seen."""
         on, back = (Qt.Key.Key_Left, Qt.Key.Key_Right) if current().rtl else (Qt.Key.Key_Right, Qt.Key.Key_Left)
@@ -97,11 +102,13 @@ class PdfPreview(QFrame):
         else:
             super().keyPressEvent(event)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pages are drawn anew for another size."""
         super().resizeEvent(event)
         self._images.clear()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages with a soft shade, because they are paper."""
         super().paintEvent(event)

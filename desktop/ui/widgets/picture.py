@@ -1,5 +1,7 @@
 """Small pictures as widgets: an icon, one of our drawings, a person's photo, a rule between two parts."""
 
+from typing import override
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -33,10 +35,12 @@ class Icon(QWidget):
         self._name, self._tint = name, tint or self._tint
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """A square that grows with the text."""
         return QSize(current().px(self._size), current().px(self._size))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
@@ -70,6 +74,7 @@ class Photo(QWidget):
         self.setAccessibleName(name)
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what there is."""
         painter = QPainter(self)
@@ -95,10 +100,12 @@ class Selvedge(QWidget):
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(*((fixed, free) if upright else (free, fixed)))
 
+    @override
     def sizeHint(self) -> QSize:
         """`thick` across, at least four pairs along."""
         return QSize(self._thick, self._thick * 8) if self._upright else QSize(self._thick * 8, self._thick)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row."""
         draw_selvedge(QPainter(self), QRectF(self.rect()), self._tint, self._upright)
@@ -128,6 +135,7 @@ class Meter(QWidget):
         self.setAccessibleName(name or self.accessibleName())
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the track and the part."""
         painter = QPainter(self)

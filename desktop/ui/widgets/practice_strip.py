@@ -1,5 +1,7 @@
 """The strip under the bar in practice offices: it cannot be hidden and says so in two languages."""
 
+from typing import override
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,23 +12,26 @@ from desktop.ui.appearance.tokens import AMBER
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.painting import draw_selvedge, draw_text, text_font, text_width
 
+PRACTICE = ("PRACTICE", "مشق")  # the same on every screen, card and page of a practice office, whatever its language
 _SELVEDGE = "#7A4B00"
 
 
 class PracticeStrip(QWidget):
-    """The selvedge on amber with two words; `word` in the window's language, `second` in the other."""
+    """The selvedge on amber between the two words that mark practice everywhere, the window's own script first."""
 
-    def __init__(self, word: str, second: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = (word, second)
-        self.setAccessibleName(word)
+        self._words = PRACTICE[::-1] if current().rtl else PRACTICE
+        self.setAccessibleName(self._words[0])
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
         """As the layout says, higher when the text size asks for it."""
         look = current()
         return QSize(look.px(400), look.px(look.layout.practice))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw both words in the middle and the selvedge at both sides."""
         painter, look = QPainter(self), current()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import override
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPixmap
@@ -78,10 +79,12 @@ class RowModel(QAbstractListModel):
             self._photos[row.key] = picture(row.photo)
         return self._photos[row.key]
 
+    @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name to show and sentence to say."""
         if not index.isValid():
@@ -101,6 +104,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._style, self._model = style, model
 
+    @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Photo or lines, whichever is higher."""
         row, look = self._model.row_at(index), current()
@@ -110,6 +114,7 @@ class RowDelegate(QStyledItemDelegate):
             return QSize(100, round(max(photo + 2 * 10, lines + look.px(20)) + 9))
         return QSize(100, round(max(photo + 12, lines + look.px(16), look.row + 1)))
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, picture, lines and what stands at the far end."""
         row, look = self._model.row_at(index), current()
@@ -245,21 +250,25 @@ class RowList(QListView):
                 self.setCurrentIndex(self._rows.index(at))
                 self._quiet = False
 
+    @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell who was chosen."""
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet:
             self.chosen.emit(self._rows.row_at(current).key)
 
+    @override
     def sizeHint(self) -> QSize:
         """As high as all rows."""
         return QSize(current().px(200), self._height())
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Two rows, then it scrolls."""
         first = self.sizeHintForRow(0) if self._rows.rowCount() else 0
         return QSize(current().px(160), min(self._height(), 2 * first + 2))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space open the present row."""
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -268,6 +277,7 @@ class RowList(QListView):
             return
         super().keyPressEvent(event)
 
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Make the first row present, so that the arrows start somewhere."""
         super().focusInEvent(event)

@@ -1,5 +1,7 @@
 """A number with minus and plus beside it, and its unit in words."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -63,6 +65,7 @@ class Stepper(QWidget):
         """The field in the middle."""
         return self._field
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down count."""
         step = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Down): -1}.get(event.key())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from typing import override
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -36,6 +37,7 @@ class Steps(QWidget):
         """The present part, counted from 0."""
         return self._present
 
+    @override
     def sizeHint(self) -> QSize:
         """All parts with the rules between them."""
         look = current()
@@ -44,10 +46,12 @@ class Steps(QWidget):
         rules = (look.px(_RULE) + 2 * look.px(11)) * max(0, len(self._names) - 1)
         return QSize(ceil(names + each * len(self._names) + rules) + 2, look.row)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its names."""
         return self.sizeHint()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw nuqta, name and rule for each part."""
         painter = QPainter(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -54,19 +55,23 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns, self.rows = tuple(columns), tuple(rows)
 
+    @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         """How many rows."""
         return 0 if parent.isValid() else len(self.rows)
 
+    @override
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         """How many columns."""
         return 0 if parent.isValid() else len(self.columns)
 
+    @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns."""
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return self.columns[section].title if orientation is Qt.Orientation.Horizontal and role in shown else None
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell's text; in column one a screen reader hears the whole row."""
         if not index.isValid():
@@ -85,6 +90,7 @@ class TableModel(QAbstractTableModel):
 class CellDelegate(QStyledItemDelegate):
     """Draws a cell."""
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, rule and text (or meter)."""
         model, look = index.model(), current()
@@ -118,6 +124,7 @@ class Header(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(32)  # Qt's own comes from the widest letter of the font: 200 px in Naskh
 
+    @override
     def sizeHint(self) -> QSize:
         """A little lower than a row."""
         return QSize(super().sizeHint().width(), max(current().px(35), current().row - 8))
@@ -190,12 +197,14 @@ class Table(QTableView):
                 self.setCurrentIndex(self._table.index(at, 0))
                 self._quiet = False
 
+    @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row was chosen."""
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet and current.row() != previous.row():
             self.chosen.emit(self._table.rows[current.row()].key)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the present row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -203,11 +212,13 @@ class Table(QTableView):
             return
         super().keyPressEvent(event)
 
+    @override
     def sizeHint(self) -> QSize:
         """As high as all rows with the header."""
         rows = len(self._table.rows) * self.verticalHeader().defaultSectionSize()
         return QSize(current().px(400), self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """The header and two rows, then it scrolls."""
         rows = min(2, len(self._table.rows)) * self.verticalHeader().defaultSectionSize()

@@ -1,5 +1,7 @@
 """A tile of the home screen: what one does most, one press or one number key away."""
 
+from typing import override
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -57,6 +59,7 @@ class Tile(QPushButton):
         self.setAccessibleDescription(note)
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """As high as the layout says, or as the text needs."""
         look = current()
@@ -67,10 +70,12 @@ class Tile(QPushButton):
         space = 16 + 32 + 8 + 12 if look.layout.small else 20 + 32 + 16 + 14
         return QSize(look.px(200), max(look.px(look.layout.tile), words + look.px(space)))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Narrow tiles shorten their second line."""
         return QSize(current().px(120), self.sizeHint().height())
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -78,16 +83,19 @@ class Tile(QPushButton):
             return
         super().keyPressEvent(event)
 
+    @override
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hover colour at once."""
         super().enterEvent(event)
         self.update()
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         """Take the hover colour away at once."""
         super().leaveEvent(event)
         self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tile."""
         painter = QPainter(self)

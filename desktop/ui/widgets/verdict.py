@@ -1,6 +1,7 @@
 """The verdict: one painted panel over the whole lane screen, known by colour, shape, word and picture."""
 
 from math import ceil
+from typing import override
 
 from PySide6.QtCore import QElapsedTimer, QKeyCombination, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -50,6 +51,7 @@ class VerdictButton(QPushButton):
         content = text_width(self._action.label, self._font()) + 16 + self._cap_width()
         return max(342 if self._filled else 232, ceil(content) + 56)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, words and key cap."""
         painter = QPainter(self)
@@ -143,6 +145,7 @@ class VerdictPanel(QWidget):
             return shrunk(view.word, font, room, _LEAST)
         return shrunk(view.word, font, room, 60, height=_WORD_HEIGHTS.get(view.family, 220.0))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys on the caps; one press, however long it is held."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -155,11 +158,13 @@ class VerdictPanel(QWidget):
                 return
         super().keyPressEvent(event)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons at the foot."""
         super().resizeEvent(event)
         self._arrange()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the verdict on its own grid, scaled for the layout."""
         if self._view is None:
