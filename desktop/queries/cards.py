@@ -10,7 +10,7 @@ from sqlalchemy import Select as SqlSelect
 
 from desktop.models.card import Card, SlotFloor
 from desktop.models.household import Household, Membership, Photo, Registrant
-from desktop.models.operator import Desk, Helpline
+from desktop.models.operator import Desk
 from desktop.records.card import CardView, HolderToPrint
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
 from desktop.values.vocabulary import CardReason, CardState, ParentRelation
@@ -205,16 +205,6 @@ def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | N
     state: CardState = row[0]
     reason: CardReason | None = row[1]
     return CardView(number, state, reason, number.household, RegistrantId(row[2]), row[3], row[4], row[5])
-
-
-def helpline(conn: Connection, district: str) -> str:
-    """The number to print: the one test-called last, or empty."""
-    return (
-        conn.scalar(
-            select(Helpline.number).where(Helpline.district_id == district).order_by(Helpline.tested_at.desc()).limit(1)
-        )
-        or ""
-    )
 
 
 def codes_known(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> frozenset[HouseholdCode]:

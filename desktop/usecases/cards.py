@@ -10,9 +10,11 @@ from desktop.errors import CardNotFound, CardNotLive, HouseholdNotFound, IssuesU
 from desktop.models import card as cards
 from desktop.models.card import Card
 from desktop.queries import cards as queries
+from desktop.queries import office as office_queries
 from desktop.queries.cards import Holder
 from desktop.records.card import CardChanged, CardFaceData, CardView, HolderToPrint, IssuedCards
 from desktop.records.operator import EntryRef, Second
+from desktop.reference.tables import hotlines, printable_hotlines
 from desktop.security.card_code import seal, validity
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
@@ -69,7 +71,7 @@ def issue(desk: Desk, codes: Sequence[HouseholdCode], *, progress: Progress | No
     done = 0
     while done < len(codes):
         with desk.transaction(Permission.CARD_ISSUE) as work:
-            helpline = queries.helpline(work.conn, work.district)
+            helpline = _helpline(work)
             begun = time.monotonic()
             while done < len(codes) and time.monotonic() - begun < SLICE_SECONDS:
                 some = codes[done : done + 10]
@@ -102,7 +104,7 @@ def replace(
             holder.card_id,
             {"old": number.text, "new": face.number.text, "reason": reason, "present": int(present)},
         )
-        helpline = queries.helpline(work.conn, work.district)
+        helpline = _helpline(work)
     return IssuedCards((face,), helpline, desk.office.practice, work.entry)
 
 
@@ -189,6 +191,14 @@ def _new_issue(desk: Desk, work: Work, holder: Holder) -> CardFaceData:
     )
     work.record(EntryKind.CARD_ISSUED, card_id, {"card": number.text, "kid": key.kid.hex(), "expires": expires})
     return _face(holder, number, credential, expires_at, 0)
+
+
+def _helpline(work: Work) -> str:
+    """The number for the card's back: test-called by this office, of its province, and fit to stand alone."""
+    called = {view.number: view.tested_at for view in office_queries.helplines(work.conn, work.district)}
+    tested = {line.code: local_day(called[line.number]) for line in hotlines().values() if line.number in called}
+    fit = [line for line in printable_hotlines(work.district, tested) if not line.never_alone]
+    return fit[0].number if fit else ""
 
 
 def _skips(work: Work, holder: Holder) -> bool:
