@@ -148,6 +148,8 @@ class Certificates:
                     raise CertificatesDamaged("half")
             if not (_LOG_BASE.fullmatch(desk.log) and _SHORT.fullmatch(desk.short) and 0 <= desk.block <= 99):
                 raise CertificatesDamaged("desk")
+        if not {desk.desk for desk in self.desks}.issuperset(self.desk_list.stolen):
+            raise CertificatesDamaged("desk")
         said: list[tuple[object, ...]] = [
             tuple(desk.desk for desk in self.desks),
             tuple(desk.log for desk in self.desks),

@@ -10,6 +10,7 @@ middle shows at the next unlock as `next_store_key`: the caller tries which of t
 cancels.
 """
 
+import hmac
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -292,7 +293,8 @@ class Vault:
 
 
 def _check_seal(file: KeysFile, store_key: bytes) -> None:
-    if file.key_id != slots.store_key_id(store_key) or file.seal != slots.seal_of(file, store_key):
+    right = hmac.compare_digest(file.seal.encode(), slots.seal_of(file, store_key).encode())
+    if file.key_id != slots.store_key_id(store_key) or not right:
         raise KeysDamaged("seal")
 
 

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Connection, text
 
 from desktop.ledger.audit import Audit, Break, audit
-from desktop.ledger.book import Edge
+from desktop.ledger.book import Edge, append
 from desktop.ledger.checkpoint import Checkpoint, sign
-from desktop.ledger.entry import decode, encode, line_hash
+from desktop.ledger.entry import Draft, decode, encode, line_hash
 from desktop.ledger.remembered import Head
-from desktop.ledger.tree import Tree, leaf_hash
+from desktop.ledger.tree import Frontier, Tree, leaf_hash
 from desktop.security.signing import SigningKey, desk_keys, new_desk_seed
+from desktop.values.entry_kind import EntryKind
 from tests.ledger.books import DISTRICT, LOG, Books
 from tests.security.offices import Office
 
@@ -316,6 +317,43 @@ def test_a_logical_clock_that_goes_back_is_found_even_when_signed(long_books: Bo
         changed = line.replace(f'"hlc":{entry.hlc}'.encode(), b'"hlc":5')
         put(conn, 199, changed)
         assert walk(long_books, conn).first_bad == Break(LOG, 199, "clock")
+
+
+def test_a_content_without_a_commitment_is_stray(books: Books) -> None:
+    """A row put in behind a line that commits to nothing."""
+    draft = Draft(do=EntryKind.ROUND_CLOSED, who="u", role="supervisor")
+    with books.store.writer.begin() as conn:
+        append(conn, DISTRICT, LOG, draft, books.office.desk.log, books.clock)
+    assert books.audit().ok
+    with books.tampering() as conn:
+        run(
+            conn,
+            "INSERT INTO ledger_content (district_id, log, seq, salt, content) VALUES (:d, :l, 0, :s, :c)",
+            d=DISTRICT,
+            l=LOG,
+            s=bytes(16),
+            c=b"{}",
+        )
+        assert walk(books, conn).first_bad == Break(LOG, 0, "content")
+
+
+def test_a_head_whose_edge_or_clock_is_another_is_damage(long_books: Books) -> None:
+    state = long_books.audit().logs[LOG]
+    with long_books.store.reader.begin() as conn:
+        last = conn.execute(text("SELECT line FROM ledger_entry WHERE seq = 199")).scalar_one()
+    good = Edge(state.tree.frontier(), line_hash(last), decode(last).hlc)
+    other_peaks = Frontier(200, [bytes(32), *good.frontier.peaks[1:]])
+    for edge in (Edge(other_peaks, good.prev, good.hlc), Edge(good.frontier, good.prev, good.hlc + 1)):
+        with long_books.tampering() as conn:
+            run(conn, "UPDATE ledger_head SET frontier = :edge", edge=edge.to_bytes())
+            assert walk(long_books, conn).first_bad == Break(LOG, 199, "head")
+
+
+def test_two_damaged_neighbours_are_named_by_the_first_that_nobody_vouches_for(long_books: Books) -> None:
+    with long_books.tampering() as conn:
+        rehashed(conn, 50)
+        put(conn, 52, b"{}")
+        assert walk(long_books, conn).first_bad == Break(LOG, 51, "prev")
 
 
 def test_a_second_log_is_walked_after_the_first_and_its_break_is_its_own(books: Books) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from desktop.errors import LogDoesNotFit
-from desktop.ledger.book import Edge, append, head_fingerprint
+from desktop.ledger.book import Edge, append, head_fingerprint, heads, last_entry
 from desktop.ledger.checkpoint import fingerprint, open_note
 from desktop.ledger.entry import FIRST_PREV, Draft, Second, decode, line_hash, opens
 from desktop.ledger.tree import Frontier, Tree, leaf_hash
@@ -113,6 +113,26 @@ def test_a_head_that_another_writer_moved_on_is_not_overwritten(books: Books) ->
         )
         with pytest.raises(LogDoesNotFit):
             append(conn, DISTRICT, LOG, given(1), books.office.desk.log, books.clock)
+
+
+def test_the_newest_entry_and_all_heads_are_read_back(books: Books) -> None:
+    with books.store.reader.begin() as conn:
+        assert last_entry(conn, DISTRICT, LOG) is None
+        assert heads(conn, DISTRICT) == {}
+    written = books.write(3)
+    with books.store.reader.begin() as conn:
+        assert last_entry(conn, DISTRICT, LOG) == written[-1].entry
+        found = heads(conn, DISTRICT)[LOG]
+    assert fingerprint(found.size, found.root) == written[-1].fingerprint
+
+
+def test_a_newest_line_that_is_no_line_is_not_believed(books: Books) -> None:
+    books.write(3)
+    with books.tampering() as conn:
+        conn.execute(text("UPDATE ledger_entry SET line = x'7b7d' WHERE seq = 2"))
+        with pytest.raises(LogDoesNotFit) as broken:
+            last_entry(conn, DISTRICT, LOG)
+        assert broken.value.seq == 2
 
 
 def test_the_edge_is_read_as_written() -> None:

@@ -140,6 +140,29 @@ def test_a_missing_or_huge_file_is_said(tmp_path: Path) -> None:
         assert refused.value.why == reason
 
 
+def test_a_desk_that_nobody_certified_cannot_be_marked_stolen(office: Office) -> None:
+    with pytest.raises(CertificatesDamaged) as refused:
+        office.certificates.with_stolen(office.key, "desk-77")
+    assert refused.value.why == "desk"
+
+
+def test_a_key_of_another_length_is_refused(office: Office) -> None:
+    with pytest.raises(CertificatesDamaged) as refused:
+        office.certificates.with_desk(
+            office.key, desk_id="d", name="D", short="LDN09", block=9, log="haqdar.pk/lodhran/d",
+            card_public=b"short", log_public=office.desk.log.public, made="2026-11-24",
+        )  # fmt: skip
+    assert refused.value.why == "key"
+
+
+def test_the_statement_of_one_office_under_the_key_of_another_is_refused(office: Office) -> None:
+    """A list signed by a second office whose file is otherwise ours."""
+    other = make_office(practice=False)
+    ours, theirs = (json.loads(one.certificates.to_bytes()) for one in (office, other))
+    ours["list"] = theirs["list"]
+    assert why(msgspec.json.format(msgspec.json.encode(ours, order="deterministic"), indent=1) + b"\n") == "signature"
+
+
 def test_the_keyring_names_desk_and_key_and_whether_it_is_stolen(office: Office) -> None:
     second = desk_keys(new_desk_seed(practice=False))
     certificates = add_desk(office.certificates, office.key, second, 1).with_stolen(office.key, "desk-1")

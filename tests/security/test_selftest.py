@@ -35,6 +35,100 @@ def test_a_lost_check_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     assert failed.value.primitive == "count"
 
 
+class _Forgiving:
+    """A cipher or key that gives the published answers and then forgives everything."""
+
+    def __init__(self, real: object) -> None:
+        self._real = real
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+    def public_key(self) -> "_Forgiving":
+        return self
+
+    def verify(self, _signature: bytes, _data: bytes) -> None:
+        return None
+
+    def decrypt(self, *_parts: object, **_info: object) -> bytes:
+        return bytes(16)
+
+
+def test_a_cipher_that_opens_what_was_changed_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = selftest.AESGCM
+
+    def forgiving(key: bytes) -> _Forgiving:
+        return _Forgiving(real(key))
+
+    monkeypatch.setattr(selftest, "AESGCM", forgiving)
+    with pytest.raises(SelfTestFailed) as failed:
+        selftest.self_test()
+    assert failed.value.primitive == "AES-256-GCM"
+
+
+def test_a_signature_check_that_takes_everything_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = selftest.Ed25519PrivateKey
+
+    class Forgiving:
+        @staticmethod
+        def from_private_bytes(data: bytes) -> _Forgiving:
+            return _Forgiving(real.from_private_bytes(data))
+
+    monkeypatch.setattr(selftest, "Ed25519PrivateKey", Forgiving)
+    with pytest.raises(SelfTestFailed) as failed:
+        selftest.self_test()
+    assert failed.value.primitive == "Ed25519"
+
+
+class _OtherAnswers:
+    """A primitive whose answers are well formed and wrong."""
+
+    def __init__(self, *_parts: object, **_named: object) -> None:
+        pass
+
+    def __call__(self, *_parts: object, **_named: object) -> "_OtherAnswers":
+        return self
+
+    def encrypt(self, *_parts: object, **_named: object) -> bytes:
+        return bytes(32)
+
+    def decrypt(self, *_parts: object, **_named: object) -> bytes:
+        return b"other"
+
+    def sign(self, _data: bytes) -> bytes:
+        return bytes(64)
+
+    def derive(self, _secret: bytes) -> bytes:
+        return bytes(32)
+
+    def from_private_bytes(self, _data: bytes) -> "_OtherAnswers":
+        return self
+
+    def exchange(self, _public: object) -> bytes:
+        return bytes(32)
+
+    def hexdigest(self) -> str:
+        return "0"
+
+
+@pytest.mark.parametrize(
+    ("part", "primitive"),
+    [
+        ("sha256", "SHA-256"),
+        ("HKDF", "HKDF-SHA256"),
+        ("Ed25519PrivateKey", "Ed25519"),
+        ("AESGCM", "AES-256-GCM"),
+        ("Argon2id", "Argon2id"),
+        ("Suite", "HPKE"),
+    ],
+)
+def test_a_primitive_with_other_answers_is_named(monkeypatch: pytest.MonkeyPatch, part: str, primitive: str) -> None:
+    monkeypatch.setattr(selftest, part, _OtherAnswers())
+    with pytest.raises(SelfTestFailed) as failed:
+        selftest.self_test()
+    assert failed.value.primitive == primitive
+
+
 def test_a_library_that_changed_its_answers_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def changed(_data: bytes) -> str:
         return "QED8WEX1"

@@ -402,6 +402,21 @@ def test_new_keys_of_another_office_are_not_taken(keys: Keys, tmp_path_factory: 
     assert keys.unlock("Sadiq").next_store_key is None
 
 
+def test_a_changed_file_in_which_an_office_seed_of_another_office_lies_is_damage(keys: Keys) -> None:
+    """A controller's store part made anew by somebody with the store key, with a seed of his own."""
+    opened = keys.unlock("Bilqis")
+    file = slots.from_bytes(keys.file.read_bytes())
+    at = next(place for place, slot in enumerate(file.slots) if slot.card.name == "Bilqis")
+    strange = slots.wrap(file.slots[at].card, opened.store_key + new_office_seed(practice=False))
+    changed = [*file.slots]
+    changed[at] = msgspec.structs.replace(file.slots[at], store=strange)
+    file = msgspec.structs.replace(file, slots=tuple(changed))
+    keys.file.write_bytes(slots.to_bytes(msgspec.structs.replace(file, seal=slots.seal_of(file, opened.store_key))))
+    with pytest.raises(KeysDamaged) as refused:
+        keys.unlock("Bilqis")
+    assert refused.value.why == "office"
+
+
 def test_sub_keys_differ_by_use_and_are_as_long_as_asked(keys: Keys) -> None:
     database = sub_key(keys.store_key, "haqdar/office.db/v1", 48)
     assert len(database) == 48
