@@ -653,3 +653,18 @@ class TooManyForPractice(BadInput):
 
     asked: int
     most: int
+
+
+# --- printers --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PrinterMissing(Unavailable):
+    """No printer is there to take a paper."""
+
+
+@dataclass(eq=False)
+class PrinterRefused(Unavailable):
+    """The printer did not take a paper; `printer` is its name, empty for the system's own."""
+
+    printer: str

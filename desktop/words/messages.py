@@ -3,6 +3,7 @@
 from desktop.errors import BadInput, BrokenTrust, Cancelled, Refused, Told, Unavailable
 from desktop.words import (
     messages_offices,
+    messages_printing,
     messages_reading,
     messages_register,
     messages_rounds,
@@ -14,7 +15,15 @@ from desktop.words.said import SAYINGS, Said
 
 __all__ = ["Said", "say"]
 
-PARTS = (messages_store, messages_offices, messages_reading, messages_register, messages_rounds, messages_safekeeping)
+PARTS = (
+    messages_store,
+    messages_offices,
+    messages_reading,
+    messages_register,
+    messages_rounds,
+    messages_safekeeping,
+    messages_printing,
+)
 """The modules that hold the sentences; importing them is what fills `SAYINGS`."""
 
 

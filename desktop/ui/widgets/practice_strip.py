@@ -1,54 +1,19 @@
-"""The strip under the bar in practice offices: it cannot be hidden and says so in two languages."""
+"""The practice strip with its two words: in the window's language first, then in the other."""
 
-from typing import override
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.tokens import AMBER
-from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.painting import draw_selvedge, draw_text, text_font, text_width
-
-PRACTICE = ("PRACTICE", "مشق")  # the same on every screen, card and page of a practice office, whatever its language
-_SELVEDGE = "#7A4B00"
+from desktop.ui.widgets import practice
+from desktop.values.vocabulary import Language
+from desktop.words.catalogue import tr_in
 
 
-class PracticeStrip(QWidget):
-    """The selvedge on amber between the two words that mark practice everywhere, the window's own script first."""
+class PracticeStrip(practice.PracticeStrip):
+    """PRACTICE and مشق on amber under the bar; in practice offices it cannot be hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = PRACTICE[::-1] if current().rtl else PRACTICE
-        self.setAccessibleName(self._words[0])
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        """As the layout says, higher when the text size asks for it."""
-        look = current()
-        return QSize(look.px(400), look.px(look.layout.practice))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw both words in the middle and the selvedge at both sides."""
-        painter, look = QPainter(self), current()
-        painter.fillRect(self.rect(), QColor(AMBER.ground))
-        fonts = [text_font(text, Role.LABEL, bold=True) for text in self._words]
-        widths = [text_width(text, font) for text, font in zip(self._words, fonts, strict=True)]
-        gap = look.px(48)
-        whole = sum(widths) + gap
-        x = (self.width() - whole) / 2
-        start = x
-        for text, font, width in zip(self._words, fonts, widths, strict=True):
-            left = mirror(x, width, self.width(), look.rtl)
-            draw_text(painter, QRectF(left, 0, width, self.height()), text, font, AMBER.ink)
-            x += width + gap
-        edge = look.layout.gutter - 8
-        length = start - look.px(40) - edge
-        thick = 10.0
-        for begin in (edge, self.width() - edge - length):
-            if length > 40:
-                draw_selvedge(painter, QRectF(begin, (self.height() - thick) / 2, length, thick), _SELVEDGE)
+        """Words from the catalogue."""
+        chosen = current().language
+        first = Language.ENGLISH if chosen is Language.ENGLISH else chosen
+        second = Language.URDU if chosen is Language.ENGLISH else Language.ENGLISH
+        super().__init__(tr_in(first, "PRACTICE"), tr_in(second, "PRACTICE"), parent)

@@ -1,0 +1,70 @@
+"""What is said after a bug: saved work is safe, go on; the report that may be copied holds no personal data."""
+
+import sys
+import traceback
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.words.catalogue import tr
+
+
+def report_of(error: BaseException) -> str:
+    """Kind of bug, places in our code, versions: file names and line numbers only, never a value or a message."""
+    lines = [f"{type(error).__name__}, Python {sys.version.split()[0]}, {sys.platform}"]
+    for frame in traceback.extract_tb(error.__traceback__):
+        name = frame.filename.replace("\\", "/")
+        place = name[name.rfind("/desktop/") + 1 :] if "/desktop/" in name else name.rsplit("/", 1)[-1]
+        lines.append(f"{place}:{frame.lineno} {frame.name}")
+    return "\n".join(lines)
+
+
+class CrashDialog(QDialog):
+    """Three sentences and two buttons; Esc goes on."""
+
+    def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
+        """Say it about `error`."""
+        super().__init__(parent)
+        self.report = report_of(error)
+        heading = tr("Something in the program went wrong")
+        self.setWindowTitle(heading)
+        self.setAccessibleName(heading)
+        self.setModal(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(Line(heading, Role.HEADING))
+        column.addWidget(Paragraph(tr("It is not your doing. Go on, or do the last step once more.")))
+        column.addWidget(Paragraph(tr("Everything that was saved is safe, and so are drafts."), tint="muted"))
+        column.addWidget(
+            Paragraph(
+                tr("The report names places in the program only: no names, no numbers of people."), Role.SMALL, "muted"
+            )
+        )
+        go_on = Button(tr("Go on"), ButtonKind.PRIMARY, key="Esc")
+        go_on.clicked.connect(self.accept)
+        copy = Button(tr("Copy the report"), icon="file-text")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(go_on)
+        row.addWidget(copy)
+        row.addStretch(1)
+        column.addSpacing(8)
+        column.addLayout(row)
+        self.setMinimumWidth(current().wide(520))
+        self._ring = FocusRing(self)
+        go_on.setFocus()
+
+
+def show_crash(parent: QWidget, error: BaseException) -> CrashDialog:
+    """Open the dialog above `parent`; the window under it stays as it was."""
+    dialog = CrashDialog(error, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
