@@ -28,7 +28,14 @@ def command(options: Options, round_code: str, point: str, out: Path, full: bool
     """Write the muster sheet of a point: ten rows a page, a code to scan and a box to sign in each."""
     with signed_in(options) as opened:
         data = rosters.roster(opened.desk, Standing(round_code, point), sort=RosterSort(sort))
-        sheet = roster_sheet(data, "list" if full else "muster", Language(lang), opened.desk.office)
+        certified = opened.certificates.desk_of_log(opened.desk.office.log)
+        sheet = roster_sheet(
+            data,
+            "list" if full else "muster",
+            Language(lang),
+            opened.desk.office,
+            certified.short if certified else "HQ",
+        )
         pdf = draw_roster(sheet, told_progress(options, tr("Drawing the roster")))
         write_file(out, pdf)
         pages = roster_pages(sheet)

@@ -44,20 +44,20 @@ _UNITS = {
 }
 
 
-def roster_sheet(data: RosterData, kind: RosterKind, language: Language, office: OfficeView) -> RosterSheet:
-    """The roster as it is drawn: a muster sheet to sign on, or a plain list."""
+def roster_sheet(data: RosterData, kind: RosterKind, language: Language, office: OfficeView, short: str) -> RosterSheet:
+    """The roster as it is drawn: a muster sheet to sign on, or a plain list. `short` names the desk in the book code."""
     return RosterSheet(
         rows=tuple(_row(line, data) for line in data.lines),
         items=tuple(_roster_item(item.code, data, language) for item in data.round.items),
         captions=_roster_captions(data, kind, language),
-        fingerprint=fingerprint(data.entry, short_name(office)),
+        fingerprint=fingerprint(data.entry, short),
         language=language.value,
         kind=kind,
         practice=office.practice,
     )
 
 
-def slip(given: Given, language: Language, office: OfficeView, *, lane: int) -> Slip:
+def slip(given: Given, language: Language, office: OfficeView, short: str, *, lane: int) -> Slip:
     """The slip for one hand-over; the same for everybody, and it names no reason and no work."""
     person = given.decision.person
     assert given.decision.household is not None
@@ -79,16 +79,11 @@ def slip(given: Given, language: Language, office: OfficeView, *, lane: int) -> 
         notice=pair(language, "It is free. If you got less, or somebody asked for money, tell the help desk."),
         book=tr_in(Language.ENGLISH, "The book at this moment"),
         keep=tr_in(Language.ENGLISH, "Keep this paper: with it anyone can check our book."),
-        fingerprint=fingerprint(given.entry, short_name(office)),
+        fingerprint=fingerprint(given.entry, short),
         language=language.value,
         practice=office.practice,
         practice_caption=practice_pair(language),
     )
-
-
-def short_name(office: OfficeView) -> str:
-    """The desk in one word, as it stands in a fingerprint's line."""
-    return "".join(letter for letter in office.desk_name.upper() if letter.isascii() and letter.isalnum()) or "DESK"
 
 
 def _item_words(code: str) -> Words:
