@@ -74,37 +74,36 @@ class Backoff:
         self._path = folder / FILE_NAME
         self._clock = clock
 
-    def begin(self, name: str) -> None:
-        """Count a try before it is made, so that killing the program in the middle gains nothing.
+    def check(self, name: str) -> None:
+        """Raises `WaitBeforeTrying` while a wait is due; such a try is not made and not counted.
 
-        Raises `WaitBeforeTrying` while a wait is due; such a try is not counted.
+        A try that is still being made counts for nothing: several verbs may unlock for one operator at the same time.
         """
-        kept, now = self._read(), self._clock()
-        seconds = self._left(kept, name, now)
+        kept = self._read()
+        seconds = self._left(kept, name, self._clock())
         if seconds:
-            self._write(kept)
+            if kept.all:  # found damaged: the wait must not begin anew with each look
+                self._write(kept)
             raise WaitBeforeTrying(seconds)
+
+    def failed(self, name: str) -> WrongPassphrase:
+        """Count a wrong try; the answer says how long the next one must wait."""
+        kept, now = self._read(), self._clock()
         count = self._tries(kept, name).count
         kept.names[name] = _Tries(count + 1, now.boot, now.up)
         if len(kept.names) > _MOST_KEPT:  # made-up names cannot fill the disk
             del kept.names[min(kept.names.keys() - {name}, key=lambda one: kept.names[one].count)]
         kept.failed = [*kept.failed, (name, now.wall)][-_MOST_KEPT:]
         self._write(kept)
-
-    def failed(self, name: str) -> WrongPassphrase:
-        """The answer to a try that was wrong: how long the next one must wait."""
-        return WrongPassphrase(self._left(self._read(), name, self._clock()))
+        return WrongPassphrase(self._left(kept, name, now))
 
     def succeeded(self, name: str) -> tuple[FailedAttempt, ...]:
         """Forget the count of `name` after a right passphrase; all wrong tries so far, of anybody, to be recorded."""
         kept = self._read()
-        kept.names.pop(name, None)
-        kept.all = None
-        for place in range(len(kept.failed) - 1, -1, -1):
-            if kept.failed[place][0] == name:  # the try that was just right
-                del kept.failed[place]
-                break
-        self._write(kept)
+        if name in kept.names or kept.all:
+            kept.names.pop(name, None)
+            kept.all = None
+            self._write(kept)
         return tuple(FailedAttempt(who, at) for who, at in kept.failed)
 
     def recorded(self, attempts: tuple[FailedAttempt, ...]) -> None:

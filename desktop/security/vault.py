@@ -152,7 +152,7 @@ class Vault:
         """
         file = self._read(FILE_NAME)
         key = normalise(name)
-        self._backoff.begin(key)
+        self._backoff.check(key)
         slot = _slot_of_name(file, key)
         secret = slots.unlocked(slot, passphrase) if slot else None
         if slot is None:

@@ -40,7 +40,7 @@ def backoff(tmp_path: Path, machine: Machine) -> Backoff:
 
 def fail(backoff: Backoff, name: str = "sadiq") -> int:
     """One wrong try; the wait that it costs."""
-    backoff.begin(name)
+    backoff.check(name)
     return backoff.failed(name).wait_seconds
 
 
@@ -57,15 +57,15 @@ def test_a_try_within_the_wait_is_refused_and_not_counted(backoff: Backoff, mach
         fail(backoff)
     machine.up += 14.5
     with pytest.raises(WaitBeforeTrying) as refused:
-        backoff.begin("sadiq")
+        backoff.check("sadiq")
     assert refused.value.seconds == 1
     machine.up += 0.5
     assert fail(backoff) == 30
 
 
 def test_others_do_not_wait(backoff: Backoff) -> None:
-    for _ in range(6):
-        backoff.begin("nobody") if backoff.seconds_left("nobody") == 0 else None
+    for _ in range(5):
+        fail(backoff, "nobody")
     assert backoff.seconds_left("nobody") == 15
     assert backoff.seconds_left("sadiq") == 0
 
@@ -73,7 +73,7 @@ def test_others_do_not_wait(backoff: Backoff) -> None:
 def test_a_right_passphrase_ends_the_count(backoff: Backoff) -> None:
     for _ in range(4):
         fail(backoff)
-    backoff.begin("sadiq")
+    backoff.check("sadiq")
     backoff.succeeded("sadiq")
     assert [fail(backoff) for _ in range(5)] == [0, 0, 0, 0, 15]
 
@@ -125,11 +125,19 @@ def test_without_an_id_of_the_start_up_no_wait_is_shortened_by_a_restart(
     assert backoff.seconds_left("sadiq") == (15 if up == 0.0 else 12)
 
 
-def test_a_try_is_counted_before_it_is_made(backoff: Backoff) -> None:
-    """Killing the program while it stretches the passphrase gains nothing."""
-    for _ in range(5):
-        backoff.begin("sadiq")
-    assert backoff.seconds_left("sadiq") == 15
+def test_many_verbs_may_unlock_for_one_operator_at_the_same_time(backoff: Backoff, tmp_path: Path) -> None:
+    """Tries that are still being made are not counted as wrong ones."""
+    for _ in range(16):
+        backoff.check("sadiq")
+    for _ in range(16):
+        assert backoff.succeeded("sadiq") == ()
+    assert not (tmp_path / FILE_NAME).exists()  # and an honest day writes nothing
+
+
+def test_wrong_tries_made_at_the_same_time_all_count(backoff: Backoff) -> None:
+    for _ in range(8):
+        backoff.check("sadiq")
+    assert [backoff.failed("sadiq").wait_seconds for _ in range(8)] == [0, 0, 0, 0, 15, 30, 60, 120]
 
 
 def test_wrong_tries_are_kept_until_recorded_and_the_right_one_is_not_among_them(
@@ -138,13 +146,13 @@ def test_wrong_tries_are_kept_until_recorded_and_the_right_one_is_not_among_them
     fail(backoff)
     machine.wall += timedelta(minutes=1)
     fail(backoff, "nobody")
-    backoff.begin("sadiq")
+    backoff.check("sadiq")
     attempts = backoff.succeeded("sadiq")
     assert [(one.name, one.at.minute) for one in attempts] == [("sadiq", 0), ("nobody", 1)]
-    backoff.begin("sadiq")
+    backoff.check("sadiq")
     assert backoff.succeeded("sadiq") == attempts  # nothing was recorded yet
     backoff.recorded(attempts)
-    backoff.begin("sadiq")
+    backoff.check("sadiq")
     assert backoff.succeeded("sadiq") == ()
 
 
@@ -152,7 +160,7 @@ def test_made_up_names_do_not_fill_the_disk(backoff: Backoff, tmp_path: Path) ->
     for _ in range(3):
         fail(backoff)
     for number in range(400):
-        backoff.begin(f"name {number}")
+        fail(backoff, f"name {number}")
     assert (tmp_path / FILE_NAME).stat().st_size < 50_000
     assert [fail(backoff), fail(backoff)] == [0, 15]  # the count of the real one stood
 
@@ -163,10 +171,10 @@ def test_a_damaged_file_costs_one_short_wait_and_locks_nobody_out(
 ) -> None:
     (tmp_path / FILE_NAME).write_bytes(data)
     with pytest.raises(WaitBeforeTrying) as refused:
-        backoff.begin("sadiq")
+        backoff.check("sadiq")
     assert refused.value.seconds == 15
     machine.up += 15
-    backoff.begin("sadiq")
+    backoff.check("sadiq")
     backoff.succeeded("sadiq")
     assert fail(backoff) == 0
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,6 +121,17 @@ def test_wrong_tries_are_carried_to_the_next_unlock_until_they_are_recorded(keys
     assert [attempt.name for attempt in opened.failed_attempts] == ["sadiq", "sadiq"]
     keys.vault.attempts_recorded(opened.failed_attempts)
     assert keys.unlock("Nasreen").failed_attempts == ()
+
+
+def test_sixteen_unlocks_of_one_operator_at_once_all_succeed(keys: Keys) -> None:
+    """Lanes and verbs share one operator on one machine."""
+
+    def unlock(_turn: int) -> Unlocked:
+        return Vault(keys.folder).unlock("Nasreen", PHRASES["Nasreen"])
+
+    with ThreadPoolExecutor(16) as pool:
+        opened = list(pool.map(unlock, range(48)))
+    assert {one.store_key for one in opened} == {keys.store_key}
 
 
 def test_the_sixth_try_must_wait_even_with_the_right_passphrase(keys: Keys) -> None:
