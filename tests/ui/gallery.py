@@ -37,7 +37,7 @@ from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.painting import colour
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.widgets.picture import Panel, Photo
-from desktop.ui.widgets.practice_strip import PracticeStrip
+from desktop.ui.widgets.practice import PracticeStrip
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.widgets.steps import Steps
@@ -189,7 +189,7 @@ def second_page() -> QWidget:
     inside.addStretch(1)
     inside.addWidget(strip())
     outer.addWidget(bar)
-    outer.addWidget(PracticeStrip())
+    outer.addWidget(PracticeStrip(said("PRACTICE", "مشق"), said("مشق", "PRACTICE")))
     grid = QGridLayout()
     grid.setContentsMargins(32, 4, 32, 8)
     grid.setHorizontalSpacing(24)

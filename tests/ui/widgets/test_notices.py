@@ -18,7 +18,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.picture import Meter, Photo
-from desktop.ui.widgets.practice_strip import PracticeStrip
+from desktop.ui.widgets.practice import PracticeStrip
 from desktop.ui.widgets.steps import Steps
 from desktop.values.vocabulary import Language
 from tests.ui.conftest import PutOn, Show
@@ -172,7 +172,7 @@ def test_steps_are_filled_up_to_here(put_on: PutOn, qtbot: QtBot) -> None:
 
 def test_practice_says_so(english: None, qtbot: QtBot) -> None:
     """Amber over the whole width, and spoken."""
-    strip = PracticeStrip()
+    strip = PracticeStrip("PRACTICE", "مشق")
     qtbot.addWidget(strip)
     strip.resize(1366, strip.sizeHint().height())
     image = strip.grab().toImage()
