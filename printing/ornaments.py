@@ -1,5 +1,7 @@
 """Drawings of our own: the mark, the nuqta, the selvedge, relief items, the black practice bar."""
 
+from functools import lru_cache
+
 from printing.paper import ACCENT, BLACK, MM, WHITE, Colour, Paper, number
 from printing.text.lines import fitted
 from printing.text.shape import Look
@@ -63,6 +65,11 @@ def nuqta(paper: Paper, x: float, y: float, half: float) -> None:
 
 def selvedge(paper: Paper, x: float, y: float, length: float, half: float, upright: bool = False) -> None:
     """A row of big and small nuqtas over length mm, its edge at (x, y); half: half the width of a big one."""
+    paper.shape(x, y, 1, _row(length, half, upright), ACCENT)
+
+
+@lru_cache(maxsize=16)
+def _row(length: float, half: float, upright: bool) -> str:
     count = max(2, round((length - 2 * half) / (half * 3.08)) + 1)
     step = (length - 2 * half) / (count - 1)
     path = ""
@@ -71,7 +78,7 @@ def selvedge(paper: Paper, x: float, y: float, length: float, half: float, uprig
         places = [(along, half)] + ([(along + step / 2, half * 0.42)] if i < count - 1 else [])
         for place, size in places:
             path += _nuqta(half, place, size) if upright else _nuqta(place, half, size)
-    paper.shape(x, y, 1, path + "f", ACCENT)
+    return path + "f"
 
 
 def practice_bar(

@@ -27,6 +27,9 @@ _INNER = " -~À-ÖØ-öø-ɏ\u00a0\u2007\u2009\u202f–"
 _TOKEN = re.compile(f"(?:× ?)?[+(]?[{_WORD}](?:[{_INNER}]*[{_WORD})%])?")
 _ISOLATED = re.compile("[\u2066\u2067\u2068]([^\u2066-\u2069]*)\u2069")
 _PLACE = "\ufffc"
+# Most strings are of one direction only; that is seen at once.
+_TURNS = re.compile("[\u0590-\u08ff\u2067\u2068\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ALL_ARABIC = re.compile("[ \u0621-\u065f\u0670-\u06d5\u06ee\u06ef\u06fa-\u06fc]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,11 @@ def token_spans(text: str) -> list[tuple[int, int]]:
 
 def runs(text: str, base: int) -> list[Run]:
     """Runs in visual order from left to right (rule L2), tokens isolated. Isolate characters stay in the text."""
-    spans = token_spans(text) if base or not text.isascii() else []
+    if not base and not _TURNS.search(text):
+        return [Run(0, len(text), 0, token=False)] if text else []
+    if base and _ALL_ARABIC.fullmatch(text):
+        return [Run(0, len(text), 1, token=False)]
+    spans = token_spans(text)
     if not spans:
         return [Run(start, end, level, token=False) for start, end, level in _visual(levels(text, base))]
     short: list[str] = []

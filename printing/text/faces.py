@@ -93,9 +93,13 @@ class Embedded:
 
     def __init__(self) -> None:
         self.used: dict[Face, dict[int, str]] = {}
+        self._noted: dict[int, object] = {}
 
     def note(self, uses: tuple[tuple[Face, int, str], ...]) -> None:
         """Remember glyphs: (face, glyph, the text that it stands for or nothing)."""
+        if id(uses) in self._noted:
+            return
+        self._noted[id(uses)] = uses  # kept, so that no other tuple can take its id
         for used, glyph, text in uses:
             glyphs = self.used.setdefault(used, {})
             if not glyphs.get(glyph):

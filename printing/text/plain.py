@@ -1,5 +1,6 @@
 """Makes any string safe to set, and says which script it is to be set in."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
@@ -13,6 +14,9 @@ LONGEST = 600
 
 # Marks on one letter beyond this are a flood, not a spelling (Quranic Urdu stacks two or three).
 MOST_MARKS = 3
+
+# Latin, Urdu and Sindhi letters without marks, as nearly all names are: nothing to clean.
+_HARMLESS = re.compile("[ -~\u0621-\u064a\u0671-\u06d5\u06ee-\u06fc\u060c\u2007]*")
 
 _JOINERS = "\u200c\u200d"
 _ISOLATES = "\u2066\u2067\u2068\u2069"
@@ -32,7 +36,7 @@ def clean(text: str) -> str:
     Isolates (U+2066 to U+2069) stay, they say which part is one unit. Line breaks stay. Characters that are nothing
     (lone surrogates, private use, unassigned) become U+FFFD. Cut at LONGEST characters.
     """
-    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+    if len(text) <= LONGEST and _HARMLESS.fullmatch(text):
         return text
     kept: list[str] = []
     marks = 0

@@ -1,6 +1,8 @@
 """Direction: rules of UAX #9 by example, tokens kept whole, order of what is drawn."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from printing.text.bidi import base_level, levels, runs, token_spans
 
@@ -98,3 +100,17 @@ def test_every_character_is_in_exactly_one_run() -> None:
         for base in (0, 1):
             places = sorted(place for run in runs(text, base) for place in range(run.start, run.end))
             assert places == list(range(len(text)))
+
+
+@given(st.text("abXYZé 0123-+/.,:%!?()[]·×\u2007\u0301", max_size=12))
+def test_a_text_that_nothing_turns_is_one_run(text: str) -> None:
+    """The short way that most Latin strings take says what the rules say."""
+    assert levels(text, 0) == [0] * len(text)
+    assert [(run.start, run.end, run.level) for run in runs(text, 0)] == ([(0, len(text), 0)] if text else [])
+
+
+@given(st.text("اببپںہیےڪڻ ۔،؟\u064e\u0651ـ", min_size=1, max_size=12))
+def test_urdu_letters_alone_are_one_run(text: str) -> None:
+    """The short way that most names take says what the rules say."""
+    assert levels(text, 1) == [1] * len(text)
+    assert [(run.start, run.end, run.level) for run in runs(text, 1)] == [(0, len(text), 1)]
