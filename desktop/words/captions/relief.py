@@ -45,7 +45,7 @@ _UNITS = {
 
 
 def roster_sheet(data: RosterData, kind: RosterKind, language: Language, office: OfficeView, short: str) -> RosterSheet:
-    """The roster as it is drawn: a muster sheet to sign on, or a plain list. `short` names the desk in the book code."""
+    """A muster sheet to sign on, or a plain list, as it is drawn; `short` names the desk in its book code."""
     return RosterSheet(
         rows=tuple(_row(line, data) for line in data.lines),
         items=tuple(_roster_item(item.code, data, language) for item in data.round.items),

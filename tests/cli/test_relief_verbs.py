@@ -1,0 +1,264 @@
+"""The verbs round, scan, void and roster: what stands on stdout, and what the exit code says."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from desktop.cli.root import Doors, run
+from desktop.usecases import cards
+from desktop.values.identifiers import CardNumber, HouseholdCode
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import CardReason, Language, SheetKind
+from desktop.words.captions.cards import card_sheet
+from printing.cards import draw_cards
+from tests.factories import office, passphrase_of
+from tests.usecases.relief_office import Relief
+
+ROUND = """\
+programme = "Flood flour"
+code  = "{code}"
+list  = "{kind}"
+areas = ["PK617"]
+from  = 2026-11-24
+to    = 2026-11-30
+item  = [
+  {{code = "ATTA20", steps = [{{min_size = 1, qty = 2}}, {{min_size = 4, qty = 4}}]}},
+  {{code = "OIL5", qty = 1}},
+]
+point = [{{code = "malook", name = "Basti Malook"}}]
+"""
+
+
+def no_window(*_: object) -> int:
+    raise AssertionError("a verb opened the window")
+
+
+@dataclass
+class Line:
+    """The command line of one practice office, in which a second person's passphrase may come from a file."""
+
+    relief: Relief
+    capsys: pytest.CaptureFixture[str]
+    folder: Path
+    stderr: str = ""
+
+    def file(self, role: Role) -> Path:
+        """The passphrase file of a role."""
+        file = self.folder / f"{role}.txt"
+        file.write_text(passphrase_of(role) + "\n", encoding="utf-8")
+        return file
+
+    def __call__(self, role: Role, *arguments: str) -> tuple[int, Any]:
+        """Run with --json as the operator of `role`; gives exit code and the object, or objects, on stdout."""
+        signed = ["--data", str(self.relief.office.folder), "--operator", role.value]
+        signed += ["--passphrase-file", str(self.file(role)), "--json"]
+        self.capsys.readouterr()
+        code = run([*arguments, *signed], Doors(no_window, no_window, no_window))
+        out, self.stderr = self.capsys.readouterr()
+        told = [json.loads(line) for line in out.splitlines()]
+        return code, told[0] if len(told) == 1 else told
+
+    def second(self, role: Role) -> Sequence[str]:
+        """Options that name a second person."""
+        return ("--second", role.value, "--second-passphrase-file", str(self.file(role)))
+
+    def round(self, code: str, kind: str = "open") -> None:
+        """An open round."""
+        file = self.folder / f"{code}.toml"
+        file.write_text(ROUND.format(code=code, kind=kind), encoding="utf-8")
+        assert self(Role.SUPERVISOR, "round", "create", str(file))[0] == 0
+        assert self(Role.SUPERVISOR, "round", "open", code)[0] == 0
+
+    def scan(self, role: Role, *arguments: str, round_code: str = "flour") -> tuple[int, Any]:
+        """The verb scan at the round's point."""
+        return self(role, "scan", "--round", round_code, "--point", "malook", *arguments)
+
+    def picture(self, number: CardNumber | None, name: str = "card.png") -> Path:
+        """A picture of the back of a household's first card, as it is really printed."""
+        assert number is not None
+        issued = cards.issue(self.relief.office.desk(Role.CLERK), [number.household])
+        pdf = draw_cards(card_sheet(issued, Language.URDU, SheetKind.A4_8))
+        page = Image.fromarray(
+            pypdfium2.PdfDocument(pdf)[1].render(scale=200 / 72, grayscale=True).to_numpy().squeeze()
+        )
+        page.save(self.folder / name)
+        return self.folder / name
+
+
+@pytest.fixture(scope="module")
+def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
+    """One practice office for all tests here."""
+    with office(tmp_path_factory.mktemp("verbs"), practice=True) as made:
+        yield Relief(made)
+
+
+@pytest.fixture
+def line(relief: Relief, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Line:
+    """The command line with an open round called flour."""
+    found = Line(relief, capsys, tmp_path)
+    if not any(view["round"] == "flour" for view in found(Role.CLERK, "round", "list")[1]["rounds"]):
+        found.round("flour")
+    return found
+
+
+def test_a_round_is_made_listed_opened_and_closed(line: Line) -> None:
+    file = line.folder / "r.toml"
+    file.write_text(ROUND.format(code="one", kind="open"), encoding="utf-8")
+    code, made = line(Role.SUPERVISOR, "round", "create", str(file))
+    assert (code, made["round"], made["state"]) == (0, "one", "draft")
+    assert set(made["entry"]) == {"log", "seq"}
+    assert {"round", "households", "entitlements", "state"} <= set(made)
+    assert all(" " in line["amount"] for line in made["entitlements"])
+    assert line(Role.SUPERVISOR, "round", "open", "one")[1]["state"] == "open"
+    code, listed = line(Role.AUDITOR, "round", "list")
+    assert (code, listed["rounds"][0]["round"]) == (0, "one")
+    assert line(Role.SUPERVISOR, "round", "close", "one")[1]["state"] == "closed"
+    code, refused = line(Role.SUPERVISOR, "round", "close", "one")
+    assert (code, refused["error"]["code"]) == (1, "round_not_in_state")
+
+
+def test_a_frozen_round_needs_a_second_person_before_it_opens(line: Line) -> None:
+    file = line.folder / "r.toml"
+    file.write_text(ROUND.format(code="two", kind="frozen"), encoding="utf-8")
+    line(Role.SUPERVISOR, "round", "create", str(file))
+    code, refused = line(Role.SUPERVISOR, "round", "open", "two")
+    assert (code, refused["error"]["code"]) == (1, "round_not_frozen")
+    code, refused = line(Role.SUPERVISOR, "round", "freeze", "two")
+    assert (code, refused["error"]["code"]) == (1, "second_needed")
+    code, frozen = line(Role.SUPERVISOR, "round", "freeze", "two", *line.second(Role.LEAD))
+    assert (code, frozen["frozen"], frozen["list_version"]) == (0, True, 1)
+    assert line(Role.SUPERVISOR, "round", "open", "two")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"), [("OIL5", "OIL6", "OIL6"), ("malook", "Malook", "point[0].code"), ('"one"', "", "code")]
+)
+def test_a_round_file_that_cannot_be_taken_is_exit_3_and_names_field_and_value(
+    line: Line, old: str, new: str, named: str
+) -> None:
+    file = line.folder / "r.toml"
+    file.write_text(ROUND.format(code="one", kind="open").replace(old, new, 1), encoding="utf-8")
+    code, refused = line(Role.SUPERVISOR, "round", "create", str(file))
+    assert (code, refused["error"]["code"]) == (3, "round_file_wrong")
+    if named != "code":
+        assert named in refused["error"]["what"]
+
+
+def test_a_picture_of_a_printed_card_is_given_to_once(line: Line) -> None:
+    code = line.relief.household(4)
+    picture = line.picture(line.relief.cards(code)[0].number)
+    exit_code, first = line.scan(Role.SCANNER, "--give", "--image", str(picture))
+    assert (exit_code, first["verdict"], first["source"]) == (0, "G1", "picture")
+    assert first["household"] == code.text
+    assert first["card"] == first["code"] == f"{code.text}101"
+    assert first["items"] == [{"item": "ATTA20", "amount": "4 bag"}, {"item": "OIL5", "amount": "1 can"}]
+    assert first["receipt"] > 0
+    assert len(first["disbursement"]) == 36
+    assert first["ms"] > 0
+    assert "refused_why" not in first
+    exit_code, again = line.scan(Role.SCANNER, "--give", "--image", str(picture))
+    assert (exit_code, again["verdict"], again["disbursement"], again["items"]) == (1, "H1", None, [])
+    assert "refused_why" not in again
+    exit_code, why = line.scan(Role.HELPDESK, "--image", str(picture))
+    assert (exit_code, why["refused_why"], why["facts"]["receipt"]) == (1, "received", str(first["receipt"]))
+
+
+def test_a_typed_code_gives_only_after_a_look(line: Line) -> None:
+    code = line.relief.household().text
+    exit_code, told = line.scan(Role.SCANNER, code)
+    assert (exit_code, told["verdict"], told["looks"], told["source"]) == (0, "G2", ["typed"], "typed")
+    exit_code, told = line.scan(Role.SCANNER, "--give", code)
+    assert (exit_code, told["verdict"], told["disbursement"]) == (1, "G2", None)
+    exit_code, told = line.scan(Role.SCANNER, "--give", "--looked", code)
+    assert (exit_code, told["verdict"]) == (0, "G2")
+    assert told["disbursement"]
+    assert line.scan(Role.SCANNER, "--give", "--looked", f"{code}101")[1]["verdict"] == "H1"
+
+
+def test_lines_from_standard_input_are_answered_one_by_one_and_the_worst_sets_the_exit(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = line.relief.household()
+    face = line.relief.cards(code)[0]
+    unknown = HouseholdCode.make("352", 5)
+    monkeypatch.setattr(
+        sys, "stdin", io.StringIO(f"{face.credential}\n\n{code.text}\n{unknown.text}\nhttps://example.org\n")
+    )
+    exit_code, told = line.scan(Role.SCANNER, "-")
+    assert [one["verdict"] for one in told] == ["G1", "G2", "N1", "N1"]
+    assert [one["source"] for one in told] == ["scanner", "typed", "typed", "typed"]
+    assert exit_code == 3
+
+
+def test_a_replaced_card_is_the_help_desks(line: Line) -> None:
+    face = line.relief.cards(line.relief.household())[0]
+    picture = line.picture(face.number)
+    cards.replace(line.relief.office.desk(Role.CLERK), face.number, CardReason.LOST, present=True)
+    exit_code, told = line.scan(Role.SCANNER, "--give", "--image", str(picture))
+    assert (exit_code, told["verdict"], told["disbursement"]) == (1, "H4", None)
+
+
+def test_a_forged_card_is_the_help_desks_and_a_foreign_one_is_read_again(line: Line) -> None:
+    face = line.relief.cards(line.relief.household())[0]
+    changed = face.credential[:-1] + ("A" if face.credential[-1] != "A" else "B")
+    exit_code, told = line.scan(Role.SCANNER, changed)
+    assert (exit_code, told["verdict"]) in {(1, "H6"), (3, "N1")}
+    exit_code, told = line.scan(Role.SCANNER, "WIFI:S:cafe;;")
+    assert (exit_code, told["verdict"], told["household"]) == (3, "N1", None)
+
+
+def test_a_file_that_is_no_picture_says_so_and_exits_3(line: Line) -> None:
+    text = line.folder / "card.jpg"
+    text.write_text("no picture", encoding="utf-8")
+    exit_code, told = line.scan(Role.SCANNER, "--image", str(text))
+    assert (exit_code, told["verdict"], told["error"]["code"]) == (3, "N1", "not_a_picture")
+
+
+def test_a_round_that_is_not_open_stops_the_lane_with_exit_4(line: Line) -> None:
+    file = line.folder / "r.toml"
+    file.write_text(ROUND.format(code="later", kind="open"), encoding="utf-8")
+    line(Role.SUPERVISOR, "round", "create", str(file))
+    exit_code, told = line.scan(Role.SCANNER, line.relief.household().text, round_code="later")
+    assert (exit_code, told["verdict"]) == (4, "S1")
+    exit_code, told = line.scan(Role.SCANNER, line.relief.household().text, round_code="never")
+    assert (exit_code, told["error"]["code"]) == (3, "round_unknown")
+
+
+def test_nothing_to_scan_is_wrong_usage(line: Line) -> None:
+    assert line.scan(Role.SCANNER)[0] == 2
+
+
+def test_void_takes_back_and_the_household_draws_again(line: Line) -> None:
+    code = line.relief.household().text
+    given = line.scan(Role.SCANNER, "--give", "--looked", code)[1]
+    exit_code, told = line(Role.SCANNER, "void", given["disbursement"], "--reason", "pressed_by_mistake")
+    assert (exit_code, told["voided"], told["disbursement"]) == (0, True, given["disbursement"])
+    assert line(Role.SCANNER, "void", given["disbursement"], "--reason", "came_back")[0] == 1
+    assert line(Role.SCANNER, "void", "no-id", "--reason", "came_back")[0] == 3
+    again = line.scan(Role.SCANNER, "--give", "--looked", code)[1]
+    assert line(Role.LEAD, "void", again["disbursement"], "--reason", "came_back")[0] == 1
+    exit_code, _ = line(
+        Role.LEAD, "void", again["disbursement"], "--reason", "came_back", *line.second(Role.SUPERVISOR)
+    )
+    assert exit_code == 0
+
+
+@pytest.mark.parametrize(("full", "per_page"), [((), 10), (("--full",), 25)])
+def test_a_roster_is_written_with_a_row_for_each_household(line: Line, full: tuple[str, ...], per_page: int) -> None:
+    line.relief.household()
+    out = line.folder / "roster.pdf"
+    exit_code, told = line(
+        Role.LEAD, "roster", "--round", "flour", "--point", "malook", "--out", str(out), "--sort", "code", *full
+    )
+    assert exit_code == 0
+    assert told["pages"] == -(-told["rows"] // per_page) == len(pypdfium2.PdfDocument(out.read_bytes()))
+    assert told["file"] == str(out)
+    assert line(Role.SCANNER, "roster", "--round", "flour", "--point", "malook", "--out", str(out))[0] == 1
