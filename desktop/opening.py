@@ -29,7 +29,7 @@ from desktop.security.signing import derive, desk_keys, new_desk_seed, new_offic
 from desktop.security.vault import NewOperator, SlotInfo, Unlocked, Vault
 from desktop.settings import Settings, load_settings
 from desktop.storage import folder_lock, migrate, rekey
-from desktop.storage.engine import Store, StoreKey, open_store
+from desktop.storage.engine import Store, StoreKey, cipher_version, open_store
 from desktop.usecases import operators
 from desktop.usecases.desk import Desk
 from desktop.usecases.operators import Founding, OperatorChanged
@@ -351,6 +351,11 @@ def _short(office: str, desk: str) -> str:
     letters = re.sub(r"[^A-Z]", "", office.upper())[:3] or "HQ"
     digits = re.sub(r"[^0-9]", "", desk)[:2] or "1"
     return f"{letters}{int(digits):02d}"
+
+
+def store_cipher() -> str:
+    """Version of the encryption inside the installed SQLite; empty where there is none."""
+    return cipher_version()
 
 
 def now_utc() -> datetime:

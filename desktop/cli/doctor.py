@@ -13,11 +13,10 @@ import click
 
 from desktop.cli.root import Options, emit
 from desktop.errors import Told
-from desktop.opening import look_in
+from desktop.opening import look_in, store_cipher
 from desktop.security import selftest
 from desktop.security.passwords import Cost, stretch
 from desktop.settings import load_settings
-from desktop.storage import engine
 from desktop.words.catalogue import tr
 from desktop.words.messages import say
 from printing.fontfiles import all_paths
@@ -95,7 +94,7 @@ def _primitives(_: Options) -> Iterator[Finding]:
 
 
 def _cipher(_: Options) -> Iterator[Finding]:
-    version = engine.cipher_version()
+    version = store_cipher()
     cure = "" if version else tr("Run the set-up again.")
     yield Finding("cipher", bool(version), version or tr("no encryption in this SQLite"), cure)
 
