@@ -256,7 +256,7 @@ class CardSignatureWrong(Refused):
 
 @dataclass(eq=False)
 class WrongPassphrase(Unavailable):
-    """Name and passphrase do not fit together (which of the two is never said); the next try may be made after a wait."""
+    """Name and passphrase do not fit together (which of the two is never said); try again after the wait."""
 
     wait_seconds: int
 
