@@ -98,6 +98,11 @@ class ClosedReader:
         with self._one_at_a_time:
             self._end()
 
+    def process_id(self) -> int:
+        """The number of the child's process, for measuring; starts it when needed. Raises `ReaderMissing`."""
+        with self._one_at_a_time:
+            return self._running().pid
+
     def codes(self, path: Path) -> list[PageCode]:
         """All QR codes of a picture, PDF or video, ours or not, in reading order; never an empty list.
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.scanning.reader import BareCode, Reader, RefusedCode, Source
+from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.fields import CodeField, ProblemLine
 from desktop.ui.widgets.line import Line
@@ -41,8 +42,11 @@ class CodeBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Line(words.label, Role.HEADING, "muted"))
+        column.addWidget(Line(words.label, Role.HEADING, "muted", bold=False))
         column.addWidget(self._field)
+        # A code field is always left to right; without this it would stand at the left in Urdu as well.
+        side = Qt.AlignmentFlag.AlignRight if current().rtl else Qt.AlignmentFlag.AlignLeft
+        column.setAlignment(self._field, side | Qt.AlignmentFlag.AlignAbsolute)
         column.addWidget(self._problem)
         self._problem.show_hint(words.hint)
         self.setFocusProxy(self._field)
