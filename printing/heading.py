@@ -62,12 +62,12 @@ def one_line(
     room: float,
     align: str = "left",
     colour: Colour = BLACK,
-    least: float = 0.6,
+    least: float = 0.45,
 ) -> Line | None:
     """One line that is made smaller, down to least of its size, until it fits into room mm."""
     if not text.strip():
         return None
-    sizes = tuple(round(look.size * part, 2) for part in (1.0, 0.92, 0.85, 0.78, 0.7, least))
+    sizes = tuple(round(look.size * part, 2) for part in (1.0, 0.92, 0.85, 0.78, 0.7, 0.6, least))
     one = fitted(text, look, max(room, 1.0) * MM, sizes, most=1).lines[0]
     paper.line(x, y, one, align, colour)
     return one

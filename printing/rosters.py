@@ -125,7 +125,7 @@ def _caption(
     one_line(paper, x + 1.2, 37.0, caption.en, Look(7.0, 600, "en"), width - 2)
     # the item's drawing stands at the leading edge of the second line
     local_edge = x + width - 1.4 - (aside if side.mirrored else 0.0)
-    one_line(paper, local_edge, 41.7, caption.local, Look(8.2, 700, language), width - 2.2 - aside, "right", least=0.5)
+    one_line(paper, local_edge, 41.7, caption.local, Look(8.2, 700, language), width - 2.2 - aside, "right", least=0.4)
 
 
 def _row(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns, index: int, number: int, row: RosterRow) -> None:

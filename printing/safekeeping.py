@@ -4,7 +4,7 @@ from printing import ornaments
 from printing.heading import Head, Side, head, one_line
 from printing.paper import ACCENT, MM, MUTED, SOFT, Paper
 from printing.qr import small_text
-from printing.text.lines import Block, broken
+from printing.text.lines import Block, broken, fitted
 from printing.text.shape import Look
 from printing.values import Language, Progress, RecoverySheet
 
@@ -85,9 +85,21 @@ def _steps(paper: Paper, sheet: RecoverySheet) -> None:
     for i, step in enumerate(sheet.steps):
         base = 193.9 + i * pitch
         ornaments.nuqta(paper, 22.0, base - 1.1, 1.9)
-        local = one_line(paper, _RIGHT, base - 0.4, step.local, Look(12.6, 400, language), 76, "right")
-        taken = (local.width / MM if local else 0.0) + 4.0
-        one_line(paper, 28.0, base, step.en, Look(9.4, 400, language), _RIGHT - 28.0 - taken)
+        taken = 0.0
+        if step.local.strip():
+            local = _step(paper, _RIGHT, base - 0.4, step.local, Look(12.6, 400, language), 76.0, "right")
+            taken = local.width / MM + 4.0
+        if step.en.strip():
+            _step(paper, 28.0, base, step.en, Look(9.4, 400, language), _RIGHT - 28.0 - taken, "left")
+
+
+def _step(paper: Paper, x: float, base: float, text: str, look: Look, room: float, align: str) -> Block:
+    """One instruction, whole: in one line, or in two smaller ones around the same middle."""
+    sizes = tuple(look.size * part for part in (1.0, 0.92, 0.85))
+    block = fitted(text, look, room * MM, sizes, tuple(look.size * part for part in (0.85, 0.78, 0.7, 0.62, 0.54)))
+    pitch = block.look.size * (1.3 if block.script == "sans" else 1.5) / MM
+    paper.block(x, base - pitch * (len(block.lines) - 1) / 2, block, pitch, align)
+    return block
 
 
 def _setup(paper: Paper, sheet: RecoverySheet) -> None:

@@ -26,7 +26,7 @@ def draw_slip(slip: Slip, progress: Progress | None = None) -> bytes:
     y = _RULE + max(height * len(slip.items), 20.0)
     code = paper.text(_LEFT, y + 8.3, grouped(slip.code), Look(14.0, 700, slip.language))
     room = _RIGHT - _LEFT - code.width / MM - 4.0
-    one_line(paper, _RIGHT, y + 7.7, slip.person, Look(12.5, 400, slip.language), room, "right", least=0.5)
+    one_line(paper, _RIGHT, y + 7.7, slip.person, Look(12.5, 400, slip.language), room, "right", least=0.4)
     below = y + 14.6
     if slip.person_latin:
         one_line(paper, _LEFT, below - 0.8, slip.person_latin, Look(8.2, 600, slip.language), _RIGHT - _LEFT)
@@ -43,7 +43,7 @@ def draw_receipt(receipt: Receipt, progress: Progress | None = None) -> bytes:
     one_line(paper, _LEFT, 28.2, receipt.code_caption.en, Look(8.0, 400, language), 40)
     one_line(paper, _RIGHT, 29.4, receipt.code_caption.local, Look(10.0, 700, language), 40, "right")
     paper.text(_LEFT, 38.0, grouped(receipt.code), Look(22.0, 700, language))
-    one_line(paper, _RIGHT, 47.6, receipt.person, Look(14.0, 700, language), _RIGHT - _LEFT, "right", least=0.5)
+    one_line(paper, _RIGHT, 47.6, receipt.person, Look(14.0, 700, language), _RIGHT - _LEFT, "right", least=0.4)
     y = 54.6
     if receipt.person_latin:
         one_line(paper, _LEFT, y, receipt.person_latin, Look(8.6, 600, language), _RIGHT - _LEFT)

@@ -60,3 +60,15 @@ def test_words_appear_in_no_other_place_of_the_file() -> None:
     pdf = draw_recovery(SHEET)
     assert b"lantern" not in pdf
     assert pdf == draw_recovery(SHEET)
+
+
+def test_a_long_step_is_never_cut(tmp_path: Path) -> None:
+    """An instruction without its end would be a wrong one."""
+    long = Pair(
+        "To open, restore a backup with the file of this sheet, by two people, with a reason, never alone.",
+        "کھولنے کے لیے دو افراد مل کر وجہ لکھ کر بیک اپ بحال کریں اور کبھی اکیلے یہ کام نہ کریں آخری۔",
+    )
+    text = words(draw_recovery(replace(SHEET, steps=(long,) * 4)), tmp_path)
+    assert "…" not in text
+    assert text.count("alone.") == 4
+    assert text.count("آخری") == 4
