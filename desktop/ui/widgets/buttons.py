@@ -98,7 +98,8 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Padding, icon, text and key cap; a filled button is at least 180 wide."""
         look = current()
-        pad = look.px(12 if self._kind is ButtonKind.QUIET else 19)
+        alone = not self._shown and not self._key
+        pad = look.px(14 if alone else 12 if self._kind is ButtonKind.QUIET else 19)
         width = ceil(self._content_width()) + 2 * pad
         if self._kind is ButtonKind.PRIMARY:
             width = max(width, look.px(180))

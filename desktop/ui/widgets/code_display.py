@@ -30,7 +30,7 @@ class CodeDisplay(QWidget):
     ) -> None:
         super().__init__(parent)
         self._code, self._role, self._tint, self._name = code, role, tint, name
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_code(code)
 

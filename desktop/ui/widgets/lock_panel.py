@@ -304,6 +304,14 @@ class LockPanel(QWidget):
         self._below.show_problem(sentence)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say(self, sentence: str) -> None:
+        """Show another sentence under the passphrase; what is typed and where the keyboard is stay."""
+        self._below.show_problem(sentence)
+
+    def show_name(self, key: str) -> None:
+        """Bring the tile of a name into view."""
+        self._scroll.ensureWidgetVisible(self.names.tile(key))
+
     def set_waiting(self, waiting: bool) -> None:
         """While it is being tried, or while one has to wait, nothing can be typed."""
         for widget in (self.passphrase, self.unlock_button):

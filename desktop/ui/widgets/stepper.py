@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import CodeField
@@ -32,13 +31,11 @@ class Stepper(QWidget):
     ) -> None:
         super().__init__(parent)
         self._low, self._high = low, high
-        look = current()
         self._field = CodeField(name, (len(str(high)),), width=64)
         self._minus = Button("", icon="minus")
         self._plus = Button("", icon="plus")
         for button, words, step in ((self._minus, less, -1), (self._plus, more, 1)):
             button.setAccessibleName(words)
-            button.setFixedWidth(look.px(48 if look.layout.small else 58))
             button.clicked.connect(lambda _on=False, by=step: self._count(by))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
