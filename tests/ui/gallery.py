@@ -32,7 +32,9 @@ from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.line import Line
-from desktop.ui.widgets.lock_panel import LockName, LockPanel, LockWords
+from desktop.ui.widgets.lock_panel import LockPanel
+from desktop.ui.widgets.lock_side import LockWords
+from desktop.ui.widgets.name_tiles import LockName
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.painting import colour
 from desktop.ui.widgets.pdf_preview import PdfPreview

@@ -87,6 +87,11 @@ def _ink_of(text: str, font: QFont) -> tuple[float, float, float, float, float]:
     return _ink(text, font.families()[0], size, weight, font.wordSpacing(), font.letterSpacing())
 
 
+def forget_texts() -> None:
+    """Drop what was measured, with the names in it: for the moment when the window is locked."""
+    _ink.cache_clear()
+
+
 def overhangs(text: str, font: QFont) -> tuple[float, float]:
     """How far the ink reaches beyond the advance, left and right, in pixels."""
     if not text:

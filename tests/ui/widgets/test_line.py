@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.appearance.look import Look
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.line import Line, Paragraph
-from desktop.ui.widgets.painting import draw_text
+from desktop.ui.widgets.painting import draw_text, forget_texts
 from desktop.values.vocabulary import Language
 from tests.ui.conftest import PutOn
 
@@ -113,3 +113,12 @@ def test_a_paragraph_is_as_high_as_its_lines(look: Look, put_on: PutOn, qtbot: Q
     ink = ink_of(image, paragraph.palette().window().color())
     assert ink.height() > image.height() * 0.6
     assert image.rect().adjusted(0, 1, 0, -1).contains(ink)
+
+
+def test_measured_texts_can_be_forgotten(english: None, qtbot: QtBot) -> None:
+    """After locking no name stays behind in what was measured; drawing goes on as before."""
+    line = Line("Sakina Bibi")
+    qtbot.addWidget(line)
+    before = line.sizeHint()
+    forget_texts()
+    assert line.sizeHint() == before

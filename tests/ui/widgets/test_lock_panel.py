@@ -6,7 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.look import Look
 from desktop.ui.widgets.chips import Choice
-from desktop.ui.widgets.lock_panel import LockName, LockPanel, LockWords
+from desktop.ui.widgets.lock_panel import LockPanel
+from desktop.ui.widgets.lock_side import LockWords
+from desktop.ui.widgets.name_tiles import LockName
 from desktop.values.vocabulary import Language
 from tests.ui.conftest import PutOn, Show
 from tests.ui.keys import type_text

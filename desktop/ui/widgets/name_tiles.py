@@ -1,0 +1,167 @@
+"""Names of operators as tiles, of which one is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import override
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.appearance.layout import mirror
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import initials
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.painting import (
+    draw_frame,
+    draw_initials,
+    draw_text,
+    fitting,
+    is_hovered,
+    text_font,
+    tight_height,
+)
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+@dataclass(frozen=True, slots=True)
+class LockName:
+    """One operator to choose: key, name, role in words."""
+
+    key: str
+    name: str
+    role: str
+
+
+class NameTile(QPushButton):
+    """One name with its initials; checked when chosen."""
+
+    def __init__(self, name: LockName, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setText(name.name.replace("&", "&&"))
+        self.setAccessibleName(f"{name.name}, {name.role}")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """66 px high, or more when two lines ask for it."""
+        lines = tight_height(text_font(self._name.name, Role.BODY)) + tight_height(
+            text_font(self._name.role, Role.SMALL)
+        )
+        return QSize(current().px(220), round(max(current().px(60 if current().layout.small else 67), lines + 10)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Long names are shortened."""
+        return QSize(current().px(140), self.sizeHint().height())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are left to the tiles together; Qt's own way is blind to mirroring."""
+        if event.key() in _ARROWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover colour at once."""
+        super().enterEvent(event)
+        self.update()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover colour away at once."""
+        super().leaveEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame, initials, name and role."""
+        painter, look, on = QPainter(self), current(), self.isChecked()
+        ground = "accent_soft" if on else "wash" if is_hovered(self) or self.isDown() else "surface"
+        edge = "accent" if on else "line"
+        draw_frame(painter, QRectF(self.rect()), ground, edge, radius=8, width=2 if on else None)
+        size = float(look.px(44))
+        place = QRectF(mirror(12, size, self.width(), look.rtl), (self.height() - size) / 2, size, size)
+        draw_initials(painter, place, initials(self._name.name), look.px(15), radius=8, strong=on)
+        start = 12 + size + 12
+        width = self.width() - start - 8
+        left = mirror(start, width, self.width(), look.rtl)
+        name, role = text_font(self._name.name, Role.BODY, bold=True), text_font(self._name.role, Role.SMALL)
+        high = tight_height(name) + tight_height(role)
+        y = (self.height() - high) / 2
+        for text, font, tint in ((self._name.name, name, "ink"), (self._name.role, role, "muted")):
+            line = QRectF(left, y, width, tight_height(font))
+            draw_text(painter, line, fitting(text, font, width), font, tint)
+            y += tight_height(font)
+
+
+class NameTiles(QWidget):
+    """Names in two columns, of which one is chosen; arrows go from one to the next. `chosen(key)` by hand."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "clear")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 6, 0, 6)
+        self._grid.setSpacing(12)
+        self._tiles: dict[str, NameTile] = {}
+
+    def set_names(self, names: Sequence[LockName]) -> None:
+        """Offer names; the first is chosen."""
+        for tile in self._tiles.values():
+            self._grid.removeWidget(tile)
+            tile.deleteLater()
+        self._tiles = {}
+        for at, name in enumerate(names):
+            tile = NameTile(name)
+            tile.clicked.connect(lambda _on=False, key=name.key: self._press(key))
+            self._tiles[name.key] = tile
+            self._grid.addWidget(tile, at // 2, at % 2)
+        if names:
+            self.choose(names[0].key)
+
+    def present(self) -> str:
+        """Key of the chosen name; empty when there are no names."""
+        return next((key for key, tile in self._tiles.items() if tile.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Choose a name without telling anybody."""
+        for each, tile in self._tiles.items():
+            tile.setChecked(each == key)
+
+    def tile(self, key: str) -> NameTile:
+        """The tile of a name."""
+        return self._tiles[key]
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose the neighbour, as it is seen."""
+        along = -1 if current().rtl else 1
+        steps = {
+            int(Qt.Key.Key_Right): along,
+            int(Qt.Key.Key_Left): -along,
+            int(Qt.Key.Key_Down): 2,
+            int(Qt.Key.Key_Up): -2,
+        }
+        step, keys = steps.get(event.key()), list(self._tiles)
+        if step is None or not keys:
+            super().keyPressEvent(event)
+            return
+        here = keys.index(self.present()) if self.present() else 0
+        target = keys[min(len(keys) - 1, max(0, here + step))]
+        self._press(target)
+        self._tiles[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press(self, key: str) -> None:
+        self.choose(key)
+        self.chosen.emit(key)
