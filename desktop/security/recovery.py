@@ -3,14 +3,21 @@
 import difflib
 import secrets
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 from desktop.errors import RecoveryCodeWrong
-from desktop.security.passwords import LIST_WORDS, normalise, word_list, word_places
+from desktop.security.passwords import normalise, word_list, word_places
 
 WORDS = 12
 
-_HYPHENATED = {word.replace("-", ""): word for word in ("drop-down", "felt-tip", "t-shirt", "yo-yo")}
+_HYPHENATED = {word.replace("-", ""): word for word in ("drop-down", "felt-tip", "t-shirt")}
+_ALIKE = frozenset({"yo-yo", "yoyo"})  # the list has both: who hears one read aloud cannot know which
+
+
+@cache
+def _drawn_from() -> tuple[str, ...]:
+    return tuple(word for word in word_list() if word not in _ALIKE)
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class RecoveryCode:
     def check_word(self) -> str:
         """The word that stands apart on the sheet: found from a hash over the twelve."""
         digest = sha256(b"haqdar/recovery-check/v1\0" + self.text.encode("ascii")).digest()
-        return word_list()[int.from_bytes(digest[:8], "big") % LIST_WORDS]
+        return _drawn_from()[int.from_bytes(digest[:8], "big") % len(_drawn_from())]
 
     @property
     def text(self) -> str:
@@ -43,7 +50,7 @@ class RecoveryCode:
 
 def new_recovery_code() -> RecoveryCode:
     """A fresh code, each word drawn by lot."""
-    return RecoveryCode(tuple(secrets.choice(word_list()) for _ in range(WORDS)))
+    return RecoveryCode(tuple(secrets.choice(_drawn_from()) for _ in range(WORDS)))
 
 
 def parse_recovery_code(typed: str) -> RecoveryCode:

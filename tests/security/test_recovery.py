@@ -25,6 +25,17 @@ def test_codes_differ_and_are_read_from_the_lines_of_the_sheet() -> None:
         assert parse_recovery_code(" ".join(code.lines).upper().replace("-", "")) == code
 
 
+def test_words_with_a_hyphen_may_be_typed_without() -> None:
+    code = RecoveryCode(("drop-down", "felt-tip", "t-shirt", *CODE.words[3:]))
+    assert parse_recovery_code(f"dropdown FELTTIP tshirt {' '.join(code.words[3:])} {code.check_word}") == code
+
+
+def test_two_words_of_the_list_that_sound_alike_are_never_drawn() -> None:
+    drawn = {word for _ in range(3000) for word in new_recovery_code().words}
+    assert len(drawn) > 7000
+    assert not drawn & {"yo-yo", "yoyo"}
+
+
 def test_the_check_word_never_changes() -> None:
     assert CODE.check_word == RecoveryCode(CODE.words).check_word
     assert CODE.check_word in word_list()
