@@ -7,7 +7,7 @@ from desktop.cli.session import signed_in, told_progress
 from desktop.records.safekeeping import PaperAnswer
 from desktop.usecases import safekeeping
 from desktop.words.catalogue import tr
-from desktop.words.findings import paper_sentence
+from desktop.words.findings import misfit_sentence, paper_sentence
 
 
 @click.command(name="check")
@@ -39,7 +39,7 @@ def command(ctx: click.Context, papers: tuple[str, ...]) -> None:
         )
     else:
         if bad:
-            click.echo(tr("Line {seq} of {log} does not fit: {why}.", seq=bad.seq, log=bad.log, why=bad.why))
+            click.echo(misfit_sentence(bad))
         else:
             click.echo(tr("All {entries} lines fit together.", entries=found.entries))
             click.echo(f"{found.size}  {found.digits}")

@@ -202,6 +202,11 @@ class Certificates:
         base = log.rpartition("/")[0]
         return next((desk for desk in self.desks if desk.log == base), None)
 
+    def short_of(self, log: str) -> str:
+        """The short name of the desk that writes `log`, as it stands in an SMS; ``HQ`` for a log nobody writes."""
+        desk = self.desk_of_log(log)
+        return desk.short if desk else "HQ"
+
     def to_bytes(self) -> bytes:
         """The content of `certificates.json`."""
         whole = _File(self._signed_office, list(self._signed_desks), self._signed_list, 1)

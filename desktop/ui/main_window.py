@@ -104,6 +104,7 @@ class SessionFrame(QWidget):
 
     def show_page(self, destination: Destination) -> None:
         """Show the page of `destination`."""
+        self.bench.turned()
         page = self._make_page(self.bench, destination)
         if self.page is not None:
             self.page.leaving()
@@ -114,6 +115,8 @@ class SessionFrame(QWidget):
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._bar.setVisible(not page.covers_bar)
+        page.bar_changed.connect(self._name_place)
+        self._name_place()
         page.entered()
 
     def _changed(self, kinds: frozenset[object]) -> None:
@@ -154,10 +157,8 @@ class SessionFrame(QWidget):
         row.setContentsMargins(margins(24, 0, 24, 0, look.rtl))
         row.setSpacing(16)
         row.addWidget(Icon("mark", 22, "on_bar", drawing=True))
-        row.addWidget(Line(office.name, Role.SMALL, "on_bar", elide=True), 1)
-        row.addWidget(Line("·", Role.SMALL, "bar_muted"))
-        row.addWidget(Line(office.desk_name, Role.SMALL, "bar_muted"))
-        row.addStretch(2)
+        self._place = Line("", Role.SMALL, "on_bar", elide=True)
+        row.addWidget(self._place, 1)
         self.strip = DeviceStrip(tr("Devices"))
         self.strip.pressed.connect(self._pressed)
         row.addWidget(self.strip)
@@ -171,6 +172,11 @@ class SessionFrame(QWidget):
         self._pages = QStackedLayout()
         column.addLayout(self._pages, 1)
         self._show_marks()
+
+    def _name_place(self) -> None:
+        office = self.bench.desk.office
+        usual = f"{office.name} · {office.desk_name}"
+        self._place.setText((self.page.bar_text() if self.page is not None else "") or usual)
 
     def _show_marks(self) -> None:
         now = datetime.now(PAKISTAN).strftime("%H:%M")

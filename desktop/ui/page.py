@@ -6,7 +6,7 @@ A page hears of changes by naming the entry kinds it cares about; no page ever t
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,6 +34,9 @@ class Page(QWidget):
 
     full: ClassVar[bool] = False
     """A full page (the scan station) has no head and foot of its own."""
+
+    bar_changed = Signal()
+    """`bar_text` says something else now."""
 
     def __init__(self, workbench: Workbench, title: str, *, home: bool = True) -> None:
         """Frame with `title`; `home` gives the way back, Esc."""
@@ -88,6 +91,10 @@ class Page(QWidget):
 
     def leaving(self) -> None:
         """The page goes away (also when the desk locks): stop cameras, keep drafts."""
+
+    def bar_text(self) -> str:
+        """What the bar says in the place of office and desk; empty for the usual."""
+        return ""
 
     def set_head_trailing(self, widget: QWidget) -> None:
         """Put `widget` at the far end of the head: steps, a date."""

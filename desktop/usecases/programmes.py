@@ -1,7 +1,7 @@
 """Programmes and rounds: made from a draft, listed, opened, closed; a second person stands by when a list is fixed."""
 
 from desktop.errors import RoundFrozenAlready, RoundNotFrozen, RoundNotInState
-from desktop.exchange.round_toml import require_sound
+from desktop.exchange.round_toml import read_round, require_sound
 from desktop.models.programme import add_round, fix_list, note_list, set_round_state
 from desktop.queries import programmes
 from desktop.queries.entitlements import beneath
@@ -39,6 +39,11 @@ def make_round(desk: Desk, draft: RoundDraft) -> RoundChanged:
             },
         )
     return RoundChanged(view, work.entry)
+
+
+def make_from_file(desk: Desk, data: bytes) -> RoundChanged:
+    """As `make_round`, from the bytes of a round file. Raises RoundFileWrong, RoundExists."""
+    return make_round(desk, read_round(data))
 
 
 def open_round(desk: Desk, code: str) -> RoundChanged:

@@ -1,7 +1,7 @@
 """What a check of the book found, in sentences."""
 
-from desktop.records.safekeeping import PaperAnswer, PaperChecked
-from desktop.words.catalogue import tr
+from desktop.records.safekeeping import Misfit, PaperAnswer, PaperChecked
+from desktop.words.catalogue import mark, tr
 
 
 def paper_sentence(paper: PaperChecked) -> str:
@@ -17,3 +17,41 @@ def paper_sentence(paper: PaperChecked) -> str:
             return tr("This paper belongs to another desk.")
         case PaperAnswer.UNREADABLE:
             return tr("These digits cannot be read. Type them again: HQ, the desk, the line, six groups of four.")
+
+
+def misfit_sentence(misfit: Misfit) -> str:
+    """Where the first thing that does not fit stands."""
+    if misfit.log == "store":
+        return tr("The store does not fit: {why}.", why=why_label(misfit.why))
+    return tr("Line {seq} of {log} does not fit: {why}.", seq=misfit.seq, log=misfit.log, why=why_label(misfit.why))
+
+
+WHYS: dict[str, str] = {
+    "missing": mark("a line is missing"),
+    "form": mark("a line was changed"),
+    "hash": mark("a line was changed"),
+    "place": mark("a line stands in the wrong place"),
+    "prev": mark("a line was changed"),
+    "clock": mark("the order of the lines was changed"),
+    "kind": mark("a line of an unknown kind"),
+    "content": mark("what lies behind a line was changed"),
+    "stray": mark("a row belongs to nothing"),
+    "root": mark("the seal is of other lines"),
+    "signature": mark("the seal is not this desk's"),
+    "desk": mark("no known desk writes this log"),
+    "head": mark("the seal was changed"),
+    "shorter": mark("newer lines are gone"),
+    "other_root": mark("older lines are other ones"),
+    "damaged": mark("the file is damaged"),
+    "stray_household": mark("a household without its line, or a line without it"),
+    "stray_card": mark("a card without its line, or a line without it"),
+    "stray_round": mark("a round without its line, or a line without it"),
+    "stray_disbursement": mark("a hand-over without its line, or a line without it"),
+    "stray_void": mark("a void without its line, or a line without it"),
+}
+"""Why something does not fit, in words; codes are those of the audit."""
+
+
+def why_label(why: str) -> str:
+    """The reason in the language spoken now; an unknown code as it is."""
+    return tr(WHYS[why]) if why in WHYS else why

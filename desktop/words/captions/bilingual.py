@@ -1,6 +1,6 @@
 """What all papers share: captions said twice, relations between people in words, codes in groups, practice marks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop.records.operator import EntryRef
 from desktop.values.period import PAKISTAN
@@ -58,3 +58,8 @@ def day_text(at: datetime) -> str:
 def time_text(at: datetime) -> str:
     """A local day and minute: 24-11-2026 14:05."""
     return at.astimezone(PAKISTAN).strftime("%d-%m-%Y %H:%M")
+
+
+def days_text(first: date, last: date) -> str:
+    """Local days as they stand on papers: 24-11-2026 – 30-11-2026."""
+    return " – ".join(day.strftime("%d-%m-%Y") for day in dict.fromkeys((first, last)))

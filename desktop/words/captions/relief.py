@@ -1,12 +1,12 @@
 """Fills the papers of a relief round: the roster of a point, and the slip for what was handed over."""
 
-from datetime import date
 
 from desktop.records.distribution import Given, ItemDue, PersonShown, RosterData, RosterLine
 from desktop.records.operator import OfficeView
 from desktop.reference.tables import Words, relief_items
 from desktop.values.vocabulary import Language
 from desktop.words.captions.bilingual import (
+    days_text,
     fingerprint,
     pair,
     practice_pair,
@@ -124,7 +124,7 @@ def _roster_captions(data: RosterData, kind: RosterKind, language: Language) -> 
     english = Language.ENGLISH
     return RosterCaptions(
         title=pair(language, title, round=name),
-        place=Pair(f"{data.point.name} · {_days(data.round.from_day, data.round.to_day)}"),
+        place=Pair(f"{data.point.name} · {days_text(data.round.from_day, data.round.to_day)}"),
         scan=pair(language, "Scan"),
         code=pair(language, "Code"),
         name=pair(language, "Name"),
@@ -141,10 +141,6 @@ def _roster_captions(data: RosterData, kind: RosterKind, language: Language) -> 
         printed=tr_in(english, "Printed {when} by {name}", when=time_text(data.printed_at), name=data.printed_by),
         practice=practice_pair(language),
     )
-
-
-def _days(first: date, last: date) -> str:
-    return first.strftime("%d-%m-%Y") if first == last else f"{first:%d-%m-%Y} – {last:%d-%m-%Y}"
 
 
 def _slip_item(line: ItemDue, language: Language) -> SlipItem:

@@ -1,0 +1,107 @@
+"""One round whole: numbers, points, what each household gets, and whether it is ready."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.distribution import ItemDraft, RoundView
+from desktop.reference.places import area_line
+from desktop.reference.tables import relief_items
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.picture import Meter, Panel
+from desktop.ui.widgets.table import Column, Table, TableRow
+from desktop.values.vocabulary import ListKind
+from desktop.words.captions.bilingual import days_text
+from desktop.words.catalogue import language, tr, tr_n
+from desktop.words.labels import label
+
+
+class RoundPanel(QWidget):
+    """Shows a `RoundView`; it asks for nothing."""
+
+    def __init__(self, one: RoundView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12 if current().layout.small else 16)
+        column.addWidget(Line(f"{one.programme} · {one.code}", Role.HEADING))
+        column.addWidget(Line(_standing(one), Role.SMALL, "muted", elide=True))
+        numbers = QHBoxLayout()
+        numbers.setSpacing(16)
+        part = one.given / one.households if one.households else 0.0
+        numbers.addWidget(_number(tr("Households served"), one.given, one.households, part), 1)
+        for total in one.totals[:2]:
+            item = relief_items()[total.item].label.text(language())
+            numbers.addWidget(_number(item, total.quantity, None, None), 1)
+        column.addLayout(numbers)
+        column.addWidget(self._points(one))
+        column.addWidget(Line(tr("What a household gets"), Role.LABEL))
+        for draft in one.items:
+            column.addWidget(Paragraph(rule_sentence(draft), Role.BODY))
+        column.addStretch(1)
+
+    def _points(self, one: RoundView) -> Table:
+        columns = (
+            Column(tr("Point"), bold=True),
+            Column(tr("Given"), 180, meter=True),
+            Column(tr("Households"), 130, number=True),
+            Column(tr("Areas"), 200),
+        )
+        table = Table(tr("Points of this round"), columns)
+        table.set_rows(
+            [
+                TableRow(
+                    point.code,
+                    (
+                        point.name,
+                        point.given / one.households if one.households else 0.0,
+                        f"{point.given:,}",
+                        " · ".join(area_line(area, language()) for area in point.areas) or tr("all of the round"),
+                    ),
+                )
+                for point in one.points
+            ]
+        )
+        return table
+
+
+def rule_sentence(draft: ItemDraft) -> str:
+    """A rule as a supervisor reads it aloud."""
+    name = relief_items()[draft.code].label.text(language())
+    parts: list[str] = []
+    for step, following in zip(draft.steps, (*draft.steps[1:], None), strict=True):
+        if step.min_size == 1 and following is None:
+            parts.append(tr("{quantity} for every household", quantity=step.qty))
+        elif following is None:
+            parts.append(tr("{quantity} from {size} people on", quantity=step.qty, size=step.min_size))
+        else:
+            last = following.min_size - 1
+            sizes = str(step.min_size) if last == step.min_size else f"{step.min_size}-{last}"
+            parts.append(tr("{quantity} for {sizes} people", quantity=step.qty, sizes=sizes))
+    return f"{name}: " + ", ".join(parts)
+
+
+def _standing(one: RoundView) -> str:
+    kind = tr("frozen list") if one.list_kind is ListKind.FROZEN or one.frozen else tr("open list")
+    where = " · ".join(area_line(area, language()) for area in one.areas)
+    version = tr("list version {n}", n=str(one.list_version))
+    days = days_text(one.from_day, one.to_day)
+    return " · ".join((label(one.state), kind, version, days, where))
+
+
+def _number(caption: str, value: int, of: int | None, part: float | None) -> QWidget:
+    panel = Panel()
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(20, 14, 20, 14)
+    column.setSpacing(4)
+    column.addWidget(Line(caption, Role.LABEL, "muted", elide=True))
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(Line(f"{value:,}", Role.NUMBER))
+    if of is not None:
+        row.addWidget(Line(tr_n("of {n}", "of {n}", of), Role.BODY, "muted"))
+    row.addStretch(1)
+    column.addLayout(row)
+    if part is not None:
+        column.addWidget(Meter(caption, part))
+    return panel

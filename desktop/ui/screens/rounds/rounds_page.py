@@ -1,0 +1,218 @@
+"""Rounds: make one from its file, look at it, freeze its list, open and close it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import override
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from desktop.errors import FileUnreadable, Told
+from desktop.opening import second_person
+from desktop.records.distribution import RoundChanged, RoundView
+from desktop.ui.appearance.look import current
+from desktop.ui.page import Page
+from desktop.ui.screens.rounds.round_panel import RoundPanel
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.dialog import Question
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.rows import Row, RowList, RowStyle
+from desktop.ui.widgets.second_person import SecondPerson
+from desktop.ui.workbench import GoRoster, Workbench
+from desktop.usecases import programmes
+from desktop.usecases.desk import Desk
+from desktop.values.entry_kind import EntryKind
+from desktop.values.vocabulary import ListKind, RoundState
+from desktop.words.catalogue import tr, tr_n
+from desktop.words.labels import label
+from desktop.words.messages import Said, say
+
+LARGEST_FILE = 1_000_000
+
+
+class RoundsPage(Page):
+    """The list of rounds at the side, the chosen one whole beside it."""
+
+    cares = frozenset(
+        {
+            EntryKind.ROUND_MADE,
+            EntryKind.ROUND_OPENED,
+            EntryKind.ROUND_FROZEN,
+            EntryKind.ROUND_CLOSED,
+            EntryKind.GIVEN,
+            EntryKind.VOIDED,
+            EntryKind.HOUSEHOLD_REGISTERED,
+        }
+    )
+
+    def __init__(self, bench: Workbench, code: str = "") -> None:
+        super().__init__(bench, tr("Rounds"))
+        self.code = code
+        self.rounds: dict[str, RoundView] = {}
+        self.list = RowList(tr("Rounds"), RowStyle.SHEET)
+        self.list.chosen.connect(self._choose)
+        self.panel: RoundPanel | None = None
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(12)
+        self.body.addLayout(self._middle, 1)
+        side = self.side()
+        self._holder = Panel()
+        inside = QVBoxLayout(self._holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.list)
+        side.addWidget(self._holder)
+        side.addStretch(1)
+        self.open_button = Button(tr("Open the round"), ButtonKind.PRIMARY, "lock-open", "Ctrl O", "Ctrl+O")
+        self.open_button.clicked.connect(self._open)
+        self.freeze_button = Button(tr("Freeze the list"), ButtonKind.SECONDARY, "list-check")
+        self.freeze_button.clicked.connect(self._freeze)
+        self.close_button = Button(tr("Close the round"), ButtonKind.SECONDARY, "lock")
+        self.close_button.clicked.connect(self._ask_close)
+        self.roster_button = Button(tr("Rosters"), ButtonKind.SECONDARY, "list-numbers")
+        self.roster_button.clicked.connect(lambda: self.bench.go(GoRoster()))
+        new = Button(tr("New round from a file"), ButtonKind.QUIET, "file-import", "Ctrl N", "Ctrl+N")
+        new.clicked.connect(self._ask_file)
+        self.set_foot([self.open_button, self.freeze_button, self.close_button, self.roster_button], [new])
+
+    @override
+    def entered(self) -> None:
+        """Load all rounds."""
+        self.bench.run(programmes.rounds, self._show)
+
+    def _show(self, rounds: tuple[RoundView, ...]) -> None:
+        self.rounds = {one.code: one for one in rounds}
+        self.list.set_rows([self._row(one) for one in rounds][:20])
+        self._holder.setVisible(bool(rounds))
+        if not rounds:
+            self._put(self._empty())
+            self._allow(None)
+            return
+        if self.code not in self.rounds:
+            self.code = next((one.code for one in rounds if one.state is RoundState.OPEN), rounds[0].code)
+        self.list.choose(self.code)
+        self._choose(self.code)
+
+    def _row(self, one: RoundView) -> Row:
+        given = tr("{given} of {households} served", given=one.given, households=one.households)
+        return Row(one.code, one.programme, f"{one.code} · {given}", trailing=label(one.state), icon="calendar-event")
+
+    def _empty(self) -> QWidget:
+        new = Button(tr("New round from a file"), ButtonKind.PRIMARY, "file-import", "Ctrl N")
+        new.clicked.connect(self._ask_file)
+        return EmptyState(tr("There is no round yet."), tr("A round file says what, for whom, where and when."), new)
+
+    def _choose(self, code: str) -> None:
+        self.code = code
+        self.panel = RoundPanel(self.rounds[code])
+        self._put(self.panel)
+        self._allow(self.rounds[code])
+
+    def _put(self, widget: QWidget) -> None:
+        while (item := self._middle.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._middle.addWidget(widget, 1)
+
+    def _allow(self, one: RoundView | None) -> None:
+        """One filled button: what comes next for this round."""
+        frozen_first = one is not None and one.list_kind is ListKind.FROZEN and not one.frozen
+        self.open_button.setVisible(one is not None and one.state is RoundState.DRAFT and not frozen_first)
+        self.freeze_button.setVisible(one is not None and one.state is not RoundState.CLOSED and not one.frozen)
+        self.close_button.setVisible(one is not None and one.state is RoundState.OPEN)
+        self.roster_button.setVisible(one is not None)
+
+    # --- what a supervisor does --------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        code = self.code
+        self.bench.run(lambda desk: programmes.open_round(desk, code), self._changed(tr("The round is open.")))
+
+    def _ask_close(self) -> None:
+        question = Question(
+            tr("Close this round?"),
+            tr("Nobody can be given anything in it afterwards."),
+            stay=tr("Keep it open"),
+            leave=tr("Close it"),
+            leave_key="C",
+            parent=self,
+        )
+        question.accepted.connect(self.close_round)
+        question.open()
+
+    def close_round(self) -> None:
+        """Close the chosen round."""
+        code = self.code
+        self.bench.run(lambda desk: programmes.close_round(desk, code), self._changed(tr("The round is closed.")))
+
+    def _freeze(self) -> None:
+        mine = self.bench.desk.person.role
+        names = [
+            Choice(slot.name, f"{slot.name} · {label(slot.role)}")
+            for slot in self.bench.opened.vault.slots()
+            if slot.role is not mine
+        ]
+        panel = SecondPerson(tr("Freezing the list fixes who is on it."), tr("Freeze the list"))
+        panel.set_names(names)
+        dialog = QDialog(self)
+        dialog.setModal(True)
+        dialog.setWindowTitle(tr("Freeze the list"))
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.addWidget(panel)
+        dialog.setMinimumWidth(current().wide(460))
+
+        def asked(name: str, passphrase: str) -> None:
+            panel.set_busy(True)
+            self.freeze(name, passphrase, dialog.accept, panel.refuse)
+
+        panel.asked.connect(asked)
+        dialog.open()
+        panel.names.setFocus()
+
+    def freeze(self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]) -> None:
+        """Freeze the chosen round's list, with the second person's passphrase."""
+        code, opened, tell = self.code, self.bench.opened, self._changed(tr("The list is frozen."))
+
+        def work(desk: Desk) -> RoundChanged:
+            return programmes.freeze_round(desk, code, second=second_person(opened, name, passphrase))
+
+        def frozen(changed: RoundChanged) -> None:
+            done()
+            tell(changed)
+
+        def failed(told: Told) -> bool:
+            refused(say(told).what)
+            return True
+
+        self.bench.run(work, frozen, failed=failed)
+
+    def _changed(self, sentence: str) -> Callable[[RoundChanged], None]:
+        def done(changed: RoundChanged) -> None:
+            self.code = changed.round.code
+            n = changed.round.households
+            on_list = tr_n("{n} household is on its list.", "{n} households are on its list.", n)
+            self.bench.say(NoticeKind.GOOD, Said(sentence, on_list))
+
+        return done
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, tr("Round file"), "", "TOML (*.toml)")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
+        dialog.fileSelected.connect(lambda name: self.make_from(Path(name)))
+        dialog.open()
+
+    def make_from(self, file: Path) -> None:
+        """Make a round from its file."""
+
+        def work(desk: Desk) -> RoundChanged:
+            try:
+                data = file.read_bytes()[: LARGEST_FILE + 1]
+            except OSError as error:
+                raise FileUnreadable(file=file.name) from error
+            return programmes.make_from_file(desk, data)
+
+        self.bench.run(work, self._changed(tr("The round is made. It is still a draft.")))

@@ -1,0 +1,85 @@
+"""Where a lane says what it is: an open round, one of its points, the number of the lane."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.distribution import RoundView, Standing
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.rows import Row, RowList, RowStyle
+from desktop.ui.widgets.stepper import Stepper
+from desktop.words.catalogue import tr, tr_n
+
+
+class ChoosePanel(QWidget):
+    """Points of open rounds to choose from; `chosen` carries a `Standing`."""
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, rounds: Sequence[RoundView], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rounds = tuple(rounds)
+        self._points = RowList(tr("Points that are open"), RowStyle.SHEET)
+        self._lane = Stepper(tr("Lane"), tr("One less"), tr("One more"), low=1, high=20)
+        self._lane.set_value(1)
+        column = QVBoxLayout(self)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.setSpacing(16)
+        rows = [
+            Row(
+                key=f"{one.code}/{point.code}",
+                name=f"{point.name} · {one.programme}",
+                note=tr_n("{n} household on the list", "{n} households on the list", one.households),
+                trailing=one.code,
+                icon="map-pin",
+            )
+            for one in self._rounds
+            for point in one.points
+            if point.open
+        ]
+        if not rows:
+            back = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
+            back.clicked.connect(self.left)
+            column.addWidget(EmptyState(tr("No round is open."), tr("A supervisor opens it under Rounds."), back), 1)
+            return
+        self._points.set_rows(rows)
+        self._points.opened.connect(lambda _: self._begin())
+        column.addWidget(Line(tr("Where do you stand?"), Role.TITLE))
+        holder = Panel()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._points)
+        column.addWidget(holder)
+        lane = QHBoxLayout()
+        lane.setSpacing(16)
+        lane.addWidget(Line(tr("Lane"), Role.LABEL))
+        lane.addWidget(self._lane)
+        lane.addStretch(1)
+        column.addLayout(lane)
+        begin = Button(tr("Begin"), ButtonKind.PRIMARY, "scan", "Enter")
+        begin.clicked.connect(self._begin)
+        row = QHBoxLayout()
+        row.addWidget(begin)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        self._points.choose(rows[0].key)
+        self.setMaximumWidth(current().wide(760))
+
+    def take_focus(self) -> None:
+        """The list has the keys first."""
+        self._points.setFocus()
+
+    def _begin(self) -> None:
+        present = self._points.present()
+        if present is None:
+            return
+        round_code, _, point = present.partition("/")
+        self.chosen.emit(Standing(round_code, point, self._lane.value() or 1))

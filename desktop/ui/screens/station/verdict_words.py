@@ -1,0 +1,171 @@
+"""From a decision to what the lane sees: word, person, items, keys. Never a reason for a stop."""
+
+from dataclasses import replace
+
+from desktop.records.distribution import Counts, Decision, ItemDue, PersonShown
+from desktop.reference.tables import relief_items, verdict_faces
+from desktop.scanning.reader import RefusedCode
+from desktop.ui.widgets.verdict_values import VerdictAction, VerdictItem, VerdictPerson, VerdictView
+from desktop.values.vocabulary import Language, Look, Verdict
+from desktop.words.captions.bilingual import relation_latin, relation_local
+from desktop.words.catalogue import language, mark, tr, tr_in, tr_n
+
+GIVE, DESK, NOT_NOW, SENT, NEXT, SLIP = "give", "desk", "not_now", "sent", "next", "slip"
+
+_LOOKS: dict[Look, str] = {
+    Look.TYPED: mark("The code was typed: look at the face, ask for the name."),
+    Look.EXPIRED: mark("The card is old: look at the face, offer a new one."),
+    Look.NEWER_ISSUE: mark("The card is newer than the list: look at the face."),
+    Look.COLLECTOR: mark("Somebody else collects: look who it is."),
+}
+
+
+def second_language() -> Language:
+    """The other language of the lane: Urdu beside English, English beside the others."""
+    return Language.URDU if language() is Language.ENGLISH else Language.ENGLISH
+
+
+def verdict_view(decision: Decision, counts: Counts) -> VerdictView:
+    """What the lane shows for a decision before anything is given."""
+    bare = _bare(decision.verdict, counts)
+    match decision.verdict:
+        case Verdict.G1 | Verdict.G2:
+            return replace(
+                bare,
+                sentence=_look(decision, language()),
+                second_sentence=_look(decision, second_language()),
+                actions=(_give(decision.verdict), _desk_key(), _not_now()),
+                person=_person(decision),
+                items=tuple(_item(due) for due in decision.items),
+            )
+        case Verdict.T1:
+            source = mark("This household is served at {point}.")
+            at_place = bool(decision.point_name)
+            return replace(
+                bare,
+                sentence=tr(source, point=decision.point_name) if at_place else "",
+                second_sentence=tr_in(second_language(), source, point=decision.point_name) if at_place else "",
+                actions=(VerdictAction(NEXT, tr("Shown"), tr("Enter"), "Return"), _desk_key()),
+                at_place=at_place,
+            )
+        case Verdict.N1:
+            return _again(bare)
+        case Verdict.S1:
+            return stopped(counts)
+        case _:
+            return _walk(bare)
+
+
+def refused_view(refused: RefusedCode, counts: Counts) -> VerdictView:
+    """For a text that is no card: a false signature sends to the desk, anything else is tried again."""
+    if refused.why == "signature":
+        return _walk(_bare(Verdict.H6, counts))
+    return _again(_bare(Verdict.N1, counts))
+
+
+def given_view(decision: Decision, receipt: int, counts: Counts) -> VerdictView:
+    """GIVEN, after it is durable; it fades by itself."""
+    sentence = mark("Slip {receipt}. The next card, please.")
+    return replace(
+        _bare(Verdict.G9, counts),
+        sentence=tr(sentence, receipt=str(receipt)),
+        second_sentence=tr_in(second_language(), sentence, receipt=str(receipt)),
+        actions=(
+            VerdictAction(NEXT, tr("Next"), tr("Enter"), "Return"),
+            VerdictAction(SLIP, tr("Slip"), "P", "P"),
+        ),
+        items=tuple(_item(due) for due in decision.items),
+    )
+
+
+def stopped(counts: Counts) -> VerdictView:
+    """STOP LANE: the machine's own trouble, never a person's."""
+    source = mark("Call the team lead. People keep their place. All hand-overs are kept.")
+    return replace(
+        _bare(Verdict.S1, counts),
+        sentence=tr(source),
+        second_sentence=tr_in(second_language(), source),
+        actions=(VerdictAction(NEXT, tr("Try again"), tr("Enter"), "Return"),),
+    )
+
+
+def _bare(verdict: Verdict, counts: Counts) -> VerdictView:
+    word = verdict_faces()[verdict].word
+    foot = tr("me {me} · lane {lane}", me=counts.me, lane=counts.lane)
+    return VerdictView(
+        code=verdict.value, word=word.text(language()), second_word=word.text(second_language()), foot=foot
+    )
+
+
+def _walk(bare: VerdictView) -> VerdictView:
+    source = mark("Please walk with this person.")
+    return replace(
+        bare,
+        sentence=tr(source),
+        second_sentence=tr_in(second_language(), source),
+        actions=(VerdictAction(SENT, tr("Sent to the desk"), tr("Enter"), "Return"),),
+        foot=tr("The next card is accepted"),
+    )
+
+
+def _again(bare: VerdictView) -> VerdictView:
+    source = mark("Wipe it, turn it, more light. Or type the code on it.")
+    return replace(
+        bare,
+        sentence=tr(source),
+        second_sentence=tr_in(second_language(), source),
+        actions=(VerdictAction(NEXT, tr("Again"), tr("Enter"), "Return"), _desk_key()),
+    )
+
+
+def _give(verdict: Verdict) -> VerdictAction:
+    label = tr("Given") if verdict is Verdict.G1 else tr("Looked: given")
+    return VerdictAction(GIVE, label, tr("Space"), "Space")
+
+
+def _desk_key() -> VerdictAction:
+    return VerdictAction(DESK, tr("Help desk"), "F2", "F2")
+
+
+def _not_now() -> VerdictAction:
+    return VerdictAction(NOT_NOW, tr("Not now"), "Esc", "Escape")
+
+
+def _look(decision: Decision, into: Language) -> str:
+    return " ".join(tr_in(into, _LOOKS[look]) for look in decision.looks)
+
+
+def _item(due: ItemDue) -> VerdictItem:
+    label = relief_items()[due.item].label
+    return VerdictItem(due.item, due.quantity, label.text(language()), label.text(second_language()))
+
+
+def _person(decision: Decision) -> VerdictPerson | None:
+    person = decision.person
+    if person is None:
+        return None
+    latin_first = language() is Language.ENGLISH and bool(person.name_latin)
+    local = _local_name(person)
+    latin = " ".join(
+        part for part in (person.name_latin, relation_latin(person.parent_relation, person.parent_latin)) if part
+    )
+    slot = decision.number.slot if decision.number else None
+    facts = tr_n("Household of {n}", "Household of {n}", decision.size)
+    return VerdictPerson(
+        name=person.name_latin if latin_first else person.name_as_told or person.name_latin,
+        relation=(
+            relation_latin(person.parent_relation, person.parent_latin)
+            if latin_first
+            else relation_local(person.parent_relation, person.parent_name, language())
+        ),
+        second_name=local if latin_first else latin,
+        facts=f"{facts} · {tr('card {slot}', slot=str(slot))}" if slot else facts,
+        household_code=decision.household.text if decision.household else "",
+        photo=person.photo,
+    )
+
+
+def _local_name(person: PersonShown) -> str:
+    spoken = Language.URDU
+    relation = relation_local(person.parent_relation, person.parent_name, spoken)
+    return " ".join(part for part in (person.name_as_told, relation) if part)
