@@ -25,7 +25,7 @@ from desktop.values.vocabulary import AgeMethod, CardState, ListKind, ParentRela
 from tests.factories import office
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-PEOPLE = 5
+PEOPLE = 3
 TEHSILS = ("PK61701", "PK61702")
 SLICE = 5_000
 
@@ -55,7 +55,7 @@ class Crowd:
 
 @contextmanager
 def crowd(households: int) -> Generator[Crowd]:
-    """An office with so many households of five people, each with one card, on a real encrypted store."""
+    """An office with so many households of three people, each with one card, on a real encrypted store."""
     with tempfile.TemporaryDirectory(prefix="haqdar-bench-") as folder, office(Path(folder)) as made:
         desks = {role: made.desk(role) for role in (Role.SCANNER, Role.SUPERVISOR, Role.LEAD, Role.CLERK)}
         clerk = desks[Role.CLERK]

@@ -13,7 +13,6 @@ class LedgerEntry(Base):
     """One line of one desk's log, the exact bytes that were hashed; never changed, never removed."""
 
     __tablename__ = "ledger_entry"
-    __table_args__ = KEPT_BY_KEY
 
     log: Mapped[str] = mapped_column(String(120), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

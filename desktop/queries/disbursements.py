@@ -10,13 +10,14 @@ from desktop.errors import LogDoesNotFit
 from desktop.ledger.book import head_fingerprint
 from desktop.models.disbursement import DisbursedItem, Disbursement, Void
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import Programme, Round
 from desktop.models.working import TypedMiss
 from desktop.queries.entitlements import unit_of
+from desktop.queries.history import entries_about
 from desktop.records.distribution import Counts, ItemDue, RecentGiven, Standing
 from desktop.records.operator import EntryRef
+from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId, OperatorId, RoundId
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.vocabulary import Source
@@ -104,20 +105,12 @@ def _recorded(conn: Connection, district: str, disbursement: DisbursementId, row
 
 
 def entry_about(conn: Connection, district: str, ref: DisbursementId) -> EntryRef:
-    """The newest entry that names `ref`, with the fingerprint of its log as it stands now.
-
-    Read from the newest line back, as a retry comes soon after the first try.
-    """
-    found = conn.execute(
-        select(LedgerEntry.log, LedgerEntry.seq)
-        .where(LedgerEntry.district_id == district, func.instr(LedgerEntry.line, str(ref).encode()) > 0)
-        .order_by(LedgerEntry.log.desc(), LedgerEntry.seq.desc())
-        .limit(1)
-    ).first()
-    head = head_fingerprint(conn, district, found.log) if found else None
-    if found is None or head is None:
-        raise LogDoesNotFit(log="", seq=0, why="missing")  # a hand-over without its entry
-    return EntryRef(log=found.log, seq=found.seq, size=head.size, digits=" ".join(head.groups))
+    """The entry of a hand-over, with the fingerprint of its log as it stands now. Raises LogDoesNotFit without one."""
+    entry = next((found for found in entries_about(conn, district, [ref]) if found.do == EntryKind.GIVEN), None)
+    head = head_fingerprint(conn, district, entry.log) if entry else None
+    if entry is None or head is None:
+        raise LogDoesNotFit(log="", seq=0, why="missing")
+    return EntryRef(log=entry.log, seq=entry.seq, size=head.size, digits=" ".join(head.groups))
 
 
 def _start_of_day(now: datetime) -> datetime:

@@ -20,7 +20,7 @@ PERSON_KEYS = (
 # What was done about one thing is found without a second copy of any line. Cut out as text, not read as JSON, so that
 # whoever damages a line is told by the audit, not by this index.
 LEDGER_REF = (
-    "CREATE INDEX ix_ledger_entry_ref ON ledger_entry (district_id, "
+    "CREATE INDEX ix_ledger_entry_ref ON ledger_entry ("
     'substr(CAST(line AS TEXT), instr(CAST(line AS TEXT), \'"ref":"\') + 7, 36))'
 )
 
@@ -71,7 +71,6 @@ def upgrade() -> None:
         sa.Column("line", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("district_id", "log", "seq", name=op.f("pk_ledger_entry")),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "ledger_head",
@@ -199,7 +198,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("district_id", "key", "registrant_id", name=op.f("pk_name_key")),
     )
-    op.create_index("ix_name_key_registrant", "name_key", ["district_id", "registrant_id"], unique=False)
+    op.create_index("ix_name_key_registrant", "name_key", ["district_id", "registrant_id", "key"], unique=False)
     op.create_table(
         "photo",
         sa.Column("district_id", sa.String(length=16), nullable=False),
