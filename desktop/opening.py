@@ -20,7 +20,7 @@ from desktop.ledger.clock import Clock, machine_clock
 from desktop.log import start_log
 from desktop.queries import office as office_queries
 from desktop.records.operator import OfficeView, Person, Second
-from desktop.reference.places import area, ddd_of, district_of
+from desktop.reference.places import ddd_of, district_of, is_area
 from desktop.security import selftest
 from desktop.security.certificates import Certificates
 from desktop.security.passwords import Cost
@@ -130,7 +130,7 @@ def make_office(
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderNotEmpty(folder=str(folder))
-    if area(district) is None or district_of(district) != district:
+    if not is_area(district) or district_of(district) != district:
         raise DistrictUnknown(pcode=district)
     folder.parent.mkdir(parents=True, exist_ok=True)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
@@ -228,7 +228,7 @@ def sign_in(
     Raises NoOffice, WrongPassphrase, WaitBeforeTrying, KeysDamaged, CertificatesDamaged, ForeignStore, DamagedStore,
     NewerSchema, InUse, OperatorRemoved, SelfTestFailed. A log that does not fit is no exception here: see `broken`.
     """
-    say = told or (lambda _: None)
+    say = told or _unheard
     vault = Vault(folder)
     if not vault.exists():
         raise NoOffice(folder=str(folder))
@@ -269,6 +269,10 @@ def sign_in(
     return Opened(
         folder, loaded.settings, loaded.damaged, certificates, vault, unlocked, store, desk, walked.first_bad, held
     )
+
+
+def _unheard(step: str) -> None:
+    """Nobody listens to the steps."""
 
 
 def _open_migrated(folder: Path, vault: Vault, unlocked: Unlocked, held: ExitStack) -> Store:

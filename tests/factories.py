@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,7 +65,7 @@ class TestOffice:
 
 
 @contextmanager
-def office(folder: Path, *, practice: bool = False, clock: Clock | None = None) -> Iterator[TestOffice]:
+def office(folder: Path, *, practice: bool = False, clock: Clock | None = None) -> Generator[TestOffice]:
     """A whole office in `folder`/office, real unless `practice`: a copy of one that is made once a run."""
     template = _template(practice=practice)
     shutil.copytree(template.folder, folder / "office")
@@ -136,9 +136,10 @@ def child(name: str, relation: str = "SON", **changes: object) -> MemberDraft:
 def household(*members: MemberDraft, pcode: str = PLACE, village: str = "Chak 12", **consent: bool) -> HouseholdDraft:
     """A household at the test place, with every consent unless told otherwise."""
     agreed = {"register": True, "photo": True, "phone": True} | consent
+    told = ConsentDraft(register=agreed["register"], photo=agreed["photo"], phone=agreed["phone"])
     return HouseholdDraft(
         pcode=pcode,
         village=village,
-        consent=ConsentDraft(**agreed),
+        consent=told,
         members=members or (woman(), child("علی")),
     )

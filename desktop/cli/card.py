@@ -16,7 +16,7 @@ from desktop.cli.session import (
 from desktop.errors import CodeUnreadable, NothingToPrint, PlaceUnknown
 from desktop.opening import Opened
 from desktop.records.card import IssuedCards
-from desktop.reference.places import area as area_of
+from desktop.reference.places import is_area
 from desktop.usecases import cards, files
 from desktop.values.identifiers import CardNumber, HouseholdCode, NotANumber
 from desktop.values.period import utc_text
@@ -58,7 +58,7 @@ def issue(
     """Issue credentials and write the sheets."""
     if sum((bool(codes), area is not None, unprinted, everybody)) != 1:
         raise click.UsageError(tr("Say which: --household, --area, --unprinted or --all."))
-    if area is not None and area_of(area) is None:
+    if area is not None and not is_area(area):
         raise PlaceUnknown(pcode=area)
     with signed_in(options) as opened:
         wanted = [household_code(code) for code in codes] or cards.codes_in(opened.desk, area=area, unprinted=unprinted)

@@ -23,9 +23,9 @@ def list_(options: Options) -> None:
     for line in hotlines().values():
         at = called.get(line.number)
         if options.json:
-            emit({"number": line.number, "name": line.name, "tested": utc_text(at) if at else None})
+            emit({"number": line.number, "name": line.label.text(options.lang), "tested": utc_text(at) if at else None})
         else:
-            click.echo(f"{line.number}  {line.name}  {utc_text(at) if at else '-'}")
+            click.echo(f"{line.number}  {line.label.text(options.lang)}  {utc_text(at) if at else '-'}")
 
 
 @command.command()

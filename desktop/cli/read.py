@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -47,9 +48,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], foreign: bool) -> None:
     ctx.exit(0 if ours else 1 if any_code else 3)
 
 
-def _code(reader: Reader, found: PageCode, foreign: bool) -> dict[str, object]:
+def _code(reader: Reader, found: PageCode, foreign: bool) -> dict[str, Any]:
     reading = reader.hear(found.text, Source.PICTURE)
-    answer: dict[str, object] = {
+    answer: dict[str, Any] = {
         "text": None,
         "reader": found.reader,
         "page": found.page,
@@ -74,17 +75,13 @@ def _ms(begun: float) -> float:
     return round((time.perf_counter() - begun) * 1000, 1)
 
 
-def emit_or_tell(options: Options, answer: dict[str, object]) -> None:
+def emit_or_tell(options: Options, answer: dict[str, Any]) -> None:
     """One line per file: JSON, or a few words."""
     if options.json:
         emit(answer)
         return
-    codes = answer["codes"]
-    assert isinstance(codes, list)
     if "error" in answer:
-        error = answer["error"]
-        assert isinstance(error, dict)
-        click.echo(f"{answer['file']}: {error['what']}")
-    for code in codes:
-        shown = code["card"] or code.get("code") or tr("refused: {why}", why=str(code["refused"]))
+        click.echo(f"{answer['file']}: {answer['error']['what']}")
+    for code in answer["codes"]:
+        shown = code["card"] or code.get("code") or tr("refused: {why}", why=code["refused"])
         click.echo(f"{answer['file']}: {shown}" + (f"  {code['text']}" if code["refused"] and code["text"] else ""))

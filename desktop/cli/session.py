@@ -3,7 +3,7 @@
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,7 +76,7 @@ _LINES = _Lines()
 
 
 @contextmanager
-def signed_in(options: Options, *, broken_ok: bool = False) -> Iterator[Opened]:
+def signed_in(options: Options, *, broken_ok: bool = False) -> Generator[Opened]:
     """The office with the operator of the options signed in, for the length of a verb.
 
     Raises BookBroken when a log does not fit, except for the verbs that look into that (`broken_ok`).

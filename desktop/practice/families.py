@@ -46,7 +46,7 @@ class Setting:
 @cache
 def _names() -> dict[tuple[str, str], tuple[Name, ...]]:
     found: dict[tuple[str, str], list[Name]] = {}
-    with (files("desktop.practice") / "names.csv").open(encoding="utf-8", newline="") as lines:
+    with (files("desktop.practice") / "names.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             key = (row["script"], row["sex"])
             found.setdefault(key, []).append(Name(row["urdu"], row["latin"], row["other_latin"]))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, exists, func, literal, select
 from sqlalchemy import Select as SqlSelect
 
 from desktop.models.card import Card, SlotFloor
@@ -103,7 +104,7 @@ def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> 
             Membership.to_day.is_(None),
         )
     )
-    found = [_holder(row) for row in conn.execute(statement)]
+    found = [_holder(tuple(row)) for row in conn.execute(statement)]
     order = {code.text: position for position, code in enumerate(codes)}
     return tuple(sorted(found, key=lambda holder: (order[holder.code.text], holder.slot)))
 
@@ -127,14 +128,14 @@ def restored_at(conn: Connection, district: str) -> datetime | None:
     return conn.scalar(select(Desk.restored_at).where(Desk.district_id == district, Desk.here))
 
 
-def _holder(row: Row[tuple[object, ...]]) -> Holder:
-    values = list(row)
-    values[1] = HouseholdCode(str(values[1]))
+def _holder(row: tuple[Any, ...]) -> Holder:
+    values: list[Any] = list(row)
+    values[1] = HouseholdCode(values[1])
     values[14] = values[14] or 0
-    return Holder(*values)  # pyright: ignore[reportArgumentType]
+    return Holder(*values)
 
 
-def _waiting(district: str) -> SqlSelect[tuple[str, int, str, str, str, str, datetime]]:
+def _waiting(district: str) -> SqlSelect[str, int, str, str, str, str, datetime]:
     has_card = exists().where(
         Card.district_id == Membership.district_id,
         Card.household_id == Membership.household_id,
@@ -172,7 +173,10 @@ def _waiting(district: str) -> SqlSelect[tuple[str, int, str, str, str, str, dat
 def to_print(conn: Connection, district: str, limit: int) -> tuple[HolderToPrint, ...]:
     """Holders without a live card, oldest registration first, at most `limit`."""
     rows = conn.execute(_waiting(district).limit(limit))
-    return tuple(HolderToPrint(HouseholdCode(code), *rest) for code, *rest in rows)
+    return tuple(
+        HolderToPrint(HouseholdCode(code), slot, told, latin, village, pcode, at)
+        for code, slot, told, latin, village, pcode, at in rows
+    )
 
 
 def waiting_codes(conn: Connection, district: str) -> tuple[HouseholdCode, ...]:

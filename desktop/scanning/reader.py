@@ -8,26 +8,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
 from desktop.errors import CardSignatureWrong, NotOurCard
 from desktop.security.card_code import Credential
 from desktop.values.identifiers import CardNumber, HouseholdCode, NotANumber, plain_digits
+from desktop.values.vocabulary import Source
 
 OUT_OF_VIEW_SECONDS = 3.0
 """A card not seen for so long was taken away; seen again, it counts again."""
 
 _REMEMBERED = 256  # things in view; a film of ever new foreign codes must not fill the memory
-
-
-class Source(StrEnum):
-    """Where a text came from."""
-
-    CAMERA = "camera"
-    SCANNER = "scanner"
-    PICTURE = "picture"
-    TYPED = "typed"
 
 
 @dataclass(frozen=True)

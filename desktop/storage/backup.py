@@ -59,7 +59,7 @@ def write(target: Path, sources: Mapping[str, Path], heads: dict[str, tuple[int,
     """Write the parts of `sources` into `target`, durable when this returns; `key` is the vault's store key."""
     parts = tuple(Part(name, sources[name].stat().st_size, _hash_of(sources[name])) for name in PARTS)
     head = Head(at, heads, parts)
-    raw = canonical.encode(msgspec.json.decode(msgspec.json.encode(head)))
+    raw = _canonical(head)
     with target.open("xb") as out:
         out.write(MAGIC + raw + b"\n" + _code(raw, key).encode() + b"\n")
         for name in PARTS:
@@ -81,7 +81,10 @@ def read_head(file: Path) -> OpenBackup:
             code = _line(source, file).decode("ascii", "replace")
             start = source.tell()
         head = msgspec.json.decode(raw, type=Head)
-        if canonical.encode(msgspec.json.decode(msgspec.json.encode(head))) != raw or tuple(part.name for part in head.parts) != PARTS:
+        if (
+            canonical.encode(msgspec.json.decode(msgspec.json.encode(head))) != raw
+            or tuple(part.name for part in head.parts) != PARTS
+        ):
             raise BackupDamaged(file=file.name, part="head")
         if file.stat().st_size != start + sum(part.bytes for part in head.parts):
             raise BackupDamaged(file=file.name, part="length")
@@ -131,6 +134,10 @@ def authenticate(file: Path, opened: OpenBackup, key: bytes) -> None:
     """The head was written by somebody who held the store key. Raises BackupDamaged."""
     if not hmac.compare_digest(_code(opened.raw, key), opened.code):
         raise BackupDamaged(file=file.name, part="code")
+
+
+def _canonical(head: Head) -> bytes:
+    return canonical.encode(msgspec.json.decode(msgspec.json.encode(head)))
 
 
 def _code(raw: bytes, key: bytes) -> str:

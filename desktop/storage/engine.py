@@ -7,7 +7,7 @@ Recipe and order of the pragmas: SQLCipher's own advice (key first, then a read 
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,7 +162,7 @@ def forget_writes(connection: Connection) -> None:
 
 
 @contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
+def storage_errors(path: Path) -> Generator[None]:
     """Turn the driver's errors into ours; anything that is a bug of ours passes through."""
     try:
         yield

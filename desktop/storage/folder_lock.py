@@ -4,7 +4,7 @@ A plain SQLite file beside the store gives shared and exclusive locks on every s
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,18 +14,18 @@ LOCK_NAME = "folder.lock"
 
 
 @contextmanager
-def shared(folder: Path) -> Iterator[None]:
+def shared(folder: Path) -> Generator[None]:
     """Use the folder beside others; raises InUse while somebody has it alone."""
     yield from _held(folder, "BEGIN; SELECT count(*) FROM sqlite_master")
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Generator[None]:
     """Have the folder alone; raises InUse while anybody else works in it."""
     yield from _held(folder, "BEGIN EXCLUSIVE")
 
 
-def _held(folder: Path, taking: str) -> Iterator[None]:
+def _held(folder: Path, taking: str) -> Generator[None]:
     try:
         connection = sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0.5, check_same_thread=False)
     except sqlite3.Error as error:

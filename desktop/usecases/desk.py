@@ -5,7 +5,7 @@ an exception rolls back. The ledger append is the last write, so the lock that o
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,9 +42,9 @@ class Work:
     second: Second | None
     office: OfficeView
     now: datetime
-    _drafts: list[Draft] = field(default_factory=list[Draft])
-    _session: Session | None = None
-    _appended: list[Appended] = field(default_factory=list[Appended])
+    drafts: list[Draft] = field(default_factory=list[Draft])
+    opened_session: Session | None = None
+    appended: list[Appended] = field(default_factory=list[Appended])
 
     @property
     def district(self) -> str:
@@ -54,11 +54,11 @@ class Work:
     @property
     def session(self) -> Session:
         """An ORM session inside this transaction; it never outlives the block."""
-        if self._session is None:
-            self._session = Session(
+        if self.opened_session is None:
+            self.opened_session = Session(
                 bind=self.conn, expire_on_commit=False, join_transaction_mode="conditional_savepoint"
             )
-        return self._session
+        return self.opened_session
 
     def record(
         self,
@@ -70,7 +70,7 @@ class Work:
         was: int | None = None,
     ) -> None:
         """Say what is done: an opaque reference and the content behind the commitment. Written last, at the end."""
-        self._drafts.append(
+        self.drafts.append(
             Draft(
                 do=kind,
                 who=str(self.person.id),
@@ -92,7 +92,7 @@ class Work:
     @property
     def entry(self) -> EntryRef:
         """Where the last entry of this transaction stands; only after the block."""
-        last = self._appended[-1]
+        last = self.appended[-1]
         mark = last.fingerprint
         return EntryRef(log=last.log, seq=last.seq, size=mark.size, digits=" ".join(mark.groups))
 
@@ -136,7 +136,7 @@ class Desk:
         return right_of(self.person.role, permission) is not None
 
     @contextmanager
-    def transaction(self, permission: Permission, *, second: Second | None = None) -> Iterator[Work]:
+    def transaction(self, permission: Permission, *, second: Second | None = None) -> Generator[Work]:
         """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit; storage errors as ours."""
         self._require(permission, second)
         with storage_errors(self.store.path), self.store.writer.connect() as connection:
@@ -145,13 +145,13 @@ class Desk:
                 work = Work(connection, self.person, second, self.office, self.clock().at)
                 yield work
                 self._finish(work)
-        kinds = frozenset(EntryKind(appended.entry.do) for appended in work._appended)
+        kinds = frozenset(EntryKind(appended.entry.do) for appended in work.appended)
         if kinds:
             for listener in self._listeners:
                 listener(kinds)
 
     @contextmanager
-    def reading(self, permission: Permission) -> Iterator[Connection]:
+    def reading(self, permission: Permission) -> Generator[Connection]:
         """One reading transaction on a connection that cannot write; always rolled back."""
         self._require(permission, None, reading=True)
         with storage_errors(self.store.path), self.store.reader.connect() as connection:
@@ -180,19 +180,19 @@ class Desk:
             require_fit(self.person, second)
 
     def _finish(self, work: Work) -> None:
-        if work._session is not None:
-            work._session.flush()
-            work._session.close()
+        if work.opened_session is not None:
+            work.opened_session.flush()
+            work.opened_session.close()
         tables = written_tables(work.conn) - FREE_TABLES
-        if not work._drafts:
+        if not work.drafts:
             if tables:
                 raise NothingRecorded(tables=tuple(sorted(tables)))
             return
         self._note_jump(work)
-        for draft in work._drafts:
+        for draft in work.drafts:
             appended = append(work.conn, self.office.district, self.office.log, draft, self.keys.log, self.clock)
-            work._appended.append(appended)
-        self._last = work._appended[-1].entry
+            work.appended.append(appended)
+        self._last = work.appended[-1].entry
 
     def _note_jump(self, work: Work) -> None:
         """A clock that moved by itself is an entry of its own, before what is recorded now; it never refuses."""
@@ -201,7 +201,7 @@ class Desk:
         if by is not None:
             seconds = round(by.total_seconds())
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})
-            work._drafts.insert(0, work._drafts.pop())
+            work.drafts.insert(0, work.drafts.pop())
 
 
 def require_fit(person: Person, second: Second) -> None:

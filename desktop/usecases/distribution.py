@@ -46,7 +46,7 @@ def presented_by(reading: VerifiedCard | BareCode) -> Presented:
     return Presented(
         household=reading.number.household,
         number=reading.number,
-        source=Source(reading.source.value),
+        source=reading.source,
         expires=datetime.fromtimestamp(reading.expires, UTC),
         kid=reading.kid,
         stolen=reading.stolen,
