@@ -123,7 +123,7 @@ class NameKey(Base):
 
     __tablename__ = "name_key"
     __table_args__ = (
-        Index("ix_name_key_registrant", "district_id", "registrant_id"),
+        Index("ix_name_key_registrant", "district_id", "registrant_id", "key"),
         within("registrant_id", "registrant"),
     )
 

@@ -15,6 +15,7 @@ from desktop.queries.name_index import Wanted, carriers
 from desktop.records.household import FoundRegistrant, MemberDraft
 from desktop.values.cnic import read_cnic
 from desktop.values.identifiers import HouseholdCode, RegistrantId, plain_digits
+from desktop.values.text import script_of
 
 MOST_SHOWN = 50
 """More hits than this are never shown at once (decisions, section 9)."""
@@ -74,7 +75,8 @@ def find(
     if not lines and len(asked) > 1:
         lines = [line for fewer in wanted.without_one() for line in _lines(conn, district, fewer, portable=portable)]
         lines = list({line.id: line for line in lines}.values())
-    ranked = rank(text, ((line, _described(line)) for line in lines), limit)
+    latin = script_of(text) == "latin"
+    ranked = rank(text, ((line, _answering(line, latin=latin)) for line in lines), limit)
     return tuple(_found(line, alike, tuple(alike.why)) for line, alike in ranked)
 
 
@@ -95,8 +97,9 @@ def _by_number(conn: Connection, district: str, text: str) -> list[tuple[Line, t
 
 
 def _lines(conn: Connection, district: str, wanted: Wanted, *, portable: bool = False) -> Sequence[Line]:
-    ids = carriers(conn, district, wanted, portable=portable).subquery()
-    return conn.execute(_people(district).join(ids, ids.c.registrant_id == Registrant.id)).all()
+    # Two questions: in one, without statistics, SQLite may start from every member of the district.
+    ids = carriers(conn, district, wanted, portable=portable)
+    return conn.execute(_people(district).where(Registrant.id.in_(ids))).all() if ids else []
 
 
 def _people(district: str) -> Select[*tuple[Any, ...]]:
@@ -112,6 +115,20 @@ def _people(district: str) -> Select[*tuple[Any, ...]]:
         .join(Membership, here)
         .join(Household, home)
         .where(Registrant.district_id == district)
+    )
+
+
+def _answering(line: Line, *, latin: bool) -> Described:
+    """A person as a search looks at it: spellings in the script that was typed, the other script where there are none.
+
+    Reading a name apart is most of the work of a search, and the keys have matched already in whatever script.
+    """
+    own = (line.name_as_told, line.name_latin)
+    parent = (line.parent_name, line.parent_latin)
+    return Described(
+        names=_some(own[latin] or own[not latin]),
+        parents=_some(parent[latin] or parent[not latin]),
+        village=line.village,
     )
 
 

@@ -145,7 +145,7 @@ def test_both_indexes_hold_the_same_persons(conn: Connection) -> None:
     assert words == len(rows)
 
 
-def test_a_search_is_one_question_to_the_store(office: TestOffice) -> None:
+def test_a_search_is_two_questions_to_the_store(office: TestOffice) -> None:
     clerk: Desk = office.desk(Role.CLERK)
     asked: list[str] = []
 
@@ -157,4 +157,4 @@ def test_a_search_is_one_question_to_the_store(office: TestOffice) -> None:
         registration.find(clerk, "Rafiq")
     finally:
         event.remove(clerk.store.reader, "before_cursor_execute", note)
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2
