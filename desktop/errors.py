@@ -12,6 +12,10 @@ from dataclasses import dataclass
 class Told(Exception):
     """An answer that a person is told. Subclasses add facts as fields; none holds a sentence or a name of a person."""
 
+    def __str__(self) -> str:
+        """Class and facts, for a programmer."""
+        return repr(self)
+
 
 @dataclass(eq=False)
 class Refused(Told):

@@ -1,0 +1,26 @@
+"""The verb `tour`: the real window walks through the main job on a practice office and keeps pictures and papers."""
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.root import Options, emit
+from desktop.words.catalogue import tr
+
+
+@click.command(name="tour")
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER")
+@click.option("--lang", type=click.Choice(["en", "ur", "both"]), default="both", show_default=True)
+@click.pass_context
+def command(ctx: click.Context, out: Path, lang: str) -> None:
+    """Take the tour: register, print, hold the page to the camera, hand over, second try, roster, check."""
+    options: Options = ctx.obj
+    languages = ("en", "ur") if lang == "both" else (lang,)
+    steps = options.doors.tour(out.absolute(), languages)
+    if options.json:
+        emit({"steps": [{"name": step.name, "ok": step.ok, "file": step.file} for step in steps]})
+    else:
+        for step in steps:
+            click.echo(f"{'+' if step.ok else '!'} {step.name}  {step.file}")
+        click.echo(tr("The pictures are in {folder}.", folder=str(out)))
+    ctx.exit(0 if all(step.ok for step in steps) else 5)

@@ -1,0 +1,46 @@
+"""The command line's root: global options stand anywhere, the verb's own stay its own, answers leave by one door."""
+
+import importlib
+
+import pytest
+
+from desktop.cli.answers import error_name, error_object, exit_code
+from desktop.cli.root import VERBS, globals_first
+from desktop.errors import BadInput, BrokenTrust, Cancelled, NoOffice, Refused, SecondNeeded, Told, Unavailable
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["find", "Sakina", "--json"], ["--json", "find", "Sakina"]),
+        (["--data", "A", "find", "x", "--operator=clerk"], ["--data", "A", "--operator=clerk", "find", "x"]),
+        (["roster", "--lang", "ur", "--json"], ["--json", "roster", "--lang", "ur"]),
+        (["--lang", "ur", "roster", "--lang", "sd"], ["--lang", "ur", "roster", "--lang", "sd"]),
+        (["restore", "F", "--data", "NEW", "--quiet"], ["--quiet", "restore", "F", "--data", "NEW"]),
+        (["find", "--", "--json"], ["find", "--", "--json"]),
+    ],
+)
+def test_global_options_before_or_after_the_verb(typed: list[str], meant: list[str]) -> None:
+    assert globals_first(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [(Refused(), 1), (BadInput(), 3), (Unavailable(), 4), (BrokenTrust(), 5), (Cancelled(), 130), (NoOffice("x"), 4)],
+)
+def test_exit_codes_by_kind_of_answer(told: Told, code: int) -> None:
+    assert exit_code(told) == code
+
+
+def test_an_answer_has_a_name_and_three_sentences() -> None:
+    assert error_name(SecondNeeded("void")) == "second_needed"
+    answer = error_object(SecondNeeded("void"))
+    assert set(answer) == {"code", "what", "do", "safe"}
+    assert answer["what"]
+    assert answer["do"]
+
+
+def test_every_verb_of_the_table_is_there() -> None:
+    for module, sentence in VERBS.values():
+        assert sentence
+        assert importlib.import_module(f"desktop.cli.{module}").command
