@@ -6,7 +6,7 @@ with many small look-ups costs less than many statements with one look-up each.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, literal_column, select
 
 from desktop.models.base import Id
 from desktop.models.card import Card, SlotFloor
@@ -24,6 +24,8 @@ d, v, t = Disbursement.__table__.c, Void.__table__.c, EntitlementTurn.__table__.
 
 _district: BindParameter[Any] = bindparam("district")
 _slot: BindParameter[Any] = bindparam("slot")
+# Written out: a bound LIMIT makes SQLite compile the statement anew at each execution (it peeks at the value).
+_one: ColumnElement[int] = literal_column("1")
 
 _size = (
     select(func.count())
@@ -59,7 +61,7 @@ _shown = (
     select(m.registrant_id)
     .where(m.district_id == h.district_id, m.household_id == h.id, m.to_day.is_(None))
     .order_by((func.coalesce(m.slot, -1) == _slot).desc(), (m.relation == _HEAD).desc(), m.place)
-    .limit(1)
+    .limit(_one)
     .correlate(Household.__table__)
     .scalar_subquery()
 )
