@@ -27,4 +27,4 @@ nightly: ## the slow sweeps: kills, cuts, forgeries by the thousand
 
 PO := --width=110
 translations: ## new words of the code into the .po files, words gone from it out of them
-	@installer/setup.sh dev && mkdir -p out && .venv/bin/pybabel -q extract --no-default-keywords -k tr -k tr_n:1,2 -k tr_c:1c,2 -k tr_in:2 -k mark --add-location=file --sort-output $(PO) -o out/haqdar.pot desktop && .venv/bin/pybabel -q update -D haqdar -i out/haqdar.pot -d desktop/words/locale --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date $(PO)
+	@installer/setup.sh dev && mkdir -p out && .venv/bin/pybabel -q extract --no-default-keywords -k tr -k tr_n:1,2 -k tr_c:1c,2 -k tr_in:2 -k pair:2 -k mark --add-location=file --sort-output $(PO) -o out/haqdar.pot desktop && .venv/bin/pybabel -q update -D haqdar -i out/haqdar.pot -d desktop/words/locale --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date $(PO)

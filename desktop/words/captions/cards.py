@@ -34,8 +34,7 @@ def _captions(language: Language) -> CardCaptions:
 
 def _back(language: Language) -> Pair:
     """About twenty words; the wording of a card's back is fixed (look of the card, section 9)."""
-    source = "This card is free and yours.\nNo one else may keep it.\nLost? A new one is free."
-    return pair(language, source)
+    return pair(language, "This card is free and yours.\nNo one else may keep it.\nLost? A new one is free.")
 
 
 def _face(face: CardFaceData, language: Language) -> CardFace:

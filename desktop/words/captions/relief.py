@@ -119,7 +119,7 @@ def _row(line: RosterLine, data: RosterData) -> RosterRow:
 
 
 def _roster_captions(data: RosterData, kind: RosterKind, language: Language) -> RosterCaptions:
-    title = "Muster sheet · {round}" if kind == "muster" else "Roster · {round}"
+    title = mark("Muster sheet · {round}") if kind == "muster" else mark("Roster · {round}")
     name = f"{data.round.programme} · {data.round.code}"
     english = Language.ENGLISH
     return RosterCaptions(
