@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from desktop.errors import Told
+from desktop.errors import Told, WaitBeforeTrying, WrongPassphrase
 from desktop.log import log_bug
 from desktop.opening import Opened, look_in, sign_in
 from desktop.records.operator import Person
@@ -24,10 +24,11 @@ from desktop.ui.navigation import make_page
 from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
 from desktop.ui.widgets.notice import NoticeKind
-from desktop.ui.workbench import Destination, GoHome, Workbench
+from desktop.ui.workbench import Destination, GoHome, Workbench, going_on
 from desktop.values.vocabulary import Language
 from desktop.words import catalogue
-from desktop.words.messages import broken_book, say, settings_were_damaged
+from desktop.words.messages import say
+from desktop.words.notices import broken_book, settings_were_damaged
 
 USUAL = QSize(1366, 768)
 
@@ -48,6 +49,7 @@ class Program(QObject):
         self._opened: Opened | None = None
         self._resume: tuple[Person, Destination] | None = None
         self._opening = False
+        self._first_run: FirstRunScreen | None = None
         self.dress()
         self.window.resized.connect(self._resized)
         self.window.closing.connect(self.close)
@@ -62,11 +64,14 @@ class Program(QObject):
             self._show_unlock().refuse(say(told))
             return
         if seen is None:
-            screen = FirstRunScreen(self.folder, self.settings, self.lanes)
+            before = self._first_run
+            screen = FirstRunScreen(self.folder, self.settings, self.lanes, before.answers if before else None)
+            self._first_run = screen
             screen.finished.connect(self.begin)
             screen.settled.connect(self.settle)
             self.window.show_content(screen)
         else:
+            self._first_run = None
             self._show_unlock()
 
     def _show_unlock(self) -> UnlockScreen:
@@ -110,7 +115,7 @@ class Program(QObject):
         bench.settled.connect(self.settle)
         destination: Destination = GoHome()
         if self._resume is not None and self._resume[0].id == opened.desk.person.id:
-            destination = self._resume[1]
+            destination = going_on(self._resume[1])
         self._show_session(bench, destination)
         if opened.broken is not None:
             bench.say(NoticeKind.STOP, broken_book(opened.broken))
@@ -121,7 +126,7 @@ class Program(QObject):
         self._opening = False
         self._unlock_screen.set_busy(False)
         if isinstance(error, Told):
-            self._unlock_screen.refuse(say(error))
+            self._unlock_screen.refuse(say(error), _seconds_to_wait(error))
         else:
             self.crashed(error)
 
@@ -184,8 +189,8 @@ class Program(QObject):
         if self._opened is not None and self.frame is not None:
             if self.frame.page is not None:
                 self.frame.page.leaving()
-            self._show_session(self.frame.bench, self.frame.destination)
-        else:
+            self._show_session(self.frame.bench, going_on(self.frame.destination))
+        elif self._first_run is None or not self._first_run.busy:
             self.begin()
 
     def _resized(self, size: QSize) -> None:
@@ -201,6 +206,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """The window closes: leave the session, finish what runs."""
+        if self._first_run is not None:
+            self._first_run.leaving()
         self._leave_session()
         self.lanes.close()
 
@@ -227,6 +234,14 @@ def open_window(folder: Path, *, language: str | None = None) -> int:
     code = app.exec()
     server.close()
     return code
+
+
+def _seconds_to_wait(told: Told) -> int:
+    match told:
+        case WrongPassphrase(wait_seconds=seconds) | WaitBeforeTrying(seconds=seconds):
+            return seconds
+        case _:
+            return 0
 
 
 def _brought_forward(name: str) -> bool:

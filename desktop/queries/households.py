@@ -93,6 +93,11 @@ def registered_since(conn: Connection, district: str, operator: OperatorId, sinc
     return conn.scalar(counted) or 0
 
 
+def is_empty(conn: Connection, district: str) -> bool:
+    """Whether no household was ever registered here."""
+    return conn.execute(select(Household.id).where(Household.district_id == district).limit(1)).first() is None
+
+
 def _household(conn: Connection, district: str, code: HouseholdCode) -> Line | None:
     columns = (
         Household.id,

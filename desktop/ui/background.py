@@ -49,6 +49,26 @@ class Job:
             self.on_progress(done, total)
 
 
+class Asked:
+    """A question that work on a lane puts to the window and waits for; the window answers once."""
+
+    def __init__(self) -> None:
+        """Not answered."""
+        self._answered = threading.Event()
+        self._yes = False
+
+    def answer(self, *, yes: bool) -> None:
+        """Let the work go on; `yes` False means it should give up. Later answers change nothing."""
+        if not self._answered.is_set():
+            self._yes = yes
+            self._answered.set()
+
+    def wait(self) -> bool:
+        """Called by the work, on its lane: the answer, when it comes."""
+        self._answered.wait()
+        return self._yes
+
+
 class Lanes(Protocol):
     """What the workbench needs; tests give it an inline one."""
 

@@ -6,6 +6,7 @@ from desktop.ui.screens.cards.cards_page import CardsPage
 from desktop.ui.screens.find.find_page import FindPage
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
@@ -17,6 +18,7 @@ from desktop.ui.workbench import (
     GoCheck,
     GoFind,
     GoHousehold,
+    GoOperators,
     GoRegister,
     GoRoster,
     GoRounds,
@@ -29,8 +31,8 @@ from desktop.ui.workbench import (
 def make_page(bench: Workbench, destination: Destination) -> Page:
     """The page of `destination`; home for anything unknown."""
     match destination:
-        case GoRegister():
-            return RegisterPage(bench)
+        case GoRegister(code=code, resume=resume):
+            return RegisterPage(bench, code, resume=resume)
         case GoFind(text=text):
             return FindPage(bench, text)
         case GoHousehold(code=code):
@@ -45,6 +47,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return RosterPage(bench)
         case GoCheck():
             return CheckPage(bench)
+        case GoOperators():
+            return OperatorsPage(bench)
         case GoSettings():
             return SettingsPage(bench)
         case _:

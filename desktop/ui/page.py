@@ -17,7 +17,7 @@ from desktop.ui.background import Job
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.line import Line
-from desktop.ui.widgets.notice import Notice, NoticeArea
+from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.workbench import Announcement, GoHome, Workbench
 from desktop.values.entry_kind import EntryKind
 from desktop.words.catalogue import tr
@@ -57,6 +57,8 @@ class Page(QWidget):
         self._job: Job | None = None
         self.body = QHBoxLayout()
         if not self.full:
+            help_key = QShortcut(QKeySequence("F1"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            help_key.activated.connect(self.show_help)
             self._build_head(home)
             column.addWidget(self._head)
         look = current()
@@ -68,6 +70,7 @@ class Page(QWidget):
             middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(12 if not self.full else 0)
         middle.addWidget(self.notices)
+        self._middle = middle
         self.body.setSpacing(gap)
         middle.addLayout(self.body, 1)
         middle.addLayout(self._jobs)
@@ -88,6 +91,13 @@ class Page(QWidget):
     def help_text(self) -> str:
         """What F1 says about this screen."""
         return ""
+
+    def show_help(self) -> None:
+        """F1: what this screen is for and which keys it knows; F1 again takes it away."""
+        if "help" in self.notices.notices():
+            self.notices.take("help")
+        elif self.help_text():
+            self.notices.show_notice("help", Notice(NoticeKind.KNOW, self.help_text()))
 
     def leaving(self) -> None:
         """The page goes away (also when the desk locks): stop cameras, keep drafts."""
@@ -121,6 +131,10 @@ class Page(QWidget):
             row.addWidget(widget)
         self._foot.setFixedHeight(max(look.layout.foot, look.row + 16))
         self._foot.show()
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put `widget` between the notices and the body: a question that comes before the rest."""
+        self._middle.insertWidget(1, widget)
 
     def side(self, width: int | None = None) -> QVBoxLayout:
         """A column of the side panel's width at the trailing end of the body."""

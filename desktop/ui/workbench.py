@@ -5,7 +5,7 @@ and go. Anything more belongs to a use case, a widget or a page.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,7 +39,10 @@ class GoHome(Destination):
 
 @dataclass(frozen=True)
 class GoRegister(Destination):
-    """A new household, or the kept draft."""
+    """A new household, or with `code` the correction of one; `resume` goes on with the kept draft without asking."""
+
+    code: HouseholdCode | None = None
+    resume: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,16 @@ class GoSettings(Destination):
     """Language, text size, theme, sound, lock time, devices."""
 
 
+@dataclass(frozen=True)
+class GoOperators(Destination):
+    """Who works here, and helplines that were called."""
+
+
+def going_on(destination: Destination) -> Destination:
+    """The same place when the window was built anew or the desk unlocked again: a form goes on where it was."""
+    return replace(destination, resume=True) if isinstance(destination, GoRegister) else destination
+
+
 class Workbench(QObject):
     """One for the window; pages are given it and nothing else."""
 
@@ -118,6 +131,7 @@ class Workbench(QObject):
         self.desk = opened.desk
         self._lanes = lanes
         self._running = 0
+        self._turn = 0
         self.desk.listen(lambda kinds: lanes.on_main(lambda: self.changed.emit(kinds)))
 
     @property
@@ -155,6 +169,10 @@ class Workbench(QObject):
         self.worked.emit(job)
         return job
 
+    def turned(self) -> None:
+        """Another page takes the place of the one before: what that one asked for is done, but it hears no more."""
+        self._turn += 1
+
     def say(self, kind: NoticeKind, said: Said) -> None:
         """Put a notice on the screen concerned."""
         self.noticed.emit(Announcement(kind, said))
@@ -176,18 +194,21 @@ class Workbench(QObject):
         lane: Lane,
     ) -> None:
         self._running += 1
+        turn = self._turn
 
         def done(result: T) -> None:
             self._ended(job)
-            then(result)
+            if turn == self._turn:
+                then(result)
 
         def broke(error: Exception) -> None:
             self._ended(job)
+            hears = failed if turn == self._turn else None
             if isinstance(error, Cancelled):
-                if failed is not None:
-                    failed(error)
+                if hears is not None:
+                    hears(error)
             elif isinstance(error, Told):
-                if failed is None or not failed(error):
+                if hears is None or not hears(error):
                     self.say(NoticeKind.LOOK, say(error))
             else:
                 self.crashed.emit(error)

@@ -156,6 +156,12 @@ def own_count(desk: Desk) -> int:
         return households.registered_since(conn, desk.office.district, desk.person.id, midnight)
 
 
+def nobody_yet(desk: Desk) -> bool:
+    """Whether no household was ever registered in this office."""
+    with desk.reading(Permission.OWN_COUNT) as conn:
+        return households.is_empty(conn, desk.office.district)
+
+
 # --- what the verbs above share --------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from typing import override
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.widgets.painting import colour
 
@@ -63,16 +64,18 @@ class FocusRing(QWidget):
         self._place()
 
     def _chain(self, widget: QWidget | None) -> list[QWidget]:
-        """The widget and its ancestors below the window; all of them can move it."""
+        """The widget and its ancestors below the window; all of them can move it. None of one that is gone."""
         found: list[QWidget] = []
         window = self._window
-        while widget is not None and widget is not window:
+        while widget is not None and widget is not window and isValid(widget):
             found.append(widget)
             widget = widget.parentWidget()
         return found
 
     def _place(self) -> None:
         target, window = self._target, self._window
+        if target is not None and not isValid(target):  # its page went away while it had the keyboard
+            target = self._target = None
         if target is None or not target.isVisible():
             self.hide()
             return

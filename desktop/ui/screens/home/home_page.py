@@ -1,0 +1,190 @@
+"""Home: tiles by role, today in numbers, the unfinished household, open rounds; the way in where nobody is yet."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar, override
+
+import msgspec
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop.records.distribution import RoundView
+from desktop.records.household import KeptDraft
+from desktop.ui import printing_desk
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role as TypeRole
+from desktop.ui.background import Lane
+from desktop.ui.kept_form import KIND, KeptForm, place_in_words, read_kept
+from desktop.ui.page import Page
+from desktop.ui.screens.home.days import day_in_words, greeting, moment_in_words
+from desktop.ui.screens.home.panels import RoundsPanel, TodayPanel, UnfinishedPanel
+from desktop.ui.screens.home.tiles import BACKUP, HomeTile, tiles_of
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.tile import Tile
+from desktop.ui.workbench import GoRegister, GoRounds, GoStation, Workbench
+from desktop.usecases import programmes, registration, safekeeping
+from desktop.usecases.desk import Desk
+from desktop.values.entry_kind import EntryKind
+from desktop.values.period import PAKISTAN
+from desktop.values.permissions import Permission
+from desktop.words.catalogue import tr
+from desktop.words.said import Said
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What the home page loads in one go."""
+
+    count: int
+    empty: bool
+    rounds: tuple[RoundView, ...]
+    draft: KeptDraft | None
+
+
+class HomePage(Page):
+    """The tiles of the role that is signed in."""
+
+    cares: ClassVar[frozenset[EntryKind]] = frozenset(
+        {
+            EntryKind.HOUSEHOLD_REGISTERED,
+            EntryKind.ROUND_MADE,
+            EntryKind.ROUND_OPENED,
+            EntryKind.ROUND_FROZEN,
+            EntryKind.ROUND_CLOSED,
+            EntryKind.GIVEN,
+            EntryKind.VOIDED,
+        }
+    )
+
+    def __init__(self, bench: Workbench) -> None:
+        """Tiles at once; what has to be read comes with `entered`."""
+        now = datetime.now(UTC)
+        super().__init__(bench, greeting(bench.desk.person.name, now), home=False)
+        self.set_head_trailing(Line(day_in_words(now.astimezone(PAKISTAN).date()), TypeRole.BODY, "muted"))
+        self._may_register = bench.desk.permits(Permission.REGISTER)
+        self._main = QWidget()
+        self._column = QVBoxLayout(self._main)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(current().layout.gap)
+        self.tiles = self._make_tiles()
+        self._unfinished: UnfinishedPanel | None = None
+        self._rounds = RoundsPanel()
+        self._rounds.opened.connect(self._open_round)
+        self._rounds.hide()
+        self._column.addWidget(self._rounds)
+        self._column.addStretch(1)
+        self.body.addWidget(self._main, 1)
+        self.today = TodayPanel()
+        if self._may_register:
+            self.side().addWidget(self.today)
+            self.today.parentWidget().layout().addStretch(1)  # type: ignore[union-attr]
+        self._empty: EmptyState | None = None
+
+    @override
+    def entered(self) -> None:
+        """Load counts, rounds and the kept draft."""
+        self.bench.run(self._load, self._show)
+        first = next(iter(self.tiles.values()))
+        first.setFocus()
+
+    @override
+    def help_text(self) -> str:
+        """The number keys."""
+        return tr("Press the number on a tile, or go with Tab and press Enter.")
+
+    def _load(self, desk: Desk) -> Seen:
+        return Seen(
+            count=registration.own_count(desk),
+            empty=registration.nobody_yet(desk),
+            rounds=programmes.rounds(desk),
+            draft=registration.kept_draft(desk, KIND) if self._may_register else None,
+        )
+
+    def _show(self, seen: Seen) -> None:
+        self.today.show_count(seen.count)
+        self._rounds.show_rounds(seen.rounds)
+        if self._unfinished is not None:
+            self._unfinished.deleteLater()
+            self._unfinished = None
+        kept = read_kept(seen.draft.body) if seen.draft else None
+        if seen.draft is not None and kept is not None:
+            self._offer(kept, seen.draft.kept_at)
+        self._show_empty(empty=seen.empty and self._may_register and kept is None)
+
+    def _offer(self, kept: KeptForm, kept_at: datetime) -> None:
+        members = kept.draft.members
+        name = members[0].name_as_told or members[0].name_latin if members else ""
+        offer = UnfinishedPanel(name, place_in_words(kept), moment_in_words(kept_at, datetime.now(UTC)))
+        offer.resumed.connect(lambda: self.bench.go(GoRegister(resume=True)))
+        offer.dropped.connect(lambda: self.bench.run(lambda desk: registration.drop_draft(desk, KIND), self._dropped))
+        self._unfinished = offer
+        self._column.insertWidget(1, offer)
+
+    def _dropped(self, _: None) -> None:
+        self.bench.say(NoticeKind.GOOD, Said(tr("The unfinished household was let go.")))
+        self.entered()
+
+    def _make_tiles(self) -> dict[str, Tile]:
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        wanted = tiles_of(self.bench.desk.person.role)
+        across = 2 if len(wanted) == 4 else 3
+        made: dict[str, Tile] = {}
+        for place, one in enumerate(wanted):
+            tile = Tile(tr(one.heading), tr(one.line), one.icon, str(place + 1), filled=place == 0)
+            tile.clicked.connect(lambda _on=False, chosen=one: self._go(chosen))
+            grid.addWidget(tile, place // across, place % across)
+            made[one.key] = tile
+        self._column.addLayout(grid)
+        return made
+
+    def _go(self, tile: HomeTile) -> None:
+        if tile.destination is not None:
+            self.bench.go(tile.destination)
+        elif tile.key == BACKUP:
+            day = datetime.now(PAKISTAN).strftime("%Y-%m-%d")
+            printing_desk.ask_where(
+                self, tr("Where shall the backup go?"), f"haqdar-{day}.haqdar", self._backup, kinds="Haqdar (*.haqdar)"
+            )
+
+    def _backup(self, target: Path) -> None:
+        opened = self.bench.opened
+        self.bench.run_named(
+            tr("Making a backup"),
+            lambda desk, _job: safekeeping.backup(
+                desk, opened.certificates, opened.folder, opened.unlocked.store_key, target.absolute()
+            ),
+            lambda made: self.bench.say(
+                NoticeKind.GOOD,
+                Said(
+                    tr("Backup written and opened again: {n} entries are in it.", n=made.entries),
+                    tr("Keep it away from this laptop."),
+                ),
+            ),
+            lane=Lane.DATA,
+        )
+
+    def _open_round(self, code: str) -> None:
+        if self.bench.desk.permits(Permission.ROUNDS):
+            self.bench.go(GoRounds(code))
+        elif self.bench.desk.permits(Permission.SCAN):
+            self.bench.go(GoStation())
+
+    def _show_empty(self, *, empty: bool) -> None:
+        if not empty:
+            return
+        if self._empty is None:
+            start = Button(tr("Register the first household"), ButtonKind.PRIMARY, "home-plus", "1", shortcut="1")
+            start.clicked.connect(lambda: self.bench.go(GoRegister()))
+            self._empty = EmptyState(
+                tr("Nobody is registered here yet"),
+                tr("Start with one household. It takes about six minutes, with papers or without."),
+                start,
+            )
+            for tile in self.tiles.values():
+                tile.setEnabled(False)
+            self._main.hide()
+            self.today.parentWidget().hide()  # type: ignore[union-attr]
+            self.body.addWidget(self._empty, 1)
+            start.setFocus()

@@ -1,0 +1,135 @@
+"""Parts of the home screen: today in numbers, the unfinished household, open rounds with meters."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.distribution import RoundView
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.picture import Icon, Panel
+from desktop.ui.widgets.table import Column, Table, TableRow
+from desktop.values.vocabulary import RoundState
+from desktop.words.catalogue import tr, tr_n
+from desktop.words.labels import label
+
+
+class TodayPanel(Panel):
+    """How many households this person registered today."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until a count is known."""
+        super().__init__("panel", parent)
+        self._number = Line("", Role.NUMBER)
+        self._unit = Line("", Role.BODY, "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 16)
+        column.setSpacing(4)
+        column.addWidget(Line(tr("Today"), Role.HEADING))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._number)
+        row.addWidget(self._unit)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(Line(tr("registered by you"), Role.SMALL, "muted"))
+
+    def show_count(self, count: int) -> None:
+        """Show the count of today."""
+        self._number.setText(f"{count:,}")
+        self._unit.setText(tr_n("household", "households", count))
+        self.setAccessibleName(tr_n("{n} household today", "{n} households today", count))
+
+
+class UnfinishedPanel(QWidget):
+    """The household that somebody was writing: go on, or let it go."""
+
+    resumed = Signal()
+    dropped = Signal()
+
+    def __init__(self, name: str, where: str, when: str, parent: QWidget | None = None) -> None:
+        """`name` of the first person (may be empty), where the form stood, when it was kept."""
+        super().__init__(parent)
+        look = current()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        heading = QHBoxLayout()
+        heading.setSpacing(12)
+        heading.addWidget(Line(tr("Unfinished"), Role.HEADING))
+        heading.addWidget(Line(tr("nothing is lost; go on where you stopped"), Role.SMALL, "muted", elide=True), 1)
+        column.addLayout(heading)
+        panel = Panel()
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(Icon("pencil", 20, "accent"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        title = tr("Household of {name}", name=name) if name else tr("A household without a name yet")
+        words.addWidget(Line(title, Role.BODY, bold=True, elide=True))
+        words.addWidget(Line(where, Role.SMALL, "muted", elide=True))
+        row.addLayout(words, 1)
+        row.addWidget(Line(when, Role.SMALL, "muted"))
+        self.resume_button = Button(tr("Go on"), icon="arrow-right", key="G", shortcut="G")
+        self.drop_button = Button(tr("Let go"), ButtonKind.QUIET)
+        self.resume_button.clicked.connect(self.resumed)
+        self.drop_button.clicked.connect(self.dropped)
+        row.addWidget(self.resume_button)
+        row.addWidget(self.drop_button)
+        panel.setMinimumHeight(look.row + 12)
+        column.addWidget(panel)
+
+
+class RoundsPanel(QWidget):
+    """Rounds that are open, each with a meter; `opened(code)` when one is chosen."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """No rounds yet."""
+        super().__init__(parent)
+        self._summary = Line("", Role.SMALL, "muted", elide=True)
+        columns = [
+            Column(tr("Round"), bold=True),
+            Column(tr("Received"), width=260, meter=True),
+            Column(tr("Households"), width=170, number=True),
+            Column(tr("State"), width=150),
+        ]
+        self.table = Table(tr("Rounds"), columns)
+        self.table.opened.connect(self.opened)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        heading = QHBoxLayout()
+        heading.setSpacing(12)
+        heading.addWidget(Line(tr("Rounds now"), Role.HEADING))
+        heading.addWidget(self._summary, 1)
+        column.addLayout(heading)
+        column.addWidget(self.table)
+
+    def show_rounds(self, rounds: Sequence[RoundView]) -> None:
+        """Open rounds first, then those in preparation; closed ones are history and stay away."""
+        shown = [one for one in rounds if one.state is RoundState.OPEN]
+        shown += [one for one in rounds if one.state is RoundState.DRAFT]
+        self.setVisible(bool(shown))
+        given, due = sum(one.given for one in shown), sum(one.households for one in shown)
+        self._summary.setText(tr("{given} of {due} households have received", given=given, due=due))
+        self.table.set_rows(
+            [
+                TableRow(
+                    one.code,
+                    (
+                        f"{one.programme} · {one.code}",
+                        one.given / one.households if one.households else 0.0,
+                        tr("{given} of {due}", given=one.given, due=one.households),
+                        label(one.state),
+                    ),
+                )
+                for one in shown[:6]
+            ]
+        )
+        self.table.setMaximumHeight(self.table.sizeHint().height())

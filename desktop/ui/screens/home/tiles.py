@@ -1,0 +1,110 @@
+"""What the home screen offers, by role: one table of tiles, and which of them a role sees in which order."""
+
+from dataclasses import dataclass
+
+from desktop.ui.workbench import (
+    Destination,
+    GoCards,
+    GoCheck,
+    GoFind,
+    GoOperators,
+    GoRegister,
+    GoRoster,
+    GoRounds,
+    GoSettings,
+    GoStation,
+)
+from desktop.values.permissions import Permission, Role
+from desktop.words.catalogue import mark
+
+
+@dataclass(frozen=True)
+class HomeTile:
+    """One tile: the right it needs, where it goes (None: a deed of the home page itself), its words."""
+
+    key: str
+    permission: Permission
+    destination: Destination | None
+    icon: str
+    heading: str
+    line: str
+
+
+BACKUP = "backup"
+
+_ALL = (
+    HomeTile(
+        "register",
+        Permission.REGISTER,
+        GoRegister(),
+        "home-plus",
+        mark("Register a household"),
+        mark("about 6 minutes, papers or none"),
+    ),
+    HomeTile(
+        "find",
+        Permission.SEARCH,
+        GoFind(),
+        "search",
+        mark("Find a household"),
+        mark("name, father's name or code"),
+    ),
+    HomeTile("cards", Permission.CARD_ISSUE, GoCards(), "printer", mark("Print cards"), mark("whoever waits for one")),
+    HomeTile(
+        "replace",
+        Permission.CARD_REPLACE,
+        GoFind(),
+        "id",
+        mark("Replace a card"),
+        mark("lost, taken or broken: free"),
+    ),
+    HomeTile("station", Permission.SCAN, GoStation(), "scan", mark("Scan station"), mark("one card, one answer")),
+    HomeTile("rounds", Permission.ROUNDS, GoRounds(), "calendar-event", mark("Rounds"), mark("open, freeze and close")),
+    HomeTile(
+        "roster", Permission.ROSTER, GoRoster(), "list-check", mark("Rosters"), mark("print for point and village")
+    ),
+    HomeTile("check", Permission.CHECK, GoCheck(), "notebook", mark("Check the book"), mark("is everything whole?")),
+    HomeTile(
+        BACKUP,
+        Permission.BACKUP,
+        None,
+        "database",
+        mark("Make a backup"),
+        mark("one locked file, opened again and checked"),
+    ),
+    HomeTile(
+        "operators",
+        Permission.OPERATORS,
+        GoOperators(),
+        "users",
+        mark("People of the office"),
+        mark("add somebody, test-call helplines"),
+    ),
+    HomeTile(
+        "settings",
+        Permission.SIGN_IN,
+        GoSettings(),
+        "settings",
+        mark("Settings"),
+        mark("language, text size, printer"),
+    ),
+)
+TILES = {tile.key: tile for tile in _ALL}
+
+_ORDER: dict[Role, tuple[str, ...]] = {
+    Role.CLERK: ("register", "find", "cards", "replace", "check", "settings"),
+    Role.SCANNER: ("station", "check", "settings"),
+    Role.HELPDESK: ("find", "replace", "check", "settings"),
+    Role.LEAD: ("station", "roster", "check", "settings"),
+    Role.SUPERVISOR: ("rounds", "roster", "find", "check", BACKUP, "settings"),
+    Role.INSPECTOR: ("check", "settings"),
+    Role.FOCAL: ("check", "settings"),
+    Role.CONTROLLER: ("operators", BACKUP, "check", "settings"),
+    Role.AUDITOR: ("check", "settings"),
+}
+"""The first is what the role does most: it is the filled one."""
+
+
+def tiles_of(role: Role) -> tuple[HomeTile, ...]:
+    """The tiles of a role, the one it needs most first."""
+    return tuple(TILES[key] for key in _ORDER[role])

@@ -1,0 +1,70 @@
+"""The cards of a household: number, state, day, copies."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.records.household import CardLine
+from desktop.ui.appearance.texts import grouped_code, isolate
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.table import Column, Table, TableRow
+from desktop.values.vocabulary import CardState
+from desktop.words.captions.bilingual import day_text
+from desktop.words.catalogue import tr
+from desktop.words.labels import label
+
+
+class CardsPanel(QWidget):
+    """`chosen(number)` when a card is opened by Enter or double click."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """No cards yet."""
+        super().__init__(parent)
+        self._live: list[str] = []
+        self.table = Table(
+            tr("Cards"),
+            [
+                Column(tr("Card number"), bold=True),
+                Column(tr("State"), width=160),
+                Column(tr("Printed on"), width=150),
+                Column(tr("Copies"), width=100, number=True),
+            ],
+        )
+        self._none = Line(tr("No card was printed yet."), Role.BODY, "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Line(tr("Cards"), Role.HEADING))
+        column.addWidget(self._none)
+        column.addWidget(self.table)
+        self.table.opened.connect(self.chosen)
+
+    def show_cards(self, cards: Sequence[CardLine]) -> None:
+        """Show the cards, live ones with weight."""
+        self._live = [card.number for card in cards if card.state is CardState.LIVE]
+        self.table.set_rows(
+            [
+                TableRow(
+                    card.number,
+                    (_shown(card.number), label(card.state), isolate(day_text(card.issued_at)), str(card.copies)),
+                    tints=() if card.state is CardState.LIVE else ((0, "muted"), (1, "muted"), (2, "muted")),
+                )
+                for card in cards
+            ]
+        )
+        self._none.setVisible(not cards)
+        self.table.setVisible(bool(cards))
+        self.table.setFixedHeight(self.table.sizeHint().height())
+
+    def live(self) -> list[str]:
+        """Numbers of the cards in use."""
+        return list(self._live)
+
+
+def _shown(number: str) -> str:
+    """Code 4-4-4, holder and issue."""
+    return f"{grouped_code(number[:12])} {isolate(f'{number[12]} {number[13:]}')}"

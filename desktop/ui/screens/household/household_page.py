@@ -1,0 +1,245 @@
+"""One household: members, cards, what was done in sentences; correct it, replace a card, print, copy the code."""
+
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.errors import Told
+from desktop.opening import second_person
+from desktop.records.household import HouseholdView
+from desktop.records.operator import OperatorView, Second
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.household.cards_panel import CardsPanel
+from desktop.ui.screens.household.replace_panel import ReplacePanel, Wish
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.code_display import CodeDisplay
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.rows import Row, RowList, RowStyle
+from desktop.ui.workbench import GoCards, GoRegister, Workbench
+from desktop.usecases import cards, operators, registration
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import CardNumber, HouseholdCode
+from desktop.values.permissions import Permission
+from desktop.words.captions.bilingual import time_text
+from desktop.words.catalogue import tr, tr_n
+from desktop.words.labels import label
+from desktop.words.messages import say
+from desktop.words.people import joined, member_line, member_note, where_words
+from desktop.words.said import Said
+
+
+class HouseholdPage(Page):
+    """The page of a code; it loads again when something about cards or households was recorded."""
+
+    cares: ClassVar[frozenset[EntryKind]] = frozenset(
+        {
+            EntryKind.HOUSEHOLD_CORRECTED,
+            EntryKind.CARD_ISSUED,
+            EntryKind.CARD_COPIED,
+            EntryKind.CARD_REPLACED,
+            EntryKind.CARD_REVOKED,
+            EntryKind.GIVEN,
+            EntryKind.VOIDED,
+        }
+    )
+
+    def __init__(self, bench: Workbench, code: HouseholdCode) -> None:
+        """Frame and buttons; the household comes with `entered`."""
+        super().__init__(bench, tr("Household"))
+        self.code = code
+        self._view: HouseholdView | None = None
+        self.set_head_trailing(CodeDisplay(code.text, Role.NUMBER, name=tr("Household code")))
+        self.members = RowList(tr("People"), RowStyle.SHEET)
+        self.members.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._place = Line("", Role.BODY, "muted", elide=True)
+        self.cards = CardsPanel()
+        self._history = QVBoxLayout()
+        self._history.setSpacing(8)
+        self.replace_panel: ReplacePanel | None = None
+        self._build()
+
+    @override
+    def entered(self) -> None:
+        """Load the household."""
+        code = self.code
+        self.bench.run(lambda desk: registration.show(desk, code), self._show)
+
+    @override
+    def help_text(self) -> str:
+        """What each key does here."""
+        return tr("C corrects, R replaces a card, P prints cards, Ctrl+C copies the code.")
+
+    @override
+    def escape(self) -> None:
+        """Esc leaves the card that is being replaced first, then the page."""
+        if self.replace_panel is not None:
+            self._close_replace()
+        else:
+            super().escape()
+
+    def view(self) -> HouseholdView | None:
+        """What is shown."""
+        return self._view
+
+    # --- building ----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(5, 5, 5, 5)
+        column.setSpacing(12)
+        column.addWidget(self._place)
+        people = Panel()
+        inside = QVBoxLayout(people)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.members)
+        column.addWidget(people)
+        column.addWidget(self.cards)
+        column.addStretch(1)
+        self._left = left
+        self.body.addWidget(scrolling(left), 1)
+        side = self.side()
+        side.addWidget(Line(tr("What was done"), Role.HEADING))
+        side.addLayout(self._history)
+        side.addStretch(1)
+        desk = self.bench.desk
+        self.correct_button = Button(tr("Correct"), ButtonKind.PRIMARY, "pencil", "C", shortcut="C")
+        self.replace_button = Button(tr("Replace a card"), icon="id", key="R", shortcut="R")
+        self.print_button = Button(tr("Print cards"), icon="printer", key="P", shortcut="P")
+        self.copy_button = Button(tr("Copy the code"), ButtonKind.QUIET, "file-text", "Ctrl C")
+        self.correct_button.setVisible(desk.permits(Permission.CORRECT) or desk.permits(Permission.CORRECT_SAME_DAY))
+        self.replace_button.setVisible(desk.permits(Permission.CARD_REPLACE))
+        self.print_button.setVisible(desk.permits(Permission.CARD_ISSUE))
+        self.correct_button.clicked.connect(lambda: self.bench.go(GoRegister(self.code)))
+        self.replace_button.clicked.connect(lambda: self.replace_card())
+        self.print_button.clicked.connect(lambda: self.bench.go(GoCards((self.code,))))
+        self.copy_button.clicked.connect(self._copy)
+        QShortcut(QKeySequence.StandardKey.Copy, self).activated.connect(self._copy)
+        self.cards.chosen.connect(self.replace_card)
+        self.set_foot([self.correct_button, self.replace_button, self.print_button], [self.copy_button])
+
+    def _copy(self) -> None:
+        CodeDisplay(self.code.text).copy()
+        self.bench.say(NoticeKind.GOOD, Said(tr("The code was copied: {code}.", code=self.code.grouped)))
+
+    # --- showing -----------------------------------------------------------------------------------------------------
+
+    def _show(self, view: HouseholdView) -> None:
+        self._view = view
+        state = "" if view.active else tr("closed: it moved, joined another one or was split")
+        count = tr_n("{n} person", "{n} people", len(view.members))
+        self._place.setText(joined(where_words(view.pcode, view.village), count, state))
+        self.members.set_rows(
+            [
+                Row(
+                    str(member.id),
+                    member_line(member),
+                    joined(member_note(member), member.id_masked),
+                    trailing=tr("card {slot}", slot=member.slot) if member.slot else "",
+                    photo=member.photo,
+                    person=True,
+                )
+                for member in view.members
+            ]
+        )
+        self.members.setMaximumHeight(max(60, self.members.sizeHint().height()))
+        self.members.setMinimumHeight(min(self.members.sizeHint().height(), 60 * 6))
+        self.cards.show_cards(view.cards)
+        self.replace_button.setEnabled(bool(self.cards.live()))
+        while (item := self._history.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        room = 5 if current().layout.small else 9
+        for line in view.history[:room]:
+            sentence = tr("{act}: {who}", act=label(EntryKind(line.kind)), who=line.operator)
+            self._history.addWidget(_history_line(sentence, time_text(line.at)))
+        self.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- replacing a card --------------------------------------------------------------------------------------------
+
+    def replace_card(self, number: str = "") -> None:
+        """Open the panel for one card; the only live one when none is named."""
+        live = self.cards.live()
+        if self._view is None or not live or not self.bench.desk.permits(Permission.CARD_REPLACE):
+            return
+        chosen = number if number in live else live[0]
+        self._close_replace()
+        names = {member.slot: member_line(member) for member in self._view.members if member.slot}
+        panel = ReplacePanel({one: names.get(CardNumber.parse(one).slot, "") for one in live}, chosen)
+        panel.wished.connect(self._wished)
+        panel.left.connect(self._close_replace)
+        self.replace_panel = panel
+        self._left.parentWidget().parentWidget().hide()  # type: ignore[union-attr]
+        self.body.insertWidget(0, panel, 1)
+        self._foot.hide()
+        self.bench.run(operators.operators, self._offer_seconds)
+        panel.focus_first()
+
+    def _offer_seconds(self, people: tuple[OperatorView, ...]) -> None:
+        me = self.bench.desk.person
+        if self.replace_panel is not None:
+            self.replace_panel.set_seconds(
+                [
+                    (one.name, joined(one.name, label(one.role)))
+                    for one in people
+                    if one.id != me.id and one.role != me.role
+                ]
+            )
+
+    def _close_replace(self) -> None:
+        if self.replace_panel is None:
+            return
+        self.replace_panel.hide()
+        self.replace_panel.deleteLater()
+        self.replace_panel = None
+        self._left.parentWidget().parentWidget().show()  # type: ignore[union-attr]
+        self._foot.show()
+        self.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wished(self, wish: Wish) -> None:
+        opened = self.bench.opened
+
+        def work(desk: object) -> object:
+            del desk
+            second: Second | None = None
+            if not wish.present:
+                second = second_person(opened, wish.second, wish.passphrase)
+            number = CardNumber.parse(wish.number)
+            return cards.replace(opened.desk, number, wish.reason, present=wish.present, second=second)
+
+        self.bench.run(work, lambda _: self._replaced(wish.number), failed=self._not_replaced)
+
+    def _replaced(self, number: str) -> None:
+        self._close_replace()
+        slot = CardNumber.parse(number).slot
+        self.bench.say(
+            NoticeKind.GOOD,
+            Said(
+                tr("The card of holder {slot} was replaced.", slot=slot),
+                tr("Print the new one now: press P. The old one is not honoured any more."),
+            ),
+        )
+
+    def _not_replaced(self, told: Told) -> bool:
+        if self.replace_panel is None:
+            return False
+        said = say(told)
+        self.replace_panel.refuse(joined(said.what, said.do))
+        return True
+
+
+def _history_line(sentence: str, when: str) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Paragraph(sentence, Role.SMALL), 1)
+    row.addWidget(Line(when, Role.SMALL, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+    return made

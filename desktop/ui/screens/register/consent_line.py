@@ -1,0 +1,103 @@
+"""Consent, spoken first: who read the text, in which language, and what was agreed to."""
+
+from typing import override
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.records.household import ConsentDraft
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import latin_digits
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.picture import Icon
+from desktop.values.vocabulary import ConsentLanguage, ConsentReader
+from desktop.words.catalogue import tr
+from desktop.words.labels import label
+
+_YES, _NO = "yes", "no"
+
+
+class ConsentLine(QWidget):
+    """`left(field)` when an answer was given. Keys: 1 yes, 2 no, 3 photo, 4 phone."""
+
+    left = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Nothing is agreed to."""
+        super().__init__(parent)
+        small = current().layout.small
+        gap = 6 if small else 12
+        self.reader = DropDown(
+            tr("Who read the text"),
+            [Choice(one.value, label(one)) for one in ConsentReader],
+            width=138 if small else 176,
+        )
+        self.language = DropDown(
+            tr("Language of the text"),
+            [Choice(one.value, label(one)) for one in ConsentLanguage],
+            width=112 if small else 136,
+        )
+        self.agreed = ChoiceChips(tr("Agreed"), [Choice(_YES, tr("Yes")), Choice(_NO, tr("No"))], gap=gap - 2)
+        self.photo = Chip(tr("Photo too"), key="3")
+        self.phone = Chip(tr("Phone too"), key="4")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        row.addWidget(Icon("volume", 20, "accent"))
+        if not small:
+            row.addWidget(Line(tr("Consent"), Role.LABEL))
+        row.addWidget(self.reader)
+        row.addWidget(self.language)
+        row.addStretch(1)
+        if not small:
+            row.addWidget(Line(tr("Agreed"), Role.BODY, "muted"))
+        row.addWidget(self.agreed)
+        row.addWidget(self.photo)
+        row.addWidget(self.phone)
+        self.reader.chosen.connect(lambda _: self.left.emit(tr("Consent")))
+        self.language.chosen.connect(lambda _: self.left.emit(tr("Consent")))
+        self.agreed.chosen.connect(self._agreed)
+        self.photo.clicked.connect(lambda: self.left.emit(tr("Consent")))
+        self.phone.clicked.connect(lambda: self.left.emit(tr("Consent")))
+
+    def consent(self) -> ConsentDraft:
+        """What is answered now."""
+        yes = self.agreed.value() == _YES
+        return ConsentDraft(
+            register=yes,
+            photo=yes and self.photo.isChecked(),
+            phone=yes and self.phone.isChecked(),
+            read_by=ConsentReader(self.reader.value() or ConsentReader.CLERK),
+            language=ConsentLanguage(self.language.value() or ConsentLanguage.URDU),
+        )
+
+    def set_consent(self, consent: ConsentDraft, *, answered: bool = True) -> None:
+        """Show answers; `answered` False leaves yes and no open."""
+        self.reader.set_value(consent.read_by.value)
+        self.language.set_value(consent.language.value)
+        self.agreed.set_value(_YES if consent.register else _NO if answered else None)
+        self.photo.setChecked(consent.photo)
+        self.phone.setChecked(consent.phone)
+        self._follow()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """3 and 4 press the two chips."""
+        chip = {"3": self.photo, "4": self.phone}.get(latin_digits(event.text()))
+        if chip is None or not chip.isEnabled():
+            super().keyPressEvent(event)
+            return
+        chip.click()
+
+    def _agreed(self, _: str) -> None:
+        self._follow()
+        self.left.emit(tr("Consent"))
+
+    def _follow(self) -> None:
+        yes = self.agreed.value() == _YES
+        for chip in (self.photo, self.phone):
+            chip.setEnabled(yes)

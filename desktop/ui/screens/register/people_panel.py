@@ -1,0 +1,154 @@
+"""The people of the household: a list, and the form of the one being written or corrected."""
+
+from collections.abc import Callable, Sequence
+from typing import override
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.records.household import MemberDraft
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.register.person_form import PersonForm
+from desktop.ui.screens.register.walking import WalkingPanel
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.rows import Row, RowList, RowStyle
+from desktop.words.catalogue import tr, tr_n
+from desktop.words.people import joined, member_line, member_note
+
+
+class PeoplePanel(QWidget):
+    """List and form. `added`, `edited(place)`, `removed(place)`, `card_asked(place)` from the list; `kept` when the
+    form of one person is done, `before` on the way back to the first step."""
+
+    added = Signal()
+    edited = Signal(int)
+    removed = Signal(int)
+    card_asked = Signal(int)
+    kept = Signal()
+    before = Signal()
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """An empty list."""
+        super().__init__(parent)
+        self._place: int | None = None
+        self.list = RowList(tr("People of the household"), RowStyle.SHEET)
+        self.list.installEventFilter(self)
+        self.list.opened.connect(lambda key: self.edited.emit(int(key)))
+        self.add_button = Button(tr("Add a person"), icon="plus", key="A", shortcut="A")
+        self.edit_button = Button(tr("Change"), ButtonKind.QUIET, "pencil")
+        self.card_button = Button(tr("Own card"), ButtonKind.QUIET, "id", "K")
+        self.remove_button = Button(tr("Take out"), ButtonKind.QUIET, "trash", "Del")
+        self.add_button.clicked.connect(self.added)
+        for button, signal in (
+            (self.edit_button, self.edited),
+            (self.card_button, self.card_asked),
+            (self.remove_button, self.removed),
+        ):
+            button.clicked.connect(lambda _on=False, one=signal: self._about(one.emit))
+        self.form = PersonForm(relation=True)
+        self.keep_button = Button(tr("This person is written"), icon="check", key="Enter")
+        self.keep_button.clicked.connect(self.kept)
+        self._sheet = self._make_list()
+        self._writing = self._make_form()
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._sheet)
+        self._layers.addWidget(self._writing)
+
+    @property
+    def place(self) -> int | None:
+        """Whose form is open: a place in the list, or None while the list is shown."""
+        return self._place
+
+    def show_people(self, members: Sequence[MemberDraft], chosen: int | None = None) -> None:
+        """Show the list; `chosen` becomes the present row."""
+        self._place = None
+        self._layers.setCurrentWidget(self._sheet)
+        self.list.set_rows(
+            [
+                Row(
+                    str(place),
+                    member_line(member) or tr("no name yet"),
+                    joined(member_note(member), tr("disability") if member.disability else ""),
+                    trailing=tr("card {slot}", slot=member.holder) if member.holder else "",
+                    photo=member.photo,
+                    person=True,
+                )
+                for place, member in enumerate(members)
+            ]
+        )
+        if chosen is not None:
+            self.list.choose(str(min(chosen, len(members) - 1)))
+        self._count.setText(tr_n("{n} person", "{n} people", len(members)))
+        has_card = any(member.holder for member in members)
+        self._cards.setText("" if has_card else tr("The first grown-up gets a card if you choose nobody."))
+        self._cards.setVisible(not has_card)
+
+    def write(self, place: int, member: MemberDraft) -> None:
+        """Open the form for one person."""
+        self._place = place
+        self.form.set_member(member)
+        self._layers.setCurrentWidget(self._writing)
+        self.form.focus_first()
+
+    def focus_first(self) -> None:
+        """Adding somebody is what comes next."""
+        if self._place is None:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.focus_first()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the list: K gives or takes a card, Delete takes somebody out."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_K:
+                self._about(self.card_asked.emit)
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self._about(self.removed.emit)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _about(self, tell: Callable[[int], None]) -> None:
+        key = self.list.present()
+        if key is not None:
+            tell(int(key))
+
+    def _make_list(self) -> QWidget:
+        made = Panel()
+        pad = 16 if current().layout.small else 24
+        column = QVBoxLayout(made)
+        column.setContentsMargins(pad, 12, pad, 12)
+        column.setSpacing(8)
+        heading = QHBoxLayout()
+        self._count = Line("", Role.HEADING)
+        heading.addWidget(self._count)
+        heading.addStretch(1)
+        column.addLayout(heading)
+        self._cards = Paragraph("", Role.SMALL, "muted")
+        column.addWidget(self._cards)
+        column.addWidget(self.list, 1)
+        buttons = QWidget()
+        buttons.setLayout(Flow([self.add_button, self.edit_button, self.card_button, self.remove_button], gap=8))
+        column.addWidget(buttons)
+        return made
+
+    def _make_form(self) -> QWidget:
+        made = WalkingPanel()
+        pad = 20 if current().layout.small else 24
+        column = QVBoxLayout(made)
+        column.setContentsMargins(pad, 8 if current().layout.small else 16, pad, 8)
+        column.setSpacing(8)
+        column.addWidget(self.form, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.keep_button)
+        column.addLayout(row)
+        made.finished.connect(self.kept)
+        return made

@@ -1,0 +1,86 @@
+"""Reading back before saving: what was understood, to be read aloud, and the question whether these are others."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import isolate
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.page import scrolling
+from desktop.ui.widgets.chips import Chip
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.picture import Panel, Photo
+from desktop.values.problem import Problem
+from desktop.words.catalogue import tr
+from desktop.words.labels import label
+from desktop.words.people import joined, member_line, member_note, paper_short, where_words
+from desktop.words.problems import field_name, say_problem
+
+
+class ReadBackPanel(Panel):
+    """Everybody in a line each; warnings stay visible; one chip says that people who are alike are others."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty."""
+        super().__init__("panel", parent)
+        pad = 20 if current().layout.small else 24
+        self.different = Chip(tr("We looked: these are other people"), icon="users")
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, 12, pad, 12)
+        column.setSpacing(10)
+        column.addWidget(Line(tr("Read it back aloud"), Role.HEADING))
+        column.addWidget(scrolling(self._inside), 1)
+        row = QHBoxLayout()
+        row.addWidget(self.different)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def show_draft(self, draft: HouseholdDraft, problems: Sequence[Problem], alike: Sequence[FoundRegistrant]) -> None:
+        """Show what will be saved."""
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for member in draft.members:
+            self._lines.addWidget(_person(member))
+        self._lines.addWidget(Line(where_words(draft.pcode, draft.village), Role.BODY, bold=True, elide=True))
+        consent = draft.consent
+        agreed = joined(
+            tr("agreed to be registered"),
+            tr("to photos") if consent.photo else "",
+            tr("to phone numbers") if consent.phone else "",
+        )
+        self._lines.addWidget(Line(joined(agreed, label(consent.language)), Role.SMALL, "muted", elide=True))
+        for problem in problems:
+            sentence = f"{field_name(problem.where)}: {say_problem(problem)}"
+            self._lines.addWidget(Paragraph(sentence, Role.SMALL, "warn"))
+        self._lines.addStretch(1)
+        self.different.setVisible(bool(alike))
+        self.different.setChecked(False)
+
+
+def _person(member: MemberDraft) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    photo = Photo(36, 48)
+    photo.set_person(member.name_as_told or member.name_latin, member.photo)
+    row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Line(member_line(member), Role.BODY, bold=True, elide=True))
+    paper = f"{paper_short(member.id_type)} {isolate(member.id_number)}" if member.id_number else ""
+    phone = isolate(member.phone) if member.phone else ""
+    card = tr("card {slot}", slot=member.holder) if member.holder else ""
+    words.addWidget(Line(joined(member_note(member), paper, phone, card), Role.SMALL, "muted", elide=True))
+    row.addLayout(words, 1)
+    return made

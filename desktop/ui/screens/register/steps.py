@@ -1,0 +1,133 @@
+"""The three steps of the form as panels of one draft: who, people, where; fill them, read them, show their problems."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.records.household import HouseholdDraft, MemberDraft
+from desktop.ui.appearance.look import current
+from desktop.ui.screens.register.consent_line import ConsentLine
+from desktop.ui.screens.register.people_panel import PeoplePanel
+from desktop.ui.screens.register.person_form import PersonForm
+from desktop.ui.screens.register.read_back import ReadBackPanel
+from desktop.ui.screens.register.walking import WalkingPanel
+from desktop.ui.screens.register.where_panel import WherePanel
+from desktop.ui.widgets.picture import Panel
+from desktop.values.problem import Problem
+from desktop.words.problems import say_problem
+
+WHO, PEOPLE, WHERE, READ_BACK, SAVED = range(5)
+HEAD = "HEAD"
+
+
+class StepPanels(QStackedWidget):
+    """The panels, and the draft that they show a part of each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """An empty draft at the first step."""
+        super().__init__(parent)
+        small = current().layout.small
+        self.consent = ConsentLine()
+        self.head = PersonForm(relation=False)
+        self.who = WalkingPanel()
+        column = QVBoxLayout(self.who)
+        pad = 20 if small else 24
+        column.setContentsMargins(pad, 8 if small else 16, pad, 8)
+        column.setSpacing(8 if small else 12)
+        column.addWidget(self.consent)
+        column.addWidget(Panel("rule"))
+        column.addWidget(self.head, 1)
+        self.people = PeoplePanel()
+        self.where = WherePanel()
+        self.read_back = ReadBackPanel()
+        for panel in (self.who, self.people, self.where, self.read_back):
+            self.addWidget(panel)
+        self._everything = False
+        self._answered = False
+        self.consent.agreed.chosen.connect(self._consent_answered)
+
+    # --- draft in, draft out -----------------------------------------------------------------------------------------
+
+    def read(self, draft: HouseholdDraft, step: int) -> HouseholdDraft:
+        """The draft with what the panel of `step` says now."""
+        if step == WHO:
+            head = self.head.member()
+            first = replace(head, relation=head.relation or HEAD)
+            members = (first, *draft.members[1:])
+            return replace(draft, consent=self.consent.consent(), members=members)
+        if step == PEOPLE and self.people.place is not None:
+            members = list(draft.members)
+            place, written = self.people.place, self.people.form.member()
+            members[place : place + 1] = [written]
+            return replace(draft, members=tuple(members))
+        if step == WHERE:
+            return replace(draft, pcode=self.where.pcode(), village=self.where.village.value())
+        return draft
+
+    def fill(self, draft: HouseholdDraft, step: int) -> None:
+        """Show the part of `draft` that belongs to `step`."""
+        self.setCurrentIndex(min(step, READ_BACK))
+        if step == WHO:
+            self.head.set_member(draft.members[0] if draft.members else MemberDraft(relation=HEAD))
+            self.consent.set_consent(draft.consent, answered=self._answered)
+        elif step == PEOPLE:
+            self.people.show_people(draft.members)
+        elif step == WHERE:
+            self.where.set_where(draft.pcode, draft.village)
+
+    def answered(self, *, yes_or_no: bool) -> None:
+        """Whether consent was asked already; then a draft without consent says no instead of nothing."""
+        self._answered = yes_or_no
+
+    # --- problems ----------------------------------------------------------------------------------------------------
+
+    def show_problems(self, problems: Sequence[Problem], step: int, *, everything: bool) -> None:
+        """Sentences at the fields of the present step."""
+        if step == WHO:
+            self.head.show_problems(_of_member(problems, 0), everything=everything)
+        elif step == PEOPLE and self.people.place is not None:
+            self.people.form.show_problems(_of_member(problems, self.people.place), everything=everything)
+        elif step == WHERE:
+            sentences = {one.where: say_problem(one) for one in reversed(problems) if one.where.startswith("place.")}
+            shown = {key.removeprefix("place."): words for key, words in sentences.items()}
+            if not everything:
+                shown.pop("pcode", None)
+            self.where.show_problems(shown)
+
+    def focus_problem(self, problem: Problem, draft: HouseholdDraft) -> int:
+        """Go to the field of a problem; gives the step it lies in."""
+        parts = problem.where.split(".")
+        if parts[0] == "place":
+            self.fill(draft, WHERE)
+            (self.where.village if parts[1:] == ["village"] else self.where.search).setFocus()
+            return WHERE
+        if parts[0] == "members" and len(parts) > 2 and int(parts[1]) > 0:
+            place = int(parts[1])
+            self.fill(draft, PEOPLE)
+            self.people.write(place, draft.members[place])
+            self.people.form.focus_row(".".join(parts[2:]))
+            return PEOPLE
+        self.fill(draft, WHO)
+        if parts[0] == "members":
+            self.head.focus_row(".".join(parts[2:]) or "name")
+        else:
+            self.consent.agreed.setFocus()
+        return WHO
+
+    def focus_first(self, step: int) -> None:
+        """The first field of a step has the keyboard."""
+        if step == WHO:
+            self.consent.agreed.setFocus()
+        elif step == PEOPLE:
+            self.people.focus_first()
+        elif step == WHERE:
+            self.where.focus_first()
+
+    def _consent_answered(self, _: str) -> None:
+        self._answered = True
+
+
+def _of_member(problems: Sequence[Problem], place: int) -> list[Problem]:
+    start = f"members.{place}."
+    return [replace(one, where=one.where.removeprefix(start)) for one in problems if one.where.startswith(start)]

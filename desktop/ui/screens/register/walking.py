@@ -1,0 +1,76 @@
+"""Enter to the next field, Shift+Enter back: over what is filled in, not over buttons and single chips beside it."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktop.ui.widgets.chips import Chip, ChoiceChips
+from desktop.ui.widgets.form import Form
+from desktop.ui.widgets.picture import Panel
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PlainForm(Form):
+    """Rows whose Enter key is left to the panel around them, since a panel may hold more than one form."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand Enter on."""
+        if event.key() in _ENTER:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class WalkingPanel(Panel):
+    """`finished` on Enter in the last field, `before` on Shift+Enter in the first one."""
+
+    finished = Signal()
+    before = Signal()
+
+    def stops(self) -> list[QWidget]:
+        """The fields in the order of the keyboard."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget) and _is_stop(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() not in _ENTER or control:
+            super().keyPressEvent(event)
+            return
+        self.walk(back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def walk(self, *, back: bool = False) -> None:
+        """Give the keyboard to the neighbour of the field that has it."""
+        stops, here = self.stops(), self.focusWidget()
+        if not stops:
+            return
+        if here not in stops:
+            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        there = stops.index(here) + (-1 if back else 1)
+        if there < 0:
+            self.before.emit()
+        elif there >= len(stops):
+            self.finished.emit()
+        else:
+            reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
+            stops[there].setFocus(reason)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    if not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        return False
+    if isinstance(widget, Chip):
+        return isinstance(widget.parentWidget(), ChoiceChips)
+    return not isinstance(widget, QAbstractButton)

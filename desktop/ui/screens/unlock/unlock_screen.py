@@ -1,0 +1,142 @@
+"""The lock screen: who is at the desk, a passphrase, a countdown after wrong ones; it tells nothing about anybody."""
+
+from math import ceil
+from time import monotonic
+from typing import override
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.opening import LockScreen
+from desktop.settings import Settings
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.lock_panel import LockPanel
+from desktop.ui.widgets.lock_side import LockWords
+from desktop.ui.widgets.name_tiles import LockName
+from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
+from desktop.ui.widgets.practice_strip import PracticeStrip
+from desktop.words.catalogue import LANGUAGES, OWN_NAMES, tr, tr_n
+from desktop.words.labels import label
+from desktop.words.said import Said
+
+_STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+
+
+class UnlockScreen(QWidget):
+    """`unlock_asked(name, passphrase)` when somebody wants in, `settled(Settings)` when the language is changed."""
+
+    unlock_asked = Signal(str, str)
+    settled = Signal(object)
+
+    def __init__(self, seen: LockScreen | None, settings: Settings) -> None:
+        """The operators of `seen`; None when the office cannot even be looked at: then only a sentence is shown."""
+        super().__init__()
+        self._settings = settings
+        self._names = [slot.name for slot in seen.slots] if seen else []
+        self.panel = LockPanel(
+            _words(seen), [Choice(one.value, OWN_NAMES[one]) for one in LANGUAGES], settings.language
+        )
+        self.panel.set_names([LockName(slot.name, slot.name, label(slot.role)) for slot in seen.slots] if seen else [])
+        self.notices = NoticeArea()
+        self._until = 0.0
+        self._timer = QTimer(self, interval=250)
+        self._timer.timeout.connect(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if seen is not None and seen.practice:
+            column.addWidget(PracticeStrip())
+        column.addWidget(self.notices)
+        column.addWidget(self.panel, 1)
+        self.panel.unlock_asked.connect(self.unlock_asked)
+        self.panel.language_chosen.connect(self._speak)
+        self.panel.forgot_asked.connect(self._forgot)
+        self.panel.help_asked.connect(self._help)
+        self.panel.passphrase.installEventFilter(self)
+        for number, name in enumerate(self._names[:9], start=1):
+            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            keys.activated.connect(lambda one=name: self._choose(one))
+        self.setFocusProxy(self.panel.passphrase)
+
+    def set_busy(self, busy: bool) -> None:
+        """While a passphrase is being proved nothing can be typed."""
+        self.panel.set_waiting(busy)
+
+    def refuse(self, said: Said, wait_seconds: int = 0) -> None:
+        """Show under the field why it did not open; with a wait the seconds count down and the field waits too."""
+        self.panel.show_problem(" ".join(part for part in (said.what, said.do) if part))
+        if wait_seconds > 0:
+            self._what, self._until = said.what, monotonic() + wait_seconds
+            self.panel.set_waiting(True)
+            self._count()
+            self._timer.start()
+
+    def focus_passphrase(self) -> None:
+        """The passphrase is where one types at once."""
+        self.panel.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the passphrase choose the name, since the field itself has no use for them."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            if self._names:
+                here = self._names.index(self.panel.names.present())
+                there = min(len(self._names) - 1, max(0, here + _STEPS[event.key()]))
+                self._choose(self._names[there])
+            return True
+        return super().eventFilter(watched, event)
+
+    def _choose(self, name: str) -> None:
+        if self.panel.names.present() != name:
+            self.panel.passphrase.clear()
+        self.panel.names.choose(name)
+        self.panel.show_name(name)
+        self.focus_passphrase()
+
+    def _count(self) -> None:
+        left = ceil(self._until - monotonic())
+        if left > 0:
+            wait = tr_n("You can try again in {n} second.", "You can try again in {n} seconds.", left)
+            self.panel.say(f"{self._what} {wait}")
+            return
+        self._timer.stop()
+        self.panel.say(tr("You can try again now."))
+        self.panel.set_waiting(False)
+
+    def _speak(self, language: str) -> None:
+        self.settled.emit(msgspec.structs.replace(self._settings, language=language))
+
+    def _forgot(self) -> None:
+        self._say(
+            tr("Nobody can look up a passphrase."),
+            tr("The controller removes you and adds you again, with another person of the office beside."),
+        )
+
+    def _help(self) -> None:
+        self._say(
+            tr("Choose your name with the up and down keys, type your passphrase, press Enter."),
+            tr("After five wrong ones there is a wait that grows. Nothing is lost by waiting."),
+        )
+
+    def _say(self, what: str, more: str) -> None:
+        self.notices.show_notice("help", Notice(NoticeKind.KNOW, what, more))
+        self.focus_passphrase()
+
+
+def _words(seen: LockScreen | None) -> LockWords:
+    office = " · ".join(part for part in (seen.office_name, seen.desk_name) if part) if seen else ""
+    return LockWords(
+        heading=tr("Who is at the desk?"),
+        note=tr("Choose your name, then type your passphrase."),
+        passphrase=tr("Passphrase"),
+        unlock=tr("Unlock"),
+        forgot=tr("I forgot it"),
+        help=tr("Help"),
+        languages=tr("Language"),
+        caps_on=tr("Capital letters are on"),
+        caps_off=tr("Capital letters are off"),
+        office=office,
+        safe=tr("Everything stays on this laptop."),
+    )

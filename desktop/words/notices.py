@@ -1,0 +1,24 @@
+"""What is said at unlocking about the state of the machine: a book that does not fit, settings that were damaged."""
+
+from desktop.ledger.audit import Break
+from desktop.words.catalogue import tr
+from desktop.words.findings import why_label
+from desktop.words.said import Said
+
+
+def broken_book(found: Break) -> Said:
+    """The first thing that did not fit when the logs were walked; everybody reads the same."""
+    return Said(
+        tr("Line {seq} of {log} does not fit: {why}.", seq=found.seq, log=found.log, why=why_label(found.why)),
+        tr("Keep all papers. Call the supervisor. Nobody has to act alone."),
+        tr("What is stored stays as it is, so that it can be looked into."),
+    )
+
+
+def settings_were_damaged() -> Said:
+    """The settings file could not be understood; the usual ones count now."""
+    return Said(
+        tr("The settings could not be read."),
+        tr("The usual ones are in force: look them over in the settings."),
+        tr("No record is touched. The old file is kept aside."),
+    )

@@ -1,0 +1,103 @@
+"""Short lines about people and places for lists and sentences on the screen."""
+
+from desktop.records.household import FoundRegistrant, MemberDraft, MemberView
+from desktop.reference.places import area, is_area
+from desktop.reference.tables import id_types, relationships
+from desktop.values.text import script_of
+from desktop.values.vocabulary import Language, ParentRelation, Sex
+from desktop.words.captions.bilingual import RELATIONS
+from desktop.words.catalogue import isolated, language, mark, tr
+from desktop.words.labels import label, row_label
+
+
+def comma() -> str:
+    """The comma of the language spoken now, with its space."""
+    return ", " if language() is Language.ENGLISH else "، "
+
+
+def joined(*parts: str) -> str:
+    """What is not empty, with commas."""
+    return comma().join(part for part in parts if part)
+
+
+def with_parent(name: str, relation: ParentRelation | None, parent: str) -> str:
+    """ "Sakina Bibi, wife of Rahim Bux", in the language spoken now; the name alone without a parent."""
+    if not parent:
+        return name
+    words = isolated(parent) if relation is None else tr(RELATIONS[relation][1], name=parent)
+    return f"{isolated(name)}{comma()}{words}"
+
+
+def member_line(member: MemberDraft | MemberView) -> str:
+    """A member with the parent, in the script that the window reads where both are known."""
+    english = language() is Language.ENGLISH
+    name = (member.name_latin or member.name_as_told) if english else (member.name_as_told or member.name_latin)
+    same = script_of(name) == "latin"
+    parent = (member.parent_latin or member.parent_name) if same else (member.parent_name or member.parent_latin)
+    return with_parent(name, member.parent_relation, parent)
+
+
+def member_note(member: MemberDraft | MemberView) -> str:
+    """Relation to the head, sex, age and work kind."""
+    relation = row_label(relationships()[member.relation]) if member.relation in relationships() else ""
+    return joined(
+        relation,
+        label(member.sex) if member.sex else "",
+        age_words(member.age_years),
+        label(member.work_kind) if member.work_kind else "",
+    )
+
+
+def found_line(found: FoundRegistrant) -> str:
+    """A person found, with the parent's name."""
+    english = language() is Language.ENGLISH
+    name = (found.name_latin or found.name_as_told) if english else (found.name_as_told or found.name_latin)
+    return with_parent(name, None, found.parent_name)
+
+
+def found_note(found: FoundRegistrant) -> str:
+    """Village, place, sex and age of a person found."""
+    return joined(found.village, place_name(found.pcode), sex_words(found.sex), age_words(found.age_years))
+
+
+def sex_words(sex: Sex | None) -> str:
+    """Woman, man; empty when it is not known."""
+    return label(sex) if sex else ""
+
+
+def age_words(years: int | None) -> str:
+    """34 years; empty when it is not known."""
+    return tr("{n} years", n=years) if years is not None else ""
+
+
+def place_name(pcode: str) -> str:
+    """The name of a place in the language spoken now; the code itself when it is not in the list."""
+    return area(pcode).name.text(language()) if is_area(pcode) else pcode
+
+
+def where_words(pcode: str, village: str) -> str:
+    """Village and place."""
+    return joined(village, place_name(pcode) if pcode else "")
+
+
+def paper_name(code: str) -> str:
+    """A kind of identity paper in words."""
+    return row_label(id_types()[code]) if code in id_types() else code
+
+
+_SHORT_PAPERS = {
+    "CNIC": mark("CNIC"),
+    "NICOP": mark("NICOP"),
+    "CRC": mark("B-Form"),
+    "FRC": mark("FRC"),
+    "CNIC_TOKEN": mark("NADRA token"),
+    "BIRTH": mark("Birth certificate"),
+    "NIKAH": mark("Marriage paper"),
+    "DOMICILE": mark("Domicile"),
+    "VOUCHED": mark("Two vouch"),
+}
+
+
+def paper_short(code: str) -> str:
+    """A kind of identity paper in one or two words, where there is little room."""
+    return tr(_SHORT_PAPERS[code]) if code in _SHORT_PAPERS else paper_name(code)
