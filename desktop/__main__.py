@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from pathlib import Path
 from typing import Any
 
 from desktop.cli.root import Doors, Options, run
@@ -12,8 +13,9 @@ def _window(options: Options) -> int:
     return importlib.import_module("desktop.app").open_window(options.data, language=options.lang)
 
 
-def _tour(*arguments: Any, **named: Any) -> Any:
-    return importlib.import_module("desktop.ui.tour").take_tour(*arguments, **named)
+def _tour(out: Path, languages: tuple[str, ...]) -> Any:
+    make_program = importlib.import_module("desktop.app").make_program
+    return importlib.import_module("desktop.ui.tour").take_tour(make_program, out, languages)
 
 
 def _probe() -> Any:

@@ -1,6 +1,8 @@
 """The Qt half of the composition root: one window per folder, lanes, look, lock screen and session."""
 
+import contextlib
 import hashlib
+import os
 import sys
 import threading
 from pathlib import Path
@@ -76,10 +78,8 @@ class Program(QObject):
 
     def _show_unlock(self) -> UnlockScreen:
         seen = None
-        try:
+        with contextlib.suppress(Told):
             seen = look_in(self.folder)
-        except Told:
-            pass
         screen = UnlockScreen(seen, self.settings)
         screen.unlock_asked.connect(self.unlock)
         screen.settled.connect(self.settle)
@@ -212,11 +212,24 @@ class Program(QObject):
         self.lanes.close()
 
 
-def open_window(folder: Path, *, language: str | None = None) -> int:
-    """Open the window on `folder`; a second one on the same folder brings the first forward and ends."""
+def application() -> QApplication:
+    """The one Qt application; without a display it draws into memory."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Haqdar")
+    return app
+
+
+def make_program(folder: Path, settings: Settings) -> Program:
+    """A program on `folder` that is driven by somebody else, such as the tour."""
+    return Program(application(), folder, Background(), settings)
+
+
+def open_window(folder: Path, *, language: str | None = None) -> int:
+    """Open the window on `folder`; a second one on the same folder brings the first forward and ends."""
+    app = application()
     name = "haqdar-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
     if _brought_forward(name):
         return 0

@@ -78,9 +78,10 @@ class SessionFrame(QWidget):
         self._make_page = make_page
         self.destination: Destination = GoHome()
         self.page: Page | None = None
-        self._seconds_left = 0
+        self._seconds_left = bench.opened.settings.lock_minutes * 60
         self._printer: DeviceMark | None = None
         self._ticks = 0
+        self.stay()
         self._build()
         bench.wanted.connect(self.go)
         bench.noticed.connect(lambda notice: self.page and self.page.announce(notice))
@@ -92,7 +93,6 @@ class SessionFrame(QWidget):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
-        self.stay()
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
