@@ -377,9 +377,9 @@ class DraftFileWrong(BadInput):
     """A file of household drafts cannot be read.
 
     `line` is the line of the draft (from 1), `where` the path of the field in it, `value` what stands there, cut to 40
-    characters, `why` a short code: ``json``, ``field`` (no such field), ``kind`` (text instead of a number, a word that is
-    not in the list ...), ``missing``, ``size``, ``deep``, ``empty``, ``utf8``, ``beside`` (a photo that does not lie beside
-    the file), ``one`` (one draft is wanted); `wanted` what may stand there, if that is known.
+    characters, `why` a short code: ``json``, ``field`` (no such field), ``kind`` (text instead of a number, a word that
+    is not in the list ...), ``missing``, ``size``, ``deep``, ``empty``, ``utf8``, ``beside`` (a photo that does not lie
+    beside the file), ``one`` (one draft is wanted); `wanted` what may stand there, if that is known.
     """
 
     line: int
@@ -601,7 +601,6 @@ class BookBroken(BrokenTrust):
     log: str
     seq: int
     why: str
-
 
 
 @dataclass(eq=False)

@@ -105,7 +105,7 @@ def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Prese
 
 
 def _card_refusal(card: CardFacts | None, presented: Presented) -> Ruling | None:
-    """A card that no longer holds. Revoking and replacing both raise the lowest issue; the card's own row says which."""
+    """A card that no longer holds. Revoking and replacing both raise the lowest issue; the card's row says which."""
     if card is None or presented.number is None:
         return None
     if presented.stolen and card.state is None:

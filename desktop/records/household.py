@@ -44,7 +44,7 @@ class MemberDraft:
     holder: int | None = None
     """Holder slot 1-9; None: holds no card."""
     photo: bytes | None = field(default=None, repr=False)
-    """A normalised JPEG (480 x 640, no metadata) from `desktop.scanning.photo`; in a correction None leaves it as it is."""
+    """A normalised JPEG (480 x 640, no metadata) from `desktop.scanning.photo`; in a correction None leaves it."""
     registrant: RegistrantId | None = None
     """Whom a correction is about; None: a new member, or one known again by name, number or place in the list."""
 

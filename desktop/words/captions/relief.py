@@ -1,6 +1,5 @@
 """Fills the papers of a relief round: the roster of a point, and the slip for what was handed over."""
 
-
 from desktop.records.distribution import Given, ItemDue, PersonShown, RosterData, RosterLine
 from desktop.records.operator import OfficeView
 from desktop.reference.tables import Words, relief_items
