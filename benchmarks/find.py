@@ -29,6 +29,9 @@ from tests.factories import office
 
 PEOPLE = 100_000
 QUESTIONS = 400
+WARMING = 100
+"""Other questions asked before, as on a desk that has been open for a while."""
+
 DISTRICT, PCODE = "PK617", "PK61701"
 HIT_GOAL = 0.85
 FULL_TEXT_GOAL, PORTABLE_GOAL = 0.015, 0.090
@@ -50,16 +53,17 @@ def measure() -> Iterator[Row]:
 
 def _ask(store: Store, trigrams: Store, ids: list[tuple[UUID, Invented]]) -> Iterator[Row]:
     chance = random.Random(2)
-    wanted = [(typed(person, chance), who) for who, person in chance.sample(ids, QUESTIONS)]
+    asked = [(typed(person, chance), who) for who, person in chance.sample(ids, QUESTIONS + WARMING)]
+    warming, wanted = asked[:WARMING], asked[WARMING:]
     with store.reader.connect() as conn, conn.begin(), trigrams.reader.connect() as other, other.begin():
         ways: dict[str, Callable[[str], set[UUID]]] = {
             "full text": lambda asked: {one.registrant for one in find(conn, DISTRICT, asked)},
             "portable": lambda asked: {one.registrant for one in find(conn, DISTRICT, asked, portable=True)},
             "trigram": lambda asked: _trigram(other, asked),
         }
-        for asked, _ in wanted[:20]:  # pages come from the file once
-            for search in ways.values():
-                search(asked)
+        for search in ways.values():
+            for question, _ in warming:
+                search(question)
         hits, times = _run(ways, wanted)
     shown = {way: f"{hits[way] / QUESTIONS:.2f}" for way in ways}
     yield Row(

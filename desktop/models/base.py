@@ -21,7 +21,7 @@ NAMING = {
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 KEPT_BY_KEY = {"sqlite_with_rowid": False}
-"""For tables written on the hand-over path: rows lie in the tree of their key, so a row touches one page less."""
+"""For tables of the hand-over path and of search: rows lie in the tree of their key, so a row touches one page less."""
 
 
 class Id(TypeDecorator[uuid.UUID]):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base, Choice, Id, Instant, within
+from desktop.models.base import KEPT_BY_KEY, Base, Choice, Id, Instant, within
 from desktop.values.vocabulary import (
     AgeMethod,
     ConsentLanguage,
@@ -26,6 +26,7 @@ class Household(Base):
     __table_args__ = (
         UniqueConstraint("district_id", "code"),
         Index("ix_household_place", "district_id", "pcode", "village"),
+        Index("ix_household_registered", "district_id", "registered_by", "registered_at"),
         within("desk_id", "desk"),
         within("registered_by", "operator"),
     )
@@ -46,7 +47,7 @@ class Registrant(Base):
     """A person in the register: one name and a father's or husband's name, an age as known, a work kind only."""
 
     __tablename__ = "registrant"
-    __table_args__ = (Index("ix_registrant_number", "district_id", "id_number"),)
+    __table_args__ = (Index("ix_registrant_number", "district_id", "id_number"), KEPT_BY_KEY)
 
     id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     name_as_told: Mapped[str] = mapped_column(String(100))
@@ -73,7 +74,8 @@ class Membership(Base):
     __tablename__ = "membership"
     __table_args__ = (
         Index("ix_membership_household", "district_id", "household_id"),
-        Index("ix_membership_registrant", "district_id", "registrant_id"),
+        # who lives where now is answered from this index alone: a search asks it of every candidate
+        Index("ix_membership_registrant", "district_id", "registrant_id", "to_day", "household_id"),
         UniqueConstraint("district_id", "household_id", "slot"),
         within("household_id", "household"),
         within("registrant_id", "registrant"),

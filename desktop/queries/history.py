@@ -11,6 +11,7 @@ from desktop.models.card import Card
 from desktop.models.disbursement import Disbursement
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.operator import Operator
+from desktop.models.programme import Round
 from desktop.records.household import HistoryLine
 
 MOST_LINES = 200
@@ -22,7 +23,10 @@ _AT_ONCE = 200  # references in one question
 def history_of(conn: Connection, district: str, household: UUID) -> tuple[HistoryLine, ...]:
     """The newest acts on a household, its cards and its hand-overs, the newest first."""
     cards = select(Card.id).where(Card.district_id == district, Card.household_id == household)
-    given = select(Disbursement.id).where(Disbursement.district_id == district, Disbursement.household_id == household)
+    rounds = select(Round.id).where(Round.district_id == district)  # its index begins with the round
+    given = select(Disbursement.id).where(
+        Disbursement.district_id == district, Disbursement.round_id.in_(rounds), Disbursement.household_id == household
+    )
     refs = [household, *conn.scalars(cards), *conn.scalars(given)]
     entries = sorted(entries_about(conn, district, refs), key=lambda entry: entry.hlc, reverse=True)[:MOST_LINES]
     names = _names(conn, district)

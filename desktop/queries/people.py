@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 
-from desktop.matching.names import keys, query_keys, skeleton
+from desktop.matching.names import STOP_KEYS, keys, query_keys, skeleton
 from desktop.matching.score import POSSIBLY_SAME, Described, Likeness, Why, compare, rank
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.search import KEY_LIMIT
-from desktop.queries.name_index import Wanted, carriers
+from desktop.queries.name_index import ENOUGH, Wanted, carriers
 from desktop.records.household import FoundRegistrant, MemberDraft
 from desktop.values.cnic import read_cnic
 from desktop.values.identifiers import HouseholdCode, RegistrantId, plain_digits
@@ -42,6 +42,28 @@ _COLUMNS = (
     Household.pcode,
     Household.village,
 )
+
+
+def _people() -> Select[*tuple[Any, ...]]:
+    """Who lives where now, in a district."""
+    here = and_(
+        Membership.district_id == Registrant.district_id,
+        Membership.registrant_id == Registrant.id,
+        Membership.to_day.is_(None),
+    )
+    home = and_(Household.district_id == Membership.district_id, Household.id == Membership.household_id)
+    return (
+        select(*_COLUMNS)
+        .select_from(Registrant)
+        .join(Membership, here)
+        .join(Household, home)
+        .where(Registrant.district_id == bindparam("district"))
+    )
+
+
+# Written once: a search asks them at every key, and putting them together costs as much as asking.
+_OF_IDS = _people().where(Registrant.id.in_(bindparam("ids", expanding=True)))
+_OF_CODE = _people().where(Household.code == bindparam("code")).order_by(Membership.place).limit(MOST_SHOWN)
 
 
 def keys_of(member: MemberDraft, pcode: str, village: str) -> tuple[str, ...]:
@@ -82,40 +104,27 @@ def find(
 
 def _by_number(conn: Connection, district: str, text: str) -> list[tuple[Line, tuple[str, ...]]] | None:
     digits = plain_digits(text)
-    condition: ColumnElement[bool] | None = None
-    why = "same_code"
-    if digits is not None and len(digits) == 12:
-        condition = Household.code == digits
-    elif digits is not None and len(digits) == 15:
-        condition = Household.code == digits[:12]
-    elif (number := read_cnic(text).number) is not None:
-        condition, why = Registrant.id_number == number, SAME_NUMBER
-    if condition is None:
+    if digits is not None and len(digits) in (12, 15):
+        found = conn.execute(_OF_CODE, {"district": district, "code": digits[:12]})
+        return [(line, ("same_code",)) for line in found]
+    number = read_cnic(text).number
+    if number is None:
         return None
-    found = _people(district).where(condition).order_by(Household.code, Membership.place).limit(MOST_SHOWN)
-    return [(line, (why,)) for line in conn.execute(found)]
+    return [(line, (SAME_NUMBER,)) for line in _of_ids(conn, district, _with_number(conn, district, number))]
+
+
+def _with_number(conn: Connection, district: str, number: str) -> list[UUID]:
+    having = (Registrant.district_id == district, Registrant.id_number == number)
+    return list(conn.scalars(select(Registrant.id).where(*having).order_by(Registrant.id).limit(MOST_SHOWN)))
 
 
 def _lines(conn: Connection, district: str, wanted: Wanted, *, portable: bool = False) -> Sequence[Line]:
-    # Two questions: in one, without statistics, SQLite may start from every member of the district.
-    ids = carriers(conn, district, wanted, portable=portable)
-    return conn.execute(_people(district).where(Registrant.id.in_(ids))).all() if ids else []
+    return _of_ids(conn, district, carriers(conn, district, wanted, portable=portable))
 
 
-def _people(district: str) -> Select[*tuple[Any, ...]]:
-    here = and_(
-        Membership.district_id == Registrant.district_id,
-        Membership.registrant_id == Registrant.id,
-        Membership.to_day.is_(None),
-    )
-    home = and_(Household.district_id == Membership.district_id, Household.id == Membership.household_id)
-    return (
-        select(*_COLUMNS)
-        .select_from(Registrant)
-        .join(Membership, here)
-        .join(Household, home)
-        .where(Registrant.district_id == district)
-    )
+def _of_ids(conn: Connection, district: str, ids: Sequence[UUID]) -> Sequence[Line]:
+    """A question of its own: in one with what found the ids SQLite, without statistics, starts from every member."""
+    return conn.execute(_OF_IDS, {"district": district, "ids": ids}).all() if ids else []
 
 
 def _answering(line: Line, *, latin: bool) -> Described:
@@ -188,9 +197,11 @@ def alike(
     )
     lines: dict[UUID, Line] = {}
     if number:
-        lines.update((line.id, line) for line in conn.execute(_people(district).where(Registrant.id_number == number)))
-    for wanted in _pairs(one, pcode) if _told_enough(member) else ():
+        lines.update((line.id, line) for line in _of_ids(conn, district, _with_number(conn, district, number)))
+    for wanted in _shared(one, pcode) if _told_enough(member) else ():
         lines.update((line.id, line) for line in _lines(conn, district, wanted))
+        if len(lines) >= ENOUGH:
+            break
     compared = [(line, compare(one, _described(line))) for line in lines.values()]
     likely = sorted((pair for pair in compared if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
     return tuple(_found(line, likeness, likeness.why) for line, likeness in likely[:_ALIKE_SHOWN])
@@ -202,12 +213,15 @@ def _told_enough(member: MemberDraft) -> bool:
     return grown or bool(member.parent_name or member.parent_latin)
 
 
-def _pairs(one: Described, pcode: str) -> list[Wanted]:
-    """What carriers must share: a word of the name, a word of the parent's name where one is told, the tehsil."""
-    own = tuple(dict.fromkeys(key for name in one.names for key in keys(name)))
-    parents = tuple(dict.fromkeys(key for name in one.parents for key in keys(name)))
+def _shared(one: Described, pcode: str) -> list[Wanted]:
+    """What others must share to be looked at: all words of both names, then one of each, common words last; the tehsil.
+
+    Without a parent's name it is all words of the own name.
+    """
     area = _area_key(pcode)
-    if parents:
-        pairs = [Wanted((key, parent, area)) for key in own for parent in parents]
-        return pairs[:_PAIRS]
-    return [Wanted((*skeleton(name).split(), area)) for name in one.names if own]
+    own = [tuple(skeleton(name).split()) for name in one.names]
+    parents = [tuple(skeleton(name).split()) for name in one.parents]
+    whole = [Wanted((*mine, *theirs, area)) for mine in own for theirs in parents or [()] if mine]
+    words = {(mine, theirs) for name in own for mine in name for parent in parents for theirs in parent}
+    pairs = sorted(words, key=lambda pair: (sum(word in STOP_KEYS for word in pair), pair))
+    return [*dict.fromkeys(whole), *(Wanted((*pair, area)) for pair in pairs[:_PAIRS])]

@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("work_kind", sa.String(length=32), nullable=True),
         sa.Column("disability", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_registrant")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_registrant_number", "registrant", ["district_id", "id_number"], unique=False)
     op.create_table(
@@ -183,6 +184,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_household")),
         sa.UniqueConstraint("district_id", "code", name=op.f("uq_household_district_id_code")),
+    )
+    op.create_index(
+        "ix_household_registered", "household", ["district_id", "registered_by", "registered_at"], unique=False
     )
     op.create_index("ix_household_place", "household", ["district_id", "pcode", "village"], unique=False)
     op.create_table(
@@ -379,7 +383,12 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_membership_household", "membership", ["district_id", "household_id"], unique=False)
-    op.create_index("ix_membership_registrant", "membership", ["district_id", "registrant_id"], unique=False)
+    op.create_index(
+        "ix_membership_registrant",
+        "membership",
+        ["district_id", "registrant_id", "to_day", "household_id"],
+        unique=False,
+    )
     op.create_table(
         "round_area",
         sa.Column("district_id", sa.String(length=16), nullable=False),
