@@ -19,8 +19,10 @@ QLineEdit, QPlainTextEdit, QSpinBox {{
     placeholder-text-color: {t.muted}; selection-background-color: {t.accent}; selection-color: {t.on_accent};
     lineedit-password-character: 8226; }}
 QPlainTextEdit {{ padding: 8px 9px; max-height: 16777215px; }}
+QLineEdit[role="code"] {{ padding: 0 8px; min-height: 0; max-height: 999px; }}
 QLineEdit[state="problem"] {{ border: 2px solid {t.warn}; background: {t.warn_soft};
     padding: 0 12px; min-height: {strong}px; max-height: {strong}px; }}
+QLineEdit[state="problem"][role="code"] {{ padding: 0 7px; min-height: 0; max-height: 999px; }}
 QLineEdit[state="unneeded"], QLineEdit:disabled {{ border: {t.border}px dashed {t.edge}; background: {t.sunk};
     color: {t.muted}; }}
 """

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.scanning.reader import BareCode, Reader, RefusedCode, Source
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.fields import CodeField, ProblemLine
+from desktop.ui.scanner.large_code import LargeCodeField
+from desktop.ui.widgets.fields import ProblemLine
 from desktop.ui.widgets.line import Line
 
 DIGITS = 12
@@ -35,7 +36,7 @@ class CodeBox(QWidget):
     def __init__(self, reader: Reader, words: CodeWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reader, self._words = reader, words
-        self._field = CodeField(words.name, width=520, large=True)
+        self._field = LargeCodeField(words.name)
         self._field.returnPressed.connect(self._entered)
         self._field.textEdited.connect(self._edited)
         self._problem = ProblemLine()
@@ -51,7 +52,7 @@ class CodeBox(QWidget):
         self._problem.show_hint(words.hint)
         self.setFocusProxy(self._field)
 
-    def field(self) -> CodeField:
+    def field(self) -> LargeCodeField:
         """The field itself."""
         return self._field
 

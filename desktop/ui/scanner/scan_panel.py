@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import override
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.scanning.decoder import Grey
 from desktop.scanning.reader import Reader, Source
@@ -13,6 +15,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.scanner.camera_feed import CameraFeed, FeedState
 from desktop.ui.scanner.code_box import CodeBox, CodeWords
 from desktop.ui.scanner.preview import Preview
+from desktop.ui.scanner.show_card import ShowCard
 from desktop.ui.scanner.wedge_filter import WedgeFilter
 from desktop.ui.widgets.line import Line
 
@@ -32,6 +35,23 @@ class ScanWords:
     code: CodeWords
 
 
+class Invitation(Line):
+    """The words that a queue reads from afar: 56 px, smaller in the small layout."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, Role.DISPLAY, bold=True)
+
+    @override
+    def line_font(self) -> QFont:
+        """The display font, as large as a lane needs it."""
+        font = super().line_font()
+        size = current().px(56 * current().layout.factor)
+        words = font.wordSpacing() / font.pixelSize()
+        font.setPixelSize(size)
+        font.setWordSpacing(words * size)
+        return font
+
+
 class ScanPanel(QWidget):
     """Reads cards between `start` and `stop`. `code_read` carries a `desktop.scanning.reader.Reading`: each card held
     up once, each burst of a scanner, each typed code. What a reading may do is decided elsewhere."""
@@ -45,7 +65,8 @@ class ScanPanel(QWidget):
         self._wedge = WedgeFilter(prefix, self)
         self._preview = Preview(words.preview_name)
         self._box = CodeBox(reader, words.code)
-        self._status = Line("", Role.BODY, "muted")
+        self._drawing = ShowCard()
+        self._status = Line("", Role.BODY, "muted", elide=True)
         self._lay_out()
         self._feed.code_read.connect(self.code_read)
         self._feed.state_changed.connect(self._stands)
@@ -89,26 +110,36 @@ class ScanPanel(QWidget):
         return self._status.text()
 
     def _lay_out(self) -> None:
-        gap = current().layout.gutter
+        look = current()
+        self._eye = QStackedWidget()
+        for each in (self._drawing, self._preview):
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._eye.addWidget(holder)
         eye = QVBoxLayout()
         eye.setSpacing(8)
         eye.addStretch(1)
-        eye.addWidget(self._preview)
+        eye.addWidget(self._eye)
         eye.addWidget(self._status)
         eye.addStretch(1)
         words = QVBoxLayout()
-        words.setSpacing(8)
+        words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Line(self._words.show, Role.DISPLAY, bold=True))
+        words.addWidget(Invitation(self._words.show))
         if self._words.show_second:
-            words.addWidget(Line(self._words.show_second, Role.DISPLAY, bold=True))
-        words.addSpacing(gap)
+            words.addWidget(Invitation(self._words.show_second))
+        words.addSpacing(round(40 * look.layout.factor))
         words.addWidget(self._box)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * gap)
-        row.addLayout(eye, 1)
+        row.setSpacing(round(78 * look.layout.factor))
+        side = self._drawing.sizeHint().width()
+        self._eye.setFixedWidth(side)
+        self._status.setFixedWidth(side)
+        row.addLayout(eye)
         row.addLayout(words, 1)
 
     def _stands(self, state: FeedState) -> None:
@@ -116,6 +147,7 @@ class ScanPanel(QWidget):
         self._say(self._words.states.get(state, ""), "warn" if amber else "muted")
         if state is not FeedState.SEEING:
             self._preview.clear()
+        self._eye.setCurrentIndex(state is FeedState.SEEING)
 
     def _seen(self, grey: Grey) -> None:
         self._preview.show_frame(grey)

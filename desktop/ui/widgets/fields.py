@@ -142,7 +142,7 @@ class CodeField(Field):
 
     Digits of three scripts are taken and shown as 0-9; everything else that is typed or pasted is left out.
     `groups` are the lengths of the groups, `separator` stands between them. `completed(digits)` is sent at the
-    last digit. `large` is the field of the scan screen."""
+    last digit."""
 
     completed = Signal(str)
 
@@ -153,10 +153,9 @@ class CodeField(Field):
         separator: str = FIGURE_SPACE,
         placeholder: str = "",
         width: int = 0,
-        large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self._groups, self._separator, self._large = groups, separator, large
+        self._groups, self._separator = groups, separator
         super().__init__(name, placeholder, width, parent)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.textEdited.connect(self._edited)
@@ -213,9 +212,8 @@ class CodeField(Field):
     @override
     def _follow(self, text: str) -> None:
         look = current()
-        size = look.px(34 * look.layout.factor) if self._large else pixels(Role.BODY, Face.LATIN, look.scale) + 1
-        font = make_font(size, Face.LATIN, 600 if self._large else 400)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.px(6) if self._large else 0.4)
+        font = make_font(pixels(Role.BODY, Face.LATIN, look.scale) + 1, Face.LATIN, 400)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
         shown = text or self.placeholderText()
         right = not text and reads_rtl(shown)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
