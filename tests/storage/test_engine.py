@@ -1,0 +1,77 @@
+"""Connections to the encrypted store: what a finder of the file sees, who waits for whom, and whose key opens what."""
+
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from desktop.errors import ForeignStore, NoOffice
+from desktop.storage.engine import Store, StoreKey, connect, open_store
+
+KEY = StoreKey(bytes(range(32)), bytes(range(100, 116)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store of its own with one table."""
+    made = open_store(tmp_path / "office.db", KEY, create=True)
+    with made.writer.connect() as connection, connection.begin():
+        connection.exec_driver_sql("CREATE TABLE told (words TEXT)")
+        connection.exec_driver_sql("INSERT INTO told VALUES ('Sakina of Basti Malook')")
+    return made
+
+
+def test_nothing_can_be_read_from_the_files(store: Store) -> None:
+    """Neither the database nor its write-ahead log shows a word, a table's name or the mark of SQLite."""
+    files = [path for path in store.path.parent.iterdir() if path.suffix != ".db-shm"]
+    assert len(files) == 2
+    for path in files:
+        content = path.read_bytes()
+        assert [word for word in (b"Sakina", b"Malook", b"told", b"SQLite format") if word in content] == []
+    store.close()
+
+
+def test_the_key_is_in_no_description(store: Store) -> None:
+    """A key that is printed by accident says nothing."""
+    assert KEY.key.hex() not in repr(KEY) + repr(store) + str(store.writer.url)
+    store.close()
+
+
+def test_another_offices_key_is_named_before_the_file_is_touched(store: Store) -> None:
+    """The salt at the head of the file tells a wrong file from a damaged one."""
+    store.close()
+    with pytest.raises(ForeignStore):
+        open_store(store.path, StoreKey(KEY.key, bytes(16)))
+    with pytest.raises(NoOffice):
+        open_store(store.path.parent / "elsewhere" / "office.db", KEY)
+
+
+def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
+    """A search goes on while a long change is not yet finished, and does not see half of it."""
+    with store.writer.connect() as writing, writing.begin():
+        writing.exec_driver_sql("INSERT INTO told VALUES ('not yet')")
+        begun = time.monotonic()
+        with store.reader.connect() as reading, reading.begin():
+            seen = reading.exec_driver_sql("SELECT count(*) FROM told").scalar_one()
+        assert time.monotonic() - begun < 5
+    assert seen == 1
+    store.close()
+
+
+def test_writers_stand_in_line_from_their_first_word(store: Store) -> None:
+    """A writer takes the lock when it begins, so it never finds out later that somebody else was first."""
+    with store.writer.connect() as first, first.begin():
+        impatient = connect(store.path, KEY)
+        impatient.execute("PRAGMA busy_timeout = 50")
+        with pytest.raises(Exception, match="locked"):
+            impatient.execute("BEGIN IMMEDIATE")
+        impatient.close()
+    store.close()
+
+
+def test_the_reading_engine_cannot_write(store: Store) -> None:
+    """Not even a statement that somebody wrote by mistake."""
+    with store.reader.connect() as reading, reading.begin(), pytest.raises(OperationalError, match="readonly"):
+        reading.exec_driver_sql("DELETE FROM told")
+    store.close()
