@@ -29,7 +29,7 @@ from desktop.security.signing import derive, desk_keys, new_desk_seed, new_offic
 from desktop.security.vault import NewOperator, SlotInfo, Unlocked, Vault
 from desktop.settings import Settings, load_settings
 from desktop.storage import folder_lock, migrate, rekey
-from desktop.storage.engine import Store, StoreKey, cipher_version, open_store
+from desktop.storage.engine import Store, StoreKey, cipher_version, open_store, sync_folder
 from desktop.usecases import operators
 from desktop.usecases.desk import Desk
 from desktop.usecases.operators import Founding, OperatorChanged
@@ -142,6 +142,7 @@ def make_office(
         if folder.exists():
             folder.rmdir()
         building.rename(folder)
+        sync_folder(folder.parent)
     except BaseException:
         _remove_building(building)
         raise

@@ -32,7 +32,7 @@ from desktop.security.signing import desk_keys
 from desktop.security.vault import Unlocked, Vault
 from desktop.storage import backup as backups
 from desktop.storage import folder_lock, migrate, rekey
-from desktop.storage.engine import Store, StoreKey, open_store, storage_errors
+from desktop.storage.engine import Store, StoreKey, open_store, storage_errors, sync_folder
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
@@ -150,6 +150,7 @@ def backup(desk: Desk, certificates: Certificates, folder: Path, store_key: byte
             backups.write(fresh, sources, heads, written(desk.clock().at), store_key)
         entries = verify(fresh, store_key, desk.store.key, desk.office.district, folder)
         fresh.replace(target)
+        sync_folder(target.parent)  # before it is recorded: a power cut may not take the name back
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -220,6 +221,7 @@ def restore(
         if folder.exists():
             folder.rmdir()
         building.rename(folder)
+        sync_folder(folder.parent)
     return replace(restored, folder=str(folder))
 
 
