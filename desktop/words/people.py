@@ -28,10 +28,15 @@ def with_parent(name: str, relation: ParentRelation | None, parent: str) -> str:
     return f"{isolated(name)}{comma()}{words}"
 
 
+def member_name(member: MemberDraft | MemberView) -> str:
+    """A member's name in the script that the window reads, else in the one that is there."""
+    english = language() is Language.ENGLISH
+    return (member.name_latin or member.name_as_told) if english else (member.name_as_told or member.name_latin)
+
+
 def member_line(member: MemberDraft | MemberView) -> str:
     """A member with the parent, in the script that the window reads where both are known."""
-    english = language() is Language.ENGLISH
-    name = (member.name_latin or member.name_as_told) if english else (member.name_as_told or member.name_latin)
+    name = member_name(member)
     same = script_of(name) == "latin"
     parent = (member.parent_latin or member.parent_name) if same else (member.parent_name or member.parent_latin)
     return with_parent(name, member.parent_relation, parent)
@@ -48,16 +53,16 @@ def member_note(member: MemberDraft | MemberView) -> str:
     )
 
 
-def found_line(found: FoundRegistrant) -> str:
-    """A person found, with the parent's name."""
+def found_name(found: FoundRegistrant) -> str:
+    """The name of a person found, in the script that the window reads where it is known."""
     english = language() is Language.ENGLISH
-    name = (found.name_latin or found.name_as_told) if english else (found.name_as_told or found.name_latin)
-    return with_parent(name, None, found.parent_name)
+    return (found.name_latin or found.name_as_told) if english else (found.name_as_told or found.name_latin)
 
 
 def found_note(found: FoundRegistrant) -> str:
-    """Village, place, sex and age of a person found."""
-    return joined(found.village, place_name(found.pcode), sex_words(found.sex), age_words(found.age_years))
+    """Father or husband, village, place, sex and age of a person found."""
+    parent = isolated(found.parent_name) if found.parent_name else ""
+    return joined(parent, found.village, place_name(found.pcode), sex_words(found.sex), age_words(found.age_years))
 
 
 def sex_words(sex: Sex | None) -> str:

@@ -55,6 +55,8 @@ class Row:
     icon_tint: str = "accent"
     photo: bytes | None = None
     person: bool = False
+    who: str = ""
+    """The name for the initials where `name` says more than the name."""
 
     def spoken(self) -> str:
         """What a screen reader says for the row."""
@@ -147,7 +149,7 @@ class RowDelegate(QStyledItemDelegate):
             if photo is not None:
                 draw_photo(painter, place, photo)
             else:
-                draw_initials(painter, place, initials(row.name), 15)
+                draw_initials(painter, place, initials(row.who or row.name), 15)
             return 12 + wide + 12
         if not row.icon:
             return look.px(18)

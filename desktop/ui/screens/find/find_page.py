@@ -18,7 +18,7 @@ from desktop.usecases import registration
 from desktop.values.identifiers import HouseholdCode
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import why_label
-from desktop.words.people import found_line, found_note
+from desktop.words.people import found_name, found_note
 
 _WAIT_MS = 120
 
@@ -120,7 +120,7 @@ def _row(one: FoundRegistrant) -> Row:
     why = ", ".join(why_label(code) for code in one.why)
     return Row(
         f"{one.household.text}/{one.registrant}",
-        found_line(one),
+        found_name(one),
         found_note(one),
         reason=why,
         trailing=grouped_code(one.household.text),

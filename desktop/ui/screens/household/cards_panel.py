@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.household import CardLine
+from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import grouped_code, isolate
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.line import Line
@@ -58,7 +59,9 @@ class CardsPanel(QWidget):
         )
         self._none.setVisible(not cards)
         self.table.setVisible(bool(cards))
-        self.table.setFixedHeight(self.table.sizeHint().height())
+        rows = 2 if current().layout.small else 4
+        whole, one = self.table.sizeHint().height(), self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(min(whole, whole - one * (len(cards) - rows)))
 
     def live(self) -> list[str]:
         """Numbers of the cards in use."""

@@ -12,7 +12,7 @@ from desktop.records.household import HouseholdView
 from desktop.records.operator import OperatorView, Second
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.page import Page, scrolling
+from desktop.ui.page import Page
 from desktop.ui.screens.household.cards_panel import CardsPanel
 from desktop.ui.screens.household.replace_panel import ReplacePanel, Wish
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -30,7 +30,7 @@ from desktop.words.captions.bilingual import time_text
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
 from desktop.words.messages import say
-from desktop.words.people import joined, member_line, member_note, where_words
+from desktop.words.people import joined, member_line, member_name, member_note, where_words
 from desktop.words.said import Said
 
 
@@ -92,18 +92,17 @@ class HouseholdPage(Page):
     def _build(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(5, 5, 5, 5)
-        column.setSpacing(12)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
         column.addWidget(self._place)
         people = Panel()
         inside = QVBoxLayout(people)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.members)
-        column.addWidget(people)
+        column.addWidget(people, 1)
         column.addWidget(self.cards)
-        column.addStretch(1)
         self._left = left
-        self.body.addWidget(scrolling(left), 1)
+        self.body.addWidget(left, 1)
         side = self.side()
         side.addWidget(Line(tr("What was done"), Role.HEADING))
         side.addLayout(self._history)
@@ -143,13 +142,12 @@ class HouseholdPage(Page):
                     joined(member_note(member), member.id_masked),
                     trailing=tr("card {slot}", slot=member.slot) if member.slot else "",
                     photo=member.photo,
+                    who=member_name(member),
                     person=True,
                 )
                 for member in view.members
             ]
         )
-        self.members.setMaximumHeight(max(60, self.members.sizeHint().height()))
-        self.members.setMinimumHeight(min(self.members.sizeHint().height(), 60 * 6))
         self.cards.show_cards(view.cards)
         self.replace_button.setEnabled(bool(self.cards.live()))
         while (item := self._history.takeAt(0)) is not None:
@@ -176,7 +174,7 @@ class HouseholdPage(Page):
         panel.wished.connect(self._wished)
         panel.left.connect(self._close_replace)
         self.replace_panel = panel
-        self._left.parentWidget().parentWidget().hide()  # type: ignore[union-attr]
+        self._left.hide()
         self.body.insertWidget(0, panel, 1)
         self._foot.hide()
         self.bench.run(operators.operators, self._offer_seconds)
@@ -199,7 +197,7 @@ class HouseholdPage(Page):
         self.replace_panel.hide()
         self.replace_panel.deleteLater()
         self.replace_panel = None
-        self._left.parentWidget().parentWidget().show()  # type: ignore[union-attr]
+        self._left.show()
         self._foot.show()
         self.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

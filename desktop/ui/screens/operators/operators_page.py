@@ -120,8 +120,8 @@ class OperatorsPage(Page):
         when = {one.number: day_text(one.tested_at) for one in called}
         self.helplines.set_rows(
             [
-                TableRow(number, (row_label(line), number, when.get(number, tr("not yet"))))
-                for number, line in hotlines().items()
+                TableRow(line.number, (row_label(line), line.number, when.get(line.number, tr("not yet"))))
+                for line in hotlines().values()
             ]
         )
         me = self.bench.desk.person

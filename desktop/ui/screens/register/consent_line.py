@@ -10,6 +10,7 @@ from desktop.records.household import ConsentDraft
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import latin_digits
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.register.walking import hold_width
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.line import Line
@@ -34,27 +35,26 @@ class ConsentLine(QWidget):
         self.reader = DropDown(
             tr("Who read the text"),
             [Choice(one.value, label(one)) for one in ConsentReader],
-            width=138 if small else 176,
+            width=104 if small else 160,
         )
         self.language = DropDown(
             tr("Language of the text"),
             [Choice(one.value, label(one)) for one in ConsentLanguage],
-            width=112 if small else 136,
+            width=92 if small else 124,
         )
         self.agreed = ChoiceChips(tr("Agreed"), [Choice(_YES, tr("Yes")), Choice(_NO, tr("No"))], gap=gap - 2)
+        hold_width(self.agreed)
         self.photo = Chip(tr("Photo too"), key="3")
         self.phone = Chip(tr("Phone too"), key="4")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
-        row.addWidget(Icon("volume", 20, "accent"))
         if not small:
+            row.addWidget(Icon("volume", 20, "accent"))
             row.addWidget(Line(tr("Consent"), Role.LABEL))
         row.addWidget(self.reader)
         row.addWidget(self.language)
         row.addStretch(1)
-        if not small:
-            row.addWidget(Line(tr("Agreed"), Role.BODY, "muted"))
         row.addWidget(self.agreed)
         row.addWidget(self.photo)
         row.addWidget(self.phone)

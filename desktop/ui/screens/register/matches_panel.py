@@ -13,7 +13,7 @@ from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.rows import Row, RowList
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import why_label
-from desktop.words.people import found_line, found_note, joined
+from desktop.words.people import found_name, found_note, joined
 
 
 class MatchesPanel(QWidget):
@@ -58,7 +58,7 @@ class MatchesPanel(QWidget):
             [
                 Row(
                     one.household.text,
-                    found_line(one),
+                    found_name(one),
                     found_note(one),
                     reason=joined(*(why_label(code) for code in one.why)),
                     person=True,

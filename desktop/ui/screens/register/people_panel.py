@@ -18,7 +18,7 @@ from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.people import joined, member_line, member_note
+from desktop.words.people import joined, member_line, member_name, member_note
 
 
 class PeoplePanel(QWidget):
@@ -52,8 +52,6 @@ class PeoplePanel(QWidget):
         ):
             button.clicked.connect(lambda _on=False, one=signal: self._about(one.emit))
         self.form = PersonForm(relation=True)
-        self.keep_button = Button(tr("This person is written"), icon="check", key="Enter")
-        self.keep_button.clicked.connect(self.kept)
         self._sheet = self._make_list()
         self._writing = self._make_form()
         self._layers = QStackedLayout(self)
@@ -77,6 +75,7 @@ class PeoplePanel(QWidget):
                     joined(member_note(member), tr("disability") if member.disability else ""),
                     trailing=tr("card {slot}", slot=member.holder) if member.holder else "",
                     photo=member.photo,
+                    who=member_name(member),
                     person=True,
                 )
                 for place, member in enumerate(members)
@@ -146,9 +145,5 @@ class PeoplePanel(QWidget):
         column.setContentsMargins(pad, 8 if current().layout.small else 16, pad, 8)
         column.setSpacing(8)
         column.addWidget(self.form, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.keep_button)
-        column.addLayout(row)
         made.finished.connect(self.kept)
         return made

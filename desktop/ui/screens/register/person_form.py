@@ -1,4 +1,4 @@
-"""The form of one person: name, father or husband, sex, age, work, paper, phone; nothing but a name and a sex needed."""
+"""The form of one person: name, father or husband, sex, age, work, paper, phone; only name and sex are needed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from desktop.reference.tables import id_types, relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.photo_button import PhotoButton
-from desktop.ui.screens.register.walking import PlainForm
+from desktop.ui.screens.register.walking import PlainForm, hold_width
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import CodeField, Field, TextField
@@ -37,8 +37,10 @@ class PersonForm(QWidget):
     typed = Signal()
     photo_asked = Signal()
 
-    def __init__(self, *, relation: bool, parent: QWidget | None = None) -> None:
-        """`relation` shows the row with the relation to the head (for everybody but the first person)."""
+    def __init__(self, *, relation: bool, tight: bool = False, parent: QWidget | None = None) -> None:
+        """`relation` shows the row with the relation to the head (for everybody but the first person).
+
+        `tight` moves the rows together: the practice strip takes away the height of a small window."""
         super().__init__(parent)
         self._base = MemberDraft()
         self._touched: set[str] = set()
@@ -73,6 +75,9 @@ class PersonForm(QWidget):
         column.addLayout(beside)
         column.addWidget(self.lower)
         column.addStretch(1)
+        if tight:
+            for layout in (column, self.upper.layout(), self.lower.layout()):
+                layout.setSpacing(3)
         self._connect()
         self.set_member(MemberDraft())
 
@@ -118,7 +123,7 @@ class PersonForm(QWidget):
         """Fill the form in without telling anybody."""
         self._base = member
         self._touched.clear()
-        blocked = self.blockSignals(True)
+        blocked = self.blockSignals(True)  # noqa: FBT003 (Qt's own)
         self.name.set_value(member.name_as_told)
         self.name_latin.set_value(member.name_latin)
         self.parent_relation.set_value(member.parent_relation)
@@ -217,6 +222,7 @@ class PersonForm(QWidget):
         self.age_method = ChoiceChips(
             tr("Age: how known"), [Choice(one.value, words) for one, words in methods.items()], gap=gap
         )
+        hold_width(self.age_method)
         self.disability = Chip(tr("Disability"))
         self.work = ChoiceChips(tr("Kind of work"), [Choice(one.value, label(one)) for one in WorkKind], gap=gap)
         kinds = [Choice(code, paper_short(code)) for code in id_types() if code != NO_DOCUMENT]

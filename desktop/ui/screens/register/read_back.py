@@ -29,6 +29,7 @@ class ReadBackPanel(Panel):
         pad = 20 if current().layout.small else 24
         self.different = Chip(tr("We looked: these are other people"), icon="users")
         self._inside = QWidget()
+        self._inside.setProperty("role", "clear")
         self._lines = QVBoxLayout(self._inside)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(10)

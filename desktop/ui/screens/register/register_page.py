@@ -78,7 +78,7 @@ class RegisterPage(Page):
         self._loaded = self._busy = False
         self._asked = 0
         self.keeper = DraftKeeper(bench, kind_of(code), self)
-        self.panels = StepPanels()
+        self.panels = StepPanels(practice=bench.desk.office.practice)
         self.matches = MatchesPanel()
         self.offer: DraftOffer | None = None
         self.saved: SavedPanel | None = None

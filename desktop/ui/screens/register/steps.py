@@ -24,17 +24,18 @@ HEAD = "HEAD"
 class StepPanels(QStackedWidget):
     """The panels, and the draft that they show a part of each."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, practice: bool = False, parent: QWidget | None = None) -> None:
         """An empty draft at the first step."""
         super().__init__(parent)
         small = current().layout.small
+        tight = small and practice
         self.consent = ConsentLine()
-        self.head = PersonForm(relation=False)
+        self.head = PersonForm(relation=False, tight=tight)
         self.who = WalkingPanel()
         column = QVBoxLayout(self.who)
         pad = 20 if small else 24
-        column.setContentsMargins(pad, 8 if small else 16, pad, 8)
-        column.setSpacing(8 if small else 12)
+        column.setContentsMargins(pad, 4 if tight else 8 if small else 16, pad, 4)
+        column.setSpacing(5 if tight else 8 if small else 12)
         column.addWidget(self.consent)
         column.addWidget(Panel("rule"))
         column.addWidget(self.head, 1)

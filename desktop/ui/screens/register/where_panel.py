@@ -65,7 +65,7 @@ class WherePanel(WalkingPanel):
     def set_where(self, pcode: str, village: str) -> None:
         """Show a place and a village without telling anybody."""
         self._pcode = pcode
-        blocked = self.blockSignals(True)
+        blocked = self.blockSignals(True)  # noqa: FBT003 (Qt's own)
         self.village.set_value(village)
         self.search.set_value("")
         self.blockSignals(blocked)
