@@ -32,6 +32,10 @@ QUESTIONS = 400
 WARMING = 100
 """Other questions asked before, as on a desk that has been open for a while."""
 
+TRIGRAM = "trigram"
+EACH_TRIGRAM = 4
+"""The reference is so slow that it is asked one question of four only."""
+
 DISTRICT, PCODE = "PK617", "PK61701"
 HIT_GOAL = 0.85
 FULL_TEXT_GOAL, PORTABLE_GOAL = 0.015, 0.090
@@ -59,19 +63,19 @@ def _ask(store: Store, trigrams: Store, ids: list[tuple[UUID, Invented]]) -> Ite
         ways: dict[str, Callable[[str], set[UUID]]] = {
             "full text": lambda asked: {one.registrant for one in find(conn, DISTRICT, asked)},
             "portable": lambda asked: {one.registrant for one in find(conn, DISTRICT, asked, portable=True)},
-            "trigram": lambda asked: _trigram(other, asked),
+            TRIGRAM: lambda asked: _trigram(other, asked),
         }
-        for search in ways.values():
-            for question, _ in warming:
+        for way, search in ways.items():
+            for question, _ in warming[:: EACH_TRIGRAM if way == TRIGRAM else 1]:
                 search(question)
         hits, times = _run(ways, wanted)
-    shown = {way: f"{hits[way] / QUESTIONS:.2f}" for way in ways}
+    shares = {way: hits[way] / len(times[way].seconds) for way in ways}
     yield Row(
         f"find at {PEOPLE:,}: person among 20 shown",
         f">= {HIT_GOAL}",
-        f"{shown['full text']} (portable {shown['portable']})",
-        f"{shown['trigram']} FTS5 trigram",
-        min(hits["full text"], hits["portable"]) / QUESTIONS >= HIT_GOAL,
+        f"{shares['full text']:.2f} (portable {shares['portable']:.2f})",
+        f"{shares[TRIGRAM]:.2f} FTS5 trigram",
+        min(shares["full text"], shares["portable"]) >= HIT_GOAL,
     )
     for way, goal in (("full text", FULL_TEXT_GOAL), ("portable", PORTABLE_GOAL)):
         slowest = times[way].percentile(99)
@@ -79,7 +83,7 @@ def _ask(store: Store, trigrams: Store, ids: list[tuple[UUID, Invented]]) -> Ite
             f"find at {PEOPLE:,}: p99, {way}",
             f"<= {milliseconds(goal)}",
             f"{milliseconds(slowest)} (p50 {milliseconds(times[way].percentile(50))})",
-            f"{milliseconds(times['trigram'].percentile(99))} FTS5 trigram",
+            f"{milliseconds(times[TRIGRAM].percentile(99))} FTS5 trigram",
             slowest <= goal,
         )
 
@@ -89,8 +93,10 @@ def _run(
 ) -> tuple[dict[str, int], dict[str, Times]]:
     hits = dict.fromkeys(ways, 0)
     seconds: dict[str, list[float]] = {way: [] for way in ways}
-    for asked, who in wanted:
+    for place, (asked, who) in enumerate(wanted):
         for way, search in ways.items():
+            if way == TRIGRAM and place % EACH_TRIGRAM:
+                continue
             begun = time.perf_counter()
             found = search(asked)
             seconds[way].append(time.perf_counter() - begun)
