@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.errors import DistrictUnknown, FolderNotEmpty, NoOffice, OperatorRemoved, OperatorUnknown
+from desktop.errors import DistrictUnknown, FolderNotEmpty, ForeignStore, NoOffice, OperatorRemoved, OperatorUnknown
 from desktop.ledger import book, remembered
 from desktop.ledger.audit import Audit, Break, audit
 from desktop.ledger.clock import Clock, machine_clock
@@ -84,9 +84,13 @@ class Opened:
     broken: Break | None
     """The first thing that did not fit when every log was walked; None when all did."""
     _held: ExitStack
+    _closed: bool = False
 
     def close(self) -> None:
-        """Close the store and let the folder go."""
+        """Close the store and let the folder go; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         if self.broken is None:
             with self.store.reader.connect() as conn, conn.begin():
                 heads = book.heads(conn, self.desk.office.district)
@@ -280,27 +284,33 @@ def _open_migrated(folder: Path, vault: Vault, unlocked: Unlocked, held: ExitSta
     """The store under the key that opens it, on this program's schema, the folder shared until `held` closes."""
     key = StoreKey.of(unlocked.store_key)
     if unlocked.next_store_key is not None:
-        key = _settle_rekey(folder, vault, unlocked.store_key, unlocked.next_store_key)
+        with folder_lock.alone(folder):  # whoever is writing the store anew has it until the keys fit
+            key = _settle_rekey(folder, vault, unlocked.store_key, unlocked.next_store_key)
+    sharing = held.enter_context(ExitStack())
+    sharing.enter_context(folder_lock.shared(folder))
     store = open_store(folder / STORE_NAME, key)
-    try:
-        if migrate.needs_migration(store):
-            with folder_lock.alone(folder):
-                migrate.migrate(store)
-        held.enter_context(folder_lock.shared(folder))
-    except BaseException:
-        store.close()
-        raise
     held.callback(store.close)
+    if migrate.needs_migration(store):
+        sharing.close()
+        with folder_lock.alone(folder):
+            migrate.migrate(store)
+        sharing.enter_context(folder_lock.shared(folder))
     return store
 
 
 def _settle_rekey(folder: Path, vault: Vault, old: bytes, new: bytes) -> StoreKey:
-    """A re-key was cut in the middle: finish it when the store stands under the new key, else drop it."""
+    """A re-key was cut in the middle: finish it when the store stands under the new key, else drop it.
+
+    The caller has the folder alone. Raises ForeignStore, with both keys kept, when the store stands under neither.
+    """
     with (folder / STORE_NAME).open("rb") as file:
-        head = file.read(16)
-    if head == StoreKey.of(new).salt:
-        vault.finish_rekey()
+        salt = file.read(16)
+    if salt == StoreKey.of(new).salt:
+        if vault.rekey_pending():
+            vault.finish_rekey()
         return StoreKey.of(new)
+    if salt != StoreKey.of(old).salt:
+        raise ForeignStore(file=STORE_NAME)
     vault.cancel_rekey()
     return StoreKey.of(old)
 
@@ -327,21 +337,22 @@ def remove_operator(opened: Opened, name: str, *, second: Second | None) -> Oper
     """Remove an operator and write the store anew under a new key, alone in the folder; `opened` is closed after it.
 
     The order survives a cut at any place: new keys wait, the store is written beside and renamed, the keys follow.
+    Where a cut, or another window (InUse), left only the record of it, doing it again goes on from there.
     Raises OperatorUnknown, LastController, SecondNeeded, InUse, DiskFull.
     """
     slot = next((one for one in opened.vault.slots() if one.name == name), None)
     if slot is None:
         raise OperatorUnknown
-    changed = operators.note_removed(opened.desk, name, second=second)
-    fresh = opened.vault.begin_removal(opened.unlocked, slot.operator_id)
+    vault, held = opened.vault, opened.unlocked
+    vault.require_removable(held, slot.operator_id)
+    changed = operators.note_removed(opened.desk, slot.operator_id, second=second)
     opened.close()
-    try:
-        with folder_lock.alone(opened.folder):
+    with folder_lock.alone(opened.folder):
+        fresh = vault.begin_removal(held, slot.operator_id)
+        try:
             rekey.write_anew(opened.folder / STORE_NAME, opened.store.key, StoreKey.of(fresh))
-    except BaseException:
-        opened.vault.cancel_rekey()
-        raise
-    opened.vault.finish_rekey()
+        finally:
+            _settle_rekey(opened.folder, vault, held.store_key, fresh)
     return changed
 
 

@@ -9,6 +9,8 @@ from desktop.errors import (
     DistrictUnknown,
     FolderNotEmpty,
     ForeignStore,
+    InUse,
+    LastController,
     NewerSchema,
     NoOffice,
     NotPermitted,
@@ -20,6 +22,8 @@ from desktop.errors import (
 )
 from desktop.opening import STORE_NAME, FirstPerson, look_in, make_office, remove_operator, sign_in
 from desktop.records.operator import Second
+from desktop.security.vault import Vault
+from desktop.storage import folder_lock
 from desktop.usecases import operators
 from desktop.values.permissions import RIGHTS, Permission, Right, Role
 from tests import factories
@@ -133,8 +137,60 @@ def test_an_operator_removed_opens_nothing_and_the_others_go_on(office: TestOffi
     assert office.opened(Role.LEAD).broken is None
 
 
+def test_the_last_controller_stays_and_nothing_is_recorded(office: TestOffice) -> None:
+    second = office.second(Role.SUPERVISOR)
+    opened = office.opened(Role.CONTROLLER)
+    with pytest.raises(LastController):
+        remove_operator(opened, "controller", second=second)
+    office.close()
+    assert {one.name for one in operators.operators(office.desk(Role.CONTROLLER))} == {role.value for role in Role}
+
+
+def test_a_removal_that_met_another_window_is_done_by_doing_it_again(office: TestOffice) -> None:
+    second = office.second(Role.SUPERVISOR)
+    window = office.opened(Role.LEAD)
+    with pytest.raises(InUse):
+        remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "clerk", second=second)
+    with pytest.raises(OperatorRemoved):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    assert window.desk.person.name == "lead"
+    office.close()
+    opened = sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER))
+    remove_operator(opened, "clerk", second=second)
+    opened.close()  # as a verb does at its end
+    with pytest.raises(WrongPassphrase):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    assert office.opened(Role.LEAD).broken is None
+
+
+def test_nobody_drops_the_keys_that_wait_while_the_store_is_written_anew(office: TestOffice) -> None:
+    office.opened(Role.CONTROLLER)
+    held = office.opened(Role.CONTROLLER).unlocked
+    office.close()
+    vault = Vault(office.folder)
+    with folder_lock.alone(office.folder):
+        vault.begin_rekey(held)
+        with pytest.raises(InUse):
+            sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+        assert vault.rekey_pending()
+    assert office.opened(Role.CLERK).broken is None, "left waiting by a process that died, it is dropped"
+    assert not vault.rekey_pending()
+
+
+def test_keys_that_wait_are_kept_beside_a_store_of_another_office(office: TestOffice) -> None:
+    held = office.opened(Role.CONTROLLER).unlocked
+    office.close()
+    Vault(office.folder).begin_rekey(held)
+    store = office.folder / STORE_NAME
+    store.write_bytes(bytes(16) + store.read_bytes()[16:])
+    with pytest.raises(ForeignStore):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    assert Vault(office.folder).rekey_pending()
+
+
 def test_who_stands_in_no_row_signs_in_no_more(office: TestOffice) -> None:
-    operators.note_removed(office.desk(Role.CONTROLLER), "scanner", second=office.second(Role.SUPERVISOR))
+    scanner = office.desk(Role.SCANNER).person.id
+    operators.note_removed(office.desk(Role.CONTROLLER), scanner, second=office.second(Role.SUPERVISOR))
     with pytest.raises(OperatorRemoved):
         sign_in(office.folder, "scanner", passphrase_of(Role.SCANNER))
 

@@ -47,6 +47,13 @@ def operators(conn: Connection, district: str) -> tuple[OperatorView, ...]:
     return tuple(OperatorView(OperatorId(one), name, role, since) for one, name, role, since in conn.execute(wanted))
 
 
+def operator_ever(conn: Connection, district: str, operator: OperatorId) -> OperatorView | None:
+    """Somebody who works here or did."""
+    wanted = select(Operator.name, Operator.role, Operator.since)
+    row = conn.execute(wanted.where(Operator.district_id == district, Operator.id == operator)).first()
+    return OperatorView(operator, row.name, row.role, row.since) if row is not None else None
+
+
 def operator_of_name(conn: Connection, district: str, name: str) -> UUID | None:
     """The id of the operator of that name who works here now."""
     return next((one.id for one in operators(conn, district) if one.name == name), None)

@@ -200,11 +200,12 @@ class Vault:
         Raises `OfficeKeyNeeded`, `OperatorUnknown`, or `LastController`.
         """
         file = self._for_change(held)
-        leaving = _slot_of_id(file, str(operator_id))
-        rest = tuple(slot for slot in file.slots if slot is not leaving)
-        if not any(slot.card.role == Role.CONTROLLER for slot in rest):
-            raise LastController
-        return self._begin(held, msgspec.structs.replace(file, slots=rest))
+        return self._begin(held, msgspec.structs.replace(file, slots=_without(file, operator_id)))
+
+    def require_removable(self, held: Recovered, operator_id: OperatorId) -> None:
+        """Raises what `begin_removal` would raise, before anything is recorded of a removal."""
+        _needed_seed(held)
+        _without(self._for_change(held), operator_id)
 
     def begin_rekey(self, held: Recovered) -> bytes:
         """A new store key for everybody, waiting in `keys.next.json`. Raises `OfficeKeyNeeded`."""
@@ -332,6 +333,15 @@ def _slot_of_id(file: KeysFile, operator_id: str) -> Slot:
         if slot.card.operator == operator_id:
             return slot
     raise OperatorUnknown
+
+
+def _without(file: KeysFile, operator_id: OperatorId) -> tuple[Slot, ...]:
+    """The slots of everybody but one operator. Raises OperatorUnknown, LastController."""
+    leaving = _slot_of_id(file, str(operator_id))
+    rest = tuple(slot for slot in file.slots if slot is not leaving)
+    if not any(slot.card.role == Role.CONTROLLER for slot in rest):
+        raise LastController
+    return rest
 
 
 def _replaced(file: KeysFile, slot: Slot) -> KeysFile:

@@ -94,10 +94,15 @@ def add(
     return OperatorChanged(view, work.entry)
 
 
-def note_removed(desk: Desk, name: str, *, second: Second | None) -> OperatorChanged:
-    """Record that an operator works here no more. The re-keying around it belongs to the caller (`opening`)."""
+def note_removed(desk: Desk, operator: OperatorId, *, second: Second | None) -> OperatorChanged:
+    """Record that an operator works here no more. The re-keying around it belongs to the caller (`opening`).
+
+    Recorded once more when it is repeated because the re-keying was cut off. Raises OperatorUnknown.
+    """
     with desk.transaction(Permission.OPERATORS, second=second) as work:
-        gone = _view_of(work, name)
+        gone = queries.operator_ever(work.conn, work.district, operator)
+        if gone is None:
+            raise OperatorUnknown
         models.remove_operator(work.conn, work.district, gone.id, work.now)
         work.record(EntryKind.OPERATOR_REMOVED, gone.id, {"name": gone.name, "role": gone.role})
     return OperatorChanged(gone, work.entry)
