@@ -1,12 +1,13 @@
 """What was done about something: the ledger's lines that name it, and a household's history from them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Integer, Text, cast, func, literal_column, select
 
-from desktop.ledger.entry import Entry, decode
+from desktop.ledger.entry import Entry, NotAnEntry, decode
 from desktop.models.card import Card
 from desktop.models.disbursement import Disbursement
 from desktop.models.ledger_entry import LedgerEntry
@@ -50,7 +51,9 @@ def entries_about(conn: Connection, district: str, refs: Sequence[UUID]) -> list
         # the district as an expression, else SQLite, without statistics, prefers to read all lines of the district
         here = LedgerEntry.district_id.concat("") == district
         wanted = select(LedgerEntry.line).where(here, _ref(conn).in_(asked))
-        found.extend(decode(bytes(line)) for line in conn.scalars(wanted))
+        for line in conn.scalars(wanted):
+            with suppress(NotAnEntry):  # a damaged line is for the audit to name; the rest of the page is still true
+                found.append(decode(bytes(line)))
     return found
 
 

@@ -43,3 +43,13 @@ def test_lines_are_found_by_an_index_however_many_things_are_asked_for(office: T
         event.remove(conn, "before_cursor_execute", explain)
     assert len(plans) == 5
     assert all("ix_ledger_entry_ref" in plan for plan in plans)
+
+
+def test_a_damaged_line_does_not_take_the_page_away(office: TestOffice) -> None:
+    clerk = office.desk(Role.CLERK)
+    code = registration.register(clerk, household()).household.code
+    last = registration.decline_receipt(clerk, code)
+    with clerk.store.writer.connect() as conn, conn.begin():
+        conn.exec_driver_sql("DROP TRIGGER guard_ledger_entry_update")
+        conn.exec_driver_sql("UPDATE ledger_entry SET line = CAST(line || ' ' AS BLOB) WHERE seq = ?", (last.seq,))
+    assert [line.kind for line in registration.show(clerk, code).history] == ["household.registered"]
