@@ -6,10 +6,17 @@ cd "$(dirname "$0")/.."
 haqdar=.venv/bin/haqdar
 
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    echo "No display here, so the program takes its own tour. Pictures of every screen and paper go to out/tour."
+    echo "No display here, so the program takes its own tour, in English and in Urdu. It takes about two minutes."
+    mkdir -p out
     rm -rf out/tour
-    QT_QPA_PLATFORM=offscreen "$haqdar" tour --out out/tour
-    echo "Look at them in $(pwd)/out/tour"
+    # the video library writes a line for each frame to stderr, so that is only shown when something went wrong
+    QT_QPA_PLATFORM=offscreen "$haqdar" tour --out out/tour 2>out/tour.log || {
+        code=$?
+        grep -v '^\[swscaler' out/tour.log >&2 || true
+        echo "The tour ended early. The pictures until then are in $(pwd)/out/tour" >&2
+        exit $code
+    }
+    echo "Look at the pictures of every screen and paper in $(pwd)/out/tour"
     exit
 fi
 
