@@ -1,6 +1,6 @@
 """What is said about backups and restoring."""
 
-from desktop.errors import BackupDamaged, FileThere, NotABackup, ReasonMissing
+from desktop.errors import BackupDamaged, FileThere, NotABackup, ReasonMissing, TooManyForPractice
 from desktop.words.catalogue import tr
 from desktop.words.said import Said, says
 
@@ -39,3 +39,12 @@ def _file_there(told: FileThere) -> Said:
 @says(ReasonMissing)
 def _reason_missing(_: ReasonMissing) -> Said:
     return Said(tr("This is recorded with a reason."), tr("Write the reason in a few words."), _unchanged())
+
+
+@says(TooManyForPractice)
+def _too_many(told: TooManyForPractice) -> Said:
+    return Said(
+        tr("A practice office has at most {most} households.", most=told.most),
+        tr("For measuring, add --large. For a register, make a real office."),
+        tr("Nothing was made."),
+    )

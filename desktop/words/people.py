@@ -9,6 +9,8 @@ from desktop.words.captions.bilingual import RELATIONS
 from desktop.words.catalogue import isolated, language, mark, tr
 from desktop.words.labels import label, row_label
 
+_ISOLATES = frozenset("\u2066\u2067\u2068")
+
 
 def comma() -> str:
     """The comma of the language spoken now, with its space."""
@@ -17,7 +19,7 @@ def comma() -> str:
 
 def joined(*parts: str) -> str:
     """What is not empty, with commas."""
-    return comma().join(part for part in parts if part)
+    return comma().join(part if _ISOLATES.intersection(part) else isolated(part) for part in parts if part)
 
 
 def with_parent(name: str, relation: ParentRelation | None, parent: str) -> str:

@@ -90,7 +90,7 @@ PLACES = re.compile(
             "deb" + r"\.debian\.org",
             "--(extra-)?index" + "-url",
             r"(?<![\w.])/(work|farm|root)" + "/",
-            "/home" + r"/\w+",
+            r"(?<!\w)/home" + r"/\w+",
             "/tmp" + r"/\w+",
         ]
     )
