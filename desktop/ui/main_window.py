@@ -42,8 +42,17 @@ class MainWindow(QWidget):
         self._layers.setContentsMargins(0, 0, 0, 0)
         self._ring = FocusRing(self)
 
+    def fill_screen(self, *, fill: bool) -> None:
+        """Take the whole screen without a frame, as a lane needs it; or go back to what the window was before."""
+        full = Qt.WindowState.WindowFullScreen
+        if fill == bool(self.windowState() & full):
+            return
+        self.setWindowState(self.windowState() | full if fill else self.windowState() & ~full)
+
     def show_content(self, content: QWidget) -> None:
         """Show `content` in the place of what was there; the old one is dropped."""
+        if not isinstance(content, SessionFrame):
+            self.fill_screen(fill=False)
         old = self._layers.currentWidget()
         self._layers.addWidget(content)
         self._layers.setCurrentWidget(content)
@@ -117,6 +126,9 @@ class SessionFrame(QWidget):
         self._bar.setVisible(not page.covers_bar)
         page.bar_changed.connect(self._name_place)
         self._name_place()
+        window = self.window()
+        if isinstance(window, MainWindow):
+            window.fill_screen(fill=page.fills_screen)
         page.entered()
 
     def _changed(self, kinds: frozenset[object]) -> None:
@@ -198,8 +210,3 @@ class SessionFrame(QWidget):
             self.bench.locked.emit()
         else:
             self.bench.go(GoSettings())
-
-
-def fill_screen(window: QWidget) -> None:
-    """Show the window as large as the screen allows, without its frame where a lane needs all of it."""
-    window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

@@ -35,6 +35,9 @@ class Page(QWidget):
     full: ClassVar[bool] = False
     """A full page (the scan station) has no head and foot of its own."""
 
+    fills_screen = False
+    """Whether the window takes the whole screen while this page is shown."""
+
     bar_changed = Signal()
     """`bar_text` says something else now."""
 
@@ -135,6 +138,7 @@ class Page(QWidget):
     def put_above(self, widget: QWidget) -> None:
         """Put `widget` between the notices and the body: a question that comes before the rest."""
         self._middle.insertWidget(1, widget)
+        widget.show()
 
     def side(self, width: int | None = None) -> QVBoxLayout:
         """A column of the side panel's width at the trailing end of the body."""

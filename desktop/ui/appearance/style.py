@@ -37,6 +37,7 @@ QFrame[role="bar"] {{ background: {t.bar}; border: none; }}
 QFrame[role="head"] {{ background: {t.ground}; border: none; border-bottom: {t.border}px solid {t.line}; }}
 QFrame[role="foot"] {{ background: {t.surface}; border: none; border-top: {t.border}px solid {t.line}; }}
 QFrame[role="rule"] {{ background: {t.line}; border: none; min-height: {t.border}px; max-height: {t.border}px; }}
+QFrame[role="divider"] {{ background: {t.line}; border: none; }}
 QFrame[role="clear"], QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent;
     border: none; }}
 QToolTip {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.edge}; padding: 4px; }}

@@ -10,7 +10,25 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.focus_ring import FocusRing
-from desktop.ui.widgets.line import Paragraph
+from desktop.ui.widgets.line import Line, Paragraph
+
+
+class Sheet(QDialog):
+    """A window over the screen for one act: a paper to look at, a list to choose from, a second person. Esc leaves."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setWindowTitle(heading)
+        self.setAccessibleName(heading)
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Window, QColor(current().tokens.surface))
+        self.setPalette(ground)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 16, 24, 20)
+        self.column.setSpacing(12)
+        self.column.addWidget(Line(heading, Role.HEADING))
+        self._ring = FocusRing(self)
 
 
 class Question(QDialog):

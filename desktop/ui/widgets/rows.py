@@ -34,10 +34,13 @@ _ROW = Qt.ItemDataRole.UserRole
 
 
 class RowStyle(StrEnum):
-    """Cards stand apart (people to choose from); a sheet has rules between its rows (things to go on with)."""
+    """Cards stand apart (people to choose from); a sheet has rules between its rows (things to go on with).
+
+    A plain list has rules too, and nowhere to go on to."""
 
     CARDS = "cards"
     SHEET = "sheet"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)

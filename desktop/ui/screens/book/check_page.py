@@ -3,17 +3,18 @@
 from pathlib import Path
 from typing import override
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.safekeeping import BackedUp, BookChecked, PaperAnswer
+from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job, Lane
 from desktop.ui.page import Page
 from desktop.ui.printing_desk import ask_where
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.widgets.fields import CodeField, Field
-from desktop.ui.widgets.form import Form
-from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.fields import CodeField, ProblemLine
+from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
@@ -41,27 +42,29 @@ class CheckPage(Page):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench, tr("Check the book"))
         self.found: BookChecked | None = None
-        self.lines = RowList(tr("What was found"), RowStyle.SHEET)
+        self.lines = RowList(tr("What was found"), RowStyle.PLAIN)
         self.answers = NoticeArea()
+        self.problem = ProblemLine()
+        self.size_field = CodeField(tr("Line of the book"), (9,), width=120)
+        self.digits_field = CodeField(tr("24 digits"), (4,) * 6, width=330 if current().layout.small else 360)
         self._build()
 
     def _build(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(16)
+        column.setSpacing(12)
         holder = Panel()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.lines)
         column.addWidget(holder)
-        column.addWidget(Line(tr("Add a paper"), Role.HEADING))
-        column.addWidget(
-            Paragraph(
-                tr("Every slip, roster and receipt carries the line of the book and 24 digits. Type them here."),
-                Role.SMALL,
-                "muted",
-            )
-        )
-        column.addWidget(self._paper_form())
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Line(tr("Add a paper"), Role.HEADING))
+        note = Line(tr("a slip, a roster or a receipt with a book code"), Role.SMALL, "muted", elide=True)
+        head.addWidget(note, 1)
+        column.addLayout(head)
+        column.addLayout(self._paper_row())
+        column.addWidget(self.problem)
         column.addWidget(self.answers)
         column.addStretch(1)
         self.body.addLayout(column, 1)
@@ -74,20 +77,29 @@ class CheckPage(Page):
             leading.append(backup)
         self.set_foot(leading)
 
-    def _paper_form(self) -> Form:
-        form = Form()
-        self.size_field = CodeField(tr("Line of the book"), (9,), width=160)
-        self.digits_field = CodeField(tr("24 digits"), (4, 4, 4, 4, 4, 4), width=420)
-        compare = Button(tr("Compare"), ButtonKind.SECONDARY, "arrows-exchange")
-        compare.clicked.connect(self._compare)
-        form.add("size", tr("Line"), self.size_field)
-        form.add("digits", tr("Digits"), self.digits_field, compare)
-        form.finished.connect(self._compare)
-        return form
+    def _paper_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        compare = Button(tr("Compare"), ButtonKind.SECONDARY, "arrows-exchange", "Enter")
+        compare.clicked.connect(self.compare)
+        self.size_field.returnPressed.connect(self.digits_field.setFocus)
+        self.digits_field.returnPressed.connect(self.compare)
+        for words, field in ((tr("Line"), self.size_field), (tr("24 digits"), self.digits_field)):
+            row.addWidget(Line(words, Role.LABEL))
+            row.addWidget(field)
+        row.addWidget(compare)
+        row.addStretch(1)
+        return row
+
+    @override
+    def help_text(self) -> str:
+        """What the check is."""
+        return tr("Every slip, roster and receipt carries the line of the book and 24 digits. Type them here.")
 
     @override
     def entered(self) -> None:
         """Walk the book."""
+        self.size_field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.check()
 
     def check(self, paper: str = "") -> None:
@@ -108,55 +120,26 @@ class CheckPage(Page):
             self.answers.show_notice(f"paper {paper.size}", notice)
 
     def _rows(self, found: BookChecked) -> tuple[Row, ...]:
-        bad = found.first_bad
-        whole = tr_n("{n} line fits together", "All {n} lines fit together", found.entries)
-        first = (
-            Row("fits", whole, icon="circle-check", icon_tint="good")
-            if bad is None
-            else Row(
-                "fits", misfit_sentence(bad), tr("Stop here and call the supervisor."), icon="tool", icon_tint="danger"
-            )
-        )
-        older = (
-            tr("Nothing is older than a day yet")
-            if not found.older
-            else tr(
-                "{percent} % of lines older than a day have an outside witness", percent=round(found.coverage * 100)
-            )
-        )
-        bare = found.uncovered_since
-        return (
-            first,
-            Row(
-                "remembered",
-                tr("Nothing is older than what this laptop remembers"),
-                icon="circle-check",
-                icon_tint="good",
-            )
-            if bad is None or bad.why not in ("shorter", "other_root")
-            else Row(
-                "remembered", tr("The book is older than what this laptop remembers"), icon="tool", icon_tint="danger"
-            ),
-            Row(
-                "coverage",
-                older,
-                tr("Without a witness since {when}. Print a roster or write a backup.", when=time_text(bare))
-                if bare
-                else "",
-                icon="circle-check" if bare is None else "help-circle",
-                icon_tint="good" if bare is None else "warn",
-            ),
-            Row("code", tr("Book line {size}", size=str(found.size)), found.digits, icon="notebook"),
-        )
+        book = tr("book line {size} · {digits}", size=str(found.size), digits=found.digits)
+        return (_whole_row(found), _remembered_row(found), _store_row(found), _witness_row(found, book))
 
-    def _compare(self) -> None:
-        fields: tuple[Field, ...] = (self.size_field, self.digits_field)
-        size, digits = (field.value() for field in fields)
-        if not size or not digits:
+    def compare(self) -> None:
+        """Hold the typed paper against the book."""
+        size, digits = self.size_field.value(), self.digits_field.value()
+        missing = 24 - len(digits)
+        if not size:
+            self.problem.show_problem(tr("Type the line of the book that stands on the paper."))
             return
+        if missing > 0:
+            self.problem.show_problem(tr_n("{n} more digit to come.", "{n} more digits to come.", missing))
+            return
+        self.problem.show_problem("")
         short = self.bench.opened.certificates.short_of(self.bench.desk.office.log)
         groups = " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
         self.check(f"HQ {short} {size} {groups}")
+        self.size_field.set_value("")
+        self.digits_field.set_value("")
+        self.size_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_backup(self) -> None:
         name = f"{self.bench.desk.office.desk_name}.haqdar-backup".replace(" ", "-").lower()
@@ -174,3 +157,45 @@ class CheckPage(Page):
             self.bench.say(NoticeKind.GOOD, Said(what, tr("You may pull the stick out.")))
 
         self.bench.run_named(tr("Writing a backup"), work, done, lane=Lane.LONG_READS)
+
+
+def _good(key: str, what: str, more: str) -> Row:
+    return Row(key, what, more, icon="circle-check", icon_tint="good")
+
+
+def _whole_row(found: BookChecked) -> Row:
+    bad = found.first_bad
+    if bad is None:
+        whole = tr_n("{n} line fits together", "All {n} lines fit together", found.entries)
+        return _good("fits", whole, tr("from the first line to now"))
+    stop = tr("Stop here and call the supervisor.")
+    return Row("fits", misfit_sentence(bad), stop, icon="tool", icon_tint="danger")
+
+
+def _remembered_row(found: BookChecked) -> Row:
+    bad = found.first_bad
+    if bad is None or bad.why not in ("shorter", "other_root"):
+        what = tr("Nothing is older than what this laptop remembers")
+        return _good("remembered", what, tr("compared with the last time it was opened"))
+    what = tr("The book is older than what this laptop remembers")
+    return Row("remembered", what, tr("Stop here and call the supervisor."), icon="tool", icon_tint="danger")
+
+
+def _store_row(found: BookChecked) -> Row:
+    bad = found.first_bad
+    if bad is not None and bad.log == "store":
+        return Row("store", misfit_sentence(bad), icon="tool", icon_tint="danger")
+    return _good("store", tr("What lies behind the lines agrees with them"), tr("households, cards and hand-overs"))
+
+
+def _witness_row(found: BookChecked, book: str) -> Row:
+    if not found.older:
+        what = tr("Nothing is older than a day yet")
+    else:
+        percent = round(found.coverage * 100)
+        what = tr("{percent} % of lines older than a day have an outside witness", percent=percent)
+    bare = found.uncovered_since
+    if bare is None:
+        return _good("coverage", what, book)
+    more = tr("Without a witness since {when}. Print a roster or write a backup.", when=time_text(bare))
+    return Row("coverage", what, f"{more} · {book}", icon="circle-dashed", icon_tint="accent")

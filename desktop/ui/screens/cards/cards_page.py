@@ -7,41 +7,53 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.errors import Told
+from desktop.errors import Cancelled, Told
 from desktop.records.card import HolderToPrint, IssuedCards
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
 from desktop.ui.page import Page
 from desktop.ui.printing_desk import print_paper, save_pdf
+from desktop.ui.screens.cards.card_preview import CardPreview
 from desktop.ui.screens.cards.waiting_list import WaitingList
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.empty import CardDrawing, EmptyState
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
-from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.widgets.picture import Panel
-from desktop.ui.workbench import GoRegister, Workbench
+from desktop.ui.workbench import GoHome, GoRegister, Workbench
 from desktop.usecases import cards
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.vocabulary import Language, SheetKind
+from desktop.words.captions.bilingual import relation_latin, relation_local
 from desktop.words.captions.cards import card_sheet
 from desktop.words.catalogue import language, tr, tr_n
 from desktop.words.messages import Said
 from printing.cards import draw_cards
 
 SHOWN = 200
+MOST_COUNTED = 5_000
+FIRST = 8
+"""So many are ticked at first: one sheet."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """Cards that were issued, and their paper."""
+    """Cards that were issued, how they lie on their paper, and the paper."""
 
     issued: IssuedCards
+    layout: SheetKind
     pdf: bytes
+
+    @property
+    def codes(self) -> tuple[HouseholdCode, ...]:
+        """The households, each once."""
+        return tuple(dict.fromkeys(face.number.household for face in self.issued.faces))
 
 
 class CardsPage(Page):
@@ -54,146 +66,248 @@ class CardsPage(Page):
         self.codes = tuple(codes)
         self.drawn: Drawn | None = None
         self.waiting: tuple[HolderToPrint, ...] = ()
+        self.question: Question | None = None
+        self._printed_once = False
         self.list = WaitingList(tr("Holders who wait for a card"))
         self.list.changed.connect(self._count)
+        kinds = {SheetKind.A4_8: tr("A4, eight"), SheetKind.A4_10: tr("A4, ten"), SheetKind.CR80: tr("Card printer")}
         self.sheet = ChoiceChips(
-            tr("Sheet"),
-            [
-                Choice(SheetKind.A4_8.value, tr("A4, eight")),
-                Choice(SheetKind.A4_10.value, tr("A4, ten")),
-                Choice(SheetKind.CR80.value, tr("Card printer")),
-            ],
-            numbered=False,
+            tr("Sheet"), [Choice(kind.value, words) for kind, words in kinds.items()], numbered=False
         )
+        tongues = {"ur": "اردو", "sd": "سنڌي", "en": "English"}
         self.names = ChoiceChips(
-            tr("Second language"), [Choice("ur", "اردو"), Choice("sd", "سنڌي"), Choice("en", "English")], numbered=False
+            tr("Second language"), [Choice(value, words) for value, words in tongues.items()], numbered=False
         )
-        self.preview = PdfPreview(tr("Pages to print"))
-        self._title = Line("", Role.HEADING, elide=True)
+        self.preview = CardPreview(tr("Both sides of the card"))
+        self.preview.turned.connect(self._turned)
+        self._who = Line("", Role.HEADING, elide=True)
+        self._place = Line("", Role.SMALL, "muted")
+        self._more = Line("", Role.SMALL, "muted", elide=True)
+        self._state: EmptyState | None = None
         self._build()
 
     def _build(self) -> None:
+        small = current().layout.small
         self.sheet.set_value(SheetKind.A4_8.value)
         self.names.set_value("ur" if language() is Language.ENGLISH else language().value)
         self._left = QVBoxLayout()
         self._left.setSpacing(12)
-        options = QHBoxLayout()
-        options.setSpacing(16)
-        options.addWidget(self.sheet)
-        if not current().layout.small:
-            options.addWidget(self.names)
-        options.addStretch(1)
-        self._left.addLayout(options)
-        holder = Panel()
-        inside = QVBoxLayout(holder)
+        options = QWidget()
+        options.setLayout(Flow([self.sheet, self.names], gap=16))
+        self._options = options
+        self._left.addWidget(options)
+        self._holder = Panel()
+        inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.list)
-        self._left.addWidget(holder, 1)
+        self._left.addWidget(self._holder, 1)
+        self._left.addWidget(self._more)
         self.body.addLayout(self._left, 1)
-        side = self.side(430)
-        side.addWidget(self._title)
+        side = self.side(372 if small else 430)
+        head = QHBoxLayout()
+        head.addWidget(self._who, 1)
+        head.addWidget(self._place)
+        side.addLayout(head)
         side.addWidget(self.preview, 1)
+        self._side = side.parentWidget()
         self.issue_button = Button(tr("Make the cards"), ButtonKind.PRIMARY, "id", "Enter")
         self.issue_button.clicked.connect(self.issue)
-        self.print_button = Button(tr("Print"), ButtonKind.SECONDARY, "printer", "Ctrl P", "Ctrl+P")
-        self.print_button.clicked.connect(self._print)
+        self.print_button = Button(tr("Print"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
+        self.print_button.clicked.connect(self.print_cards)
         self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", "Ctrl+S")
         self.save_button.clicked.connect(self._save)
-        self.all_button = Button(tr("Choose all"), ButtonKind.QUIET, "list-check", "Ctrl A", "Ctrl+A")
+        self.all_button = Button(tr("Choose all"), ButtonKind.SECONDARY, "list-check", "Ctrl A", "Ctrl+A")
         self.all_button.clicked.connect(self.list.choose_all)
-        self._can_print(can=False)
-        self.set_foot([self.issue_button, self.print_button, self.save_button], [self.all_button])
+        self.next_button = Button(tr("The next cards"), ButtonKind.QUIET)
+        self.next_button.clicked.connect(lambda: self.may_leave() and self.begin_again())
+        note = Line(tr("After printing we ask if all came out well."), Role.SMALL, "muted")
+        leading = [self.issue_button, self.print_button, self.save_button, self.all_button]
+        self.set_foot(leading, [self.next_button] if small else [note, self.next_button])
+        self._stand(drawn=False)
+        self.preview.say_empty(tr("Both sides are shown here before anything is printed."))
+        enter = self.list
+        enter.confirmed.connect(self.issue)
+
+    def _stand(self, *, drawn: bool) -> None:
+        """One filled button: make, then print."""
+        self.issue_button.setVisible(not drawn)
+        self.all_button.setVisible(not drawn)
+        self.print_button.setVisible(drawn)
+        self.save_button.setVisible(drawn)
+        self.next_button.setVisible(drawn)
+        self.list.setEnabled(not drawn)
+        self._options.setEnabled(not drawn)
+
+    # --- who waits ---------------------------------------------------------------------------------------------------
 
     @override
     def entered(self) -> None:
         """Load who waits; households handed over by another page come first and are chosen."""
         if self.drawn is None:
-            self.bench.run(lambda desk: cards.to_print(desk, SHOWN), self._show)
+            self.bench.run(lambda desk: cards.to_print(desk, MOST_COUNTED), self._show)
+
+    @override
+    def help_text(self) -> str:
+        """How cards come about."""
+        return tr(
+            "Space ticks a holder, Enter makes the cards. Look at both sides, then print. "
+            "Nothing is printed that is not in the book."
+        )
 
     def _show(self, waiting: tuple[HolderToPrint, ...]) -> None:
         mine = [one for one in waiting if one.household in self.codes]
-        self.waiting = (*mine, *(one for one in waiting if one.household not in self.codes))
-        self.list.set_holders(self.waiting)
-        self.list.choose({one.household for one in mine} if mine else {one.household for one in self.waiting[:8]})
-        if not waiting and not self.codes:
-            self._empty()
-            return
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        others = [one for one in waiting if one.household not in self.codes]
+        self.waiting = (*mine, *others)
+        self.list.set_holders(self.waiting[:SHOWN])
+        # a household is never parted: its second holder may stand beyond the first sheet
+        first = {one.household for one in mine} or {one.household for one in self.waiting[:FIRST]}
+        self.list.choose(first if mine or not self.codes else ())
+        hidden = max(0, len(self.waiting) - SHOWN)
+        self._more.setText(tr_n("{n} more waits", "{n} more wait", hidden) if hidden else "")
+        self._more.setVisible(bool(hidden))
+        self._set_empty(empty=not waiting and not self.codes)
+        if waiting:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _empty(self) -> None:
-        register = Button(tr("Register a household"), ButtonKind.PRIMARY, "home-plus", "Enter")
-        register.clicked.connect(lambda: self.bench.go(GoRegister()))
-        state = EmptyState(
-            tr("Nobody waits for a card."),
-            tr("Whoever is registered next stands here."),
-            register,
-            drawing=CardDrawing(),
-        )
-        self._clear_left(state)
-        self.issue_button.setEnabled(False)
-        self.preview.hide()
+    def _set_empty(self, *, empty: bool) -> None:
+        if empty and self._state is None:
+            register = Button(tr("Register a household"), ButtonKind.PRIMARY, "home-plus", "Enter")
+            register.clicked.connect(lambda: self.bench.go(GoRegister()))
+            sentence, more = tr("Nobody waits for a card."), tr("Whoever is registered next stands here.")
+            self._state = EmptyState(sentence, more, register, drawing=CardDrawing())
+            self._left.addWidget(self._state, 1)
+        if self._state is not None:
+            self._state.setVisible(empty)
+        for widget in (self._holder, self._options, self._side, self._foot):
+            if widget is not None:
+                widget.setVisible(not empty)
 
-    def _clear_left(self, widget: QWidget) -> None:
-        self.list.hide()
-        self._left.addWidget(widget, 1)
-
-    def _count(self) -> None:
-        chosen = self._chosen()
-        self.issue_button.set_text(tr_n("Make {n} card", "Make {n} cards", self.list.chosen_count()))
-        self.issue_button.setEnabled(bool(chosen))
-        self._title.setText(tr_n("{n} waits for a card", "{n} wait for a card", len(self.waiting)))
+    def _also(self) -> tuple[HouseholdCode, ...]:
+        """Households that another page sent here and that wait for nothing: they get copies."""
+        waiting = {one.household for one in self.waiting}
+        return tuple(code for code in self.codes if code not in waiting)
 
     def _chosen(self) -> tuple[HouseholdCode, ...]:
-        chosen = self.list.chosen()
-        return chosen or self.codes
+        return tuple(dict.fromkeys((*self.list.chosen(), *self._also())))
+
+    def _count(self) -> None:
+        if self.drawn is not None:
+            return
+        n = self.list.chosen_count()
+        counted = tr_n("Make {n} card", "Make {n} cards", n) if n and not self._also() else tr("Make the cards")
+        self.issue_button.set_text(counted)
+        self.issue_button.setEnabled(bool(self._chosen()))
+        total = len(self.waiting)
+        self._who.setText(tr_n("{n} waits for a card", "{n} wait for a card", total) if total else "")
+        self._place.setText(tr("oldest first") if total else "")
+
+    # --- issue and draw ----------------------------------------------------------------------------------------------
 
     def issue(self) -> None:
         """Issue cards for the chosen households, draw them, show them."""
         codes = self._chosen()
-        if not codes:
-            return
+        if codes and self.drawn is None and self.issue_button.isEnabled():
+            self._issue(codes)
+
+    def _issue(self, codes: tuple[HouseholdCode, ...]) -> None:
         layout, names = SheetKind(self.sheet.value() or SheetKind.A4_8), Language(self.names.value() or "ur")
         self.issue_button.setEnabled(False)
 
         def work(desk: Desk, job: Job) -> Drawn:
             issued = cards.issue(desk, codes, progress=job.progress)
-            return Drawn(issued, draw_cards(card_sheet(issued, names, layout), job.progress))
+            return Drawn(issued, layout, draw_cards(card_sheet(issued, names, layout), job.progress))
 
-        self.bench.run_named(tr("Drawing cards"), work, self._drawn, failed=self._failed)
+        def failed(told: Told) -> bool:
+            self.issue_button.setEnabled(True)
+            if isinstance(told, Cancelled):
+                self.codes = codes
+                what = tr("Stopped. The cards made so far are in the book.")
+                self.bench.say(NoticeKind.LOOK, Said(what, tr("Make the cards once more: it goes on from there.")))
+                self.drawn = None
+                self.entered()
+            return isinstance(told, Cancelled)
 
-    def _failed(self, told: Told) -> bool:
-        self.issue_button.setEnabled(True)
-        return False
+        self.bench.run_named(tr("Drawing cards"), work, self._drawn, failed=failed)
 
     def _drawn(self, drawn: Drawn) -> None:
         self.drawn = drawn
-        self.preview.show_pdf(drawn.pdf)
-        self._can_print(can=True)
+        self._printed_once = False
         n = len(drawn.issued.faces)
-        self._title.setText(tr_n("{n} card is ready to print", "{n} cards are ready to print", n))
+        self.preview.show_cards(drawn.pdf, drawn.layout.value, n)
+        self._stand(drawn=True)
         self.print_button.set_text(tr_n("Print {n} card", "Print {n} cards", n))
-        self.preview.setFocus()
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _can_print(self, *, can: bool) -> None:
-        self.print_button.setEnabled(can)
-        self.save_button.setEnabled(can)
+    def _turned(self, card: int, count: int) -> None:
+        if self.drawn is None:
+            return
+        face = self.drawn.issued.faces[card]
+        latin = language() is Language.ENGLISH and bool(face.name_latin)
+        name = face.name_latin if latin else face.name_as_told or face.name_latin
+        of = (
+            relation_latin(face.parent_relation, face.parent_latin)
+            if latin
+            else relation_local(face.parent_relation, face.parent_name, language())
+        )
+        self._who.setText(f"{name} {of}".strip())
+        self._place.setText(tr("{done} of {total}", done=card + 1, total=count))
 
-    def _print(self) -> None:
+    # --- print, save, next -------------------------------------------------------------------------------------------
+
+    def print_cards(self) -> None:
+        """Send the pages to the printer and ask whether all came out well."""
         if self.drawn is not None:
-            print_paper(self.bench, self.drawn.pdf, tr("Cards"), then=self._printed)
+            print_paper(self.bench, self.drawn.pdf, tr("Cards"), then=self._ask)
 
-    def _printed(self) -> None:
-        what = tr("Sent to the printer. Did all come out well?")
-        do = tr("A spoilt card is printed again from the household's page, as a copy.")
-        self.bench.say(NoticeKind.GOOD, Said(what, do))
-        self._again()
+    def _ask(self) -> None:
+        self._printed_once = True
+        self.question = Question(
+            tr("Did all come out well?"),
+            tr("A spoilt card is torn up. The same cards are then printed once more, marked as copies."),
+            stay=tr("All came out well"),
+            leave=tr("Print them again"),
+            leave_key="A",
+            parent=self,
+        )
+        self.question.accepted.connect(self.print_again)
+        self.question.rejected.connect(self.begin_again)
+        self.question.open()
+
+    def print_again(self) -> None:
+        """The same cards once more: the stored credentials, marked and recorded as copies."""
+        if self.drawn is not None:
+            self._issue(self.drawn.codes)
 
     def _save(self) -> None:
         if self.drawn is not None:
             pages = self.preview.page_count()
-            save_pdf(self, self.bench, self.drawn.pdf, "cards.pdf", purpose="cards", pages=pages, then=self._again)
+            save_pdf(self, self.bench, self.drawn.pdf, "cards.pdf", purpose="cards", pages=pages, then=self.begin_again)
 
-    def _again(self) -> None:
+    def begin_again(self) -> None:
         """The next cards: who still waits."""
         self.drawn, self.codes = None, ()
+        self.preview.clear()
+        self._stand(drawn=False)
         self.entered()
+
+    @override
+    def may_leave(self) -> bool:
+        """Cards that were made and neither printed nor saved are asked about."""
+        if self.drawn is None or self._printed_once:
+            return True
+        n = len(self.drawn.issued.faces)
+        self.question = Question(
+            tr_n("Leave without printing {n} card?", "Leave without printing {n} cards?", n),
+            tr("They are in the book already; a copy can be printed from the household's page."),
+            stay=tr("Stay here"),
+            leave=tr("Leave"),
+            leave_key="L",
+            parent=self,
+        )
+        self.question.accepted.connect(self._leave)
+        self.question.open()
+        return False
+
+    def _leave(self) -> None:
+        self.drawn = None
+        self.bench.go(GoHome())

@@ -50,9 +50,9 @@ class HolderModel(QAbstractListModel):
 class HolderDelegate(QStyledItemDelegate):
     """Draws one holder in one paint, so that no line of Nastaliq is cut."""
 
-    def __init__(self, model: HolderModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
+    def __init__(self, model: HolderModel, view: QListView) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -67,7 +67,7 @@ class HolderDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType, reportUnknownMemberType]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.parent().currentIndex() == index:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        if self._view.currentIndex() == index:
             painter.fillRect(area, _qt(colour("accent_soft")))
 
         def place(start: float, width: float) -> QRectF:
@@ -102,6 +102,8 @@ class HolderDelegate(QStyledItemDelegate):
 def _names(holder: HolderToPrint) -> tuple[str, str]:
     """The name in the window's script first, the other beside the code."""
     told, latin = holder.name_as_told, holder.name_latin
+    if current().layout.small:
+        return (told or latin, "") if current().rtl else (latin or told, "")
     if current().rtl:
         return told or latin, latin if told else ""
     return latin or told, told if latin else ""
@@ -112,9 +114,10 @@ def _qt(name: str) -> QColor:
 
 
 class WaitingList(QListView):
-    """Space or a click ticks; `changed` when the choice changes."""
+    """Space or a click ticks; `changed` when the choice changes, `confirmed` on Enter."""
 
     changed = Signal()
+    confirmed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +163,9 @@ class WaitingList(QListView):
         """Space ticks the present row."""
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self._toggle(self.currentIndex().row())
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
             return
         super().keyPressEvent(event)
 

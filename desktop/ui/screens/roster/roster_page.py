@@ -74,9 +74,10 @@ class RosterPage(Page):
             column.addWidget(chips)
         column.addStretch(1)
         if not current().layout.small:
-            column.addWidget(
-                Notice(NoticeKind.KNOW, tr("No CNIC, phone or work is ever printed on a list."), stay=True)
-            )
+            self._note = Notice(NoticeKind.KNOW, tr("No CNIC, phone or work is ever printed on a list."), stay=True)
+            # two lines at this width: a layout with a stretch above does not ask for the height of a width
+            self._note.setFixedHeight(self._note.heightForWidth(options.width()))
+            column.addWidget(self._note)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.preview, 1)
@@ -85,14 +86,20 @@ class RosterPage(Page):
         self.body.addLayout(right, 1)
         self.make_button = Button(tr("Make the roster"), ButtonKind.PRIMARY, "list-numbers", "Enter")
         self.make_button.clicked.connect(self.make)
-        self.print_button = Button(tr("Print"), ButtonKind.SECONDARY, "printer", "Ctrl P", "Ctrl+P")
+        self.print_button = Button(tr("Print"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
         self.print_button.clicked.connect(self._print)
         self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", "Ctrl+S")
         self.save_button.clicked.connect(self._save)
+        self.again_button = Button(tr("Another roster"), ButtonKind.QUIET, "arrow-back-up")
+        self.again_button.clicked.connect(lambda: self._another())
         self._can_print(can=False)
+        for chips in (self.kind, self.order, self.names):
+            chips.chosen.connect(self._another)
+        self.points.chosen.connect(self._another)
         note = Line(tr("Each printing is an entry in the book, with your name."), Role.SMALL, "muted")
-        self.set_foot([self.make_button, self.print_button, self.save_button], [] if current().layout.small else [note])
-        self.points.opened.connect(lambda _: self.make())
+        leading = [self.make_button, self.print_button, self.save_button, self.again_button]
+        self.set_foot(leading, [] if current().layout.small else [note])
+        self.points.opened.connect(self._opened)
 
     def _page_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -102,11 +109,7 @@ class RosterPage(Page):
         onward = Button("", ButtonKind.QUIET, "chevron-right")
         onward.setAccessibleName(tr("Next page"))
         onward.clicked.connect(self.preview.next_page)
-        self.preview.turned.connect(
-            lambda page, count: self._page_line.setText(
-                tr("Page {page} of {pages}", page=str(page + 1), pages=str(count)) if count else ""
-            )
-        )
+        self.preview.turned.connect(self._turned)
         row.addWidget(back)
         row.addWidget(self._page_line)
         row.addWidget(onward)
@@ -117,6 +120,11 @@ class RosterPage(Page):
     def entered(self) -> None:
         """Offer the points of rounds that are not closed."""
         self.bench.run(programmes.rounds, self._offer)
+
+    @override
+    def help_text(self) -> str:
+        """What a roster is."""
+        return tr("Choose a point and make its roster; look at the pages, then print. Page keys and arrows turn pages.")
 
     def _offer(self, rounds: tuple[RoundView, ...]) -> None:
         rows = [
@@ -135,6 +143,9 @@ class RosterPage(Page):
         self.body.addWidget(EmptyState(tr("There is no round yet."), tr("A supervisor makes it under Rounds."), home))
         self.preview.hide()
         self.make_button.setEnabled(False)
+
+    def _opened(self, _key: str) -> None:
+        self.make()
 
     def make(self) -> None:
         """Record the roster, draw it, show it."""
@@ -162,9 +173,23 @@ class RosterPage(Page):
         self.print_button.set_text(tr_n("Print {n} page", "Print {n} pages", pages))
         self.preview.setFocus()
 
+    def _turned(self, page: int, count: int) -> None:
+        self._page_line.setText(tr("Page {page} of {pages}", page=str(page + 1), pages=str(count)) if count else "")
+
+    def _another(self, _chosen: str = "") -> None:
+        """Something else was chosen: the paper shown is no longer the one asked for."""
+        if self.data is None:
+            return
+        self.data, self.pdf = None, b""
+        self.preview.clear()
+        self._page_line.setText("")
+        self._can_print(can=False)
+
     def _can_print(self, *, can: bool) -> None:
-        self.print_button.setEnabled(can)
-        self.save_button.setEnabled(can)
+        """One filled button: make, then print."""
+        self.make_button.setVisible(not can)
+        for button in (self.print_button, self.save_button, self.again_button):
+            button.setVisible(can)
 
     def _print(self) -> None:
         print_paper(self.bench, self.pdf, tr("Roster"))

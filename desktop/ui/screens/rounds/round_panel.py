@@ -29,10 +29,12 @@ class RoundPanel(QWidget):
         numbers = QHBoxLayout()
         numbers.setSpacing(16)
         part = one.given / one.households if one.households else 0.0
-        numbers.addWidget(_number(tr("Households served"), one.given, one.households, part), 1)
+        numbers.addWidget(
+            _number(tr("Households served"), one.given, tr_n("of {n}", "of {n}", one.households), part), 1
+        )
         for total in one.totals[:2]:
             item = relief_items()[total.item].label.text(language())
-            numbers.addWidget(_number(item, total.quantity, None, None), 1)
+            numbers.addWidget(_number(item, total.quantity, tr("to give in all")), 1)
         column.addLayout(numbers)
         column.addWidget(self._points(one))
         column.addWidget(Line(tr("What a household gets"), Role.LABEL))
@@ -55,7 +57,7 @@ class RoundPanel(QWidget):
                     (
                         point.name,
                         point.given / one.households if one.households else 0.0,
-                        f"{point.given:,}",
+                        f"{point.given:,} / {one.households:,}",
                         " · ".join(area_line(area, language()) for area in point.areas) or tr("all of the round"),
                     ),
                 )
@@ -89,19 +91,18 @@ def _standing(one: RoundView) -> str:
     return " · ".join((label(one.state), kind, version, days, where))
 
 
-def _number(caption: str, value: int, of: int | None, part: float | None) -> QWidget:
+def _number(caption: str, value: int, beside: str, part: float | None = None) -> QWidget:
     panel = Panel()
     column = QVBoxLayout(panel)
-    column.setContentsMargins(20, 14, 20, 14)
+    column.setContentsMargins(20, 10, 20, 14)
     column.setSpacing(4)
     column.addWidget(Line(caption, Role.LABEL, "muted", elide=True))
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(Line(f"{value:,}", Role.NUMBER))
-    if of is not None:
-        row.addWidget(Line(tr_n("of {n}", "of {n}", of), Role.BODY, "muted"))
-    row.addStretch(1)
+    row.addWidget(Line(beside, Role.BODY, "muted", elide=True), 1)
     column.addLayout(row)
+    column.addStretch(1)
     if part is not None:
         column.addWidget(Meter(caption, part))
     return panel

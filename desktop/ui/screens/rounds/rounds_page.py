@@ -4,22 +4,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import override
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import FileUnreadable, Told
 from desktop.opening import second_person
 from desktop.records.distribution import RoundChanged, RoundView
-from desktop.ui.appearance.look import current
-from desktop.ui.page import Page
+from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.rounds.ready_panel import ReadyPanel
 from desktop.ui.screens.rounds.round_panel import RoundPanel
+from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.widgets.second_person import SecondPerson
 from desktop.ui.workbench import GoRoster, Workbench
 from desktop.usecases import programmes
 from desktop.usecases.desk import Desk
@@ -63,6 +63,8 @@ class RoundsPage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.list)
         side.addWidget(self._holder)
+        self.ready = ReadyPanel()
+        side.addWidget(self.ready)
         side.addStretch(1)
         self.open_button = Button(tr("Open the round"), ButtonKind.PRIMARY, "lock-open", "Ctrl O", "Ctrl+O")
         self.open_button.clicked.connect(self._open)
@@ -70,18 +72,27 @@ class RoundsPage(Page):
         self.freeze_button.clicked.connect(self._freeze)
         self.close_button = Button(tr("Close the round"), ButtonKind.SECONDARY, "lock")
         self.close_button.clicked.connect(self._ask_close)
-        self.roster_button = Button(tr("Rosters"), ButtonKind.SECONDARY, "list-numbers")
+        self.roster_button = Button(tr("Rosters"), ButtonKind.PRIMARY, "list-numbers", "Ctrl R", "Ctrl+R")
         self.roster_button.clicked.connect(lambda: self.bench.go(GoRoster()))
+        self.freeze_first = Button(tr("Freeze the list"), ButtonKind.PRIMARY, "list-check")
+        self.freeze_first.clicked.connect(self._freeze)
         new = Button(tr("New round from a file"), ButtonKind.QUIET, "file-import", "Ctrl N", "Ctrl+N")
         new.clicked.connect(self._ask_file)
-        self.set_foot([self.open_button, self.freeze_button, self.close_button, self.roster_button], [new])
+        leading = [self.open_button, self.freeze_first, self.roster_button, self.freeze_button, self.close_button]
+        self.set_foot(leading, [new])
 
     @override
     def entered(self) -> None:
         """Load all rounds."""
         self.bench.run(programmes.rounds, self._show)
 
+    @override
+    def help_text(self) -> str:
+        """What can be done with a round."""
+        return tr("A round is made from its file, opened, and closed at the end. The list may be frozen by two people.")
+
     def _show(self, rounds: tuple[RoundView, ...]) -> None:
+        first = not self.rounds
         self.rounds = {one.code: one for one in rounds}
         self.list.set_rows([self._row(one) for one in rounds][:20])
         self._holder.setVisible(bool(rounds))
@@ -93,10 +104,12 @@ class RoundsPage(Page):
             self.code = next((one.code for one in rounds if one.state is RoundState.OPEN), rounds[0].code)
         self.list.choose(self.code)
         self._choose(self.code)
+        if first:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, one: RoundView) -> Row:
         given = tr("{given} of {households} served", given=one.given, households=one.households)
-        return Row(one.code, one.programme, f"{one.code} · {given}", trailing=label(one.state), icon="calendar-event")
+        return Row(one.code, one.programme, f"{label(one.state)} · {given}", icon="calendar-event")
 
     def _empty(self) -> QWidget:
         new = Button(tr("New round from a file"), ButtonKind.PRIMARY, "file-import", "Ctrl N")
@@ -106,7 +119,8 @@ class RoundsPage(Page):
     def _choose(self, code: str) -> None:
         self.code = code
         self.panel = RoundPanel(self.rounds[code])
-        self._put(self.panel)
+        self._put(scrolling(self.panel))
+        self.ready.show_round(self.rounds[code])
         self._allow(self.rounds[code])
 
     def _put(self, widget: QWidget) -> None:
@@ -121,9 +135,12 @@ class RoundsPage(Page):
         """One filled button: what comes next for this round."""
         frozen_first = one is not None and one.list_kind is ListKind.FROZEN and not one.frozen
         self.open_button.setVisible(one is not None and one.state is RoundState.DRAFT and not frozen_first)
-        self.freeze_button.setVisible(one is not None and one.state is not RoundState.CLOSED and not one.frozen)
+        may_freeze = one is not None and one.state is not RoundState.CLOSED and not one.frozen
+        self.freeze_first.setVisible(may_freeze and frozen_first)
+        self.freeze_button.setVisible(may_freeze and not frozen_first)
         self.close_button.setVisible(one is not None and one.state is RoundState.OPEN)
-        self.roster_button.setVisible(one is not None)
+        self.roster_button.setVisible(one is not None and one.state is not RoundState.DRAFT)
+        self.ready.setVisible(one is not None)
 
     # --- what a supervisor does --------------------------------------------------------------------------------------
 
@@ -149,29 +166,14 @@ class RoundsPage(Page):
         self.bench.run(lambda desk: programmes.close_round(desk, code), self._changed(tr("The round is closed.")))
 
     def _freeze(self) -> None:
-        mine = self.bench.desk.person.role
-        names = [
-            Choice(slot.name, f"{slot.name} · {label(slot.role)}")
-            for slot in self.bench.opened.vault.slots()
-            if slot.role is not mine
-        ]
-        panel = SecondPerson(tr("Freezing the list fixes who is on it."), tr("Freeze the list"))
-        panel.set_names(names)
-        dialog = QDialog(self)
-        dialog.setModal(True)
-        dialog.setWindowTitle(tr("Freeze the list"))
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.addWidget(panel)
-        dialog.setMinimumWidth(current().wide(460))
+        sentence = tr("Freezing the list fixes who is on it. Households registered later are not on it.")
+        dialog = SecondDialog(self.bench, tr("Freeze the list"), sentence, tr("Freeze the list"), self)
 
         def asked(name: str, passphrase: str) -> None:
-            panel.set_busy(True)
-            self.freeze(name, passphrase, dialog.accept, panel.refuse)
+            self.freeze(name, passphrase, dialog.accept, dialog.refuse)
 
-        panel.asked.connect(asked)
+        dialog.asked.connect(asked)
         dialog.open()
-        panel.names.setFocus()
 
     def freeze(self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]) -> None:
         """Freeze the chosen round's list, with the second person's passphrase."""
@@ -202,8 +204,11 @@ class RoundsPage(Page):
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, tr("Round file"), "", "TOML (*.toml)")
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
-        dialog.fileSelected.connect(lambda name: self.make_from(Path(name)))
+        dialog.fileSelected.connect(self._file_chosen)
         dialog.open()
+
+    def _file_chosen(self, name: str) -> None:
+        self.make_from(Path(name))
 
     def make_from(self, file: Path) -> None:
         """Make a round from its file."""

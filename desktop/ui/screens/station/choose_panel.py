@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.distribution import RoundView, Standing
@@ -29,15 +29,19 @@ class ChoosePanel(QWidget):
         self._points = RowList(tr("Points that are open"), RowStyle.SHEET)
         self._lane = Stepper(tr("Lane"), tr("One less"), tr("One more"), low=1, high=20)
         self._lane.set_value(1)
-        column = QVBoxLayout(self)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer = QHBoxLayout(self)
+        column = QVBoxLayout()
+        look = current()
+        outer.setContentsMargins(look.layout.gutter, 16 if look.layout.small else 48, look.layout.gutter, 16)
+        outer.addStretch(1)
+        outer.addLayout(column, 4)
+        outer.addStretch(1)
         column.setSpacing(16)
         rows = [
             Row(
                 key=f"{one.code}/{point.code}",
-                name=f"{point.name} · {one.programme}",
-                note=tr_n("{n} household on the list", "{n} households on the list", one.households),
-                trailing=one.code,
+                name=f"{one.programme} · {point.name}",
+                note=f"{one.code} · {tr_n('{n} household on the list', '{n} households on the list', one.households)}",
                 icon="map-pin",
             )
             for one in self._rounds
@@ -50,7 +54,7 @@ class ChoosePanel(QWidget):
             column.addWidget(EmptyState(tr("No round is open."), tr("A supervisor opens it under Rounds."), back), 1)
             return
         self._points.set_rows(rows)
-        self._points.opened.connect(lambda _: self._begin())
+        self._points.opened.connect(self._begin)
         column.addWidget(Line(tr("Where do you stand?"), Role.TITLE))
         holder = Panel()
         inside = QVBoxLayout(holder)
@@ -71,13 +75,12 @@ class ChoosePanel(QWidget):
         column.addLayout(row)
         column.addStretch(1)
         self._points.choose(rows[0].key)
-        self.setMaximumWidth(current().wide(760))
 
     def take_focus(self) -> None:
         """The list has the keys first."""
         self._points.setFocus()
 
-    def _begin(self) -> None:
+    def _begin(self, _key: object = None) -> None:
         present = self._points.present()
         if present is None:
             return

@@ -2,96 +2,130 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import NotPermitted, SecondNeeded, Told
+from desktop.opening import second_person
 from desktop.records.distribution import RecentGiven, Voided
-from desktop.records.operator import Second
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.dialog import Sheet
+from desktop.ui.widgets.fields import ProblemLine
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.workbench import Workbench
 from desktop.usecases import distribution
+from desktop.usecases.desk import Desk
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import VoidReason
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
 from desktop.words.messages import say
 
+SHOWN = 5
+SHOWN_SMALL = 3
 
-class RecentPanel(QDialog):
-    """Choose a hand-over, choose a reason, take it back. Older ones, and those of others, need the team lead."""
 
-    voided = Signal()
+class RecentPanel(Sheet):
+    """`voided(Voided)`. A scanner takes back an own hand-over of the last 15 minutes; a lead any, with a second."""
+
+    voided = Signal(object)
 
     def __init__(self, bench: Workbench, recent: Sequence[RecentGiven], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setWindowTitle(tr("Last hand-overs"))
+        super().__init__(tr("Last hand-overs"), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bench = bench
-        self._recent = {str(one.disbursement): one for one in recent}
-        self.rows = RowList(tr("Last hand-overs"), RowStyle.SHEET)
-        self.rows.set_rows([self._row(one) for one in recent])
+        small = current().layout.small
+        shown = recent[: SHOWN_SMALL if small else SHOWN]
+        self._recent = {str(one.disbursement): one for one in shown}
+        self.rows = RowList(tr("Last hand-overs"), RowStyle.PLAIN)
+        self.rows.set_rows([_row(one) for one in shown])
+        self.rows.setFixedHeight(self.rows.sizeHint().height())
         self.reasons = ChoiceChips(
             tr("Why"), [Choice(reason.value, label(reason)) for reason in VoidReason], parent=self
         )
-        self._said = Line("", Role.SMALL, "warn")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Line(tr("Last hand-overs"), Role.HEADING))
-        if recent:
-            column.addWidget(self.rows)
-            column.addWidget(Line(tr("Why is it taken back?"), Role.LABEL))
-            column.addWidget(self.reasons)
-        else:
-            column.addWidget(Line(tr("Nothing was given here yet."), Role.BODY, "muted"))
-        column.addWidget(self._said)
-        row = QHBoxLayout()
+        self.problem = ProblemLine()
         self.void_button = Button(tr("Take it back"), ButtonKind.DANGER, "arrow-back-up")
+        self.second: SecondDialog | None = None
+        if shown:
+            self.column.addWidget(self.rows)
+            self.column.addWidget(Line(tr("Why is it taken back?"), Role.LABEL))
+            self.column.addWidget(self.reasons)
+        else:
+            self.column.addWidget(Line(tr("Nothing was given here yet."), Role.BODY, "muted"))
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
         self.void_button.clicked.connect(lambda: self.void())
-        self.void_button.setEnabled(bool(recent))
-        close = Button(tr("Close"), ButtonKind.PRIMARY, "", "Esc")
+        self.void_button.setEnabled(bool(shown))
+        close = Button(tr("Close"), ButtonKind.PRIMARY, key="Esc")
         close.clicked.connect(self.reject)
+        row = QHBoxLayout()
         row.addWidget(close)
         row.addStretch(1)
         row.addWidget(self.void_button)
-        column.addLayout(row)
-        self.resize(current().wide(720), current().px(480))
-        self.rows.setFocus()
+        self.column.addLayout(row)
+        self.setMinimumWidth(current().wide(720))
+        if shown:
+            self.rows.choose(str(shown[0].disbursement))
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def void(self, second: Second | None = None) -> None:
-        """Take the chosen hand-over back."""
+    def void(self, second: tuple[str, str] | None = None) -> None:
+        """Take the chosen hand-over back; `second` is the name and the passphrase of who stands by."""
         key, reason = self.rows.present(), self.reasons.value()
         if key is None or reason is None:
-            self._said.setText(tr("Choose the hand-over and why it is taken back."))
+            self.problem.show_problem(tr("Choose the hand-over and why it is taken back."))
             return
-        disbursement = self._recent[key].disbursement
-        self._bench.run(
-            lambda desk: distribution.void(desk, disbursement, VoidReason(reason), second=second),
-            self._done,
-            failed=self._refused,
-        )
+        disbursement, opened = self._recent[key].disbursement, self._bench.opened
+
+        def work(desk: Desk) -> Voided:
+            beside = second_person(opened, *second) if second is not None else None
+            return distribution.void(desk, disbursement, VoidReason(reason), second=beside)
+
+        self._bench.run(work, self._done, failed=self._refused)
 
     def _done(self, voided: Voided) -> None:
-        self.voided.emit()
+        if self.second is not None:
+            self.second.accept()
+        self.voided.emit(voided)
         self.accept()
 
     def _refused(self, told: Told) -> bool:
-        said = say(told)
-        if isinstance(told, SecondNeeded | NotPermitted):
-            self._said.setText(tr("The team lead takes it back, with a second person."))
+        if isinstance(told, SecondNeeded):
+            self._ask_second()
+        elif self.second is not None:
+            self.second.refuse(say(told).what)
+        elif isinstance(told, NotPermitted):
+            self.problem.show_problem(tr("The team lead takes it back, with a second person."))
         else:
-            self._said.setText(said.what)
+            self.problem.show_problem(say(told).what)
         return True
 
-    def _row(self, one: RecentGiven) -> Row:
-        at = one.at.astimezone(PAKISTAN).strftime("%H:%M")
-        note = tr("taken back") if one.voided else tr("slip {receipt}", receipt=str(one.receipt))
-        return Row(
-            str(one.disbursement), one.name or one.household.grouped, f"{one.household.grouped} · {note}", trailing=at
-        )
+    def _ask_second(self) -> None:
+        sentence = tr("Taking back a hand-over needs a second person.")
+        self.second = SecondDialog(self._bench, tr("Take it back"), sentence, tr("I agree"), self)
+        self.second.asked.connect(self._void_with)
+        self.second.finished.connect(self._second_left)
+        self.second.open()
+
+    def _void_with(self, name: str, passphrase: str) -> None:
+        self.void((name, passphrase))
+
+    def _second_left(self) -> None:
+        self.second = None
+
+
+def _row(one: RecentGiven) -> Row:
+    at = one.at.astimezone(PAKISTAN).strftime("%H:%M")
+    note = tr("taken back") if one.voided else tr("slip {receipt}", receipt=str(one.receipt))
+    return Row(
+        str(one.disbursement),
+        one.name or one.household.grouped,
+        f"{one.household.grouped} · {note}",
+        trailing=at,
+        icon="arrow-back-up" if one.voided else "circle-check",
+        icon_tint="muted" if one.voided else "good",
+    )

@@ -31,3 +31,11 @@ def scan_words() -> ScanWords:
             mistyped=tr("These digits do not fit together. Compare them with the card."),
         ),
     )
+
+
+def station_help() -> str:
+    """What F1 says at a lane."""
+    return tr(
+        "Hold a card to the camera, scan it, or type its code and press Enter. Space hands over. V takes back, "
+        "F2 sends to the help desk, M mutes, Esc twice leaves."
+    )

@@ -1,4 +1,4 @@
-"""The foot of a waiting lane: three numbers, the last hand-over, void, sound, help desk."""
+"""The foot of a waiting lane: three numbers, the last hand-over, void, sound, help, help desk."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -9,6 +9,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.picture import Panel
 from desktop.values.period import PAKISTAN
 from desktop.words.catalogue import tr
 
@@ -18,6 +19,7 @@ class StationFoot(QFrame):
 
     void_asked = Signal()
     desk_asked = Signal()
+    help_asked = Signal()
     mute_asked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,20 +32,29 @@ class StationFoot(QFrame):
         row.setSpacing(8)
         self._numbers: list[Line] = []
         for caption in (tr("me"), tr("lane"), tr("point")):
+            if self._numbers:
+                row.addSpacing(4)
+                row.addWidget(_divider())
+                row.addSpacing(4)
             number = Line("0", Role.HEADING, bold=True)
             self._numbers.append(number)
             row.addWidget(number)
             row.addWidget(Line(caption, Role.SMALL, "muted"))
-            row.addSpacing(12)
+        row.addSpacing(12)
         self._last = Line("", Role.SMALL, "muted", elide=True)
-        row.addWidget(self._last, 1)
+        self._last.setVisible(not look.layout.small)
+        row.addWidget(self._last)
         void = Button(tr("Void"), ButtonKind.QUIET, "arrow-back-up", "V")
         void.clicked.connect(self.void_asked)
         row.addWidget(void)
+        row.addStretch(1)
         self._muted = False
         self._sound = Button(tr("Sound"), ButtonKind.QUIET, "volume")
         self._sound.clicked.connect(self._toggle)
         row.addWidget(self._sound)
+        helped = Button(tr("Help"), ButtonKind.QUIET, "help-circle", "F1")
+        helped.clicked.connect(self.help_asked)
+        row.addWidget(helped)
         desk = Button(tr("Desk"), ButtonKind.QUIET, "desk", "F2")
         desk.clicked.connect(self.desk_asked)
         row.addWidget(desk)
@@ -58,8 +69,18 @@ class StationFoot(QFrame):
         at = last.at.astimezone(PAKISTAN).strftime("%H:%M")
         self._last.setText(tr("Last: {code} given {time}", code=last.household.grouped, time=at))
 
+    def toggle_sound(self) -> None:
+        """Mute, or sound again."""
+        self._toggle()
+
     def _toggle(self) -> None:
         self._muted = not self._muted
         self._sound.set_icon("volume-off" if self._muted else "volume")
         self._sound.set_text(tr("Muted") if self._muted else tr("Sound"))
         self.mute_asked.emit(self._muted)
+
+
+def _divider() -> Panel:
+    rule = Panel("divider")
+    rule.setFixedSize(1, current().px(24))
+    return rule

@@ -8,37 +8,37 @@ from pathlib import Path
 from typing import override
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.errors import LookFirst, NotDue, SecondNeeded, Told, Unavailable
-from desktop.records.distribution import Counts, Decision, Given, Presented, RecentGiven, RoundView, Standing
-from desktop.records.operator import Second
+from desktop.errors import Told
+from desktop.records.distribution import Counts, Decision, Given, RecentGiven, RoundView, Standing, Voided
 from desktop.scanning.reader import BareCode, Reader, RefusedCode, VerifiedCard
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
+from desktop.ui.appearance.layout import margins
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import latin_digits
 from desktop.ui.page import Page
-from desktop.ui.printing_desk import print_paper
 from desktop.ui.scanner.scan_panel import ScanPanel
 from desktop.ui.screens.station import verdict_words as words
 from desktop.ui.screens.station.choose_panel import ChoosePanel
+from desktop.ui.screens.station.lane import NOTHING, Lane
 from desktop.ui.screens.station.recent_panel import RecentPanel
-from desktop.ui.screens.station.scan_words import scan_words
+from desktop.ui.screens.station.scan_words import scan_words, station_help
+from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_foot import StationFoot
+from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.sounds import Sound, Sounds
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.verdict import VerdictPanel
 from desktop.ui.widgets.verdict_values import VerdictView
 from desktop.ui.workbench import GoHome, GoStation, Workbench
 from desktop.usecases import distribution, programmes
-from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import DisbursementId, new_id
-from desktop.values.vocabulary import Language, Source, Verdict
-from desktop.words.captions.relief import slip
-from desktop.words.catalogue import language, tr
-from desktop.words.messages import Said
-from printing.slips import draw_slip
+from desktop.values.vocabulary import Verdict
+from desktop.words.catalogue import tr
+from desktop.words.messages import Said, say
 
 SOUNDS = {
     Verdict.G1: Sound.RISING,
@@ -48,7 +48,7 @@ SOUNDS = {
     Verdict.S1: Sound.FALLING,
 }
 LEAVE_MS = 2_000
-NOTHING = Counts(0, 0, 0)
+DESK_MS = 6_000
 
 
 class StationPage(Page):
@@ -61,15 +61,10 @@ class StationPage(Page):
         """`film` plays a video through the camera's own sink, slot and thread: for the tour and the tests."""
         super().__init__(bench, tr("Scan station"))
         self.standing = standing
+        self.fills_screen = standing is not None
         self.film = film
-        self.counts = NOTHING
         self.round: RoundView | None = None
-        self.decision: Decision | None = None
-        self.given: Given | None = None
-        self._presented: Presented | None = None
-        self._disbursement = DisbursementId(new_id())
-        self._giving = False
-        self._last: RecentGiven | None = None
+        self.lane: Lane | None = None
         keys = keyring(bench.opened.certificates)
         self.reader = Reader(lambda text: open_credential(text, keys))
         self.sounds = Sounds(self)
@@ -80,17 +75,32 @@ class StationPage(Page):
         self.verdict.acted.connect(self._acted)
         self.verdict.faded.connect(self.wait)
         self.foot = StationFoot()
+        self.second: SecondDialog | None = None
         self._leaving_soon = False
         self._build()
+        if standing is not None:
+            self.lane = self._lane_at(standing)
+
+    @property
+    def decision(self) -> Decision | None:
+        """What was decided for the card that stands there."""
+        return self.lane.decision if self.lane is not None else None
+
+    @property
+    def given(self) -> Given | None:
+        """The hand-over that stands there."""
+        return self.lane.hand_over if self.lane is not None else None
 
     def _build(self) -> None:
+        look = current()
         self._waiting = QWidget()
         column = QVBoxLayout(self._waiting)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         middle = QWidget()
         inside = QVBoxLayout(middle)
-        inside.setContentsMargins(64, 24, 64, 24)
+        lead = round(98 * look.layout.factor) if not look.layout.small else 64
+        inside.setContentsMargins(margins(lead, 8, look.layout.gutter, 8, look.rtl))
         inside.addWidget(self.scan)
         column.addWidget(middle, 1)
         column.addWidget(self.foot)
@@ -101,11 +111,29 @@ class StationPage(Page):
         self.body.addWidget(holder)
         self.foot.void_asked.connect(self._show_recent)
         self.foot.desk_asked.connect(self._to_desk)
-        self.foot.mute_asked.connect(self._mute)
-        for key, act in (("V", self._show_recent), ("F2", self._to_desk), ("Esc", self._escape)):
+        self.foot.help_asked.connect(self.show_help)
+        self.foot.mute_asked.connect(self.sounds.set_muted)
+        keys = {
+            "V": self._show_recent,
+            "M": self.foot.toggle_sound,
+            "F1": self.show_help,
+            "F2": self._to_desk,
+            "Esc": self._escape,
+        }
+        for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self._waiting)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _lane_at(self, standing: Standing) -> Lane:
+        lane = Lane(self.bench, standing, self)
+        lane.decided.connect(self._decided)
+        lane.given.connect(self._given)
+        lane.stopped.connect(self._stopped)
+        lane.second_needed.connect(self._ask_second)
+        lane.refused.connect(self._refused)
+        lane.counted.connect(lambda: self.foot.show_counts(lane.counts, lane.last))
+        return lane
 
     # --- coming and going --------------------------------------------------------------------------------------------
 
@@ -133,20 +161,24 @@ class StationPage(Page):
         lane = str(self.standing.lane)
         return tr("Lane {lane} · {round} · {point}", lane=lane, round=self.round.programme, point=point)
 
+    @override
+    def help_text(self) -> str:
+        """What a lane does, and its keys."""
+        return station_help()
+
     def _choose(self, rounds: tuple[RoundView, ...]) -> None:
         panel = ChoosePanel(rounds)
-        panel.chosen.connect(lambda standing: self.bench.go(GoStation(standing)))
+        panel.chosen.connect(self._stand)
         panel.left.connect(lambda: self.bench.go(GoHome()))
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(64, 48, 64, 24)
-        inside.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
-        escape = QShortcut(QKeySequence("Esc"), holder)
+        escape = QShortcut(QKeySequence("Esc"), panel)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(lambda: self.bench.go(GoHome()))
-        self._layers.addWidget(holder)
-        self._layers.setCurrentWidget(holder)
+        self._layers.addWidget(panel)
+        self._layers.setCurrentWidget(panel)
         panel.take_focus()
+
+    def _stand(self, standing: Standing) -> None:
+        self.bench.go(GoStation(standing))
 
     def _begin(self, round_view: RoundView) -> None:
         first = self.round is None
@@ -161,152 +193,138 @@ class StationPage(Page):
 
     def wait(self) -> None:
         """Show the card: nothing is decided."""
-        self.decision = self.given = None
         self._layers.setCurrentWidget(self._waiting)
         self.scan.box().clear()
-        self.scan.box().setFocus()
-        self._count()
-
-    def _count(self) -> None:
-        standing = self.standing
-        if standing is None:
-            return
-
-        def counted(found: tuple[Counts, tuple[RecentGiven, ...]]) -> None:
-            self.counts = found[0]
-            self._last = found[1][0] if found[1] else None
-            self.foot.show_counts(self.counts, self._last)
-
-        self.bench.run(
-            lambda desk: (distribution.counts(desk, standing), distribution.recent(desk, standing, 1)), counted
-        )
+        self.scan.box().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.lane is not None:
+            self.lane.forget()
+            self.lane.count()
 
     # --- a card ------------------------------------------------------------------------------------------------------
 
     def read(self, reading: object) -> None:
         """A card, a code or a foreign text reached the station; not while a hand-over is being written."""
-        if self.standing is None or self._giving:
+        lane = self.lane
+        if lane is None or self.round is None or lane.writing or self._busy_above():
             return
+        self.bench.clear()
         if isinstance(reading, RefusedCode):
-            self._show(words.refused_view(reading, self.counts), Verdict.N1)
-            return
-        if isinstance(reading, VerifiedCard | BareCode):
-            self._decide(distribution.presented_by(reading))
+            lane.forget()
+            self._show(words.refused_view(reading, lane.counts), Verdict.N1)
+        elif isinstance(reading, VerifiedCard | BareCode):
+            lane.decide(distribution.presented_by(reading))
 
-    def _decide(self, presented: Presented) -> None:
-        standing = self.standing
-        assert standing is not None
-        self._presented = presented
-        self.bench.run(
-            lambda desk: distribution.decide(desk, standing, presented), self._decided, failed=self._machine_trouble
-        )
+    def give(self) -> None:
+        """Hand over what stands there; a second press while it is being written does nothing."""
+        if self.lane is not None:
+            self.lane.give()
+
+    def _busy_above(self) -> bool:
+        """Whether a window stands over the lane: what is under it must not change."""
+        above = QApplication.activeModalWidget()
+        return above is not None and above.parentWidget() is not None
 
     def _decided(self, decision: Decision) -> None:
-        self.decision, self.given = decision, None
-        self._disbursement = DisbursementId(new_id())
-        self._show(words.verdict_view(decision, self.counts), decision.verdict)
-        if decision.verdict is Verdict.N1 and decision.source is Source.TYPED:
-            self.bench.run(distribution.note_typed_miss, lambda _: None)
+        self._show(words.verdict_view(decision, self._counts()), decision.verdict)
+
+    def _given(self, given: Given) -> None:
+        if self.second is not None:
+            self.second.accept()
+        self._show(words.given_view(given.decision, given.receipt, self._counts()), Verdict.G9)
+
+    def _stopped(self) -> None:
+        if self.second is not None:
+            self.second.reject()
+        self._show(words.stopped(self._counts()), Verdict.S1)
+
+    def _refused(self, told: Told) -> None:
+        if self.second is not None:
+            self.second.refuse(say(told).what)
+            return
+        self.wait()
+        self.bench.say(NoticeKind.LOOK, say(told))
+
+    def _counts(self) -> Counts:
+        return self.lane.counts if self.lane is not None else NOTHING
 
     def _show(self, view: VerdictView, verdict: Verdict) -> None:
         self.sounds.play(SOUNDS.get(verdict, Sound.LEVEL))
         self._layers.setCurrentWidget(self.verdict)
         self.verdict.show_verdict(view)
 
-    def _machine_trouble(self, told: Told) -> bool:
-        if not isinstance(told, Unavailable):
-            return False
-        self.decision = None
-        self._show(words.stopped(self.counts), Verdict.S1)
-        return True
-
     # --- keys of the verdict -----------------------------------------------------------------------------------------
 
     def _acted(self, key: str) -> None:
+        lane = self.lane
         match key:
             case words.GIVE:
                 self.give()
             case words.DESK:
                 self._to_desk()
             case words.SLIP:
-                self.print_slip()
+                self.show_slip()
+            case words.NEXT if lane is not None and lane.unanswered:
+                lane.send_again()
             case _:
                 self.wait()
 
-    def give(self, second: Second | None = None) -> None:
-        """Record the hand-over; a second press while it is being written does nothing, and sends the same id."""
-        standing, presented, disbursement = self.standing, self._presented, self._disbursement
-        if self._giving or standing is None or presented is None or self.decision is None:
-            return
-        self._giving = True
-
-        def work(desk: Desk) -> tuple[Given, Counts]:
-            given = distribution.give(desk, standing, presented, disbursement=disbursement, looked=True, second=second)
-            return given, distribution.counts(desk, standing)
-
-        self.bench.run(work, self._given, failed=self._not_given)
-
-    def _given(self, found: tuple[Given, Counts]) -> None:
-        self._giving = False
-        self.given, self.counts = found
-        self._show(words.given_view(self.given.decision, self.given.receipt, self.counts), Verdict.G9)
-
-    def _not_given(self, told: Told) -> bool:
-        self._giving = False
-        match told:
-            case NotDue(decision=decision):
-                self._decided(decision)
-                return True
-            case LookFirst(decision=decision):
-                self._decided(decision)
-                return True
-            case SecondNeeded():
-                self._ask_second()
-                return True
-            case _:
-                return self._machine_trouble(told)
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What a verdict does not know itself: Esc takes it away, and a digit begins the next code."""
+        if self._layers.currentWidget() is self.verdict and self.lane is not None and not self.lane.writing:
+            digit = latin_digits(event.text())
+            if event.key() == Qt.Key.Key_Escape:
+                self.wait()
+                return
+            if len(digit) == 1 and digit in "0123456789":
+                self.wait()
+                self.scan.box().field().set_value(digit)
+                return
+        super().keyPressEvent(event)
 
     def _ask_second(self) -> None:
-        self.wait()
-        said = Said(
-            tr("You registered this household yourself."),
-            tr("Another lane gives to it, or a second person stands by: send it to the help desk."),
-            tr("Nothing was given."),
-        )
-        self.bench.say(NoticeKind.LOOK, said)
-
-    def print_slip(self) -> None:
-        """Print the slip of the last hand-over; it may be refused, nothing depends on it."""
-        given, standing = self.given, self.standing
-        if given is None or standing is None:
+        if self.second is not None:
             return
-        paper_language = Language.URDU if language() is Language.ENGLISH else language()
-        office = self.bench.desk.office
-        short = self.bench.opened.certificates.short_of(office.log)
-        paper = draw_slip(slip(given, paper_language, office, short, lane=standing.lane))
-        print_paper(self.bench, paper, tr("Slip"))
+        sentence = tr("You registered this household yourself. A second person stands by, or another lane gives.")
+        self.second = SecondDialog(self.bench, tr("A second person"), sentence, tr("I saw it given"), self)
+        self.second.asked.connect(self._give_with)
+        self.second.finished.connect(self._second_left)
+        self.second.open()
+
+    def _give_with(self, name: str, passphrase: str) -> None:
+        if self.lane is not None:
+            self.lane.give((name, passphrase))
+
+    def _second_left(self) -> None:
+        self.second = None
+
+    def show_slip(self) -> None:
+        """Look at the slip of the hand-over that stands there, print or save it."""
+        if self.given is not None and self.standing is not None:
+            SlipSheet(self.bench, self.given, self.standing.lane, self).open()
 
     def _to_desk(self) -> None:
-        said = Said(tr("Please walk with this person to the help desk."), "", tr("Nothing was given."))
         self.wait()
-        self.bench.say(NoticeKind.KNOW, said)
-        QTimer.singleShot(6_000, self.bench.clear)
+        self.bench.say(NoticeKind.KNOW, Said(tr("Please walk with this person."), "", tr("Nothing was given.")))
+        QTimer.singleShot(DESK_MS, self, self.bench.clear)
 
     # --- foot --------------------------------------------------------------------------------------------------------
 
     def _show_recent(self) -> None:
         standing = self.standing
-        if standing is None:
-            return
-        self.bench.run(lambda desk: distribution.recent(desk, standing), self._open_recent)
+        if standing is not None:
+            self.bench.run(lambda desk: distribution.recent(desk, standing), self._open_recent)
 
     def _open_recent(self, recent: tuple[RecentGiven, ...]) -> None:
         panel = RecentPanel(self.bench, recent, self)
-        panel.voided.connect(self._count)
+        panel.voided.connect(self._voided)
         panel.open()
 
-    def _mute(self, muted: bool) -> None:
-        self.sounds.set_muted(muted)
+    def _voided(self, voided: Voided) -> None:
+        what = tr("Slip {receipt} was taken back. This household can draw again.", receipt=str(voided.receipt))
+        self.bench.say(NoticeKind.GOOD, Said(what))
+        self.reader.forget()
+        self.wait()
 
     def _escape(self) -> None:
         """Esc twice leaves: one slip of the finger must not close a lane."""
@@ -315,9 +333,8 @@ class StationPage(Page):
             return
         self._leaving_soon = True
         self.bench.say(NoticeKind.KNOW, Said(tr("Press Esc once more to leave the station.")))
+        QTimer.singleShot(LEAVE_MS, self, self._stays)
 
-        def stays() -> None:
-            self._leaving_soon = False
-            self.bench.clear()
-
-        QTimer.singleShot(LEAVE_MS, self, stays)
+    def _stays(self) -> None:
+        self._leaving_soon = False
+        self.bench.clear()

@@ -1,0 +1,173 @@
+"""What one lane does with a card: decide, give once, count. It paints nothing; the page shows what it tells.
+
+A hand-over whose answer was lost (disk full, store busy) is kept as it was: the same id is sent again, so that it is
+either recorded then or found to have been recorded before, and never twice.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import NotDue, SecondNeeded, Told, Unavailable, WaitBeforeTrying, WrongPassphrase
+from desktop.opening import second_person
+from desktop.records.distribution import Counts, Decision, Given, Presented, RecentGiven, Standing
+from desktop.ui.workbench import Workbench
+from desktop.usecases import distribution
+from desktop.usecases.desk import Desk
+from desktop.values.identifiers import DisbursementId, new_id
+from desktop.values.vocabulary import Source, Verdict
+
+NOTHING = Counts(0, 0, 0)
+_GIVING = (Verdict.G1, Verdict.G2)
+
+
+@dataclass(frozen=True)
+class _Try:
+    """A hand-over that was begun: for whom, and under which id."""
+
+    presented: Presented
+    disbursement: DisbursementId
+
+
+class Lane(QObject):
+    """`decided(Decision)`, `given(Given)`, `stopped()` for the machine's own trouble, `second_needed()` when this
+    operator registered the household, `refused(Told)` for what the workbench should say, `counted()`."""
+
+    decided = Signal(object)
+    given = Signal(object)
+    stopped = Signal()
+    second_needed = Signal()
+    refused = Signal(object)
+    counted = Signal()
+
+    def __init__(self, bench: Workbench, standing: Standing, parent: QObject | None = None) -> None:
+        """A lane at `standing`; nothing is asked yet."""
+        super().__init__(parent)
+        self._bench, self.standing = bench, standing
+        self.counts = NOTHING
+        self.last: RecentGiven | None = None
+        self.decision: Decision | None = None
+        self.hand_over: Given | None = None
+        self._try: _Try | None = None
+        self._unanswered: _Try | None = None
+        self._writing = False
+
+    @property
+    def writing(self) -> bool:
+        """Whether a hand-over is on its way to the disk."""
+        return self._writing
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether a hand-over was sent and nobody knows whether it is on the disk."""
+        return self._unanswered is not None
+
+    def forget(self) -> None:
+        """The next card, please: what stood there is over."""
+        self.decision = self.hand_over = None
+        self._try = None
+
+    def count(self) -> None:
+        """Ask for the numbers of today and the last hand-over."""
+        standing = self.standing
+
+        def found(answer: tuple[Counts, tuple[RecentGiven, ...]]) -> None:
+            self.counts, recent = answer
+            self.last = recent[0] if recent else None
+            self.counted.emit()
+
+        # numbers only: while they cannot be read the lane goes on with those it has
+        self._bench.run(
+            lambda desk: (distribution.counts(desk, standing), distribution.recent(desk, standing, 1)),
+            found,
+            failed=lambda told: isinstance(told, Unavailable),
+        )
+
+    def decide(self, presented: Presented) -> None:
+        """What is due to whom this card names; nothing while a hand-over is being written."""
+        if self._writing:
+            return
+        standing = self.standing
+        self._bench.run(
+            lambda desk: distribution.decide(desk, standing, presented),
+            lambda decision: self._decided(presented, decision),
+            failed=self._failed,
+        )
+
+    def give(self, second: tuple[str, str] | None = None) -> None:
+        """Record the hand-over of the standing decision; a second call while it is written does nothing.
+
+        `second` is the name and the passphrase of somebody who stands by.
+        """
+        if self._writing or self._try is None:
+            return
+        self._send(self._try, second)
+
+    def send_again(self) -> None:
+        """The hand-over without an answer once more, under the same id."""
+        if not self._writing and self._unanswered is not None:
+            self._send(self._unanswered, None)
+
+    def _send(self, begun: _Try, second: tuple[str, str] | None) -> None:
+        self._writing = True
+        self._try = begun
+        standing, opened = self.standing, self._bench.opened
+
+        def work(desk: Desk) -> tuple[Given, Counts]:
+            beside = second_person(opened, *second) if second is not None else None
+            given = distribution.give(
+                desk, standing, begun.presented, disbursement=begun.disbursement, looked=True, second=beside
+            )
+            return given, distribution.counts(desk, standing)
+
+        self._bench.run(work, self._given, failed=lambda told: self._not_given(begun, told))
+
+    def _given(self, answer: tuple[Given, Counts]) -> None:
+        self._writing = False
+        self._try = self._unanswered = None
+        self.hand_over, self.counts = answer
+        self.given.emit(self.hand_over)
+
+    def _not_given(self, begun: _Try, told: Told) -> bool:
+        self._writing = False
+        match told:
+            case WrongPassphrase() | WaitBeforeTrying():
+                self.refused.emit(told)
+            case Unavailable():
+                self._unanswered = begun
+                return self._failed(told)
+            case NotDue(decision=decision) if isinstance(decision, Decision):
+                self._unanswered = None
+                self._decided(begun.presented, decision)
+            case SecondNeeded():
+                self._unanswered = None
+                self.second_needed.emit()
+            case _:
+                self.refused.emit(told)
+        return True
+
+    def _decided(self, presented: Presented, decision: Decision) -> None:
+        same = self._unanswered is not None and self._unanswered.presented.household == presented.household
+        if same and self._unanswered is not None and decision.verdict not in _GIVING:
+            # not due any more: perhaps because the hand-over without an answer is on the disk; the same id will tell
+            begun, self._unanswered = self._unanswered, None
+            self._send(begun, None)
+            return
+        self.decision, self.hand_over = decision, None
+        self._try = None
+        if decision.verdict in _GIVING:
+            begun = self._unanswered.disbursement if same and self._unanswered else DisbursementId(new_id())
+            self._try = _Try(presented, begun)
+        if not same:
+            self._unanswered = None
+        self.decided.emit(decision)
+        if decision.verdict is Verdict.N1 and decision.source is Source.TYPED:
+            self._bench.run(distribution.note_typed_miss, lambda _: None)
+
+    def _failed(self, told: Told) -> bool:
+        if not isinstance(told, Unavailable):
+            self.refused.emit(told)
+            return True
+        self.decision = None
+        self.stopped.emit()
+        return True
