@@ -72,6 +72,7 @@ class Program(QObject):
             screen.finished.connect(self.begin)
             screen.settled.connect(self.settle)
             self.window.show_content(screen)
+            screen.focus_first()
         else:
             self._first_run = None
             self._show_unlock()

@@ -48,6 +48,7 @@ class DropDown(QComboBox):
         super().__init__(parent)
         self._wide = width
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setItemDelegate(_Entry(self))
         self.setMaxVisibleItems(8)
         across = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding

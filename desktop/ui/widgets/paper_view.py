@@ -23,8 +23,8 @@ class PaperView(QWidget):
         self.preview = PdfPreview(name)
         self.print_button = Button(tr("Print"), icon="printer", key="Ctrl P", shortcut="Ctrl+P")
         self.save_button = Button(tr("Save as PDF"), ButtonKind.QUIET, "device-floppy", "Ctrl E", shortcut="Ctrl+E")
-        self.other_button = Button(other, ButtonKind.QUIET, key=other_key, shortcut=other_key.replace(" ", "+"))
-        self.other_button.setVisible(bool(other))
+        own = "" if other_key == "Esc" else other_key  # Esc belongs to the page around it
+        self.other_button = Button(other, ButtonKind.QUIET, key=other_key, shortcut=own)
         row = QWidget()
         row.setLayout(Flow([self.print_button, self.save_button, self.other_button], gap=8))
         column = QVBoxLayout(self)
@@ -32,6 +32,7 @@ class PaperView(QWidget):
         column.setSpacing(12)
         column.addWidget(self.preview, 1)
         column.addWidget(row)
+        self.other_button.setVisible(bool(other))
         self.print_button.clicked.connect(self.printed)
         self.save_button.clicked.connect(self.saved)
         self.other_button.clicked.connect(self.other)

@@ -68,6 +68,12 @@ class FirstRunScreen(QWidget):
         """The question that is asked now."""
         return self._pages.currentWidget()
 
+    def focus_first(self) -> None:
+        """The question's first field has the keyboard, once the screen is shown."""
+        page = self._pages.currentWidget()
+        if isinstance(page, QuestionPage):
+            page.focus_first()
+
     def leaving(self) -> None:
         """The window closes: what waits for an answer gives up, nothing half made stays."""
         self._job.cancel()
@@ -227,6 +233,7 @@ class FirstRunScreen(QWidget):
 
     def _show(self, page: QuestionPage) -> None:
         self.notices.clear()
+        self._side.setVisible(not isinstance(page, SheetPage))
         old = self._pages.currentWidget()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)

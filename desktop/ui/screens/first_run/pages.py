@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from desktop.reference.places import DISTRICT, area_line, district_of, search_areas
 from desktop.security.passwords import check_passphrase, normalise, propose_passphrase
 from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import without_marks
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.first_run.answers import Answers, PersonAnswer, Sheet
 from desktop.ui.screens.first_run.question import QuestionPage
@@ -105,7 +106,7 @@ class OfficePage(QuestionPage):
         self.add(*self._rows.values())
         self._rows["found"].hide()
         self.office.set_value(answers.office)
-        self.desk.set_value(answers.desk or tr("Desk {n}", n=1))
+        self.desk.set_value(answers.desk or without_marks(tr("Desk {n}", n=1)))
         self._show_chosen()
         self.district.textEdited.connect(self._search)
         self.district.installEventFilter(self)

@@ -38,7 +38,6 @@ class QuestionPage(Walk):
         whole.addSpacing(12)
         self.next_button = Button(next_words or tr("Next"), ButtonKind.PRIMARY, "arrow-right", "Enter")
         self.back_button = Button(tr("Back"), ButtonKind.QUIET, key="PgUp", shortcut="PgUp")
-        self.back_button.setVisible(has_back)
         self.next_button.clicked.connect(self.go_on)
         self.back_button.clicked.connect(self.back)
         self.finished.connect(self.go_on)
@@ -49,6 +48,7 @@ class QuestionPage(Walk):
         row.addStretch(1)
         whole.addLayout(row)
         whole.addStretch(2)
+        self.back_button.setVisible(has_back)
 
     def go_on(self) -> None:
         """The filled button: go on when the answer is complete; pages that check override it."""

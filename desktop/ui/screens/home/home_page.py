@@ -105,6 +105,7 @@ class HomePage(Page):
         self.today.show_count(seen.count)
         self._rounds.show_rounds(seen.rounds)
         if self._unfinished is not None:
+            self._unfinished.hide()
             self._unfinished.deleteLater()
             self._unfinished = None
         kept = read_kept(seen.draft.body) if seen.draft else None
@@ -120,6 +121,7 @@ class HomePage(Page):
         offer.dropped.connect(lambda: self.bench.run(lambda desk: registration.drop_draft(desk, KIND), self._dropped))
         self._unfinished = offer
         self._column.insertWidget(1, offer)
+        offer.show()
 
     def _dropped(self, _: None) -> None:
         self.bench.say(NoticeKind.GOOD, Said(tr("The unfinished household was let go.")))
@@ -187,4 +189,5 @@ class HomePage(Page):
             self._main.hide()
             self.today.parentWidget().hide()  # type: ignore[union-attr]
             self.body.addWidget(self._empty, 1)
+            self._empty.show()  # now, not with the next event: a hidden button cannot take the keyboard
             start.setFocus()

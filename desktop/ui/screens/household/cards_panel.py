@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.household import CardLine
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.texts import grouped_code, isolate
+from desktop.ui.appearance.texts import FIGURE_SPACE, isolate
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.table import Column, Table, TableRow
@@ -70,4 +70,5 @@ class CardsPanel(QWidget):
 
 def _shown(number: str) -> str:
     """Code 4-4-4, holder and issue."""
-    return f"{grouped_code(number[:12])} {isolate(f'{number[12]} {number[13:]}')}"
+    parts = (number[:4], number[4:8], number[8:12], number[12], number[13:])
+    return isolate(FIGURE_SPACE.join(parts))

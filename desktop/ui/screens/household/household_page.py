@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Told
 from desktop.opening import second_person
+from desktop.records.card import IssuedCards
 from desktop.records.household import HouseholdView
-from desktop.records.operator import OperatorView, Second
+from desktop.records.operator import OperatorView
+from desktop.ui import printing_desk
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.background import Lane
 from desktop.ui.page import Page
 from desktop.ui.screens.household.cards_panel import CardsPanel
 from desktop.ui.screens.household.replace_panel import ReplacePanel, Wish
@@ -19,19 +22,24 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.code_display import CodeDisplay
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.paper_view import PaperView
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.workbench import GoCards, GoRegister, Workbench
 from desktop.usecases import cards, operators, registration
+from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, HouseholdCode
 from desktop.values.permissions import Permission
+from desktop.values.vocabulary import Language, SheetKind
 from desktop.words.captions.bilingual import time_text
+from desktop.words.captions.cards import card_sheet
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
 from desktop.words.messages import say
 from desktop.words.people import joined, member_line, member_name, member_note, where_words
 from desktop.words.said import Said
+from printing.cards import draw_cards
 
 
 class HouseholdPage(Page):
@@ -62,6 +70,7 @@ class HouseholdPage(Page):
         self._history = QVBoxLayout()
         self._history.setSpacing(8)
         self.replace_panel: ReplacePanel | None = None
+        self.paper: PaperView | None = None
         self._build()
 
     @override
@@ -78,7 +87,7 @@ class HouseholdPage(Page):
     @override
     def escape(self) -> None:
         """Esc leaves the card that is being replaced first, then the page."""
-        if self.replace_panel is not None:
+        if self.replace_panel is not None or self.paper is not None:
             self._close_replace()
         else:
             super().escape()
@@ -112,9 +121,6 @@ class HouseholdPage(Page):
         self.replace_button = Button(tr("Replace a card"), icon="id", key="R", shortcut="R")
         self.print_button = Button(tr("Print cards"), icon="printer", key="P", shortcut="P")
         self.copy_button = Button(tr("Copy the code"), ButtonKind.QUIET, "file-text", "Ctrl C")
-        self.correct_button.setVisible(desk.permits(Permission.CORRECT) or desk.permits(Permission.CORRECT_SAME_DAY))
-        self.replace_button.setVisible(desk.permits(Permission.CARD_REPLACE))
-        self.print_button.setVisible(desk.permits(Permission.CARD_ISSUE))
         self.correct_button.clicked.connect(lambda: self.bench.go(GoRegister(self.code)))
         self.replace_button.clicked.connect(lambda: self.replace_card())
         self.print_button.clicked.connect(lambda: self.bench.go(GoCards((self.code,))))
@@ -122,6 +128,10 @@ class HouseholdPage(Page):
         QShortcut(QKeySequence.StandardKey.Copy, self).activated.connect(self._copy)
         self.cards.chosen.connect(self.replace_card)
         self.set_foot([self.correct_button, self.replace_button, self.print_button], [self.copy_button])
+        # after they have a place in the window: a button made visible before is a window of its own
+        self.correct_button.setVisible(desk.permits(Permission.CORRECT) or desk.permits(Permission.CORRECT_SAME_DAY))
+        self.replace_button.setVisible(desk.permits(Permission.CARD_REPLACE))
+        self.print_button.setVisible(desk.permits(Permission.CARD_ISSUE))
 
     def _copy(self) -> None:
         CodeDisplay(self.code.text).copy()
@@ -176,6 +186,7 @@ class HouseholdPage(Page):
         self.replace_panel = panel
         self._left.hide()
         self.body.insertWidget(0, panel, 1)
+        panel.show()
         self._foot.hide()
         self.bench.run(operators.operators, self._offer_seconds)
         panel.focus_first()
@@ -192,11 +203,12 @@ class HouseholdPage(Page):
             )
 
     def _close_replace(self) -> None:
-        if self.replace_panel is None:
-            return
-        self.replace_panel.hide()
-        self.replace_panel.deleteLater()
-        self.replace_panel = None
+        """Back to the household, from the panel or from the paper after it."""
+        for shown in (self.replace_panel, self.paper):
+            if shown is not None:
+                shown.hide()
+                shown.deleteLater()
+        self.replace_panel = self.paper = None
         self._left.show()
         self._foot.show()
         self.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -204,26 +216,36 @@ class HouseholdPage(Page):
     def _wished(self, wish: Wish) -> None:
         opened = self.bench.opened
 
-        def work(desk: object) -> object:
-            del desk
-            second: Second | None = None
-            if not wish.present:
-                second = second_person(opened, wish.second, wish.passphrase)
+        def work(desk: Desk) -> IssuedCards:
+            second = None if wish.present else second_person(opened, wish.second, wish.passphrase)
             number = CardNumber.parse(wish.number)
-            return cards.replace(opened.desk, number, wish.reason, present=wish.present, second=second)
+            return cards.replace(desk, number, wish.reason, present=wish.present, second=second)
 
-        self.bench.run(work, lambda _: self._replaced(wish.number), failed=self._not_replaced)
+        self.bench.run(work, self._replaced, failed=self._not_replaced)
 
-    def _replaced(self, number: str) -> None:
+    def _replaced(self, issued: IssuedCards) -> None:
+        """The new card is drawn at once, to be printed or saved; the household's page comes back with Esc."""
         self._close_replace()
-        slot = CardNumber.parse(number).slot
-        self.bench.say(
-            NoticeKind.GOOD,
-            Said(
-                tr("The card of holder {slot} was replaced.", slot=slot),
-                tr("Print the new one now: press P. The old one is not honoured any more."),
-            ),
+        slot = issued.faces[0].number.slot
+        more = tr("Print the new one now. The old one is not honoured any more.")
+        self.bench.say(NoticeKind.GOOD, Said(tr("The card of holder {slot} was replaced.", slot=slot), more))
+        paper = PaperView(tr("New card"), tr("Done"), "Esc")
+        self.paper = paper
+        self._left.hide()
+        self._foot.hide()
+        self.body.insertWidget(0, paper, 1)
+        paper.show()
+        paper.other.connect(self._close_replace)
+        paper.printed.connect(lambda: printing_desk.print_paper(self.bench, paper.data, tr("Printing the card")))
+        paper.saved.connect(
+            lambda: printing_desk.save_pdf(
+                self, self.bench, paper.data, f"card-{issued.faces[0].number.text}.pdf", purpose="cards", pages=2
+            )
         )
+        language = Language.SINDHI if current().language is Language.SINDHI else Language.URDU
+        sheet = card_sheet(issued, language, SheetKind.A4_8)
+        self.bench.run(lambda _: draw_cards(sheet), paper.show_paper, lane=Lane.PRESS)
+        paper.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_replaced(self, told: Told) -> bool:
         if self.replace_panel is None:

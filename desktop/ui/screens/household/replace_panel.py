@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.texts import grouped_code
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
@@ -19,6 +18,7 @@ from desktop.ui.widgets.second_person import SecondPerson
 from desktop.values.vocabulary import CardReason
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
+from desktop.words.people import joined
 
 _REASONS = (CardReason.LOST, CardReason.TAKEN, CardReason.DAMAGED, CardReason.WRONG_DETAILS, CardReason.MISPRINT)
 
@@ -46,10 +46,7 @@ class ReplacePanel(Panel):
         pad = 16 if current().layout.small else 24
         self.card = ChoiceChips(
             tr("Card"),
-            [
-                Choice(number, f"{name} · {grouped_code(number[12:])}" if name else number)
-                for number, name in holders.items()
-            ],
+            [Choice(number, joined(name, tr("card {slot}", slot=number[12]))) for number, name in holders.items()],
         )
         self.card.set_value(chosen)
         self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in _REASONS])

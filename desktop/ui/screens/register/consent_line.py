@@ -32,10 +32,15 @@ class ConsentLine(QWidget):
         super().__init__(parent)
         small = current().layout.small
         gap = 6 if small else 12
+        readers = {
+            ConsentReader.CLERK: tr("Clerk read it"),
+            ConsentReader.VOLUNTEER: tr("Volunteer"),
+            ConsentReader.RECORDING: tr("Recording"),
+        }
         self.reader = DropDown(
             tr("Who read the text"),
-            [Choice(one.value, label(one)) for one in ConsentReader],
-            width=104 if small else 160,
+            [Choice(one.value, words) for one, words in readers.items()],
+            width=112 if small else 160,
         )
         self.language = DropDown(
             tr("Language of the text"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.household import FoundRegistrant
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.typefaces import Role
+from desktop.ui.appearance.typefaces import Face, Role
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.rows import Row, RowList
@@ -54,6 +54,8 @@ class MatchesPanel(QWidget):
         """Show who is alike, the likeliest first; as many as there is room for."""
         self.found = tuple(found)
         room = 3 if current().layout.small else 4
+        if current().face is Face.NASTALIQ:
+            room -= 1
         self.list.set_rows(
             [
                 Row(

@@ -224,9 +224,15 @@ class PersonForm(QWidget):
         )
         hold_width(self.age_method)
         self.disability = Chip(tr("Disability"))
-        self.work = ChoiceChips(tr("Kind of work"), [Choice(one.value, label(one)) for one in WorkKind], gap=gap)
-        kinds = [Choice(code, paper_short(code)) for code in id_types() if code != NO_DOCUMENT]
-        self.paper = DropDown(tr("Kind of paper"), kinds, width=120 if small else 150)
+        kinds = {
+            WorkKind.KILN: tr("Kiln"),
+            WorkKind.FARM: tr("Farm"),
+            WorkKind.DOMESTIC: tr("In houses"),
+            WorkKind.OTHER: tr("Other work"),
+        }
+        self.work = ChoiceChips(tr("Kind of work"), [Choice(one.value, words) for one, words in kinds.items()], gap=gap)
+        papers = [Choice(code, paper_short(code)) for code in id_types() if code != NO_DOCUMENT]
+        self.paper = DropDown(tr("Kind of paper"), papers, width=120 if small else 150)
         self.cnic = CodeField(tr("Number of the paper"), (5, 7, 1), "-", width=172 if small else 200)
         self.number = TextField(tr("Number of the paper"), rtl=False, width=172 if small else 200)
         self.no_paper = Chip(tr("No paper: fine, go on"), icon="check")

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop.errors import DraftProblems, Told
 from desktop.records.household import (
@@ -126,6 +126,15 @@ class RegisterPage(Page):
         else:
             self.bench.go(GoHome())
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field leaves Ctrl+Z to the form: its own undo would forget which field was meant."""
+        override_wanted = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override_wanted and event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     # --- beginning ---------------------------------------------------------------------------------------------------
 
     def _load(
@@ -232,7 +241,7 @@ class RegisterPage(Page):
     def read_back(self) -> None:
         """Before saving: go to what stops, or show everything to be read aloud."""
         self._commit(tr("Field"))
-        stops = [problem for problem in self._problems() if problem.stops]
+        stops = sorted((problem for problem in self._problems() if problem.stops), key=_step_of)
         if stops:
             self._stopped(stops)
             return
@@ -420,7 +429,7 @@ class RegisterPage(Page):
         self._busy = False
         self.next_button.setEnabled(True)
         if isinstance(told, DraftProblems):
-            stops = [one for one in told.problems if isinstance(one, Problem) and one.stops]
+            stops = sorted((one for one in told.problems if isinstance(one, Problem) and one.stops), key=_step_of)
             if stops:
                 self._stopped(stops)
                 return True
@@ -439,6 +448,7 @@ class RegisterPage(Page):
         self.steps.hide()
         self.set_title(tr("Registered"))
         self.body.insertWidget(0, self.saved, 1)
+        self.saved.show()
         self._show_foot()
         self.next_button.setEnabled(True)
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -493,10 +503,10 @@ class RegisterPage(Page):
     def _make_foot(self) -> None:
         small = current().layout.small
         self.next_button = Button("", ButtonKind.PRIMARY, "arrow-right", "Ctrl Enter" if not small else "")
-        self.same_button = Button(tr("Same as above"), key="Ctrl '", shortcut="Ctrl+'")
-        self.undo_button = Button(tr("Undo"), ButtonKind.QUIET, "arrow-back-up", "Ctrl Z", shortcut="Ctrl+Z")
+        self.same_button = Button(tr("Same as above"), key="Ctrl '")
+        self.undo_button = Button(tr("Undo"), ButtonKind.QUIET, "arrow-back-up", "Ctrl Z")
         self.back_button = Button(tr("Back"), ButtonKind.QUIET, key="" if small else "PgUp", shortcut="PgUp")
-        self.save_button = Button(tr("Save"), icon="check", key="Ctrl S", shortcut="Ctrl+S")
+        self.save_button = Button(tr("Save"), icon="check", key="Ctrl S")
         self.cards_button = Button(tr("Print its cards"), icon="printer", key="K", shortcut="K")
         help_button = Button(tr("Help"), ButtonKind.QUIET, "help-circle", "F1")
         help_button.clicked.connect(self.show_help)
@@ -556,6 +566,10 @@ class RegisterPage(Page):
         self.cards_button.clicked.connect(
             lambda: self.saved and self.bench.go(GoCards((HouseholdCode(self.saved.code.code()),)))
         )
+        for keys, act in (("Ctrl+S", self._save_pressed), ("Ctrl+Z", self.undo), ("Ctrl+'", self.same_as_above)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for field in self.panels.findChildren(QLineEdit):
+            field.installEventFilter(self)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._next_pressed)
         self.keeper.told.connect(self.matches.show_kept)
@@ -576,3 +590,8 @@ class RegisterPage(Page):
         people.removed.connect(self._remove_person)
         people.card_asked.connect(self._give_card)
         people.kept.connect(self._person_kept)
+
+
+def _step_of(problem: Problem) -> int:
+    """The step of the form in which a problem is mended; the check itself names the place first."""
+    return WHERE if problem.where.startswith("place") else WHO

@@ -1,0 +1,34 @@
+"""Real keys at whatever has the keyboard, as a clerk presses them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.keys import type_text
+
+ENTER, ESC, TAB, DOWN, UP = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+)
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def here() -> QWidget:
+    """The widget that has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the keyboard"
+    return widget
+
+
+def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press keys one after another."""
+    for key in keys:
+        QTest.keyClick(here(), key, modifier)
+
+
+def write(text: str) -> None:
+    """Type a text of any script."""
+    type_text(here(), text)

@@ -1,0 +1,297 @@
+"""The register form: by keyboard, nothing lost, nobody held back, data shown as typed."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.records.household import HouseholdDraft
+from desktop.ui.kept_form import KIND, KeptForm, read_kept, write_kept
+from desktop.ui.main_window import SessionFrame
+from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE, WHO
+from desktop.ui.workbench import GoRegister
+from desktop.usecases import registration
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import Language, Sex, WorkKind
+from tests.factories import PLACE, TestOffice, child, household, woman
+from tests.ui.screens.conftest import Enter
+from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, ESC, SHIFT, here, press, write
+
+
+def form(frame: SessionFrame) -> RegisterPage:
+    """The page of the frame, which must be the form."""
+    assert isinstance(frame.page, RegisterPage)
+    return frame.page
+
+
+def take(page: RegisterPage, draft: HouseholdDraft) -> None:
+    """A draft as if it had been typed, the form standing at the last step."""
+    page.draft = draft
+    page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
+
+
+def write_head(page: RegisterPage) -> None:
+    """Consent and the first person, by keyboard alone."""
+    assert page.panels.consent.isAncestorOf(here())
+    press(Qt.Key.Key_1, Qt.Key.Key_3, ENTER)
+    write("سکینہ بی بی")
+    press(ENTER)
+    write("Sakina Bibi")
+    press(ENTER, ENTER)  # over "wife of"
+    write("رحیم بخش")
+    press(ENTER, ENTER)  # over the Latin name
+    press(Qt.Key.Key_1, ENTER)
+    write("۳۴")
+    press(ENTER, Qt.Key.Key_2, ENTER, Qt.Key.Key_1, ENTER, ENTER)
+
+
+def test_a_family_is_registered_by_keyboard_alone(enter: Enter, office: TestOffice) -> None:
+    """Consent, head, child, place, read back, save: what was typed is what the register keeps."""
+    frame = enter(Role.CLERK, GoRegister())
+    page = form(frame)
+    write_head(page)
+    press(ENTER, ENTER)  # no paper, no phone
+    assert page.step == PEOPLE
+    press(ENTER)  # add a person
+    press(DOWN, DOWN, DOWN, DOWN, ENTER)  # son
+    write("علی <b>رضا</b>")
+    press(ENTER, ENTER, ENTER, ENTER, ENTER)
+    press(Qt.Key.Key_2, ENTER)
+    write("8")
+    press(ENTER, ENTER, ENTER, ENTER, ENTER, ENTER)
+    assert page.panels.people.place is None
+    press(ENTER, modifier=CTRL)
+    assert page.step == WHERE
+    write("jalalpur")
+    press(ENTER)
+    write("Chak 12")
+    press(ENTER)
+    assert page.step == READ_BACK
+    press(Qt.Key.Key_S, modifier=CTRL)
+    assert page.step == SAVED
+    assert page.saved is not None
+    view = registration.show(office.desk(Role.CLERK), HouseholdCode(page.saved.code.code()))
+    assert [member.name_as_told for member in view.members] == ["سکینہ بی بی", "علی <b>رضا</b>"]
+    head, son = view.members
+    assert (head.sex, head.age_years, head.work_kind, head.slot) == (Sex.FEMALE, 34, WorkKind.KILN, 1)
+    assert (son.relation, son.sex, son.age_years) == ("SON", Sex.MALE, 8)
+    assert (view.pcode, view.village) == ("PK61702", "Chak 12") or view.village == "Chak 12"
+    assert registration.kept_draft(office.desk(Role.CLERK), KIND) is None
+    press(ENTER)
+    assert form(frame).step == WHO, "Enter on the filled button begins the next household"
+
+
+def test_the_next_household_begins_with_the_same_place(enter: Enter, office: TestOffice) -> None:
+    """Place and village of the last household are kept; no person of it is."""
+    frame = enter(Role.CLERK, GoRegister())
+    page = form(frame)
+    take(page, household(village="Basti Jhok"))
+    page.read_back()
+    page.go_on()
+    assert page.step == SAVED
+    frame.go(GoRegister())
+    assert (form(frame).draft.pcode, form(frame).draft.village) == (PLACE, "Basti Jhok")
+    assert not form(frame).draft.members[0].name_as_told
+
+
+def test_a_killed_page_offers_its_draft_back(enter: Enter, office: TestOffice) -> None:
+    """Each field is kept as it is left; a new window offers it with its time, and going on loses nothing."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    press(Qt.Key.Key_1, ENTER)
+    write("سکینہ")
+    press(ENTER)
+    assert "Draft kept" in page.matches._kept.text()  # pyright: ignore[reportPrivateUsage]
+    # no leaving(), no closing: the program is gone; another one opens
+    again = form(enter(Role.CLERK, GoRegister()))
+    assert again.offer is not None
+    assert "سکینہ" in again.offer.accessibleName()
+    assert again.offer.isAncestorOf(here())
+    press(ENTER)
+    assert again.offer is None
+    assert again.panels.head.name.value() == "سکینہ"
+    assert again.panels.consent.consent().register
+
+
+def test_a_draft_may_be_let_go(enter: Enter, office: TestOffice) -> None:
+    """The other answer forgets it."""
+    kept = write_kept(KeptForm(household(), WHERE))
+    registration.keep_draft(office.desk(Role.CLERK), KIND, kept)
+    page = form(enter(Role.CLERK, GoRegister()))
+    assert page.offer is not None
+    page.offer.drop_button.setFocus()
+    press(ENTER)
+    assert page.offer is None
+    assert page.step == WHO
+    assert registration.kept_draft(office.desk(Role.CLERK), KIND) is None
+
+
+def test_leaving_keeps_the_field_that_still_has_the_keyboard(enter: Enter, office: TestOffice) -> None:
+    """Esc in the middle of a name: the name is in the draft."""
+    enter(Role.CLERK, GoRegister())
+    press(Qt.Key.Key_1, ENTER)
+    write("Hajra Bibi")
+    press(ESC)
+    kept = registration.kept_draft(office.desk(Role.CLERK), KIND)
+    assert kept is not None
+    read = read_kept(kept.body)
+    assert read is not None
+    assert read.draft.members[0].name_latin == "Hajra Bibi"
+
+
+def test_undo_names_the_field_and_takes_it_back(enter: Enter) -> None:
+    """Ctrl+Z takes the last change back, also the one in the field that has the keyboard."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    press(Qt.Key.Key_1, ENTER)
+    write("سکینہ")
+    press(ENTER)
+    assert page.undo_button.shown_text() == "Undo: Name"
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert page.panels.head.name.value() == ""
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert not page.draft.consent.register
+
+
+def test_problems_are_lines_and_hold_back_only_at_saving(enter: Enter) -> None:
+    """Twelve digits: a sentence at the field, the next field is open; saving goes to what is missing and keeps all."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    page.panels.head.cnic.setFocus()
+    write("363021122334")
+    press(ENTER)
+    assert "12" in page.panels.head._rows["id"].problem()  # pyright: ignore[reportPrivateUsage]
+    assert page.panels.head.phone.hasFocus()
+    press(Qt.Key.Key_S, modifier=CTRL)
+    assert page.step == WHO
+    assert "stops" in page.notices.notices()
+    assert page.panels.head.cnic.value() == "363021122334"
+
+
+@pytest.mark.parametrize("bad", ["x\u202ey", "a" * 10_000])
+def test_hostile_names_are_said_at_their_field(bad: str, enter: Enter) -> None:
+    """A direction override or ten thousand letters: refused at saving in words, nothing lost, nothing crashes."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, household(woman(name=bad)))
+    page.read_back()
+    assert page.step == WHO
+    assert page.panels.head._rows["name"].problem()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_people_who_are_alike_are_shown_while_typing(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """Another spelling of somebody registered stands in the side panel a moment later."""
+    registration.register(office.desk(Role.CLERK), household(woman()))
+    page = form(enter(Role.CLERK, GoRegister()))
+    press(Qt.Key.Key_1, ENTER)
+    write("سکینہ بی بی")
+    press(ENTER, ENTER, ENTER)
+    write("رحیم بخش")
+    qtbot.waitUntil(lambda: bool(page.matches.found), timeout=3000)
+    assert page.matches.found[0].name_as_told == "سکینہ بی بی"
+    take(page, household(woman()))
+    page.read_back()
+    assert page.panels.read_back.different.isVisible()
+
+
+def test_people_are_added_taken_out_and_given_cards(enter: Enter) -> None:
+    """K gives a card, Delete takes out, and Undo brings back."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    page.draft = household(woman(), child("علی"))
+    page._go_to(PEOPLE)  # pyright: ignore[reportPrivateUsage]
+    people = page.panels.people
+    people.list.setFocus(Qt.FocusReason.TabFocusReason)
+    press(DOWN, Qt.Key.Key_K)
+    assert [member.holder for member in page.draft.members] == [1, 2]
+    press(Qt.Key.Key_Delete)
+    assert len(page.draft.members) == 1
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert len(page.draft.members) == 2
+
+
+def test_same_as_above_copies_the_father(enter: Enter) -> None:
+    """The second person takes father's name and kind from the first with one key."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    page.draft = household(woman())
+    page._go_to(PEOPLE)  # pyright: ignore[reportPrivateUsage]
+    page.panels.people.add_button.click()
+    page.panels.people.form.parent_name.setFocus()
+    press(Qt.Key.Key_Apostrophe, modifier=CTRL)
+    assert page.panels.people.form.parent_name.value() == "رحیم بخش"
+
+
+def test_a_household_is_corrected_on_the_same_form(enter: Enter, office: TestOffice) -> None:
+    """A supervisor changes the village; the register keeps it, and the page of the household comes back."""
+    made = registration.register(office.desk(Role.CLERK), household())
+    code = made.household.code
+    frame = enter(Role.SUPERVISOR, GoRegister(code))
+    page = form(frame)
+    assert page.panels.head.name_latin.value() == "Sakina Bibi"
+    page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
+    page.panels.where.village.set_value("Chak 15")
+    page.read_back()
+    page.go_on()
+    assert isinstance(frame.page, HouseholdPage)
+    assert registration.show(office.desk(Role.CLERK), code).village == "Chak 15"
+
+
+def test_a_declined_receipt_is_recorded_without_a_reason(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """N at the end: noted, and the next household is one Enter away."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, household())
+    page.read_back()
+    page.go_on()
+    assert page.saved is not None
+    assert page.saved.paper.data.startswith(b"%PDF")
+    press(Qt.Key.Key_N)
+    paper = page.saved.paper
+    qtbot.waitUntil(lambda: not paper.other_button.isEnabled())
+    view = registration.show(office.desk(Role.CLERK), HouseholdCode(page.saved.code.code()))
+    assert "receipt.declined" in {line.kind for line in view.history}
+
+
+def test_shift_enter_goes_back(enter: Enter) -> None:
+    """From the Latin name back to the name."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    press(Qt.Key.Key_1, ENTER, ENTER)
+    assert page.panels.head.name_latin.hasFocus()
+    press(ENTER, modifier=SHIFT)
+    assert page.panels.head.name.hasFocus()
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU, Language.SINDHI])
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1024, 600)])
+def test_the_form_fits_both_windows(language: Language, size: QSize, enter: Enter, speak: Callable[..., None]) -> None:
+    """Nothing is pushed out of the window in any language: the first step asks for no more room than there is."""
+    speak(language, size)
+    frame = enter(Role.CLERK, GoRegister(), size)
+    page = form(frame)
+    page.panels.head.phone.set_value("03001234567")
+    assert page.minimumSizeHint().width() <= size.width()
+    bottom = page.panels.head.phone.mapTo(page.panels, page.panels.head.phone.rect().bottomLeft()).y()
+    assert bottom <= page.panels.height()
+    assert page.panels.head.phone.height() >= 40
+
+
+def test_every_label_is_plain_text(enter: Enter) -> None:
+    """No label of the form guesses markup in data."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, household(woman(name="<b>زینب</b>", latin="<i>Zainab</i>")))
+    page.read_back()
+    assert page.step == READ_BACK
+    labels = page.findChildren(QLabel)
+    assert labels
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert any("<b>زینب</b>" in label.text() or "<i>Zainab</i>" in label.text() for label in labels)
+
+
+def test_what_takes_the_keyboard_has_a_name(enter: Enter) -> None:
+    """A screen reader can say every field and button of the form."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
+    ]
+    assert nameless == []

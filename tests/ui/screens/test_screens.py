@@ -1,0 +1,229 @@
+"""Home, find, household, settings, people of the office: by role, by key, in three languages, data as typed."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.settings import Settings
+from desktop.ui.screens.find.find_page import FindPage
+from desktop.ui.screens.home.home_page import HomePage
+from desktop.ui.screens.home.tiles import TILES, tiles_of
+from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.screens.operators.operators_page import OperatorsPage
+from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.settings.settings_page import SettingsPage
+from desktop.ui.workbench import (
+    Destination,
+    GoFind,
+    GoHome,
+    GoHousehold,
+    GoOperators,
+    GoRegister,
+    GoSettings,
+)
+from desktop.usecases import cards, operators, registration
+from desktop.values.permissions import Role, right_of
+from desktop.values.vocabulary import CardState, Language
+from tests.factories import TestOffice, household, passphrase_of, woman
+from tests.ui.screens.conftest import Enter
+from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, ESC, press, write
+
+
+def made(office: TestOffice) -> registration.HouseholdCode:
+    """A household with a card; its names hold markup."""
+    desk = office.desk(Role.CLERK)
+    saved = registration.register(desk, household(woman(name="<b>سکینہ</b> بی بی", latin="<i>Sakina</i> Bibi")))
+    cards.issue(desk, [saved.household.code])
+    return saved.household.code
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_sees_tiles_that_it_may_use(role: Role, enter: Enter, office: TestOffice) -> None:
+    """Every tile of a role stands behind a right that the role has; exactly the first is filled."""
+    made(office)
+    page = enter(role).page
+    assert isinstance(page, HomePage)
+    wanted = tiles_of(role)
+    assert list(page.tiles) == [tile.key for tile in wanted]
+    assert all(right_of(role, tile.permission) is not None for tile in wanted)
+    assert [tile._filled for tile in page.tiles.values()] == [True] + [False] * (len(wanted) - 1)  # pyright: ignore[reportPrivateUsage]
+    assert {"check", "settings"} <= set(page.tiles)
+
+
+def test_every_tile_is_somebody_s() -> None:
+    """No tile is left that no role sees."""
+    assert {tile.key for role in Role for tile in tiles_of(role)} == set(TILES)
+
+
+def test_an_empty_office_shows_one_way_in(enter: Enter, qtbot: QtBot) -> None:
+    """Nobody is registered: one drawing, one button, key 1."""
+    frame = enter(Role.CLERK)
+    press(Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: isinstance(frame.page, RegisterPage))
+
+
+def test_number_keys_open_tiles_and_esc_comes_home(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """2 finds, Esc is home again, with the count of today."""
+    made(office)
+    frame = enter(Role.CLERK)
+    assert isinstance(frame.page, HomePage)
+    assert "1" in frame.page.today.accessibleName()
+    press(Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: isinstance(frame.page, FindPage))
+    press(ESC)
+    assert isinstance(frame.page, HomePage)
+
+
+def test_an_unfinished_household_waits_at_home(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """What was being written stands at home; going on opens it where it stood."""
+    made(office)
+    frame = enter(Role.CLERK, GoRegister())
+    press(Qt.Key.Key_1, ENTER)
+    write("ہاجرہ")
+    press(ESC)
+    assert isinstance(frame.page, HomePage)
+    press(Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: isinstance(frame.page, RegisterPage))
+    assert isinstance(frame.page, RegisterPage)
+    assert frame.page.panels.head.name.value() == "ہاجرہ"
+
+
+def test_find_opens_the_household_by_keyboard(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """Another spelling, Down, Enter: the page of the household."""
+    code = made(office)
+    frame = enter(Role.CLERK, GoFind())
+    page = frame.page
+    assert isinstance(page, FindPage)
+    write("sakeena")
+    qtbot.waitUntil(lambda: bool(page.list.rows()), timeout=3000)
+    press(DOWN, ENTER)
+    assert isinstance(frame.page, HouseholdPage)
+    assert frame.page.code == code
+
+
+def test_find_says_when_nobody_is_found(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """No row, and what else to try."""
+    made(office)
+    page = enter(Role.HELPDESK, GoFind()).page
+    assert isinstance(page, FindPage)
+    write("zzzz")
+    qtbot.waitUntil(lambda: "Nobody" in page.summary.text(), timeout=3000)
+    assert not page.list.isVisible()
+
+
+def test_the_code_is_copied_as_twelve_digits(enter: Enter, office: TestOffice) -> None:
+    """Ctrl+C anywhere on the page."""
+    code = made(office)
+    enter(Role.CLERK, GoHousehold(code))
+    press(Qt.Key.Key_C, modifier=CTRL)
+    assert QGuiApplication.clipboard().text() == code.text
+
+
+def test_a_card_is_replaced_with_its_holder_here(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """R, reason, holder here, Ctrl+S: the next issue is live, the page shows both, and the new paper is there."""
+    code = made(office)
+    page = enter(Role.CLERK, GoHousehold(code)).page
+    assert isinstance(page, HouseholdPage)
+    press(Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: page.replace_panel is not None)
+    press(Qt.Key.Key_1, ENTER, Qt.Key.Key_1, ENTER)
+    qtbot.waitUntil(lambda: page.replace_panel is None)
+    view = registration.show(office.desk(Role.CLERK), code)
+    assert [card.state for card in view.cards] == [CardState.REPLACED, CardState.LIVE]
+    assert page.paper is not None
+    assert page.paper.data.startswith(b"%PDF")
+    press(ESC)
+    assert page.paper is None
+
+
+def test_without_the_holder_a_second_person_agrees(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """A wrong passphrase is refused in words and changes nothing; the right one replaces the card."""
+    code = made(office)
+    page = enter(Role.CLERK, GoHousehold(code)).page
+    assert isinstance(page, HouseholdPage)
+    press(Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: page.replace_panel is not None)
+    panel = page.replace_panel
+    assert panel is not None
+    press(Qt.Key.Key_1, ENTER, Qt.Key.Key_2)
+    panel.second.names.set_value(Role.HELPDESK.value)
+    panel.second.passphrase.setFocus()
+    write("not the passphrase of anybody here")
+    press(ENTER)
+    assert "do not fit" in panel.second.message()
+    assert registration.show(office.desk(Role.CLERK), code).cards[0].state is CardState.LIVE
+    write(passphrase_of(Role.HELPDESK))
+    press(ENTER)
+    qtbot.waitUntil(lambda: page.replace_panel is None)
+    assert registration.show(office.desk(Role.CLERK), code).cards[0].state is CardState.REPLACED
+
+
+def test_settings_count_at_once(enter: Enter) -> None:
+    """Each answer is handed on the moment it is given."""
+    frame = enter(Role.AUDITOR, GoSettings())
+    page = frame.page
+    assert isinstance(page, SettingsPage)
+    told: list[Settings] = []
+    frame.bench.settled.connect(told.append)
+    press(Qt.Key.Key_2)
+    assert told[-1].language == "ur"
+    page.size.setFocus()
+    press(Qt.Key.Key_3)
+    assert told[-1].text_percent == 150
+
+
+def test_an_operator_is_added_by_two(enter: Enter, office: TestOffice) -> None:
+    """Name, role and words, then the supervisor agrees; the new one stands in the list."""
+    page = enter(Role.CONTROLLER, GoOperators()).page
+    assert isinstance(page, OperatorsPage)
+    write("Nadia Baloch")
+    page.role.set_value(Role.CLERK.value)
+    page.second.names.set_value(Role.SUPERVISOR.value)
+    page.second.passphrase.setFocus()
+    write(passphrase_of(Role.SUPERVISOR))
+    press(ENTER)
+    assert "Nadia Baloch" in {one.name for one in operators.operators(office.desk(Role.CONTROLLER))}
+    assert not page.second.message()
+
+
+PLACES: list[tuple[Role, Callable[[registration.HouseholdCode], Destination]]] = [
+    (Role.CLERK, lambda _: GoHome()),
+    (Role.SUPERVISOR, lambda _: GoHome()),
+    (Role.CLERK, lambda _: GoRegister()),
+    (Role.HELPDESK, lambda _: GoFind("sakina")),
+    (Role.CLERK, GoHousehold),
+    (Role.LEAD, lambda _: GoSettings()),
+    (Role.CONTROLLER, lambda _: GoOperators()),
+]
+
+
+@pytest.mark.parametrize("language", [Language.URDU, Language.SINDHI])
+@pytest.mark.parametrize(("role", "destination"), PLACES)
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1024, 600)])
+def test_each_screen_in_urdu_and_sindhi(
+    language: Language,
+    role: Role,
+    destination: Callable[[registration.HouseholdCode], Destination],
+    size: QSize,
+    enter: Enter,
+    office: TestOffice,
+    speak: Callable[..., None],
+) -> None:
+    """The screen is built, mirrored, fits the window, names what takes the keyboard, and shows data as plain text."""
+    code = made(office)
+    speak(language, size)
+    page = enter(role, destination(code), size).page
+    assert page is not None
+    assert page.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert page.minimumSizeHint().width() <= size.width()
+    assert {label.textFormat() for label in page.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not widget.accessibleName()
+    ]
+    assert nameless == []

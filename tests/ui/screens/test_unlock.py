@@ -1,0 +1,264 @@
+"""The whole program on a folder: unlock by typing, wrong passphrases wait, the lock covers, a second window ends."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop import app as program_module
+from desktop.app import Program
+from desktop.settings import Settings
+from desktop.ui.appearance.look import Look, apply
+from desktop.ui.background import Background
+from desktop.ui.crash_dialog import CrashDialog, report_of
+from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
+from desktop.ui.screens.first_run.pages import KindPage, LanguagePage, OfficePage, PersonPage, SheetPage
+from desktop.ui.screens.home.home_page import HomePage
+from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.workbench import GoRegister, GoSettings
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import Language
+from desktop.words import catalogue
+from tests.factories import TestOffice, passphrase_of
+from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, press, write
+
+type Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
+    """Starts the program on a folder, with its real lanes; ends it after the test."""
+    running: list[Program] = []
+
+    def begun(folder: Path, size: QSize | None = None, **settings: object) -> Program:
+        program = Program(qapp, folder, Background(), Settings(**settings))  # pyright: ignore[reportArgumentType]
+        running.append(program)
+        program.window.resize(size or QSize(1366, 768))
+        program.window.show()
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
+        program.begin()
+        return program
+
+    yield begun
+    for program in running:
+        program.window.close()
+        program.window.deleteLater()
+    catalogue.use(Language.ENGLISH)
+    apply(qapp, Look())
+
+
+def lock_screen(program: Program) -> UnlockScreen:
+    """The lock screen, which must be shown."""
+    screen = program.window.findChild(UnlockScreen)
+    assert screen is not None
+    return screen
+
+
+def unlock(program: Program, role: Role, qtbot: QtBot) -> None:
+    """Choose the name by the Down key, type the passphrase."""
+    panel = lock_screen(program).panel
+    while panel.names.present() != role.value:
+        press(DOWN)
+    write(passphrase_of(role))
+    press(ENTER)
+    qtbot.waitUntil(lambda: program.frame is not None and program.frame.bench.idle, timeout=15_000)
+
+
+def test_unlocked_by_keys_and_locked_again(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """Down, passphrase, Enter: home. Ctrl+L covers all; the same person comes back to the same form, filled in."""
+    program = start(office.folder)
+    unlock(program, Role.CLERK, qtbot)
+    assert program.frame is not None
+    assert isinstance(program.frame.page, HomePage)
+    program.frame.go(GoRegister())
+    qtbot.waitUntil(lambda: program.frame is not None and program.frame.bench.idle)
+    press(Qt.Key.Key_1, ENTER)
+    write("سکینہ")
+    press(Qt.Key.Key_L, modifier=CTRL)
+    qtbot.waitUntil(lambda: program.window.findChild(UnlockScreen) is not None and program.frame is None)
+    assert program.window.findChild(RegisterPage) is None or not program.window.findChild(RegisterPage).isVisible()  # pyright: ignore[reportOptionalMemberAccess]
+    unlock(program, Role.CLERK, qtbot)
+    assert program.frame is not None
+    page = program.frame.page
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.panels.head.name.value() == "سکینہ")
+
+
+def test_somebody_else_does_not_come_to_the_same_screen(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """Another operator unlocks: home, not the form of the one before."""
+    program = start(office.folder)
+    unlock(program, Role.CLERK, qtbot)
+    assert program.frame is not None
+    program.frame.go(GoSettings())
+    program.lock()
+    unlock(program, Role.AUDITOR, qtbot)
+    assert program.frame is not None
+    assert isinstance(program.frame.page, HomePage)
+
+
+def test_wrong_passphrases_wait_with_a_countdown(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """Five are free; after the next the seconds count down, nothing can be typed, and neither name nor word is blamed."""
+    program = start(office.folder)
+    screen = lock_screen(program)
+    for _ in range(6):
+        write("four words that are wrong")
+        press(ENTER)
+        qtbot.waitUntil(lambda: not program._opening and bool(screen.panel.message()), timeout=15_000)  # pyright: ignore[reportPrivateUsage]
+        if not screen.panel.passphrase.isEnabled():
+            break
+    assert "You can try again in" in screen.panel.message()
+    assert "Name and passphrase do not fit together." in screen.panel.message() or "several wrong" in (
+        screen.panel.message()
+    )
+    assert not screen.panel.passphrase.isEnabled()
+    first = screen.panel.message()
+    qtbot.waitUntil(lambda: screen.panel.message() != first, timeout=5000)
+
+
+def test_language_changes_at_once_on_the_lock_screen(start: Start, office: TestOffice) -> None:
+    """One press on اردو: the same screen from the right, and the choice is kept in the settings."""
+    program = start(office.folder)
+    lock_screen(program).panel.language.chip("ur").click()
+    assert program.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert "ur" in (office.folder / "settings.toml").read_text(encoding="utf-8")
+
+
+def test_settings_are_put_on_without_a_restart(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """Text size and theme: the window is built anew on the same page."""
+    program = start(office.folder)
+    unlock(program, Role.CLERK, qtbot)
+    assert program.frame is not None
+    program.frame.go(GoSettings())
+    bench = program.frame.bench
+    bench.settled.emit(Settings(text_percent=150, theme="dark"))
+    assert program.frame.destination == GoSettings()
+    assert program.settings.theme == "dark"
+    assert program.window.isVisible()
+
+
+def test_a_damaged_office_is_said_on_the_lock_screen(start: Start, office: TestOffice) -> None:
+    """Keys that cannot be read: a sentence, no crash, no names."""
+    (office.folder / "keys.json").write_text(json.dumps({"not": "keys"}))
+    program = start(office.folder)
+    assert lock_screen(program).panel.message()
+
+
+def test_a_small_window_gets_the_small_layout(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """Below 1200 pixels the measures change without losing the page."""
+    program = start(office.folder)
+    unlock(program, Role.CLERK, qtbot)
+    program.window.resize(1024, 600)
+    qtbot.wait(50)
+    assert program_module.current().layout.small
+    assert program.frame is not None
+    assert isinstance(program.frame.page, HomePage)
+
+
+# --- the first run ----------------------------------------------------------------------------------------------------
+
+
+def shown(program: Program) -> FirstRunScreen:
+    """The first run, which must be shown."""
+    screen = program._first_run  # pyright: ignore[reportPrivateUsage]
+    assert screen is not None
+    return screen
+
+
+def test_two_people_make_an_office_and_keep_its_sheet(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    """Language, kind, district, two passphrases by keyboard; the office appears only after the check word was typed."""
+    folder = tmp_path / "fresh"
+    program = start(folder)
+    screen = shown(program)
+    assert isinstance(screen.page, LanguagePage)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(screen.page, KindPage))
+    press(ENTER)
+    qtbot.waitUntil(lambda: isinstance(screen.page, OfficePage))
+    write("multan")
+    press(ENTER)
+    write("Basti Malook")
+    press(ENTER, ENTER)
+    for name in ("Nadia Baloch", "Shazia Khan"):
+        page = screen.page
+        assert isinstance(page, PersonPage)
+        words = page.offered.text()
+        write(name)
+        press(ENTER)
+        write(words)
+        press(ENTER)
+        write(words)
+        press(ENTER)
+    qtbot.waitUntil(lambda: isinstance(screen.page, SheetPage), timeout=30_000)
+    page = screen.page
+    assert isinstance(page, SheetPage)
+    assert not folder.exists(), "no office before the sheet is kept"
+    sheet = page._sheet  # pyright: ignore[reportPrivateUsage]
+    page.word.set_value(sheet.check_word)
+    page.go_on()
+    assert not folder.exists(), "the word alone is not enough: the sheet was neither printed nor saved"
+    page.was_kept()
+    page.word.set_value("another")
+    press(ENTER)
+    assert not folder.exists()
+    page.word.set_value(sheet.check_word)
+    press(ENTER)
+    qtbot.waitUntil(lambda: program.window.findChild(UnlockScreen) is not None, timeout=30_000)
+    assert (folder / "office.db").exists()
+    assert [tile for tile in lock_screen(program)._names] == ["Nadia Baloch", "Shazia Khan"]  # pyright: ignore[reportPrivateUsage]
+
+
+def test_weak_or_unlike_passphrases_go_no_further(start: Start, tmp_path: Path) -> None:
+    """A weak one, and two that differ: said at their fields."""
+    program = start(tmp_path / "fresh")
+    screen = shown(program)
+    screen.answers.district, screen.answers.office, screen.answers.desk = "PK617", "Basti Malook", "Desk 1"
+    screen._ask_controller()  # pyright: ignore[reportPrivateUsage]
+    page = screen.page
+    assert isinstance(page, PersonPage)
+    page.name.set_value("Nadia")
+    page.passphrase.set_value("password")
+    page.again.set_value("passwort")
+    page.go_on()
+    assert screen.page is page
+    assert page._rows["passphrase"].problem()  # pyright: ignore[reportPrivateUsage]
+    assert page._rows["again"].problem()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_closing_before_the_sheet_is_kept_leaves_nothing(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    """The window closes while the sheet waits: no folder, no half office beside it, no hanging lane."""
+    folder = tmp_path / "fresh"
+    program = start(folder)
+    screen = shown(program)
+    words = "copper lantern walnut meadow orbit"
+    screen.answers.district, screen.answers.office, screen.answers.desk = "PK617", "Basti Malook", "Desk 1"
+    for answer, name in ((screen.answers.controller, "Nadia"), (screen.answers.supervisor, "Shazia")):
+        answer.name, answer.passphrase, answer.again = name, f"{words} {name}", f"{words} {name}"
+    screen._make()  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: isinstance(screen.page, SheetPage), timeout=30_000)
+    program.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- bugs -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_bug_is_told_without_data(qtbot: QtBot, start: Start, office: TestOffice) -> None:
+    """The report names places in the program; the value that was in the error is not in it; Esc goes on."""
+    program = start(office.folder)
+    try:
+        raise ValueError("Sakina Bibi 36302-1122334-5")
+    except ValueError as error:
+        assert "Sakina" not in report_of(error)
+        assert "ValueError" in report_of(error)
+        program.crashed(error)
+    dialog = program.window.findChild(QDialog)
+    assert isinstance(dialog, CrashDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
