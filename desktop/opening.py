@@ -23,6 +23,7 @@ from desktop.records.operator import OfficeView, Person, Second
 from desktop.reference.places import ddd_of, district_of, is_area
 from desktop.security import selftest
 from desktop.security.certificates import Certificates
+from desktop.security.memory import leave_no_core
 from desktop.security.passwords import Cost
 from desktop.security.recovery import RecoveryCode
 from desktop.security.signing import derive, desk_keys, new_desk_seed, new_office_seed, office_key
@@ -136,6 +137,7 @@ def make_office(
         raise FolderNotEmpty(folder=str(folder))
     if not is_area(district) or district_of(district) != district:
         raise DistrictUnknown(pcode=district)
+    leave_no_core()
     folder.parent.mkdir(parents=True, exist_ok=True)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     building.mkdir(mode=0o700)
@@ -237,6 +239,7 @@ def sign_in(
     vault = Vault(folder)
     if not vault.exists():
         raise NoOffice(folder=str(folder))
+    leave_no_core()
     selftest.self_test()
     certificates = Certificates.load(folder)
     say("unlocking")

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from desktop.models.operator import Desk, Helpline, Office, Operator
 from desktop.records.operator import HelplineView, OfficeView, OperatorView
+from desktop.security.passwords import normalise
 from desktop.values.identifiers import DeskId, OperatorId
 
 
@@ -55,8 +56,9 @@ def operator_ever(conn: Connection, district: str, operator: OperatorId) -> Oper
 
 
 def operator_of_name(conn: Connection, district: str, name: str) -> UUID | None:
-    """The id of the operator of that name who works here now."""
-    return next((one.id for one in operators(conn, district) if one.name == name), None)
+    """The id of the operator of that name, however typed, who works here now."""
+    wanted = normalise(name)
+    return next((one.id for one in operators(conn, district) if normalise(one.name) == wanted), None)
 
 
 def helplines(conn: Connection, district: str) -> tuple[HelplineView, ...]:

@@ -41,6 +41,8 @@ from desktop.values.permissions import Role
 
 FILE_NAME = "keys.json"
 NEXT_NAME = "keys.next.json"
+_NOBODY = ""
+"""All names that nobody has are counted as one: what was typed there may be a passphrase, and is kept nowhere."""
 
 
 def sub_key(store_key: bytes, info: str, length: int = 32) -> bytes:
@@ -141,7 +143,7 @@ class Vault:
         return bytes.fromhex(self._read(FILE_NAME).office)
 
     def seconds_left(self, name: str) -> int:
-        """Seconds until `name` may try again, for the lock screen's countdown."""
+        """Seconds until `name`, one of `slots`, may try again: for the lock screen's countdown."""
         return self._backoff.seconds_left(normalise(name))
 
     def unlock(self, name: str, passphrase: str) -> Unlocked:
@@ -152,8 +154,10 @@ class Vault:
         """
         file = self._read(FILE_NAME)
         key = normalise(name)
-        self._backoff.check(key)
         slot = _slot_of_name(file, key)
+        if slot is None:
+            key = _NOBODY
+        self._backoff.check(key)
         secret = slots.unlocked(slot, passphrase) if slot else None
         if slot is None:
             stretch(passphrase, bytes(16), self._cost)  # an unknown name takes as long as a known one

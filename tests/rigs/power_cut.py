@@ -39,11 +39,17 @@ class Call:
     offset: int = 0
 
 
-def record(command: Sequence[str], *, where: Path, trace: Path, environment: dict[str, str]) -> list[Call]:
-    """Run `command` under strace and give the calls that change or sync a file, in order. It must end well."""
+def record(
+    command: Sequence[str], *, where: Path, trace: Path, environment: dict[str, str], ends: int = 0
+) -> list[Call]:
+    """Run `command` under strace and give the calls that change or sync a file, in order.
+
+    It must end with the code `ends`; minus a signal's number where it ends by one.
+    """
     # Whole writes in hexadecimal; the filter in the kernel keeps all other calls at full speed.
     watched = ["strace", "-f", "--seccomp-bpf", "-y", "-xx", "-s", "4194304", "-e", f"trace={_CALLS}", "-o", str(trace)]
-    subprocess.run([*watched, *command], cwd=where, env=environment, check=True, timeout=600)
+    done = subprocess.run([*watched, *command], cwd=where, env=environment, check=False, timeout=600)
+    assert done.returncode == ends, f"ended with {done.returncode}"
     return list(_calls(trace))
 
 

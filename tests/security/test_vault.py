@@ -113,6 +113,18 @@ def test_wrong_name_and_wrong_passphrase_give_the_same_answer(keys: Keys) -> Non
     assert {(type(answer), answer.wait_seconds) for answer in answers} == {(WrongPassphrase, 0)}
 
 
+def test_a_passphrase_typed_in_the_place_of_the_name_is_kept_nowhere(keys: Keys) -> None:
+    for name in ("acrobat gloomy unpaid ripcord", "Nobody", "nobody else", "a", "b"):
+        with pytest.raises(WrongPassphrase):
+            keys.vault.unlock(name, "no")
+    with pytest.raises(WaitBeforeTrying):  # all of them are counted as one
+        keys.vault.unlock("c", "no")
+    kept = (keys.folder / "attempts.json").read_text()
+    assert "gloomy" not in kept
+    assert "nobody" not in kept
+    assert [attempt.name for attempt in keys.unlock("Nasreen").failed_attempts] == [""] * 5
+
+
 def test_wrong_tries_are_carried_to_the_next_unlock_until_they_are_recorded(keys: Keys) -> None:
     for _ in range(2):
         with pytest.raises(WrongPassphrase):
