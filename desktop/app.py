@@ -268,9 +268,7 @@ def _brought_forward(name: str) -> bool:
 
 
 def _raise(window: MainWindow, server: QLocalServer) -> None:
-    connection = server.nextPendingConnection()
-    if connection is not None:
-        connection.deleteLater()
+    server.nextPendingConnection().deleteLater()
     window.show()
     window.raise_()
     window.activateWindow()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.background import Job
 from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
@@ -18,7 +19,7 @@ from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.practice_strip import PracticeStrip
-from desktop.ui.workbench import Destination, GoHome, GoSettings, Workbench
+from desktop.ui.workbench import Announcement, Destination, GoHome, GoSettings, Workbench
 from desktop.values.period import PAKISTAN
 from desktop.words.catalogue import tr
 
@@ -93,8 +94,8 @@ class SessionFrame(QWidget):
         self.stay()
         self._build()
         bench.wanted.connect(self.go)
-        bench.noticed.connect(lambda notice: self.page and self.page.announce(notice))
-        bench.worked.connect(lambda job: self.page and self.page.show_job(job))
+        bench.noticed.connect(self._announce)
+        bench.worked.connect(self._show_job)
         bench.changed.connect(self._changed)
         for keys in ("Ctrl+L", "F12"):
             QShortcut(QKeySequence(keys), self).activated.connect(bench.locked)
@@ -130,6 +131,14 @@ class SessionFrame(QWidget):
         if isinstance(window, MainWindow):
             window.fill_screen(fill=page.fills_screen)
         page.entered()
+
+    def _announce(self, announcement: Announcement | None) -> None:
+        if self.page is not None:
+            self.page.announce(announcement)
+
+    def _show_job(self, job: Job | None) -> None:
+        if self.page is not None:
+            self.page.show_job(job)
 
     def _changed(self, kinds: frozenset[object]) -> None:
         if self.page is not None and kinds & self.page.cares:

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
@@ -200,11 +201,26 @@ class Page(QWidget):
         self.bench.go(GoHome())
 
 
+class FollowingArea(QScrollArea):
+    """A scroll area that shows whatever has the keyboard, also when the program gave it there."""
+
+    def __init__(self) -> None:
+        """No frame, no keyboard of its own."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and isValid(now) and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 16, 16)
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """`content` in a scroll area without frame, for bodies that may be longer than the window."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = FollowingArea()
     area.setWidget(content)
     return area

@@ -50,7 +50,7 @@ def ask_where(
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
     dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
     dialog.selectFile(suggested)
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.fileSelected.connect(lambda name="": then(Path(name)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -120,7 +120,8 @@ def pipe_to_printer(data: bytes, printer: str = "", copies: int = 1) -> None:
 
 def print_pdf(data: bytes, printer: QPrinter) -> bool:
     """Paint every page of a PDF onto a printer, in true size; False when the PDF or the printer cannot be used."""
-    buffer, document = QBuffer(), QPdfDocument(None)
+    buffer = QBuffer()
+    document = QPdfDocument(buffer)
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)

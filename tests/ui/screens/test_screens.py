@@ -171,7 +171,7 @@ def test_settings_count_at_once(enter: Enter) -> None:
     frame.bench.settled.connect(told.append)
     press(Qt.Key.Key_2)
     assert told[-1].language == "ur"
-    page.size.setFocus()
+    page.text_size.setFocus()
     press(Qt.Key.Key_3)
     assert told[-1].text_percent == 150
 

@@ -103,7 +103,7 @@ def test_somebody_else_does_not_come_to_the_same_screen(start: Start, office: Te
 
 
 def test_wrong_passphrases_wait_with_a_countdown(start: Start, office: TestOffice, qtbot: QtBot) -> None:
-    """Five are free; after the next the seconds count down, nothing can be typed, and neither name nor word is blamed."""
+    """Five are free; then the seconds count down, nothing can be typed, and neither name nor word is blamed."""
     program = start(office.folder)
     screen = lock_screen(program)
     for _ in range(6):
@@ -210,7 +210,7 @@ def test_two_people_make_an_office_and_keep_its_sheet(start: Start, tmp_path: Pa
     press(ENTER)
     qtbot.waitUntil(lambda: program.window.findChild(UnlockScreen) is not None, timeout=30_000)
     assert (folder / "office.db").exists()
-    assert [tile for tile in lock_screen(program)._names] == ["Nadia Baloch", "Shazia Khan"]  # pyright: ignore[reportPrivateUsage]
+    assert list(lock_screen(program)._names) == ["Nadia Baloch", "Shazia Khan"]  # pyright: ignore[reportPrivateUsage]
 
 
 def test_weak_or_unlike_passphrases_go_no_further(start: Start, tmp_path: Path) -> None:
@@ -251,12 +251,11 @@ def test_closing_before_the_sheet_is_kept_leaves_nothing(start: Start, tmp_path:
 def test_a_bug_is_told_without_data(qtbot: QtBot, start: Start, office: TestOffice) -> None:
     """The report names places in the program; the value that was in the error is not in it; Esc goes on."""
     program = start(office.folder)
-    try:
+    with pytest.raises(ValueError) as caught:
         raise ValueError("Sakina Bibi 36302-1122334-5")
-    except ValueError as error:
-        assert "Sakina" not in report_of(error)
-        assert "ValueError" in report_of(error)
-        program.crashed(error)
+    assert "Sakina" not in report_of(caught.value)
+    assert "ValueError" in report_of(caught.value)
+    program.crashed(caught.value)
     dialog = program.window.findChild(QDialog)
     assert isinstance(dialog, CrashDialog)
     qtbot.waitUntil(dialog.isActiveWindow)

@@ -54,7 +54,7 @@ class FindPage(Page):
         self._codes: dict[str, HouseholdCode] = {}
         self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
-        self.field.textChanged.connect(lambda _: self._timer.start())
+        self.field.textChanged.connect(lambda _="": self._timer.start())
         self.field.installEventFilter(self)
         self.list.opened.connect(self._open)
         self.list.hide()

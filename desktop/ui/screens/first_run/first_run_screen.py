@@ -64,7 +64,7 @@ class FirstRunScreen(QWidget):
         return self._asked is not None or self._strip is not None
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The question that is asked now."""
         return self._pages.currentWidget()
 

@@ -86,7 +86,7 @@ class ReplacePanel(Panel):
         self.go_button.clicked.connect(self._go)
         back.clicked.connect(self.left)
         form.finished.connect(self._go)
-        self.second.asked.connect(lambda name, words: self._wish(present=False, second=name, passphrase=words))
+        self.second.asked.connect(lambda name="", words="": self._wish(present=False, second=name, passphrase=words))
 
     def focus_first(self) -> None:
         """The reason has the keyboard; the card is chosen already."""

@@ -89,7 +89,7 @@ class OperatorsPage(Page):
         form.add("name", tr("Name"), self.name, above=True)
         form.add("role", tr("Role"), self.role, above=True)
         row = form.add("words", tr("First passphrase, to be written down by that person"), self.words, above=True)
-        self.words.textChanged.connect(lambda text: row.set_hint(strength_in_words(text)))
+        self.words.textChanged.connect(lambda text="": row.set_hint(strength_in_words(text)))
         row.set_hint(strength_in_words(self.words.value()))
         self._form = form
         self.second = SecondPerson(agree=tr("I agree: add this person"))

@@ -39,7 +39,7 @@ class PeoplePanel(QWidget):
         self._place: int | None = None
         self.list = RowList(tr("People of the household"), RowStyle.SHEET)
         self.list.installEventFilter(self)
-        self.list.opened.connect(lambda key: self.edited.emit(int(key)))
+        self.list.opened.connect(lambda key="": self.edited.emit(int(key)))
         self.add_button = Button(tr("Add a person"), icon="plus", key="A", shortcut="A")
         self.edit_button = Button(tr("Change"), ButtonKind.QUIET, "pencil")
         self.card_button = Button(tr("Own card"), ButtonKind.QUIET, "id", "K")

@@ -46,38 +46,39 @@ class PersonForm(QWidget):
         self._touched: set[str] = set()
         small = current().layout.small
         gap = current().layout.row_gap if small else 12
-        self.upper, self.lower = PlainForm(), PlainForm()
+        self.above, self.below = PlainForm(), PlainForm()
         self._rows: dict[str, FormRow] = {}
         self.photo = PhotoButton()
         self._make_fields(small=small, gap=gap)
         if relation:
-            self._add(self.upper, "relation", tr("Relation"), self.relation)
-        self._add(self.upper, "name", tr("Name"), self.name, self.name_latin)
+            self._add(self.above, "relation", tr("Relation"), self.relation)
+        self._add(self.above, "name", tr("Name"), self.name, self.name_latin)
         self._add(
-            self.upper, "parent", tr("Father, husband"), self.parent_relation, self.parent_name, self.parent_latin
+            self.above, "parent", tr("Father, husband"), self.parent_relation, self.parent_name, self.parent_latin
         )
         if not relation:
-            self._add(self.upper, "sex", tr("Sex"), self.sex)
+            self._add(self.above, "sex", tr("Sex"), self.sex)
         else:
-            self._add(self.lower, "sex", tr("Sex"), self.sex)
+            self._add(self.below, "sex", tr("Sex"), self.sex)
         known = () if small else (Line(tr("known from"), Role.BODY, "muted"),)
-        self._add(self.lower, "age", tr("Age"), self.age, *known, self.age_method, self.disability)
-        self._add(self.lower, "work", tr("Kind of work"), self.work)
-        self._add(self.lower, "id", tr("Paper"), self.paper, self.cnic, self.number, self.no_paper)
-        self._add(self.lower, "phone", tr("Phone"), self.phone, self.no_phone, self.owner, self.safe)
+        self._add(self.below, "age", tr("Age"), self.age, *known, self.age_method, self.disability)
+        self._add(self.below, "work", tr("Kind of work"), self.work)
+        self._add(self.below, "id", tr("Paper"), self.paper, self.cnic, self.number, self.no_paper)
+        self._add(self.below, "phone", tr("Phone"), self.phone, self.no_phone, self.owner, self.safe)
         beside = QHBoxLayout()
         beside.setSpacing(24 if not small else 16)
-        beside.addWidget(self.upper, 1, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self.above, 1, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current().layout.row_gap)
         column.addLayout(beside)
-        column.addWidget(self.lower)
+        column.addWidget(self.below)
         column.addStretch(1)
         if tight:
-            for layout in (column, self.upper.layout(), self.lower.layout()):
-                layout.setSpacing(3)
+            column.setSpacing(3)
+            for form in (self.above, self.below):
+                form.set_spacing(3)
         self._connect()
         self.set_member(MemberDraft())
 
@@ -165,7 +166,7 @@ class PersonForm(QWidget):
             ("sex", lambda: self.sex.set_value(above.sex)),
             ("relation", lambda: self.relation.set_value(above.relation or None)),
         ):
-            if row in self._rows and here is not None and self._rows[row].isAncestorOf(here):
+            if row in self._rows and self._rows[row].isAncestorOf(here):
                 fill()
                 self._leave(row)
                 return True
@@ -258,8 +259,8 @@ class PersonForm(QWidget):
             "phone": (self.phone,),
         }.items():
             for field in widgets:
-                field.was_left.connect(lambda _value, one=row: self._leave(one))
-                field.textChanged.connect(lambda _text: self.typed.emit())
+                field.was_left.connect(lambda _value="", one=row: self._leave(one))
+                field.textChanged.connect(lambda _text="": self.typed.emit())
         for row, choice in {
             "relation": self.relation,
             "parent": self.parent_relation,
@@ -268,10 +269,10 @@ class PersonForm(QWidget):
             "work": self.work,
             "phone": self.owner,
         }.items():
-            choice.chosen.connect(lambda _value, one=row: self._leave(one))
+            choice.chosen.connect(lambda _value="", one=row: self._leave(one))
         self.sex.chosen.connect(self._sex_chosen)
-        self.paper.chosen.connect(lambda _: (self._paper_chosen(), self._leave("id")))
-        self.phone.textChanged.connect(lambda _: self._phone_typed())
+        self.paper.chosen.connect(lambda _="": (self._paper_chosen(), self._leave("id")))
+        self.phone.textChanged.connect(lambda _="": self._phone_typed())
         self.no_paper.toggled.connect(self._no_paper)
         self.no_phone.toggled.connect(self._no_phone)
         self.disability.clicked.connect(lambda: self._leave("age"))

@@ -34,7 +34,7 @@ from desktop.ui.kept_form import (
     read_last,
     write_last,
 )
-from desktop.ui.page import Page
+from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.register.draft_offer import DraftOffer
 from desktop.ui.screens.register.keeper import DraftKeeper
 from desktop.ui.screens.register.matches_panel import MatchesPanel
@@ -84,7 +84,8 @@ class RegisterPage(Page):
         self.saved: SavedPanel | None = None
         self.steps = Steps([tr("Who"), tr("People"), tr("Where")])
         self.set_head_trailing(self.steps)
-        self.body.addWidget(self.panels, 1)
+        self._area = scrolling(self.panels)
+        self.body.addWidget(self._area, 1)
         self._side = self.side()
         self._side.addWidget(self.matches)
         self._make_foot()
@@ -129,8 +130,8 @@ class RegisterPage(Page):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field leaves Ctrl+Z to the form: its own undo would forget which field was meant."""
-        override_wanted = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override_wanted and event.matches(QKeySequence.StandardKey.Undo):
+        asks = event.type() is QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
@@ -362,7 +363,7 @@ class RegisterPage(Page):
         dialog = QFileDialog(self, tr("Choose a photo"), "", kinds)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_photo(Path(name)))
+        dialog.fileSelected.connect(lambda name="": self.take_photo(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -443,7 +444,7 @@ class RegisterPage(Page):
         self.step = SAVED
         self._history.clear()
         self.saved = SavedPanel(registered)
-        self.panels.hide()
+        self._area.hide()
         self.matches.parentWidget().hide()  # type: ignore[union-attr]
         self.steps.hide()
         self.set_title(tr("Registered"))
@@ -573,7 +574,7 @@ class RegisterPage(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._next_pressed)
         self.keeper.told.connect(self.matches.show_kept)
-        self.matches.opened.connect(lambda text: self.bench.go(GoHousehold(HouseholdCode(text))))
+        self.matches.opened.connect(lambda text="": self.bench.go(GoHousehold(HouseholdCode(text))))
         panels = self.panels
         for form in (panels.head, panels.people.form):
             form.left.connect(self._commit)

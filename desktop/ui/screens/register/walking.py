@@ -16,6 +16,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class PlainForm(Form):
     """Rows whose Enter key is left to the panel around them, since a panel may hold more than one form."""
 
+    def set_spacing(self, pixels: int) -> None:
+        """Move the rows together where there is little height."""
+        self._column.setSpacing(pixels)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand Enter on."""

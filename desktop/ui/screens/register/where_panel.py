@@ -55,7 +55,7 @@ class WherePanel(WalkingPanel):
         self.search.textEdited.connect(self._search)
         self.search.installEventFilter(self)
         self.list.opened.connect(self._choose)
-        self.village.was_left.connect(lambda _: self.left.emit(tr("Village")))
+        self.village.was_left.connect(lambda _="": self.left.emit(tr("Village")))
         self._found.hide()
 
     def pcode(self) -> str:

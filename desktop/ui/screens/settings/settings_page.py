@@ -58,36 +58,36 @@ class SettingsPage(Page):
     def _appearance(self, settings: Settings) -> None:
         self.language = ChoiceChips(tr("Language"), [Choice(one.value, OWN_NAMES[one]) for one in LANGUAGES])
         self.language.set_value(settings.language)
-        self.language.chosen.connect(lambda value: self._keep(language=value))
+        self.language.chosen.connect(lambda value="": self._keep(language=value))
         self.form.add("language", tr("Language"), self.language)
         self.letters = ChoiceChips(
             tr("Urdu letters"), [Choice("nastaliq", tr("Nastaliq")), Choice("naskh", tr("Naskh, more on a screen"))]
         )
         self.letters.set_value("naskh" if settings.compact_naskh else "nastaliq")
-        self.letters.chosen.connect(lambda value: self._keep(compact_naskh=value == "naskh"))
+        self.letters.chosen.connect(lambda value="": self._keep(compact_naskh=value == "naskh"))
         self.form.add("letters", tr("Urdu letters"), self.letters)
-        self.size = ChoiceChips(tr("Text size"), [Choice(str(one), f"{one} %") for one in _SIZES])
-        self.size.set_value(str(settings.text_percent))
-        self.size.chosen.connect(lambda value: self._keep(text_percent=int(value)))
-        self.form.add("size", tr("Text size"), self.size)
+        self.text_size = ChoiceChips(tr("Text size"), [Choice(str(one), f"{one} %") for one in _SIZES])
+        self.text_size.set_value(str(settings.text_percent))
+        self.text_size.chosen.connect(lambda value="": self._keep(text_percent=int(value)))
+        self.form.add("size", tr("Text size"), self.text_size)
         self.theme = ChoiceChips(
             tr("Colours"),
             [Choice("light", tr("Light")), Choice("dark", tr("Dark")), Choice("sun", tr("For bright sun"))],
         )
         self.theme.set_value(settings.theme)
-        self.theme.chosen.connect(lambda value: self._keep(theme=value))
+        self.theme.chosen.connect(lambda value="": self._keep(theme=value))
         self.form.add("theme", tr("Colours"), self.theme)
 
     def _desk(self, settings: Settings) -> None:
         loud = [("0", tr("Off")), ("30", tr("Soft")), ("60", tr("Middle")), ("80", tr("Loud")), ("100", tr("Loudest"))]
         self.sound = ChoiceChips(tr("Sound"), [Choice(value, words) for value, words in loud])
         self.sound.set_value(min((value for value, _ in loud), key=lambda value: abs(int(value) - settings.sound)))
-        self.sound.chosen.connect(lambda value: self._keep(sound=int(value)))
+        self.sound.chosen.connect(lambda value="": self._keep(sound=int(value)))
         self.form.add("sound", tr("Sound"), self.sound)
         minutes = [Choice(str(one), tr("{n} minutes", n=one)) for one in _MINUTES]
         self.lock = ChoiceChips(tr("Locks by itself after"), minutes)
         self.lock.set_value(str(settings.lock_minutes))
-        self.lock.chosen.connect(lambda value: self._keep(lock_minutes=int(value)))
+        self.lock.chosen.connect(lambda value="": self._keep(lock_minutes=int(value)))
         self.form.add("lock", tr("Locks after"), self.lock)
         printers = [
             Choice(_THE_SYSTEMS, tr("The system's own printer")),
@@ -95,7 +95,7 @@ class SettingsPage(Page):
         ]
         self.printer = DropDown(tr("Printer"), printers, width=380)
         self.printer.set_value(settings.printer or _THE_SYSTEMS)
-        self.printer.chosen.connect(lambda value: self._keep(printer="" if value == _THE_SYSTEMS else value))
+        self.printer.chosen.connect(lambda value="": self._keep(printer="" if value == _THE_SYSTEMS else value))
         row = self.form.add("printer", tr("Printer"), self.printer)
         if len(printers) == 1:
             row.set_hint(tr("No printer is set up on this machine. Papers can be saved as PDF files."))
