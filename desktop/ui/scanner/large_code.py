@@ -2,8 +2,8 @@
 
 from typing import override
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from desktop.ui.appearance.look import current
@@ -34,6 +34,14 @@ class LargeCodeField(CodeField):
     def minimumSizeHint(self) -> QSize:
         """It is not made narrower: a code is never broken."""
         return self.sizeHint()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Letters are no digits: they stay the lane's own keys (V, M) while the keyboard stands here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text().isalpha():
+            event.ignore()
+            return False
+        return super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

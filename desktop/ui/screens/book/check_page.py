@@ -160,7 +160,7 @@ class CheckPage(Page):
 
 
 def _good(key: str, what: str, more: str) -> Row:
-    return Row(key, what, more, icon="circle-check", icon_tint="good")
+    return Row(key, what, "" if current().layout.small else more, icon="circle-check", icon_tint="good")
 
 
 def _whole_row(found: BookChecked) -> Row:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.distribution import RosterData, RoundView, Standing
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.typefaces import Role
+from desktop.ui.appearance.typefaces import Face, Role
 from desktop.ui.background import Job
 from desktop.ui.page import Page
 from desktop.ui.printing_desk import print_paper, save_pdf
@@ -23,7 +23,7 @@ from desktop.usecases import programmes, rosters
 from desktop.usecases.desk import Desk
 from desktop.values.vocabulary import Language, RosterSort, RoundState
 from desktop.words.captions.relief import roster_sheet
-from desktop.words.catalogue import language, tr, tr_n
+from desktop.words.catalogue import isolated, language, tr, tr_n
 from printing.rosters import draw_roster
 from printing.values import RosterKind
 
@@ -62,6 +62,7 @@ class RosterPage(Page):
         column = QVBoxLayout(options)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        close = current().face is Face.NASTALIQ  # its lines are high: the list of points has the room first
         column.addWidget(Line(tr("Round and point"), Role.LABEL))
         holder = Panel()
         inside = QVBoxLayout(holder)
@@ -69,11 +70,12 @@ class RosterPage(Page):
         inside.addWidget(self.points)
         column.addWidget(holder)
         for caption, chips in ((tr("Paper"), self.kind), (tr("Order"), self.order), (tr("Names in"), self.names)):
-            column.addSpacing(8)
-            column.addWidget(Line(caption, Role.LABEL))
+            column.addSpacing(0 if close else 8)
+            if not (close and current().layout.small):
+                column.addWidget(Line(caption, Role.LABEL))
             column.addWidget(chips)
         column.addStretch(1)
-        if not current().layout.small:
+        if not current().layout.small and not close:
             self._note = Notice(NoticeKind.KNOW, tr("No CNIC, phone or work is ever printed on a list."), stay=True)
             # two lines at this width: a layout with a stretch above does not ask for the height of a width
             self._note.setFixedHeight(self._note.heightForWidth(options.width()))
@@ -128,7 +130,12 @@ class RosterPage(Page):
 
     def _offer(self, rounds: tuple[RoundView, ...]) -> None:
         rows = [
-            Row(f"{one.code}/{point.code}", point.name, f"{one.programme} · {one.code}", icon="map-pin")
+            Row(
+                f"{one.code}/{point.code}",
+                point.name,
+                f"{isolated(one.programme)} · {isolated(one.code)}",
+                icon="map-pin",
+            )
             for one in rounds
             if one.state is not RoundState.CLOSED
             for point in one.points

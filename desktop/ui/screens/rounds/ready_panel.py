@@ -9,7 +9,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.values.vocabulary import ListKind, RoundState
 from desktop.words.captions.bilingual import days_text
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import isolated, tr, tr_n
 
 
 class ReadyPanel(Panel):
@@ -44,7 +44,7 @@ def _points(one: RoundView) -> tuple[tuple[bool, str, str], ...]:
         (bool(one.items), tr("Items and amounts"), tr("by household size") if by_size else tr("the same for all")),
         (bool(one.points), tr("Points"), tr_n("{n} point", "{n} points", len(one.points))),
         (one.households > 0, tr("People"), on_list),
-        (one.state is not RoundState.DRAFT, tr("Opened"), days_text(one.from_day, one.to_day)),
+        (one.state is not RoundState.DRAFT, tr("Opened"), isolated(days_text(one.from_day, one.to_day))),
     )
 
 

@@ -12,7 +12,7 @@ from desktop.ui.widgets.picture import Meter, Panel
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.vocabulary import ListKind
 from desktop.words.captions.bilingual import days_text
-from desktop.words.catalogue import language, tr, tr_n
+from desktop.words.catalogue import isolated, language, tr, tr_n
 from desktop.words.labels import label
 
 
@@ -23,8 +23,8 @@ class RoundPanel(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12 if current().layout.small else 16)
-        column.addWidget(Line(f"{one.programme} · {one.code}", Role.HEADING))
+        column.setSpacing(6 if current().layout.small else 16)
+        column.addWidget(Line(f"{isolated(one.programme)} · {isolated(one.code)}", Role.HEADING))
         column.addWidget(Line(_standing(one), Role.SMALL, "muted", elide=True))
         numbers = QHBoxLayout()
         numbers.setSpacing(16)
@@ -37,7 +37,8 @@ class RoundPanel(QWidget):
             numbers.addWidget(_number(item, total.quantity, tr("to give in all")), 1)
         column.addLayout(numbers)
         column.addWidget(self._points(one))
-        column.addWidget(Line(tr("What a household gets"), Role.LABEL))
+        if not current().layout.small:
+            column.addWidget(Line(tr("What a household gets"), Role.LABEL))
         for draft in one.items:
             column.addWidget(Paragraph(rule_sentence(draft), Role.BODY))
         column.addStretch(1)
@@ -57,7 +58,7 @@ class RoundPanel(QWidget):
                     (
                         point.name,
                         point.given / one.households if one.households else 0.0,
-                        f"{point.given:,} / {one.households:,}",
+                        isolated(f"{point.given:,} / {one.households:,}"),
                         " · ".join(area_line(area, language()) for area in point.areas) or tr("all of the round"),
                     ),
                 )
@@ -87,14 +88,14 @@ def _standing(one: RoundView) -> str:
     kind = tr("frozen list") if one.list_kind is ListKind.FROZEN or one.frozen else tr("open list")
     where = " · ".join(area_line(area, language()) for area in one.areas)
     version = tr("list version {n}", n=str(one.list_version))
-    days = days_text(one.from_day, one.to_day)
+    days = isolated(days_text(one.from_day, one.to_day))
     return " · ".join((label(one.state), kind, version, days, where))
 
 
 def _number(caption: str, value: int, beside: str, part: float | None = None) -> QWidget:
     panel = Panel()
     column = QVBoxLayout(panel)
-    column.setContentsMargins(20, 10, 20, 14)
+    column.setContentsMargins(20, 2, 20, 8) if current().layout.small else column.setContentsMargins(20, 10, 20, 14)
     column.setSpacing(4)
     column.addWidget(Line(caption, Role.LABEL, "muted", elide=True))
     row = QHBoxLayout()

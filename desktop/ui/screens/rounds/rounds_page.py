@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.errors import FileUnreadable, Told
 from desktop.opening import second_person
 from desktop.records.distribution import RoundChanged, RoundView
+from desktop.ui.appearance.look import current
 from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.rounds.ready_panel import ReadyPanel
 from desktop.ui.screens.rounds.round_panel import RoundPanel
@@ -109,7 +110,8 @@ class RoundsPage(Page):
 
     def _row(self, one: RoundView) -> Row:
         given = tr("{given} of {households} served", given=one.given, households=one.households)
-        return Row(one.code, one.programme, f"{label(one.state)} · {given}", icon="calendar-event")
+        note = given if current().layout.small else f"{label(one.state)} · {given}"
+        return Row(one.code, one.programme, note, icon="calendar-event")
 
     def _empty(self) -> QWidget:
         new = Button(tr("New round from a file"), ButtonKind.PRIMARY, "file-import", "Ctrl N")

@@ -14,7 +14,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.stepper import Stepper
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import isolated, tr, tr_n
 
 
 class ChoosePanel(QWidget):
@@ -40,8 +40,8 @@ class ChoosePanel(QWidget):
         rows = [
             Row(
                 key=f"{one.code}/{point.code}",
-                name=f"{one.programme} · {point.name}",
-                note=f"{one.code} · {tr_n('{n} household on the list', '{n} households on the list', one.households)}",
+                name=f"{isolated(one.programme)} · {isolated(point.name)}",
+                note=f"{isolated(one.code)} · {_on_list(one.households)}",
                 icon="map-pin",
             )
             for one in self._rounds
@@ -86,3 +86,7 @@ class ChoosePanel(QWidget):
             return
         round_code, _, point = present.partition("/")
         self.chosen.emit(Standing(round_code, point, self._lane.value() or 1))
+
+
+def _on_list(households: int) -> str:
+    return tr_n("{n} household on the list", "{n} households on the list", households)

@@ -22,7 +22,7 @@ from desktop.usecases import distribution
 from desktop.usecases.desk import Desk
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import VoidReason
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import isolated, tr
 from desktop.words.labels import label
 from desktop.words.messages import say
 
@@ -123,8 +123,8 @@ def _row(one: RecentGiven) -> Row:
     note = tr("taken back") if one.voided else tr("slip {receipt}", receipt=str(one.receipt))
     return Row(
         str(one.disbursement),
-        one.name or one.household.grouped,
-        f"{one.household.grouped} · {note}",
+        one.name or isolated(one.household.grouped),
+        f"{isolated(one.household.grouped)} · {note}",
         trailing=at,
         icon="arrow-back-up" if one.voided else "circle-check",
         icon_tint="muted" if one.voided else "good",
