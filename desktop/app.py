@@ -231,7 +231,7 @@ def make_program(folder: Path, settings: Settings) -> Program:
 def open_window(folder: Path, *, language: str | None = None) -> int:
     """Open the window on `folder`; a second one on the same folder brings the first forward and ends."""
     app = application()
-    name = "haqdar-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+    name = window_name(folder)
     if _brought_forward(name):
         return 0
     server = QLocalServer()
@@ -256,6 +256,11 @@ def _seconds_to_wait(told: Told) -> int:
             return seconds
         case _:
             return 0
+
+
+def window_name(folder: Path) -> str:
+    """Under which name the window of a folder is called forward; it tells nothing about the folder."""
+    return "haqdar-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
 
 
 def _brought_forward(name: str) -> bool:

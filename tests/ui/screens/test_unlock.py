@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -158,6 +159,23 @@ def test_a_small_window_gets_the_small_layout(start: Start, office: TestOffice, 
     assert program_module.current().layout.small
     assert program.frame is not None
     assert isinstance(program.frame.page, HomePage)
+
+
+def test_a_second_window_calls_the_first_forward_and_ends(
+    start: Start, office: TestOffice, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """Two windows on one folder: the second one ends with success at once and opens nothing."""
+    program = start(office.folder)
+    called: list[bool] = []
+    server = QLocalServer()
+    server.newConnection.connect(lambda: called.append(True))
+    assert server.listen(program_module.window_name(office.folder))
+    before = len(qapp.topLevelWidgets())
+    assert program_module.open_window(office.folder) == 0
+    qtbot.waitUntil(lambda: bool(called))
+    server.close()
+    assert len(qapp.topLevelWidgets()) == before
+    assert program.window.isVisible()
 
 
 # --- the first run ----------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role as TypeRole
 from desktop.ui.background import Lane
 from desktop.ui.kept_form import KIND, KeptForm, place_in_words, read_kept
-from desktop.ui.page import Page
+from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.home.days import day_in_words, greeting, moment_in_words
 from desktop.ui.screens.home.panels import RoundsPanel, TodayPanel, UnfinishedPanel
 from desktop.ui.screens.home.tiles import BACKUP, HomeTile, tiles_of
@@ -64,6 +64,7 @@ class HomePage(Page):
         self.set_head_trailing(Line(day_in_words(now.astimezone(PAKISTAN).date()), TypeRole.BODY, "muted"))
         self._may_register = bench.desk.permits(Permission.REGISTER)
         self._main = QWidget()
+        self._main.setProperty("role", "clear")
         self._column = QVBoxLayout(self._main)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(current().layout.gap)
@@ -74,7 +75,8 @@ class HomePage(Page):
         self._rounds.hide()
         self._column.addWidget(self._rounds)
         self._column.addStretch(1)
-        self.body.addWidget(self._main, 1)
+        self._area = scrolling(self._main)  # with large text there is more than a window holds
+        self.body.addWidget(self._area, 1)
         self.today = TodayPanel()
         if self._may_register:
             self.side().addWidget(self.today)
@@ -186,7 +188,7 @@ class HomePage(Page):
             )
             for tile in self.tiles.values():
                 tile.setEnabled(False)
-            self._main.hide()
+            self._area.hide()
             self.today.parentWidget().hide()  # type: ignore[union-attr]
             self.body.addWidget(self._empty, 1)
             self._empty.show()  # now, not with the next event: a hidden button cannot take the keyboard

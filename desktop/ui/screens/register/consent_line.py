@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.records.household import ConsentDraft
 from desktop.ui.appearance.look import current
@@ -13,6 +13,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.walking import hold_width
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
@@ -51,6 +52,16 @@ class ConsentLine(QWidget):
         hold_width(self.agreed)
         self.photo = Chip(tr("Photo too"), key="3")
         self.phone = Chip(tr("Phone too"), key="4")
+        if current().scale > 1.25:  # too wide for one line
+            self.setLayout(Flow([self.reader, self.language, self.agreed, self.photo, self.phone]))
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self._make_row(small=small, gap=gap)
+        self._connect()
+
+    def _make_row(self, *, small: bool, gap: int) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
@@ -63,6 +74,8 @@ class ConsentLine(QWidget):
         row.addWidget(self.agreed)
         row.addWidget(self.photo)
         row.addWidget(self.phone)
+
+    def _connect(self) -> None:
         self.reader.chosen.connect(lambda _="": self.left.emit(tr("Consent")))
         self.language.chosen.connect(lambda _="": self.left.emit(tr("Consent")))
         self.agreed.chosen.connect(self._agreed)

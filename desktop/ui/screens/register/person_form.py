@@ -60,7 +60,7 @@ class PersonForm(QWidget):
             self._add(self.above, "sex", tr("Sex"), self.sex)
         else:
             self._add(self.below, "sex", tr("Sex"), self.sex)
-        known = () if small else (Line(tr("known from"), Role.BODY, "muted"),)
+        known = () if small or current().scale > 1.25 else (Line(tr("known from"), Role.BODY, "muted"),)
         self._add(self.below, "age", tr("Age"), self.age, *known, self.age_method, self.disability)
         self._add(self.below, "work", tr("Kind of work"), self.work)
         self._add(self.below, "id", tr("Paper"), self.paper, self.cnic, self.number, self.no_paper)
@@ -223,7 +223,8 @@ class PersonForm(QWidget):
         self.age_method = ChoiceChips(
             tr("Age: how known"), [Choice(one.value, words) for one, words in methods.items()], gap=gap
         )
-        hold_width(self.age_method)
+        if current().scale <= 1.25:
+            hold_width(self.age_method)
         self.disability = Chip(tr("Disability"))
         kinds = {
             WorkKind.KILN: tr("Kiln"),

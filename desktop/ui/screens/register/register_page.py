@@ -7,7 +7,7 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.errors import DraftProblems, Told
 from desktop.records.household import (
@@ -59,6 +59,8 @@ from printing.slips import draw_receipt
 
 _WAIT_MS = 120
 _UNDO_MOST = 200
+LARGE_TEXT = 1.25
+"""Above this text size parts that stand side by side go under each other."""
 
 
 class RegisterPage(Page):
@@ -84,10 +86,8 @@ class RegisterPage(Page):
         self.saved: SavedPanel | None = None
         self.steps = Steps([tr("Who"), tr("People"), tr("Where")])
         self.set_head_trailing(self.steps)
-        self._area = scrolling(self.panels)
-        self.body.addWidget(self._area, 1)
-        self._side = self.side()
-        self._side.addWidget(self.matches)
+        self._area = self._place_panels()
+        self.body.insertWidget(0, self._area, 1)
         self._make_foot()
         self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
         self._timer.timeout.connect(self._look_for_alike)
@@ -135,6 +135,26 @@ class RegisterPage(Page):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _place_panels(self) -> QWidget:
+        """Form and matches side by side; under each other when the text is large, all of it in one scroll area."""
+        if current().scale <= LARGE_TEXT:
+            self._beside = QWidget()
+            self._beside.setFixedWidth(current().wide(current().layout.side))
+            column = QVBoxLayout(self._beside)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(self.matches)
+            self.body.addWidget(self._beside)
+            return scrolling(self.panels)
+        self._beside = self.matches
+        holder = QWidget()
+        holder.setProperty("role", "clear")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current().layout.gap)
+        column.addWidget(self.panels)
+        column.addWidget(self.matches)
+        return scrolling(holder)
 
     # --- beginning ---------------------------------------------------------------------------------------------------
 
@@ -445,7 +465,7 @@ class RegisterPage(Page):
         self._history.clear()
         self.saved = SavedPanel(registered)
         self._area.hide()
-        self.matches.parentWidget().hide()  # type: ignore[union-attr]
+        self._beside.hide()
         self.steps.hide()
         self.set_title(tr("Registered"))
         self.body.insertWidget(0, self.saved, 1)
