@@ -30,7 +30,7 @@ from desktop.security.signing import derive, desk_keys, new_desk_seed, new_offic
 from desktop.security.vault import NewOperator, SlotInfo, Unlocked, Vault
 from desktop.settings import Settings, load_settings
 from desktop.storage import folder_lock, migrate, rekey
-from desktop.storage.engine import Store, StoreKey, cipher_version, open_store, sync_folder
+from desktop.storage.engine import Store, StoreKey, cipher_version, open_store, storage_errors, sync_folder
 from desktop.usecases import operators
 from desktop.usecases.desk import Desk
 from desktop.usecases.operators import Founding, OperatorChanged
@@ -92,11 +92,13 @@ class Opened:
         if self._closed:
             return
         self._closed = True
-        if self.broken is None:
-            with self.store.reader.connect() as conn, conn.begin():
-                heads = book.heads(conn, self.desk.office.district)
-            remembered.remember(self.folder, heads)
-        self._held.close()
+        try:
+            if self.broken is None:
+                with storage_errors(self.store.path), self.store.reader.connect() as conn, conn.begin():
+                    heads = book.heads(conn, self.desk.office.district)
+                remembered.remember(self.folder, heads)
+        finally:
+            self._held.close()
 
 
 def look_in(folder: Path) -> LockScreen | None:
@@ -250,7 +252,7 @@ def sign_in(
     try:
         store = _open_migrated(folder, vault, unlocked, held)
         start_log(folder)
-        with store.reader.connect() as conn, conn.begin():
+        with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
             here = office_queries.office_here(conn)
             if here is None:
                 raise NoOffice(folder=str(folder))
@@ -320,7 +322,7 @@ def _settle_rekey(folder: Path, vault: Vault, old: bytes, new: bytes) -> StoreKe
 
 def verify_book(folder: Path, store: Store, district: str, certificates: Certificates) -> Audit:
     """Walk every log of the store and compare with what this machine remembers; what fits is remembered."""
-    with store.reader.connect() as conn, conn.begin():
+    with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
         walked = audit(conn, district, certificates, remembered.load(folder).heads)
     if walked.ok:
         remembered.remember(folder, {log: state.head for log, state in walked.logs.items()})

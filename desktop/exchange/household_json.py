@@ -135,7 +135,7 @@ def _json_error(data: bytes) -> str:
         json.loads(text)
     except json.JSONDecodeError as error:
         return text[error.pos : error.pos + SHOWN].split("\n")[0]
-    except RecursionError:
+    except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
         pass
     return ""
 

@@ -188,7 +188,7 @@ def _heads_of(path: Path, key: StoreKey, district: str, certificates: Certificat
     """Size and root of every log in a copy, after a whole walk. Raises LogDoesNotFit."""
     store = open_store(path, key)
     try:
-        with store.reader.connect() as conn, conn.begin():
+        with storage_errors(path), store.reader.connect() as conn, conn.begin():
             walked = audit(conn, district, certificates)
     finally:
         store.close()
