@@ -48,6 +48,9 @@ class MainWindow(QWidget):
         full = Qt.WindowState.WindowFullScreen
         if fill == bool(self.windowState() & full):
             return
+        room = self.screen().size()
+        if fill and (room.width() < self.width() or room.height() < self.height()):
+            return  # larger than its screen already (drawn for a picture): filling it would make it smaller
         self.setWindowState(self.windowState() | full if fill else self.windowState() & ~full)
 
     def show_content(self, content: QWidget) -> None:

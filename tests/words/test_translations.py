@@ -12,7 +12,7 @@ from desktop.words.compile_catalogue import LOCALE, Message, read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = frozenset(("tr", "tr_n", "tr_c", "tr_in", "mark"))
-KEYWORDS = {"tr": None, "tr_n": (1, 2), "tr_c": ((1, "c"), 2), "tr_in": (2,), "mark": None}
+KEYWORDS = {"tr": None, "tr_n": (1, 2), "tr_c": ((1, "c"), 2), "tr_in": (2,), "pair": (2,), "mark": None}
 
 
 def entries(language: str) -> list[Message]:

@@ -358,6 +358,8 @@ def test_the_lane_fills_the_screen_lets_go_and_esc_leaves_only_twice(
     """Full screen on entering, back on leaving; camera and keyboard are let go."""
     frame = enter(Role.SCANNER)
     window = frame.window()
+    window.setMinimumSize(200, 200)
+    window.resize(700, 700)  # smaller than the screen of the tests
     assert not window.isFullScreen()
     frame.bench.go(GoStation(standing))
     page = frame.page

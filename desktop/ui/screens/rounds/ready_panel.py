@@ -40,10 +40,9 @@ def _points(one: RoundView) -> tuple[tuple[bool, str, str], ...]:
     listed = tr("List frozen") if one.frozen else tr("List to be frozen") if fixed else tr("Open list")
     by_size = any(len(item.steps) > 1 for item in one.items)
     return (
-        (one.frozen or not fixed, listed, on_list),
+        ((one.frozen or not fixed) and one.households > 0, listed, on_list),
         (bool(one.items), tr("Items and amounts"), tr("by household size") if by_size else tr("the same for all")),
         (bool(one.points), tr("Points"), tr_n("{n} point", "{n} points", len(one.points))),
-        (one.households > 0, tr("People"), on_list),
         (one.state is not RoundState.DRAFT, tr("Opened"), isolated(days_text(one.from_day, one.to_day))),
     )
 
