@@ -33,6 +33,7 @@ from desktop.words.messages import say
 from desktop.words.notices import broken_book, settings_were_damaged
 
 USUAL = QSize(1366, 768)
+MEMORY_SCREEN = Path(__file__).parent / "ui" / "resources" / "memory_screen.json"
 
 
 class Program(QObject):
@@ -214,9 +215,12 @@ class Program(QObject):
 
 
 def application() -> QApplication:
-    """The one Qt application; without a display it draws into memory."""
+    """The one Qt application; without a display it draws into memory, on a screen of a usual size."""
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        # else a page that fills the screen is 800 by 800
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={MEMORY_SCREEN}"
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Haqdar")

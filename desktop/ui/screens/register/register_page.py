@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,7 +13,6 @@ from desktop.errors import DraftProblems, Told
 from desktop.records.household import (
     ConsentDraft,
     Corrected,
-    FoundRegistrant,
     HouseholdDraft,
     HouseholdView,
     KeptDraft,
@@ -22,7 +21,6 @@ from desktop.records.household import (
 )
 from desktop.scanning.closed_reader import ClosedReader
 from desktop.scanning.photo import Photo, normalise_photo
-from desktop.ui import printing_desk
 from desktop.ui.appearance.look import current
 from desktop.ui.background import Lane
 from desktop.ui.kept_form import (
@@ -35,12 +33,15 @@ from desktop.ui.kept_form import (
     write_last,
 )
 from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.register.alike import AlikeSearch
 from desktop.ui.screens.register.draft_offer import DraftOffer
+from desktop.ui.screens.register.foot import FormFoot
 from desktop.ui.screens.register.keeper import DraftKeeper
 from desktop.ui.screens.register.matches_panel import MatchesPanel
+from desktop.ui.screens.register.members import card_turned, without
+from desktop.ui.screens.register.receipt import offer_receipt
 from desktop.ui.screens.register.saved_panel import SavedPanel
 from desktop.ui.screens.register.steps import HEAD, PEOPLE, READ_BACK, SAVED, WHERE, WHO, StepPanels
-from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.steps import Steps
 from desktop.ui.workbench import GoCards, GoHome, GoHousehold, GoRegister, Workbench
@@ -50,14 +51,11 @@ from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
-from desktop.values.vocabulary import ConsentLanguage, ConsentReader, Language
-from desktop.words.captions.registration import registration_receipt
+from desktop.values.vocabulary import ConsentLanguage, ConsentReader
 from desktop.words.catalogue import tr
 from desktop.words.problems import field_name, say_problem
 from desktop.words.said import Said
-from printing.slips import draw_receipt
 
-_WAIT_MS = 120
 _UNDO_MOST = 200
 LARGE_TEXT = 1.25
 """Above this text size parts that stand side by side go under each other."""
@@ -78,7 +76,6 @@ class RegisterPage(Page):
         self._last = LastUsed()
         self._everything = False
         self._loaded = self._busy = False
-        self._asked = 0
         self.keeper = DraftKeeper(bench, kind_of(code), self)
         self.panels = StepPanels(practice=bench.desk.office.practice)
         self.matches = MatchesPanel()
@@ -89,8 +86,8 @@ class RegisterPage(Page):
         self._area = self._place_panels()
         self.body.insertWidget(0, self._area, 1)
         self._make_foot()
-        self._timer = QTimer(self, interval=_WAIT_MS, singleShot=True)
-        self._timer.timeout.connect(self._look_for_alike)
+        self.alike = AlikeSearch(bench, self._written, code, self)
+        self.alike.found.connect(self.matches.show_found)
         self._connect()
 
     @override
@@ -293,7 +290,7 @@ class RegisterPage(Page):
             self.draft = now
             self.keeper.keep(self._form())
             self._show_foot()
-            self._timer.start()
+            self.alike.soon()
         self._show_problems()
 
     def _form(self) -> KeptForm:
@@ -363,18 +360,10 @@ class RegisterPage(Page):
 
     def _remove_person(self, place: int) -> None:
         if len(self.draft.members) > 1:
-            left = tuple(member for at, member in enumerate(self.draft.members) if at != place)
-            if not any(member.relation == HEAD for member in left):
-                left = (replace(left[0], relation=HEAD), *left[1:])
-            self._change_people(left, tr("Taken out"), place)
+            self._change_people(without(self.draft.members, place), tr("Taken out"), place)
 
     def _give_card(self, place: int) -> None:
-        members = list(self.draft.members)
-        taken = {member.holder for member in members}
-        free = next((slot for slot in range(1, 10) if slot not in taken), None)
-        holder = None if members[place].holder else free
-        members[place] = replace(members[place], holder=holder)
-        self._change_people(tuple(members), tr("Own card"), place)
+        self._change_people(card_turned(self.draft.members, place), tr("Own card"), place)
 
     # --- photo -------------------------------------------------------------------------------------------------------
 
@@ -399,29 +388,13 @@ class RegisterPage(Page):
 
     # --- alike -------------------------------------------------------------------------------------------------------
 
-    def _look_for_alike(self) -> None:
-        if self.step >= READ_BACK or not self.bench.desk.permits(Permission.REGISTER):
-            return
+    def _written(self) -> tuple[HouseholdDraft, int] | None:
+        """The draft with what stands in the fields now, and whose form is open; None where nobody's is."""
+        if self.step >= READ_BACK:
+            return None
         draft = self.panels.read(self.draft, self.step)
         place = (self.panels.people.place or 0) if self.step == PEOPLE else 0
-        if place >= len(draft.members):
-            return
-        member = draft.members[place]
-        self._asked += 1
-        asked = self._asked
-        if not (member.name_as_told or member.name_latin or member.id_number):
-            self.matches.show_found(())
-            return
-        self.bench.run(
-            lambda desk: registration.alike(desk, member, draft.pcode, draft.village),
-            lambda found: self._show_alike(asked, found),
-            failed=lambda _: True,
-        )
-
-    def _show_alike(self, asked: int, found: tuple[FoundRegistrant, ...]) -> None:
-        if asked == self._asked:  # otherwise somebody typed on meanwhile
-            own = self.code.text if self.code else ""
-            self.matches.show_found([one for one in found if one.household.text != own])
+        return (draft, place) if place < len(draft.members) else None
 
     # --- saving ------------------------------------------------------------------------------------------------------
 
@@ -477,7 +450,13 @@ class RegisterPage(Page):
             self.notices.show_notice(
                 problem.where, Notice(NoticeKind.KNOW, f"{field_name(problem.where)}: {say_problem(problem)}")
             )
-        self._draw_receipt(registered)
+        offer_receipt(
+            self,
+            self.bench,
+            self.saved.paper,
+            registered,
+            lambda: self.next_button.setFocus(Qt.FocusReason.OtherFocusReason),
+        )
 
     def _corrected(self, corrected: Corrected) -> None:
         self._busy = False
@@ -488,81 +467,22 @@ class RegisterPage(Page):
             NoticeKind.GOOD, Said(tr("The correction is saved. What stood there before is kept in the book."))
         )
 
-    # --- receipt -----------------------------------------------------------------------------------------------------
-
-    def _draw_receipt(self, registered: Registered) -> None:
-        opened = self.bench.opened
-        certified = opened.certificates.desk_of_log(opened.desk.office.log)
-        language = Language.SINDHI if current().language is Language.SINDHI else Language.URDU
-        receipt = registration_receipt(
-            registered.household, registered.entry, opened.desk.office, language, certified.short if certified else "HQ"
-        )
-        assert self.saved is not None
-        paper, code = self.saved.paper, registered.household.code
-        paper.printed.connect(lambda: printing_desk.print_paper(self.bench, paper.data, tr("Printing the receipt")))
-        paper.saved.connect(
-            lambda: printing_desk.save_pdf(
-                self, self.bench, paper.data, f"receipt-{code.text}.pdf", purpose="receipt", pages=1
-            )
-        )
-        paper.other.connect(lambda: self._declined(code))
-        self.bench.run(lambda _: draw_receipt(receipt), paper.show_paper, lane=Lane.PRESS)
-
-    def _declined(self, code: HouseholdCode) -> None:
-        self.bench.run(
-            lambda desk: registration.decline_receipt(desk, code),
-            lambda _: self.bench.say(
-                NoticeKind.GOOD, Said(tr("No receipt: that is fine and is noted without a reason."))
-            ),
-        )
-        assert self.saved is not None
-        self.saved.paper.other_button.setEnabled(False)
-        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
     # --- foot --------------------------------------------------------------------------------------------------------
 
     def _make_foot(self) -> None:
-        small = current().layout.small
-        self.next_button = Button("", ButtonKind.PRIMARY, "arrow-right", "Ctrl Enter" if not small else "")
-        self.same_button = Button(tr("Same as above"), key="Ctrl '")
-        self.undo_button = Button(tr("Undo"), ButtonKind.QUIET, "arrow-back-up", "Ctrl Z")
-        self.back_button = Button(tr("Back"), ButtonKind.QUIET, key="" if small else "PgUp", shortcut="PgUp")
-        self.save_button = Button(tr("Save"), icon="check", key="Ctrl S")
-        self.cards_button = Button(tr("Print its cards"), icon="printer", key="K", shortcut="K")
-        help_button = Button(tr("Help"), ButtonKind.QUIET, "help-circle", "F1")
-        help_button.clicked.connect(self.show_help)
-        self.set_foot(
-            [
-                self.next_button,
-                self.cards_button,
-                self.save_button,
-                self.same_button,
-                self.undo_button,
-                self.back_button,
-            ],
-            [help_button],
-        )
+        self.foot = FormFoot()
+        self.next_button, self.undo_button = self.foot.next_button, self.foot.undo_button
+        self.foot.help_button.clicked.connect(self.show_help)
+        self.set_foot(self.foot.leading(), [self.foot.help_button])
         self._show_foot()
 
     def _show_foot(self) -> None:
-        writing = self.step == PEOPLE and self.panels.people.place is not None
-        words = {
-            WHO: tr("Next: people"),
-            PEOPLE: tr("Next: where"),
-            WHERE: tr("Next: read back"),
-            READ_BACK: tr("Save the correction") if self.code else tr("Save the household"),
-            SAVED: tr("Next household"),
-        }
-        self.next_button.set_text(tr("This person is written") if writing else words[self.step])
-        self.next_button.set_icon("check" if self.step == READ_BACK or writing else "arrow-right")
-        form = self.step < READ_BACK
-        self.cards_button.setVisible(self.step == SAVED)
-        self.save_button.setVisible(form)
-        self.same_button.setVisible(writing or self.step == WHERE)
-        self.undo_button.setVisible(form and bool(self._history))
-        if self._history:
-            self.undo_button.set_text(tr("Undo: {field}", field=self._history[-1][0]))
-        self.back_button.setVisible(WHO < self.step <= READ_BACK)
+        self.foot.show(
+            self.step,
+            writing=self.step == PEOPLE and self.panels.people.place is not None,
+            correcting=self.code is not None,
+            undo=self._history[-1][0] if self._history else "",
+        )
 
     def _next_pressed(self) -> None:
         if self.step == SAVED:
@@ -580,11 +500,11 @@ class RegisterPage(Page):
 
     def _connect(self) -> None:
         self.next_button.clicked.connect(self._next_pressed)
-        self.save_button.clicked.connect(self._save_pressed)
-        self.same_button.clicked.connect(self.same_as_above)
+        self.foot.save_button.clicked.connect(self._save_pressed)
+        self.foot.same_button.clicked.connect(self.same_as_above)
         self.undo_button.clicked.connect(self.undo)
-        self.back_button.clicked.connect(self.go_back)
-        self.cards_button.clicked.connect(
+        self.foot.back_button.clicked.connect(self.go_back)
+        self.foot.cards_button.clicked.connect(
             lambda: self.saved and self.bench.go(GoCards((HouseholdCode(self.saved.code.code()),)))
         )
         for keys, act in (("Ctrl+S", self._save_pressed), ("Ctrl+Z", self.undo), ("Ctrl+'", self.same_as_above)):
@@ -598,7 +518,7 @@ class RegisterPage(Page):
         panels = self.panels
         for form in (panels.head, panels.people.form):
             form.left.connect(self._commit)
-            form.typed.connect(self._timer.start)
+            form.typed.connect(self.alike.soon)
             form.photo_asked.connect(self._ask_photo)
         panels.consent.left.connect(self._commit)
         panels.where.left.connect(self._commit)
