@@ -10,7 +10,7 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     mkdir -p out
     rm -rf out/tour
     # the video library writes a line for each frame to stderr, so that is only shown when something went wrong
-    QT_QPA_PLATFORM=offscreen "$haqdar" tour --out out/tour 2>out/tour.log || {
+    "$haqdar" tour --out out/tour 2>out/tour.log || {
         code=$?
         grep -v '^\[swscaler' out/tour.log >&2 || true
         echo "The tour ended early. The pictures until then are in $(pwd)/out/tour" >&2

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.root import Options, emit
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr, use
 
 
 @click.command(name="tour")
@@ -17,6 +17,7 @@ def command(ctx: click.Context, out: Path, lang: str) -> None:
     options: Options = ctx.obj
     languages = ("en", "ur") if lang == "both" else (lang,)
     steps = options.doors.tour(out.absolute(), languages)
+    use(options.lang)  # the tour spoke others
     if options.json:
         emit({"steps": [{"name": step.name, "ok": step.ok, "file": step.file} for step in steps]})
     else:

@@ -334,7 +334,8 @@ def card_back(sheet: bytes) -> Grey:
     x = max(0, left - round(6.7 * dots))
     y = max(0, top - round(6.797 * dots))
     cut = page[y : y + height, x : x + width]
-    return cv2.copyMakeBorder(cut, 0, height - cut.shape[0], 0, width - cut.shape[1], cv2.BORDER_CONSTANT, value=[255])
+    low, short = height - cut.shape[0], width - cut.shape[1]
+    return np.pad(cut, ((0, low), (0, short)), constant_values=255)
 
 
 def _corner_of_code(page: Grey) -> tuple[int, int]:
