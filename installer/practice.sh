@@ -4,6 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 haqdar=.venv/bin/haqdar
+# which sound and video libraries the machine lacks is for `haqdar doctor` to say
+export QT_LOGGING_RULES="${QT_LOGGING_RULES:-qt.multimedia.*=false}"
 
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "No display here, so the program takes its own tour, in English and in Urdu. It takes about two minutes."
@@ -24,7 +26,8 @@ if ! [ -d out/practice ]; then
     # made aside and moved, so that one interrupted half-way is not taken for a whole office
     mkdir -p out
     rm -rf out/practice.new
-    "$haqdar" demo out/practice.new
+    echo "Making a practice office ..."
+    "$haqdar" demo out/practice.new >/dev/null
     mv out/practice.new out/practice
 fi
 echo "Practice office, nothing in it is real. Choose an operator, for example clerk; the passphrase is in"
