@@ -7,13 +7,21 @@ store and walks every log; `second_person` proves that a second member of staff 
 import contextlib
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.errors import DistrictUnknown, FolderNotEmpty, ForeignStore, NoOffice, OperatorRemoved, OperatorUnknown
+from desktop.errors import (
+    DistrictUnknown,
+    FolderNotEmpty,
+    ForeignStore,
+    NoOffice,
+    OperatorRemoved,
+    OperatorUnknown,
+    Unavailable,
+)
 from desktop.ledger import book, remembered
 from desktop.ledger.audit import Audit, Break, audit
 from desktop.ledger.clock import Clock, machine_clock
@@ -96,7 +104,7 @@ class Opened:
             if self.broken is None:
                 with storage_errors(self.store.path), self.store.reader.connect() as conn, conn.begin():
                     heads = book.heads(conn, self.desk.office.district)
-                remembered.remember(self.folder, heads)
+                _remember(self.folder, heads)
         finally:
             self._held.close()
 
@@ -245,7 +253,8 @@ def sign_in(
     selftest.self_test()
     certificates = Certificates.load(folder)
     say("unlocking")
-    unlocked = vault.unlock(name, passphrase)
+    with storage_errors(folder / STORE_NAME):  # wrong tries are counted in a file
+        unlocked = vault.unlock(name, passphrase)
     say("opening")
     loaded = load_settings(folder)
     held = ExitStack()
@@ -271,8 +280,7 @@ def sign_in(
             forbidden_thread=forbidden_thread,
         )
         if walked.first_bad is None and unlocked.failed_attempts:
-            operators.note_failed_attempts(desk, tuple((one.name, one.at) for one in unlocked.failed_attempts))
-            vault.attempts_recorded(unlocked.failed_attempts)
+            _record_failed(desk, vault, unlocked)
     except BaseException:
         held.close()
         raise
@@ -283,6 +291,13 @@ def sign_in(
 
 def _unheard(step: str) -> None:
     """Nobody listens to the steps."""
+
+
+def _record_failed(desk: Desk, vault: Vault, unlocked: Unlocked) -> None:
+    """Wrong tries go into the ledger; where nothing can be written they wait in their file for the next unlock."""
+    with contextlib.suppress(Unavailable), storage_errors(desk.store.path):
+        operators.note_failed_attempts(desk, tuple((one.name, one.at) for one in unlocked.failed_attempts))
+        vault.attempts_recorded(unlocked.failed_attempts)
 
 
 def _open_migrated(folder: Path, vault: Vault, unlocked: Unlocked, held: ExitStack) -> Store:
@@ -325,8 +340,14 @@ def verify_book(folder: Path, store: Store, district: str, certificates: Certifi
     with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
         walked = audit(conn, district, certificates, remembered.load(folder).heads)
     if walked.ok:
-        remembered.remember(folder, {log: state.head for log, state in walked.logs.items()})
+        _remember(folder, {log: state.head for log, state in walked.logs.items()})
     return walked
+
+
+def _remember(folder: Path, heads: Mapping[str, remembered.Head]) -> None:
+    """Keep the heads; on a full disk the next unlock does, and until then what is remembered already still holds."""
+    with contextlib.suppress(OSError):
+        remembered.remember(folder, heads)
 
 
 def second_person(opened: Opened, name: str, passphrase: str) -> Second:
