@@ -13,7 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.scanning.decoder import read_picture
 from desktop.scanning.pictures import pdf_pages
+from desktop.ui.background import Background, Job
+from desktop.ui.main_window import MainWindow, SessionFrame
+from desktop.ui.navigation import make_page
 from desktop.ui.screens.book.check_page import CheckPage
+from desktop.ui.screens.cards import cards_page
 from desktop.ui.screens.cards.cards_page import CardsPage
 from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
@@ -23,7 +27,7 @@ from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.painting import ink_height, text_width
-from desktop.ui.workbench import Destination, GoCards, GoCheck, GoRegister, GoRoster, GoRounds, GoStation
+from desktop.ui.workbench import Destination, GoCards, GoCheck, GoRegister, GoRoster, GoRounds, GoStation, Workbench
 from desktop.usecases import cards, programmes, safekeeping
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language, ListKind, RoundState
@@ -139,6 +143,57 @@ def test_nobody_waits_is_said_and_leads_to_the_register(enter: Enter, office: Te
     assert page._state.isVisible()  # pyright: ignore[reportPrivateUsage]
     assert not page.issue_button.isVisible()
     assert GoRegister() not in wanted
+
+
+def test_a_long_list_shows_some_and_says_how_many_more(
+    enter: Enter, relief: Relief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two of three are shown; the head counts them all."""
+    monkeypatch.setattr(cards_page, "SHOWN", 2)
+    for _ in range(3):
+        relief.household()
+    page = enter(Role.CLERK, GoCards()).page
+    assert isinstance(page, CardsPage)
+    assert page.list.model().rowCount() == 2
+    assert page._more.text() == "1 more waits"  # pyright: ignore[reportPrivateUsage]
+    assert len(page.waiting) == 3
+
+
+def test_stopped_cards_are_in_the_book_and_once_more_goes_on(
+    relief: Relief, qtbot: QtBot, speak: Callable[..., None]
+) -> None:
+    """Cancel on the job strip; made once more, every household has its card and none has two issues."""
+    codes = [relief.household() for _ in range(12)]
+    lanes = Background()
+    bench = Workbench(relief.office.opened(Role.CLERK), lanes)
+    window = MainWindow()
+    window.resize(LARGE)
+    frame = SessionFrame(bench, make_page)
+    window.show_content(frame)
+    window.show()
+    jobs: list[Job] = []
+
+    def begun(job: object) -> None:
+        if isinstance(job, Job):
+            jobs.append(job)
+
+    bench.worked.connect(begun)
+    frame.show_page(GoCards(tuple(codes)))
+    page = frame.page
+    assert isinstance(page, CardsPage)
+    qtbot.waitUntil(lambda: len(page.waiting) == 12 and bench.idle)
+    page.issue()
+    jobs[0].cancel()
+    qtbot.waitUntil(lambda: bench.idle and "bench" in page.notices.notices())
+    assert not page.print_button.isVisible()
+    page.issue_button.click()
+    qtbot.waitUntil(lambda: page.drawn is not None, timeout=20_000)
+    assert page.drawn is not None
+    assert {face.number.household for face in page.drawn.issued.faces} == set(codes)
+    assert {face.number.issue for face in page.drawn.issued.faces} == {1}
+    qtbot.waitUntil(lambda: bench.idle)
+    window.close()
+    lanes.close()
 
 
 # --- rounds --------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ from tests.ui.keys import type_text
 from tests.ui.screens.conftest import LARGE, Enter
 from tests.ui.screens.desk_keys import ENTER, ESC, here, press, write
 from tests.usecases.relief_office import MALOOK, Relief, ShiftedClock
+from tests.usecases.test_registration_disk_full import no_file_longer_than
 
 SPACE, F2, P, V = Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_P, Qt.Key.Key_V
 
@@ -202,6 +203,44 @@ def test_a_store_that_takes_nothing_stops_the_lane_and_the_same_id_is_sent_again
     assert shown(page) == ("G9", Family.GIVEN)
     assert page.given is not None
     assert page.given.disbursement == begun.disbursement
+    assert given_rows(relief.office) == 1
+
+
+def test_a_full_disk_stops_the_lane_and_gives_once_there_is_room(
+    enter: Enter, relief: Relief, standing: Standing
+) -> None:
+    """Writes that fail as on a full disk: STOP LANE, nothing given, the same card goes on where it was."""
+    (face,) = relief.cards(relief.household())
+    page = station(enter, standing)
+    hold_up(page, face.credential)
+    assert page.lane is not None
+    begun = page.lane._try  # pyright: ignore[reportPrivateUsage]
+    assert begun is not None
+    with no_file_longer_than((relief.office.folder / "office.db-wal").stat().st_size):
+        press(SPACE)
+        assert shown(page) == ("S1", Family.STOP)
+        assert given_rows(relief.office) == 0
+    hold_up(page, face.credential)
+    assert shown(page) == ("G1", Family.GIVE)
+    press(SPACE)
+    assert page.given is not None
+    assert page.given.disbursement == begun.disbursement
+    assert given_rows(relief.office) == 1
+
+
+def test_a_store_that_another_program_holds_stops_the_lane(enter: Enter, relief: Relief, standing: Standing) -> None:
+    """Another desk's transaction stands in the way for longer than we wait: STOP LANE, then Enter gives."""
+    (face,) = relief.cards(relief.household())
+    page = station(enter, standing)
+    hold_up(page, face.credential)
+    raw = relief.office.desk(Role.SCANNER).store.writer.raw_connection()
+    raw.cursor().execute("PRAGMA busy_timeout = 100")
+    raw.close()
+    with relief.office.desk(Role.SUPERVISOR).store.writer.connect() as other, other.begin():
+        press(SPACE)
+        assert shown(page) == ("S1", Family.STOP)
+    press(ENTER)
+    assert shown(page) == ("G9", Family.GIVEN)
     assert given_rows(relief.office) == 1
 
 
