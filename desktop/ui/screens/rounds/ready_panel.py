@@ -8,8 +8,8 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.values.vocabulary import ListKind, RoundState
-from desktop.words.captions.bilingual import days_text
-from desktop.words.catalogue import isolated, tr, tr_n
+from desktop.words.captions.bilingual import days_words
+from desktop.words.catalogue import tr, tr_n
 
 
 class ReadyPanel(Panel):
@@ -43,7 +43,7 @@ def _points(one: RoundView) -> tuple[tuple[bool, str, str], ...]:
         ((one.frozen or not fixed) and one.households > 0, listed, on_list),
         (bool(one.items), tr("Items and amounts"), tr("by household size") if by_size else tr("the same for all")),
         (bool(one.points), tr("Points"), tr_n("{n} point", "{n} points", len(one.points))),
-        (one.state is not RoundState.DRAFT, tr("Opened"), isolated(days_text(one.from_day, one.to_day))),
+        (one.state is not RoundState.DRAFT, tr("Opened"), days_words(one.from_day, one.to_day)),
     )
 
 

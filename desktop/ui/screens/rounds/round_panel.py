@@ -6,13 +6,13 @@ from desktop.records.distribution import ItemDraft, RoundView
 from desktop.reference.places import area_line
 from desktop.reference.tables import relief_items
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.typefaces import Role
+from desktop.ui.appearance.typefaces import Face, Role
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Meter, Panel
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.vocabulary import ListKind
-from desktop.words.captions.bilingual import days_text
-from desktop.words.catalogue import isolated, language, tr, tr_n
+from desktop.words.captions.bilingual import days_words
+from desktop.words.catalogue import is_rtl, isolated, language, tr, tr_n
 from desktop.words.labels import label
 
 
@@ -23,7 +23,7 @@ class RoundPanel(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6 if current().layout.small else 16)
+        column.setSpacing(8 if current().layout.small else 16)
         column.addWidget(Line(f"{isolated(one.programme)} · {isolated(one.code)}", Role.HEADING))
         column.addWidget(Line(_standing(one), Role.SMALL, "muted", elide=True))
         numbers = QHBoxLayout()
@@ -81,21 +81,22 @@ def rule_sentence(draft: ItemDraft) -> str:
             last = following.min_size - 1
             sizes = str(step.min_size) if last == step.min_size else f"{step.min_size}-{last}"
             parts.append(tr("{quantity} for {sizes} people", quantity=step.qty, sizes=sizes))
-    return f"{name}: " + ", ".join(parts)
+    return f"{name}: " + ("، " if is_rtl() else ", ").join(parts)
 
 
 def _standing(one: RoundView) -> str:
     kind = tr("frozen list") if one.list_kind is ListKind.FROZEN or one.frozen else tr("open list")
     where = " · ".join(area_line(area, language()) for area in one.areas)
     version = tr("list version {n}", n=str(one.list_version))
-    days = isolated(days_text(one.from_day, one.to_day))
+    days = days_words(one.from_day, one.to_day)
     return " · ".join((label(one.state), kind, version, days, where))
 
 
 def _number(caption: str, value: int, beside: str, part: float | None = None) -> QWidget:
     panel = Panel()
     column = QVBoxLayout(panel)
-    column.setContentsMargins(20, 2, 20, 8) if current().layout.small else column.setContentsMargins(20, 10, 20, 14)
+    small, tall = current().layout.small, current().face is Face.NASTALIQ  # whose lines bring their own air
+    column.setContentsMargins(20, 2 if small and tall else 8, 20, 8 if small else 14)
     column.setSpacing(4)
     column.addWidget(Line(caption, Role.LABEL, "muted", elide=True))
     row = QHBoxLayout()
