@@ -5,7 +5,7 @@ from datetime import date, datetime
 from desktop.records.operator import EntryRef
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import Language, ParentRelation
-from desktop.words.catalogue import mark, tr_in
+from desktop.words.catalogue import isolated, mark, tr, tr_in
 from printing.values import Fingerprint, Pair
 
 RELATIONS: dict[ParentRelation, tuple[str, str]] = {
@@ -63,3 +63,10 @@ def time_text(at: datetime) -> str:
 def days_text(first: date, last: date) -> str:
     """Local days as they stand on papers: 24-11-2026 – 30-11-2026."""
     return " – ".join(day.strftime("%d-%m-%Y") for day in dict.fromkeys((first, last)))
+
+
+def days_words(first: date, last: date) -> str:
+    """Local days in a sentence of the screen: Urdu and Sindhi say from and to, a dash would turn round."""
+    if first == last:
+        return isolated(first.strftime("%d-%m-%Y"))
+    return tr("{first} to {last}", first=first.strftime("%d-%m-%Y"), last=last.strftime("%d-%m-%Y"))
