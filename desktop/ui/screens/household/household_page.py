@@ -4,7 +4,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.errors import Told
 from desktop.opening import second_person
@@ -108,8 +108,10 @@ class HouseholdPage(Page):
         inside = QVBoxLayout(people)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.members)
-        column.addWidget(people, 1)
+        people.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.addWidget(people)
         column.addWidget(self.cards)
+        column.addStretch(1)
         self._left = left
         self.body.addWidget(left, 1)
         side = self.side()
@@ -150,7 +152,7 @@ class HouseholdPage(Page):
                     str(member.id),
                     member_line(member),
                     joined(member_note(member), member.id_masked),
-                    trailing=tr("card {slot}", slot=member.slot) if member.slot else "",
+                    trailing=tr("holder {slot}", slot=member.slot) if member.slot else "",
                     photo=member.photo,
                     who=member_name(member),
                     person=True,

@@ -46,7 +46,7 @@ class ReplacePanel(Panel):
         pad = 16 if current().layout.small else 24
         self.card = ChoiceChips(
             tr("Card"),
-            [Choice(number, joined(name, tr("card {slot}", slot=number[12]))) for number, name in holders.items()],
+            [Choice(number, joined(name, tr("holder {slot}", slot=number[12]))) for number, name in holders.items()],
         )
         self.card.set_value(chosen)
         self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in _REASONS])

@@ -73,7 +73,7 @@ class PeoplePanel(QWidget):
                     str(place),
                     member_line(member) or tr("no name yet"),
                     joined(member_note(member), tr("disability") if member.disability else ""),
-                    trailing=tr("card {slot}", slot=member.holder) if member.holder else "",
+                    trailing=tr("holder {slot}", slot=member.holder) if member.holder else "",
                     photo=member.photo,
                     who=member_name(member),
                     person=True,

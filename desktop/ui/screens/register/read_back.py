@@ -81,7 +81,7 @@ def _person(member: MemberDraft) -> QWidget:
     words.addWidget(Line(member_line(member), Role.BODY, bold=True, elide=True))
     paper = f"{paper_short(member.id_type)} {isolate(member.id_number)}" if member.id_number else ""
     phone = isolate(member.phone) if member.phone else ""
-    card = tr("card {slot}", slot=member.holder) if member.holder else ""
+    card = tr("holder {slot}", slot=member.holder) if member.holder else ""
     words.addWidget(Line(joined(member_note(member), paper, phone, card), Role.SMALL, "muted", elide=True))
     row.addLayout(words, 1)
     return made
