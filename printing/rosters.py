@@ -43,7 +43,7 @@ def columns(kind: RosterKind, items: int) -> Columns:
     sign, people = (51.0, 15.0) if kind == "muster" else (38.0, 13.0)
     scan = 15.0 if kind == "muster" else 0.0
     code = 40.0 if kind == "muster" else 33.0
-    each = min(21.0, 90.0 / items) if items else 0.0
+    each = min(27.0, 90.0 / items) if items else 0.0
     rest = _WIDTH - 2 * _MARGIN - 9.0 - scan - code - people - each * items - sign
     widths = [9.0, scan, code, rest * 0.53, rest * 0.47, people, *([each] * items), sign]
     found: list[tuple[float, float]] = []
