@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import override
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from desktop.ui.appearance.icons import paint_icon
@@ -51,6 +51,7 @@ class Chip(QCheckBox):
 
     def __init__(self, label: str, key: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # drawn anew when the pointer comes and goes
         self._label, self._key, self._icon_name = label, key, icon
         self.setAccessibleName(label)
         self.setText(label.replace("&", "&&"))
@@ -82,7 +83,7 @@ class Chip(QCheckBox):
         """A chip is never narrower than its words."""
         return self.sizeHint()
 
-    def hitButton(self, pos: object, /) -> bool:  # type: ignore[override]
+    def hitButton(self, pos: object, /) -> bool:
         """The whole chip is pressed, not a box in it."""
         del pos
         return True
@@ -98,18 +99,6 @@ class Chip(QCheckBox):
             event.ignore()  # the row decides where an arrow goes; Qt's own way is blind to mirroring
             return
         super().keyPressEvent(event)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover colour at once."""
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover colour away at once."""
-        super().leaveEvent(event)
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

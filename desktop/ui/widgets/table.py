@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -129,12 +129,12 @@ class Header(QHeaderView):
         """A little lower than a row."""
         return QSize(super().sizeHint().width(), max(current().px(35), current().row - 8))
 
-    def paintSection(self, painter: QPainter, rect: object, logicalIndex: int) -> None:  # type: ignore[override]
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw one title and the rule under it."""
         model, look = self.model(), current()
         assert isinstance(model, TableModel)
         column = model.columns[logicalIndex]
-        area = QRectF(rect)  # type: ignore[call-overload]
+        area = QRectF(rect)
         border = look.tokens.border
         draw_frame(painter, QRectF(area.left(), area.bottom() - border, area.width(), border), "line", radius=0)
         inner = area.adjusted(look.px(_PAD), 0, -look.px(_PAD), 0)

@@ -79,8 +79,9 @@ class HomePage(Page):
         self.body.addWidget(self._area, 1)
         self.today = TodayPanel()
         if self._may_register:
-            self.side().addWidget(self.today)
-            self.today.parentWidget().layout().addStretch(1)  # type: ignore[union-attr]
+            side = self.side()
+            side.addWidget(self.today)
+            side.addStretch(1)
         self._empty: EmptyState | None = None
 
     @override
@@ -189,7 +190,8 @@ class HomePage(Page):
             for tile in self.tiles.values():
                 tile.setEnabled(False)
             self._area.hide()
-            self.today.parentWidget().hide()  # type: ignore[union-attr]
+            if (aside := self.today.parentWidget()) is not None:
+                aside.hide()
             self.body.addWidget(self._empty, 1)
             self._empty.show()  # now, not with the next event: a hidden button cannot take the keyboard
             start.setFocus()
