@@ -34,10 +34,11 @@ find_python() {
 }
 
 missing_packages() {
-    grep -v '^#' installer/debian-packages.txt | while read -r package; do
-        case $package in
-            '') continue ;;
+    grep -v '^#' installer/debian-packages.txt | while read -r package only; do
+        case $package,$only in
+            ,*) continue ;;
             python3*) [ -z "$python" ] || continue ;;
+            *,dev) [ "$kind" = dev ] || continue ;;
         esac
         case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
             *' installed') ;;

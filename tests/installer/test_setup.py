@@ -25,11 +25,14 @@ def _clone(folder: Path) -> Path:
 
 
 def test_without_rights_it_prints_the_one_line_and_stops(tmp_path: Path) -> None:
-    """Neither root nor password-less sudo: the line names what is missing and only that; nothing else happens."""
+    """Neither root nor password-less sudo: the line names what is missing and only that; nothing else happens.
+
+    What only the tests need is not asked of somebody who wants to run the program.
+    """
     clone = _clone(tmp_path)
     environment = _machine(
         tmp_path / "bin",
-        dpkg_query='case "$*" in *libzbar0t64*|*libgl1*) exit 1;; *) printf "install ok installed";; esac',
+        dpkg_query='case "$*" in *libzbar0t64*|*libgl1*|*strace*) exit 1;; *) printf "install ok installed";; esac',
         id="echo 1000",
         sudo="exit 1",
         apt_get="echo called >> called",
