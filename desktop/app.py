@@ -2,10 +2,12 @@
 
 import contextlib
 import hashlib
+import importlib
 import os
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -22,8 +24,6 @@ from desktop.ui.appearance.tokens import THEMES
 from desktop.ui.background import Background, Job, Lane, Lanes
 from desktop.ui.crash_dialog import show_crash
 from desktop.ui.main_window import MainWindow, SessionFrame
-from desktop.ui.navigation import make_page
-from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Destination, GoHome, Workbench, going_on
@@ -32,7 +32,12 @@ from desktop.words import catalogue
 from desktop.words.messages import say
 from desktop.words.notices import broken_book, settings_were_damaged
 
+if TYPE_CHECKING:
+    from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
+
 USUAL = QSize(1366, 768)
+PAINTED = 100
+"""Milliseconds until the lock screen surely stands; then the pages are loaded, while the passphrase is typed."""
 MEMORY_SCREEN = Path(__file__).parent / "ui" / "resources" / "memory_screen.json"
 
 
@@ -68,7 +73,9 @@ class Program(QObject):
             return
         if seen is None:
             before = self._first_run
-            screen = FirstRunScreen(self.folder, self.settings, self.lanes, before.answers if before else None)
+            screen: FirstRunScreen = _first_run().FirstRunScreen(
+                self.folder, self.settings, self.lanes, before.answers if before else None
+            )
             self._first_run = screen
             screen.finished.connect(self.begin)
             screen.settled.connect(self.settle)
@@ -88,6 +95,7 @@ class Program(QObject):
         self.window.show_content(screen)
         self._unlock_screen = screen
         screen.focus_passphrase()
+        QTimer.singleShot(PAINTED, _pages)
         return screen
 
     def unlock(self, name: str, passphrase: str) -> None:
@@ -135,7 +143,7 @@ class Program(QObject):
     def _show_session(self, bench: Workbench, destination: Destination) -> None:
         if self.frame is not None:
             self.app.removeEventFilter(self.frame)
-        frame = SessionFrame(bench, make_page)
+        frame = SessionFrame(bench, _pages().make_page)
         frame.idle_over.connect(self.lock)
         self.app.installEventFilter(frame)
         self.frame = frame
@@ -252,6 +260,16 @@ def open_window(folder: Path, *, language: str | None = None) -> int:
     code = app.exec()
     server.close()
     return code
+
+
+def _first_run() -> Any:
+    """The screen that makes an office, and all that it stands on; seen once in an office's life."""
+    return importlib.import_module("desktop.ui.screens.first_run.first_run_screen")
+
+
+def _pages() -> Any:
+    """The pages and all that they stand on: half the time of a start, and none of it is needed to ask for a name."""
+    return importlib.import_module("desktop.ui.navigation")
 
 
 def _seconds_to_wait(told: Told) -> int:

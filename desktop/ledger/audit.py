@@ -39,7 +39,7 @@ _STRAY_CONTENT = text(
     " (SELECT 1 FROM ledger_entry e WHERE e.district_id = c.district_id AND e.log = c.log AND e.seq = c.seq)"
     " ORDER BY log, seq LIMIT 1"
 )
-_SLICE = 5_000
+_SLICE = 1_000
 
 _KINDS = frozenset(kind.value for kind in EntryKind)
 

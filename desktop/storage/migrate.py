@@ -2,33 +2,37 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from desktop.errors import DamagedStore, NewerSchema
 from desktop.storage.engine import Store, storage_errors, sync_file, sync_folder
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 INSERT_ONLY = ("ledger_entry", "ledger_content")
 """Tables whose rows are never changed or removed; the triggers annoy, the checkpoint proves."""
 
 COPIES = "before-migration"
 
+HEAD = "0001"
+"""The newest revision: written here too, so that a store which stands at it is opened without loading Alembic."""
 
-def current_head() -> str:
-    """The newest revision that this program knows."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None
-    return head
+
+def known_revisions() -> tuple[str, ...]:
+    """Every revision that this program knows, the newest first."""
+    from alembic.script import ScriptDirectory  # a tenth of a second, needed by old and new stores only
+
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def revision_of(connection: Connection) -> str | None:
     """The revision written in the store; None in an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
+    there = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first()
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if there else None
 
 
 def migrate(store: Store) -> bool:
@@ -38,11 +42,10 @@ def migrate(store: Store) -> bool:
     """
     with storage_errors(store.path), store.reader.connect() as connection, connection.begin():
         found = revision_of(connection)
-    if found == current_head():
+    if found == HEAD:
         return False
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if found is not None:
-        if found not in known:
+        if found not in known_revisions():
             raise NewerSchema(found=found)
         _copy_aside(store, found)
     with storage_errors(store.path), store.writer.connect() as connection:
@@ -54,14 +57,16 @@ def needs_migration(store: Store) -> bool:
     """Whether `migrate` would do something; raises NewerSchema for an unknown revision."""
     with storage_errors(store.path), store.reader.connect() as connection, connection.begin():
         found = revision_of(connection)
-    if found is None or found == current_head():
+    if found is None or found == HEAD:
         return found is None
-    if found not in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}:
+    if found not in known_revisions():
         raise NewerSchema(found=found)
     return True
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
@@ -85,6 +90,8 @@ def copy_into(store: Store, target: Path) -> None:
 
 
 def _upgrade(store: Store, connection: Connection) -> None:
+    from alembic import command
+
     raw: sqlcipher3.Connection = connection.connection.driver_connection  # pyright: ignore[reportAssignmentType]
     # Off before BEGIN: with foreign keys on, a batch rebuild's DROP TABLE would take child rows along.
     raw.execute("PRAGMA foreign_keys = OFF")
