@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.household_answers import household_code
 from desktop.cli.root import Options, emit
 from desktop.cli.session import (
     optional_second,
@@ -11,14 +12,13 @@ from desktop.cli.session import (
     second_options,
     signed_in,
     told_progress,
-    write_file,
 )
 from desktop.errors import CodeUnreadable, NothingToPrint, PlaceUnknown
 from desktop.opening import Opened
 from desktop.records.card import IssuedCards
 from desktop.reference.places import is_area
 from desktop.usecases import cards, files
-from desktop.values.identifiers import CardNumber, HouseholdCode, NotANumber
+from desktop.values.identifiers import CardNumber, NotANumber
 from desktop.values.period import utc_text
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import CardReason, Language, SheetKind
@@ -141,14 +141,6 @@ def revoke(options: Options, number: str, reason: str, second: str | None, secon
         click.echo(f"{changed.card.number.text}  {changed.card.state.value}")
 
 
-def household_code(typed: str) -> HouseholdCode:
-    """A household code as typed. Raises CodeUnreadable."""
-    try:
-        return HouseholdCode.parse(typed)
-    except NotANumber as error:
-        raise CodeUnreadable(typed=typed[:40], why=error.why) from error
-
-
 def card_number(typed: str) -> CardNumber:
     """A card number as typed. Raises CodeUnreadable."""
     try:
@@ -160,7 +152,7 @@ def card_number(typed: str) -> CardNumber:
 def _write(options: Options, opened: Opened, issued: IssuedCards, out: Path, sheet: str, lang: str) -> None:
     paper = card_sheet(issued, Language(lang), SheetKind(sheet))
     data = draw_cards(paper, told_progress(options, tr("Drawing cards")))
-    write_file(out, data)
+    files.write_chosen(out, data)
     pages = card_pages(paper)
     entry = files.note_file(opened.desk, "cards", pages)
     if options.json:

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from desktop.cli.root import Options, emit
-from desktop.cli.session import asked_twice, write_file
+from desktop.cli.session import asked_twice
 from desktop.errors import SheetInOffice
 from desktop.opening import FirstPerson, make_office, now_utc
+from desktop.usecases import files
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from desktop.words.captions.bilingual import day_text
@@ -45,7 +46,7 @@ def command(
 
     def keep_sheet(words: tuple[str, ...], check_word: str) -> None:
         paper = recovery_sheet(words, check_word, office, day, Language.URDU, practice=False)
-        write_file(sheet, draw_recovery(paper))
+        files.write_chosen(sheet, draw_recovery(paper))
 
     made = make_office(
         options.data, district=district, name=office, desk_name=desk, people=people, keep_sheet=keep_sheet

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.root import Options, emit
-from desktop.cli.session import signed_in, told_progress, write_file
+from desktop.cli.session import signed_in, told_progress
 from desktop.records.distribution import Standing
 from desktop.usecases import files, rosters
 from desktop.values.vocabulary import Language, RosterSort
@@ -37,7 +37,7 @@ def command(options: Options, round_code: str, point: str, out: Path, full: bool
             certified.short if certified else "HQ",
         )
         pdf = draw_roster(sheet, told_progress(options, tr("Drawing the roster")))
-        write_file(out, pdf)
+        files.write_chosen(out, pdf)
         pages = roster_pages(sheet)
         entry = files.note_file(opened.desk, "roster", pages)
     if options.json:

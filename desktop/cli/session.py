@@ -1,7 +1,5 @@
-"""Signing in on the command line: passphrases from a file or the terminal, second persons, and writing files whole."""
+"""Signing in on the command line: passphrases from a file or the terminal, second persons, and files that are named."""
 
-import os
-import secrets
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -13,7 +11,6 @@ from desktop.cli.root import Options
 from desktop.errors import (
     BookBroken,
     FileUnreadable,
-    FileUnwritable,
     OnlyPractice,
     PassphraseMissing,
     SecondNeeded,
@@ -127,20 +124,6 @@ def second_options[F: Callable[..., object]](command: F) -> F:
         help="In a practice office only; else asked on the terminal.",
     )(command)
     return click.option("--second", metavar="NAME", help="The second person, of another role.")(command)
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Write `data` to a file the person chose: whole or not at all. Raises FileUnwritable."""
-    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with fresh.open("xb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise FileUnwritable(file=target.name, full=error.errno == 28) from error
 
 
 def read_file(source: Path, limit: int) -> bytes:

@@ -1,8 +1,5 @@
 """Papers leave the window here: to a file that a person chose, or through a pipe to the printer; never a temp file."""
 
-import errno
-import os
-import secrets
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -14,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.errors import FileUnwritable, PrinterMissing, PrinterRefused
+from desktop.errors import PrinterMissing, PrinterRefused
 from desktop.ui.background import Lane
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Workbench
@@ -25,20 +22,6 @@ from desktop.words.messages import Said, say
 
 _LP = "lp"
 _SECONDS = 60.0
-
-
-def write_paper(target: Path, data: bytes) -> None:
-    """Write `data` to a file the person chose: whole or not at all. Raises FileUnwritable."""
-    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with fresh.open("xb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise FileUnwritable(file=target.name, full=error.errno == errno.ENOSPC) from error
 
 
 def ask_where(
@@ -70,7 +53,8 @@ def save_pdf(
 
     def write(target: Path) -> None:
         bench.run(
-            lambda desk: (write_paper(target, data), files.note_file(desk, purpose, pages)), lambda _: done(target)
+            lambda desk: (files.write_chosen(target, data), files.note_file(desk, purpose, pages)),
+            lambda _: done(target),
         )
 
     def done(target: Path) -> None:

@@ -1,5 +1,11 @@
 """A plain file exists only where a person chose one, and that is an entry; its purpose is the verb or button."""
 
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from desktop.errors import FileUnwritable
 from desktop.records.operator import EntryRef
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
@@ -11,3 +17,17 @@ def note_file(desk: Desk, purpose: str, pages: int) -> EntryRef:
     with desk.transaction(Permission.SIGN_IN) as work:
         work.record(EntryKind.FILE_WRITTEN, work.office.desk_id, {"purpose": purpose, "pages": pages})
     return work.entry
+
+
+def write_chosen(target: Path, data: bytes) -> None:
+    """Write `data` to a file the person chose: whole or not at all. Raises FileUnwritable."""
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with fresh.open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise FileUnwritable(file=target.name, full=error.errno == errno.ENOSPC) from error

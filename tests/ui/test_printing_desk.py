@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen import canvas
 
 from desktop.errors import FileUnwritable, PrinterMissing, PrinterRefused
-from desktop.ui.printing_desk import pipe_to_printer, print_pdf, write_paper
+from desktop.ui.printing_desk import pipe_to_printer, print_pdf
+from desktop.usecases.files import write_chosen
 
 
 def paper() -> bytes:
@@ -64,11 +65,11 @@ def test_a_printer_that_refuses_is_told_apart_from_none(path: Path) -> None:
 def test_a_paper_is_written_whole(tmp_path: Path) -> None:
     """The file is there with all bytes and nothing beside it; a folder that cannot be written is said."""
     target = tmp_path / "receipt.pdf"
-    write_paper(target, b"%PDF-all")
+    write_chosen(target, b"%PDF-all")
     assert [path.name for path in tmp_path.iterdir()] == ["receipt.pdf"]
     assert target.read_bytes() == b"%PDF-all"
     with pytest.raises(FileUnwritable):
-        write_paper(tmp_path / "nowhere" / "receipt.pdf", b"%PDF")
+        write_chosen(tmp_path / "nowhere" / "receipt.pdf", b"%PDF")
 
 
 def test_without_a_spooler_the_window_paints_the_pages(qtbot: QtBot, tmp_path: Path) -> None:

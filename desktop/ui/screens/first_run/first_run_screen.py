@@ -21,6 +21,7 @@ from desktop.ui.screens.first_run.question import QuestionPage
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.lock_side import LockSide, LockWords
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
+from desktop.usecases import files
 from desktop.words.catalogue import tr
 from desktop.words.messages import say
 
@@ -178,7 +179,7 @@ class FirstRunScreen(QWidget):
                 page.say(tr("Not into the folder that it opens: choose another place."))
                 return
             try:
-                printing_desk.write_paper(target, sheet.pdf)
+                files.write_chosen(target, sheet.pdf)
             except Told as told:
                 page.say(" ".join((say(told).what, say(told).do)))
             else:
