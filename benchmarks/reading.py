@@ -33,28 +33,28 @@ def measure() -> Iterable[Row]:
 def _row(reader: ClosedReader, files: list[Path], ending: str) -> Row:
     for file in files:  # both warm; and both read every one of them
         assert reader.codes(file)[0].text == TEXT
-        assert _alone(file)
-    whole = alone = 0.0
+        assert alone(file)
+    whole = apart = 0.0
     for _ in range(ROUNDS):
         for file in files:
-            begun = _spent(reader)
+            begun = spent(reader)
             reader.codes(file)
-            whole += _spent(reader) - begun
+            whole += spent(reader) - begun
             begun = time.process_time()
-            _alone(file)
-            alone += time.process_time() - begun
+            alone(file)
+            apart += time.process_time() - begun
     runs = ROUNDS * len(files)
-    limit = 2 * alone / runs + 0.005
+    limit = 2 * apart / runs + 0.005
     return Row(
         f"picture to text, 1280x720 easy card, {ending[1:]}, CPU",
         f"<= 2 x + 5 ms = {milliseconds(limit)}",
         milliseconds(whole / runs),
-        f"open + zxing-cpp {milliseconds(alone / runs)}",
+        f"open + zxing-cpp {milliseconds(apart / runs)}",
         whole / runs <= limit,
     )
 
 
-def _spent(reader: ClosedReader) -> float:
+def spent(reader: ClosedReader) -> float:
     """Processor seconds of both processes so far; the child's are read from the kernel in its finest unit."""
     return time.process_time() + child_seconds(reader.process_id())
 
@@ -68,7 +68,8 @@ def child_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _alone(file: Path) -> list[zxingcpp.Barcode]:
+def alone(file: Path) -> list[zxingcpp.Barcode]:
+    """The reference: the picture opened, and zxing-cpp on it."""
     grey = cv2.imdecode(np.frombuffer(file.read_bytes(), np.uint8), cv2.IMREAD_GRAYSCALE)
     return zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2))
 
@@ -76,19 +77,23 @@ def _alone(file: Path) -> list[zxingcpp.Barcode]:
 def _pictures(folder: Path, ending: str) -> list[Path]:
     files: list[Path] = []
     for number in range(CARDS):
-        pose = Pose(turn=number - CARDS / 2, tilt=number % 10, tilt_axis=37.0 * number, fill=0.5)
         files.append(folder / f"{number}{ending}")
-        cv2.imwrite(str(files[-1]), photograph(_card(), pose, Spoiling(), number))
+        cv2.imwrite(str(files[-1]), photograph(card(TEXT), pose_of(number), Spoiling(), number))
     return files
 
 
-def _card() -> Grey:
+def pose_of(number: int) -> Pose:
+    """How the hand holds the card of this number: a little turned and tilted, half of the frame."""
+    return Pose(turn=number - CARDS / 2, tilt=number % 10, tilt_axis=37.0 * number, fill=0.5)
+
+
+def card(text: str) -> Grey:
     """A white card with the symbol that our cards carry, at 300 dpi."""
     code = qrcode.QRCode(version=9, error_correction=ERROR_CORRECT_Q, mask_pattern=2, border=4, box_size=1)
-    code.add_data(TEXT)
+    code.add_data(text)
     code.make(fit=False)
     modules = np.where(np.array(code.get_matrix()), 25, 240).astype(np.uint8)
     symbol = np.kron(modules, np.ones((9, 9), np.uint8))
-    card = np.full((638, 1011), 238, np.uint8)
-    card[40 : 40 + symbol.shape[0], 30 : 30 + symbol.shape[1]] = symbol
-    return card
+    face = np.full((638, 1011), 238, np.uint8)
+    face[40 : 40 + symbol.shape[0], 30 : 30 + symbol.shape[1]] = symbol
+    return face
