@@ -27,6 +27,9 @@ def start_log(folder: Path) -> None:
     handler = logging.handlers.RotatingFileHandler(
         folder / "haqdar.log", maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
     )
+    for before in tuple(LOGGER.handlers):  # each unlock starts the log: one file, one line a record
+        LOGGER.removeHandler(before)
+        before.close()
     handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
     logging.raiseExceptions = False
     LOGGER.addHandler(handler)

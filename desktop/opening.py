@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.errors import (
+    CertificatesDamaged,
     DistrictUnknown,
     FolderNotEmpty,
     ForeignStore,
@@ -102,9 +103,14 @@ class Opened:
         self._closed = True
         try:
             if self.broken is None:
-                with storage_errors(self.store.path), self.store.reader.connect() as conn, conn.begin():
-                    heads = book.heads(conn, self.desk.office.district)
-                _remember(self.folder, heads)
+                # What was done is done and told: a store that cannot be read any more must not make it a failure.
+                with (
+                    contextlib.suppress(Unavailable),
+                    storage_errors(self.store.path),
+                    self.store.reader.connect() as conn,
+                    conn.begin(),
+                ):
+                    _remember(self.folder, book.heads(conn, self.desk.office.district))
         finally:
             self._held.close()
 
@@ -255,6 +261,9 @@ def sign_in(
     say("unlocking")
     with storage_errors(folder / STORE_NAME):  # wrong tries are counted in a file
         unlocked = vault.unlock(name, passphrase)
+    if vault.office_public() != certificates.office.public_bytes:
+        # They vouch for themselves only; the sealed keys say which office they must be of, else any forger's would do.
+        raise CertificatesDamaged("office")
     say("opening")
     loaded = load_settings(folder)
     held = ExitStack()
@@ -278,6 +287,7 @@ def sign_in(
             Person(person.id, person.name, person.role),
             clock or machine_clock,
             forbidden_thread=forbidden_thread,
+            broken=walked.first_bad,
         )
         if walked.first_bad is None and unlocked.failed_attempts:
             _record_failed(desk, vault, unlocked)
@@ -351,8 +361,9 @@ def _remember(folder: Path, heads: Mapping[str, remembered.Head]) -> None:
 
 
 def second_person(opened: Opened, name: str, passphrase: str) -> Second:
-    """A second member of staff proves to be here, on the same laptop. Raises as `Vault.unlock`, OperatorRemoved."""
-    unlocked = opened.vault.unlock(name, passphrase)
+    """A second member of staff proves to be here, on the same laptop. Raises as `sign_in`, OperatorRemoved."""
+    with storage_errors(opened.store.path):  # wrong tries are counted in a file
+        unlocked = opened.vault.unlock(name, passphrase)
     for one in operators.operators(opened.desk):
         if one.id == unlocked.operator_id:
             return Second(Person(one.id, one.name, one.role))

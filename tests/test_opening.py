@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import (
+    BookBroken,
+    CertificatesDamaged,
     DamagedStore,
     DistrictUnknown,
     FolderNotEmpty,
@@ -20,8 +22,11 @@ from desktop.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from desktop.log import LOGGER
 from desktop.opening import STORE_NAME, FirstPerson, look_in, make_office, remove_operator, sign_in
 from desktop.records.operator import Second
+from desktop.security.certificates import Certificates
+from desktop.security.signing import desk_keys, new_desk_seed, new_office_seed, office_key
 from desktop.security.vault import Vault
 from desktop.storage import folder_lock
 from desktop.usecases import operators
@@ -214,6 +219,53 @@ def test_every_role_and_permission_as_the_table_says(office: TestOffice, role: R
         else:
             with desk.transaction(permission):
                 pass
+
+
+def test_certificates_of_a_forger_are_refused_however_well_they_vouch_for_themselves(office: TestOffice) -> None:
+    """Whoever can write into the folder puts certificates of an own office key there, with the real desk's log key."""
+    real = Certificates.load(office.folder)
+    (desk,), forger = real.desks, office_key(new_office_seed(practice=False))
+    own = desk_keys(new_desk_seed(practice=False))
+    Certificates.create(
+        forger, name=real.office.name, pcode=real.office.pcode, district=real.office.district, made=real.office.made
+    ).with_desk(
+        forger,
+        desk_id=desk.desk,
+        name=desk.name,
+        short=desk.short,
+        block=desk.block,
+        log=desk.log,
+        card_public=own.card.public,
+        log_public=desk.log_public,
+        made=desk.made,
+    ).save(office.folder)
+    with pytest.raises(CertificatesDamaged):
+        sign_in(office.folder, "scanner", passphrase_of(Role.SCANNER))
+
+
+def test_on_a_book_that_does_not_fit_nothing_is_written_and_all_can_be_read(office: TestOffice) -> None:
+    with office.desk(Role.SUPERVISOR).store.writer.connect() as conn, conn.begin():
+        conn.exec_driver_sql("DROP TRIGGER guard_ledger_entry_update")
+        conn.exec_driver_sql("UPDATE ledger_entry SET line = line || ' ' WHERE seq = 1")
+    desk = office.desk(Role.CLERK)
+    assert office.opened(Role.CLERK).broken is not None
+    with pytest.raises(BookBroken), desk.transaction(Permission.REGISTER):
+        pass
+    with desk.reading(Permission.SEARCH) as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM ledger_entry").scalar_one()
+
+
+def test_a_lock_file_that_was_scribbled_over_keeps_nobody_out_and_still_locks(office: TestOffice) -> None:
+    (office.folder / folder_lock.LOCK_NAME).write_bytes(b"no database" * 500)
+    assert office.opened(Role.CLERK).broken is None
+    with pytest.raises(InUse), folder_lock.alone(office.folder):
+        pass
+
+
+def test_unlocking_again_and_again_keeps_one_log(office: TestOffice) -> None:
+    for _ in range(3):
+        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK)).close()
+    assert len(LOGGER.handlers) == 1
 
 
 def test_the_second_person_is_somebody_else_in_another_role(office: TestOffice) -> None:

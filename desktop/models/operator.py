@@ -1,12 +1,14 @@
 """The office, its desks (machines with a log and card keys of their own), its operators."""
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Integer, LargeBinary, String, UniqueConstraint, delete, insert, select, update
+from sqlalchemy import Connection, Integer, LargeBinary, String, UniqueConstraint, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Choice, Id, Instant, within
+from desktop.models.card import Card
+from desktop.models.household import Household
 from desktop.values.permissions import Role
 
 
@@ -124,6 +126,15 @@ def begin_epoch(
             block=block,
             next_serial=0,
             next_receipt=Desk.next_receipt + receipts,
-            restored_at=at,
+            restored_at=max(at, _newest(conn, district) + timedelta(microseconds=1)),
         )
     )
+
+
+def _newest(conn: Connection, district: str) -> datetime:
+    """The latest time that the copy holds: a clock that was set ahead then, or behind now, must hide no card of it."""
+    times = (
+        conn.scalar(select(func.max(Household.registered_at)).where(Household.district_id == district)),
+        conn.scalar(select(func.max(Card.issued_at)).where(Card.district_id == district)),
+    )
+    return max((one for one in times if one is not None), default=datetime(1970, 1, 1, tzinfo=UTC))

@@ -129,6 +129,7 @@ def _engine(path: Path, key: StoreKey, *, query_only: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
+        hide_parameters=True,  # an error's text must not carry what people told us
     )
     event.listen(engine, "begin", _begin)
     if not query_only:

@@ -3,6 +3,7 @@
 A plain SQLite file beside the store gives shared and exclusive locks on every system, released by a dead process.
 """
 
+import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -32,10 +33,24 @@ def _held(folder: Path, taking: str) -> Generator[None]:
         raise NoOffice(folder=str(folder)) from error
     try:
         try:
-            for statement in taking.split(";"):
-                connection.execute(statement).fetchall()
+            _take(connection, taking, folder)
         except sqlite3.OperationalError as error:
             raise InUse(folder=str(folder)) from error
         yield
     finally:
         connection.close()
+
+
+def _take(connection: sqlite3.Connection, taking: str, folder: Path) -> None:
+    try:
+        for statement in taking.split(";"):
+            connection.execute(statement).fetchall()
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        # Whatever stands in the file is none of ours, it is always empty; emptied in its place, locks on it hold on.
+        if connection.in_transaction:
+            connection.rollback()
+        os.truncate(folder / LOCK_NAME, 0)
+        for statement in taking.split(";"):
+            connection.execute(statement).fetchall()

@@ -16,7 +16,8 @@ import msgspec
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from desktop.errors import NothingRecorded, NotPermitted, SecondNeeded, SecondUnfit
+from desktop.errors import BookBroken, NothingRecorded, NotPermitted, SecondNeeded, SecondUnfit
+from desktop.ledger.audit import Break
 from desktop.ledger.book import Appended, append, last_entry
 from desktop.ledger.clock import Clock, jump, machine_clock
 from desktop.ledger.entry import Draft, Entry
@@ -109,14 +110,19 @@ class Desk:
         clock: Clock = machine_clock,
         *,
         forbidden_thread: int | None = None,
+        broken: Break | None = None,
     ) -> None:
-        """Make the desk; `forbidden_thread` is the ident of the window's thread, where no transaction may open."""
+        """Make the desk; `forbidden_thread` is the ident of the window's thread, where no transaction may open.
+
+        On a book that is `broken` nothing is written: what came after would vouch for what was changed.
+        """
         self.store = store
         self.office = office
         self.person = person
         self.clock = clock
         self.keys = keys
         self._forbidden_thread = forbidden_thread
+        self._broken = broken
         self._listeners: list[Listener] = []
         self._last: Entry | None = None
 
@@ -128,7 +134,13 @@ class Desk:
         """The same desk with another operator at it, for the practice office; nothing is proved here."""
         person = Person(operator.id, operator.name, operator.role)
         return type(self)(
-            self.store, self.office, self.keys, person, self.clock, forbidden_thread=self._forbidden_thread
+            self.store,
+            self.office,
+            self.keys,
+            person,
+            self.clock,
+            forbidden_thread=self._forbidden_thread,
+            broken=self._broken,
         )
 
     def permits(self, permission: Permission) -> bool:
@@ -137,8 +149,10 @@ class Desk:
 
     @contextmanager
     def transaction(self, permission: Permission, *, second: Second | None = None) -> Generator[Work]:
-        """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit; storage errors as ours."""
+        """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit, BookBroken; storage errors as ours."""
         self._require(permission, second)
+        if self._broken is not None:
+            raise BookBroken(log=self._broken.log, seq=self._broken.seq, why=self._broken.why)
         with storage_errors(self.store.path), self.store.writer.connect() as connection:
             forget_writes(connection)
             with connection.begin():

@@ -4,7 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from desktop.errors import ForeignStore, NoOffice
 from desktop.storage.engine import Store, StoreKey, connect, open_store
@@ -74,4 +75,12 @@ def test_the_reading_engine_cannot_write(store: Store) -> None:
     """Not even a statement that somebody wrote by mistake."""
     with store.reader.connect() as reading, reading.begin(), pytest.raises(OperationalError, match="readonly"):
         reading.exec_driver_sql("DELETE FROM told")
+    store.close()
+
+
+def test_the_text_of_an_error_holds_nothing_of_what_was_to_be_written(store: Store) -> None:
+    """A bug's text may reach a terminal or a log; what people told us may not."""
+    with store.writer.connect() as writing, writing.begin(), pytest.raises(DBAPIError) as raised:
+        writing.execute(text("INSERT INTO told SELECT :name FROM nowhere"), {"name": "Sakina Bibi"})
+    assert "Sakina" not in str(raised.value)
     store.close()

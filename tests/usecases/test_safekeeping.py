@@ -1,6 +1,8 @@
 """Check, backup and restore on a real encrypted office: whole or refused, two people, nothing printed comes again."""
 
 import secrets
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from desktop.errors import (
     Told,
     WrongPassphrase,
 )
+from desktop.ledger.clock import Reading, machine_clock
 from desktop.opening import Opened, sign_in
 from desktop.records.safekeeping import BookChecked, PaperAnswer
 from desktop.usecases import cards, registration, safekeeping
@@ -113,6 +116,28 @@ def test_a_restored_office_goes_on_and_skips_what_was_printed(
         replaced = cards.replace(opened.desk, number, CardReason.LOST, present=True)
         assert replaced.faces[0].number.issue == number.issue + 11
         assert _check(opened).ok
+    finally:
+        opened.close()
+
+
+def test_no_clock_makes_a_restored_office_print_an_issue_again(
+    office: TestOffice, code: HouseholdCode, tmp_path: Path
+) -> None:
+    """The battery of the bare machine is dead and it believes to be in the year 2001: issues skip all the same."""
+    number = cards.issue(office.desk(Role.CLERK), [code]).faces[0].number
+    _backup(office, tmp_path / "office.backup")
+    lost = cards.replace(office.desk(Role.CLERK), number, CardReason.LOST, present=True).faces[0].number
+    office.close()
+
+    def long_ago() -> Reading:
+        return replace(machine_clock(), at=datetime(2001, 2, 3, tzinfo=UTC))
+
+    folder = tmp_path / "new"
+    safekeeping.restore(tmp_path / "office.backup", folder, FIRST, SECOND, "the laptop was taken", clock=long_ago)
+    opened = sign_in(folder, "clerk", passphrase_of(Role.CLERK))
+    try:
+        replaced = cards.replace(opened.desk, number, CardReason.LOST, present=True).faces[0].number
+        assert replaced.issue > lost.issue + 1, "the issue printed after the backup never comes again"
     finally:
         opened.close()
 
