@@ -382,7 +382,8 @@ def remove_operator(opened: Opened, name: str, *, second: Second | None) -> Oper
         raise OperatorUnknown
     vault, held = opened.vault, opened.unlocked
     vault.require_removable(held, slot.operator_id)
-    changed = operators.note_removed(opened.desk, slot.operator_id, second=second)
+    known = Person(slot.operator_id, slot.name, slot.role)
+    changed = operators.note_removed(opened.desk, slot.operator_id, second=second, slot=known)
     opened.close()
     with folder_lock.alone(opened.folder):
         fresh = vault.begin_removal(held, slot.operator_id)

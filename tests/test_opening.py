@@ -13,9 +13,11 @@ from desktop.errors import (
     ForeignStore,
     InUse,
     LastController,
+    LogDoesNotFit,
     NewerSchema,
     NoOffice,
     NotPermitted,
+    OperatorNameTaken,
     OperatorRemoved,
     SecondNeeded,
     SecondUnfit,
@@ -27,9 +29,10 @@ from desktop.opening import STORE_NAME, FirstPerson, look_in, make_office, remov
 from desktop.records.operator import Second
 from desktop.security.certificates import Certificates
 from desktop.security.signing import desk_keys, new_desk_seed, new_office_seed, office_key
-from desktop.security.vault import Vault
+from desktop.security.vault import NewOperator, Vault
 from desktop.storage import folder_lock
 from desktop.usecases import operators
+from desktop.values.identifiers import OperatorId, new_id
 from desktop.values.permissions import RIGHTS, Permission, Right, Role
 from tests import factories
 from tests.factories import CHEAP, TestOffice, passphrase_of
@@ -191,6 +194,45 @@ def test_keys_that_wait_are_kept_beside_a_store_of_another_office(office: TestOf
     with pytest.raises(ForeignStore):
         sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
     assert Vault(office.folder).rekey_pending()
+
+
+def test_keys_and_store_change_together_or_not_at_all(office: TestOffice) -> None:
+    """The head of the log cannot be continued, so neither an operator nor a passphrase is new."""
+    opened, keys = office.opened(Role.CONTROLLER), office.folder / "keys.json"
+    second, before = office.second(Role.SUPERVISOR), keys.read_bytes()
+    with opened.store.writer.connect() as conn, conn.begin():
+        conn.exec_driver_sql("UPDATE ledger_head SET frontier = x'00'")
+    desk, vault, held = opened.desk, Vault(office.folder, cost=CHEAP), opened.unlocked
+    with pytest.raises(LogDoesNotFit):
+        operators.add(desk, vault, held, "newcomer", Role.CLERK, "gravel otter plaza unwind", second=second)
+    with pytest.raises(LogDoesNotFit):
+        operators.change_own_passphrase(desk, vault, held, "gravel otter plaza unwind")
+    assert keys.read_bytes() == before
+
+
+def test_a_refused_change_takes_nothing_back_that_was_done_before(office: TestOffice) -> None:
+    opened, second = office.opened(Role.CONTROLLER), office.second(Role.SUPERVISOR)
+    desk, vault, held = opened.desk, Vault(office.folder, cost=CHEAP), opened.unlocked
+    words = "gravel otter plaza unwind"
+    operators.add(desk, vault, held, "newcomer", Role.CLERK, words, second=second)
+    with pytest.raises(OperatorNameTaken):
+        operators.add(desk, vault, held, "Newcomer", Role.CLERK, words, second=second)
+    sign_in(office.folder, "newcomer", words).close()
+
+
+def test_who_was_added_to_the_keys_only_opens_nothing_and_can_be_removed(office: TestOffice) -> None:
+    """What a kill between keys and row leaves: the name must not be lost, nor its slot keep the store's key."""
+    second, opened = office.second(Role.SUPERVISOR), office.opened(Role.CONTROLLER)
+    words = "gravel otter plaza unwind"
+    ghost = NewOperator(OperatorId(new_id()), "ghost", Role.CLERK, words)
+    Vault(office.folder, cost=CHEAP).add(opened.unlocked, ghost)
+    with pytest.raises(OperatorRemoved):
+        sign_in(office.folder, "ghost", words)
+    office.close()
+    remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "ghost", second=second)
+    opened = office.opened(Role.CONTROLLER)
+    operators.add(opened.desk, opened.vault, opened.unlocked, "ghost", Role.CLERK, words, second=second)
+    sign_in(office.folder, "ghost", words).close()
 
 
 def test_who_stands_in_no_row_signs_in_no_more(office: TestOffice) -> None:

@@ -12,7 +12,8 @@ cancels.
 
 import hmac
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -102,6 +103,7 @@ class Vault:
         self._folder = folder
         self._backoff = Backoff(folder, clock)
         self._cost = cost or Cost()
+        self._changed: tuple[bytes, bytes] | None = None
 
     @classmethod
     def create(
@@ -197,6 +199,21 @@ class Vault:
         file = self._for_change(unlocked)
         slot = slots.locked(_slot_of_id(file, str(unlocked.operator_id)), unlocked.secret, passphrase, self._cost)
         self._write(FILE_NAME, _replaced(file, slot), unlocked.store_key)
+
+    @contextmanager
+    def with_the_store(self) -> Generator[None]:
+        """Around a transaction that changes the keys: when it fails, so does the change, and the keys are as before."""
+        self._changed = None
+        try:
+            yield
+        except BaseException:
+            path = self._folder / FILE_NAME
+            if self._changed is not None and path.read_bytes() == self._changed[1]:
+                with suppress(OSError):  # a kill leaves the same: the operator is unknown, and can be removed
+                    write_whole(path, self._changed[0])
+            raise
+        finally:
+            self._changed = None
 
     def begin_removal(self, held: Recovered, operator_id: OperatorId) -> bytes:
         """A new store key for everybody but one operator, waiting in `keys.next.json`.
@@ -294,7 +311,11 @@ class Vault:
 
     def _write(self, name: str, file: KeysFile, store_key: bytes) -> None:
         sealed = msgspec.structs.replace(file, seal=slots.seal_of(file, store_key))
-        write_whole(self._folder / name, slots.to_bytes(sealed))
+        path, data = self._folder / name, slots.to_bytes(sealed)
+        before = path.read_bytes() if path.exists() else None
+        write_whole(path, data)
+        if before is not None and name == FILE_NAME:
+            self._changed = before, data
 
 
 def _check_seal(file: KeysFile, store_key: bytes) -> None:

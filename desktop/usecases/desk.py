@@ -149,7 +149,7 @@ class Desk:
 
     @contextmanager
     def transaction(self, permission: Permission, *, second: Second | None = None) -> Generator[Work]:
-        """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit, BookBroken; storage errors as ours."""
+        """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit, BookBroken, and the store's own."""
         self._require(permission, second)
         if self._broken is not None:
             raise BookBroken(log=self._broken.log, seq=self._broken.seq, why=self._broken.why)

@@ -82,11 +82,11 @@ def add(
 ) -> OperatorChanged:
     """One more operator, with a slot in the vault.
 
-    The vault is written first: a slot without a row is an operator nobody knows and opens nothing but the lock screen;
-    the next try of the same name is told so. Raises WeakPassphrase, OperatorNameTaken, OfficeKeyNeeded.
+    The vault is written first, and put back when the row then fails. A kill between the two leaves a slot without a
+    row: an operator nobody knows, who opens nothing but the lock screen and can be removed. Raises WeakPassphrase, OperatorNameTaken, OfficeKeyNeeded.
     """
     person = Person(OperatorId(new_id()), name.strip(), role)
-    with desk.transaction(Permission.OPERATORS, second=second) as work:
+    with vault.with_the_store(), desk.transaction(Permission.OPERATORS, second=second) as work:
         models.insert_operator(work.conn, _row(work, person))
         work.record(EntryKind.OPERATOR_ADDED, person.id, {"name": person.name, "role": role})
         vault.add(held, NewOperator(person.id, person.name, role, passphrase))
@@ -94,13 +94,18 @@ def add(
     return OperatorChanged(view, work.entry)
 
 
-def note_removed(desk: Desk, operator: OperatorId, *, second: Second | None) -> OperatorChanged:
+def note_removed(
+    desk: Desk, operator: OperatorId, *, second: Second | None, slot: Person | None = None
+) -> OperatorChanged:
     """Record that an operator works here no more. The re-keying around it belongs to the caller (`opening`).
 
-    Recorded once more when it is repeated because the re-keying was cut off. Raises OperatorUnknown.
+    Recorded once more when it is repeated because the re-keying was cut off. `slot` is who the keys say it is, for one
+    whose adding was cut off before the row. Raises OperatorUnknown.
     """
     with desk.transaction(Permission.OPERATORS, second=second) as work:
         gone = queries.operator_ever(work.conn, work.district, operator)
+        if gone is None and slot is not None:
+            gone = OperatorView(slot.id, slot.name, slot.role, work.now)
         if gone is None:
             raise OperatorUnknown
         models.remove_operator(work.conn, work.district, gone.id, work.now)
@@ -110,7 +115,7 @@ def note_removed(desk: Desk, operator: OperatorId, *, second: Second | None) -> 
 
 def change_own_passphrase(desk: Desk, vault: Vault, held: Unlocked, passphrase: str) -> OperatorChanged:
     """A new passphrase for oneself. Raises WeakPassphrase."""
-    with desk.transaction(Permission.SIGN_IN) as work:
+    with vault.with_the_store(), desk.transaction(Permission.SIGN_IN) as work:
         mine = _view_of(work, work.person.name)
         work.record(EntryKind.OPERATOR_PASSPHRASE, work.person.id, {})
         vault.change_passphrase(held, passphrase)
