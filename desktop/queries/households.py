@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from desktop.models.card import Card
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
@@ -85,12 +85,20 @@ def id_of(conn: Connection, district: str, code: HouseholdCode) -> HouseholdId |
     return None if found is None else HouseholdId(found)
 
 
-def registered_since(conn: Connection, district: str, operator: OperatorId, since: datetime) -> int:
-    """How many households an operator registered from `since` on."""
-    counted = select(func.count()).where(
-        Household.district_id == district, Household.registered_by == operator, Household.registered_at >= since
+def registered_since(
+    conn: Connection, district: str, operator: OperatorId, since: datetime
+) -> list[tuple[datetime, int]]:
+    """Each household that an operator registered from `since` on: when, and how many people it has."""
+    living = and_(
+        Membership.district_id == district, Membership.household_id == Household.id, Membership.to_day.is_(None)
     )
-    return conn.scalar(counted) or 0
+    wanted = (
+        select(Household.registered_at, func.count(Membership.id))
+        .outerjoin(Membership, living)
+        .where(Household.district_id == district, Household.registered_by == operator, Household.registered_at >= since)
+        .group_by(Household.id, Household.registered_at)
+    )
+    return [(at, people) for at, people in conn.execute(wanted)]
 
 
 def is_empty(conn: Connection, district: str) -> bool:

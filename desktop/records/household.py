@@ -79,6 +79,15 @@ class KeptDraft:
 
 
 @dataclass(frozen=True)
+class DayCount:
+    """Households that one operator registered on a local day, and the people in them now."""
+
+    day: date
+    households: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True)
 class MemberView:
     """One member, ready to show; the identity number comes masked, the whole number never leaves the register."""
 

@@ -1,10 +1,11 @@
 """Registration: check a draft, register a household, correct it, show and find, keep a form while it is typed."""
 
+import contextlib
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from desktop.errors import DraftProblems, HouseholdNotFound, SameDayOnly, StaleVersion
+from desktop.errors import DraftProblems, HouseholdNotFound, SameDayOnly, StaleVersion, Unavailable
 from desktop.models import household_write, working
 from desktop.models.household_content import content_of
 from desktop.models.household_match import pair_members, slot_problems, with_photos
@@ -14,6 +15,7 @@ from desktop.queries import drafts, households, office, people
 from desktop.queries.households import HouseholdState
 from desktop.records.household import (
     Corrected,
+    DayCount,
     FoundRegistrant,
     HouseholdDraft,
     HouseholdView,
@@ -59,9 +61,13 @@ def register(desk: Desk, draft: HouseholdDraft, *, different: bool = False) -> R
         if different:
             content["different"] = [str(found.registrant) for _, found in doubles]
         work.record(EntryKind.HOUSEHOLD_REGISTERED, household, content)
+        written = _written(work, code)
     shown = {found.registrant: found for _, found in doubles}
     return Registered(
-        _view(desk, code, Permission.REGISTER), tuple(shown.values()), work.entry, (*warnings, *_numbers_used(doubles))
+        _view(desk, written, Permission.REGISTER),
+        tuple(shown.values()),
+        work.entry,
+        (*warnings, *_numbers_used(doubles)),
     )
 
 
@@ -74,7 +80,7 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
     """
     with desk.transaction(_correcting(desk)) as work:
         before = _state(work, code)
-        _require_day(desk, work, before)
+        _require_day(desk, before, work.now)
         if version is not None and version != before.version:
             raise StaleVersion(code=code.text, expected=version, found=before.version)
         today = local_day(work.now)
@@ -88,7 +94,8 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
             "after": content_of(after, code, registrants),
         }
         work.record(EntryKind.HOUSEHOLD_CORRECTED, before.id, content)
-    return Corrected(_view(desk, code, _correcting(desk)), work.entry, (*warnings, *_numbers_used(doubles)))
+        written = _written(work, code)
+    return Corrected(_view(desk, written, _correcting(desk)), work.entry, (*warnings, *_numbers_used(doubles)))
 
 
 def show(desk: Desk, code: HouseholdCode) -> HouseholdView:
@@ -101,11 +108,15 @@ def show(desk: Desk, code: HouseholdCode) -> HouseholdView:
 
 
 def draft_of(desk: Desk, code: HouseholdCode) -> HouseholdDraft:
-    """The household as a draft for correcting, its members named by registrant. Raises HouseholdNotFound."""
+    """The household as a draft for correcting, its members named by registrant and their numbers whole.
+
+    Only for who may correct it now. Raises HouseholdNotFound, SameDayOnly, NotPermitted.
+    """
     with desk.reading(_correcting(desk)) as conn:
         state = households.state(conn, desk.office.district, code)
     if state is None:
         raise HouseholdNotFound(code=code.text)
+    _require_day(desk, state, desk.clock().at)
     return state.draft
 
 
@@ -149,11 +160,15 @@ def decline_receipt(desk: Desk, code: HouseholdCode) -> EntryRef:
     return work.entry
 
 
-def own_count(desk: Desk) -> int:
-    """Households registered today (local day) by this operator."""
-    midnight = datetime.combine(local_day(desk.clock().at), time(), PAKISTAN)
+def own_days(desk: Desk, days: int = 4) -> tuple[DayCount, ...]:
+    """What this operator registered on the last local days, today first; days without any are there with zeros."""
+    today = local_day(desk.clock().at)
+    wanted = [today - timedelta(days=back) for back in range(days)]
+    midnight = datetime.combine(wanted[-1], time(), PAKISTAN)
     with desk.reading(Permission.OWN_COUNT) as conn:
-        return households.registered_since(conn, desk.office.district, desk.person.id, midnight)
+        found = households.registered_since(conn, desk.office.district, desk.person.id, midnight)
+    sizes = {day: [people for at, people in found if local_day(at) == day] for day in wanted}
+    return tuple(DayCount(day, len(of_day), sum(of_day)) for day, of_day in sizes.items())
 
 
 def nobody_yet(desk: Desk) -> bool:
@@ -237,9 +252,9 @@ def _state(work: Work, code: HouseholdCode) -> HouseholdState:
     return state
 
 
-def _require_day(desk: Desk, work: Work, before: HouseholdState) -> None:
+def _require_day(desk: Desk, before: HouseholdState, now: datetime) -> None:
     registered_on = local_day(before.registered_at)
-    if not desk.permits(Permission.CORRECT) and registered_on != local_day(work.now):
+    if not desk.permits(Permission.CORRECT) and registered_on != local_day(now):
         raise SameDayOnly(code=before.code.text, registered_on=registered_on.isoformat())
 
 
@@ -268,8 +283,17 @@ def _rewrite(work: Work, before: HouseholdState, after: HouseholdDraft, meant: S
     return registrants
 
 
-def _view(desk: Desk, code: HouseholdCode, permission: Permission) -> HouseholdView:
-    with desk.reading(permission) as conn:
-        view = households.view(conn, desk.office.district, code)
+def _written(work: Work, code: HouseholdCode) -> HouseholdView:
+    view = households.view(work.conn, work.district, code)
     assert view is not None
     return view
+
+
+def _view(desk: Desk, written: HouseholdView, permission: Permission) -> HouseholdView:
+    """The household with this act in its history; as it was `written` when the store cannot be read again just now.
+
+    It is on the disk: told as a failure, it would be done once more, and the household would have two codes.
+    """
+    with contextlib.suppress(Unavailable), desk.reading(permission) as conn:
+        return households.view(conn, desk.office.district, written.code) or written
+    return written

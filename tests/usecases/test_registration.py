@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -23,6 +24,7 @@ from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
 from desktop.values.problem import Weight
 from desktop.values.vocabulary import ParentRelation, PhoneOwner, Sex
@@ -256,10 +258,26 @@ def test_a_declined_receipt_is_an_entry_in_the_household_s_history(clerk: Desk) 
 
 
 def test_the_own_count_is_what_this_operator_registered_today(clerk: Desk, office: TestOffice) -> None:
-    before = registration.own_count(clerk)
+    before = registration.own_days(clerk)
+    draft = household()
+    registration.register(clerk, draft)
+    today, *earlier = registration.own_days(clerk)
+    assert today.day == local_day(datetime.now(UTC))
+    assert (today.households, today.people) == (before[0].households + 1, before[0].people + len(draft.members))
+    assert [day.day for day in earlier] == [today.day - timedelta(days=back) for back in (1, 2, 3)]
+    assert not any(day.households or day.people for day in earlier)
+    assert not registration.own_days(office.desk(Role.SUPERVISOR))[0].households
+
+
+def test_yesterday_is_counted_as_yesterday_when_the_day_has_turned(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     registration.register(clerk, household())
-    assert registration.own_count(clerk) == before + 1
-    assert registration.own_count(office.desk(Role.SUPERVISOR)) == 0
+    registered, now = registration.own_days(clerk)[0], clerk.clock()
+    monkeypatch.setattr(clerk, "clock", lambda: replace(now, at=now.at + timedelta(days=1)))
+    today, yesterday, *_ = registration.own_days(clerk)
+    assert today.households == 0
+    assert yesterday == registered
 
 
 def test_a_draft_is_kept_replaced_and_dropped_without_any_entry(clerk: Desk, office: TestOffice) -> None:
@@ -317,3 +335,22 @@ def test_an_empty_draft_says_everything_at_once() -> None:
         ("consent.register", Finding.CONSENT_MISSING),
         ("members", Finding.MEMBER_MISSING),
     ]
+
+
+def test_a_registration_on_the_disk_is_told_though_the_store_cannot_be_read_again(tmp_path: Path) -> None:
+    """Told as a failure it would be typed once more, and one household would have two codes, and draw twice."""
+    with factories.office(tmp_path) as office:
+        desk = office.desk(Role.CLERK)
+        store, aside = desk.store.path, desk.store.path.with_name("aside.db")
+
+        def away(_kinds: frozenset[EntryKind]) -> None:
+            desk.store.reader.dispose()
+            store.rename(aside)
+            store.mkdir()
+
+        desk.listen(away)
+        done = registration.register(desk, household(woman("زینب", "Zainab")))
+        store.rmdir()
+        aside.rename(store)
+        assert [member.name_latin for member in done.household.members] == ["Zainab"]
+        assert registration.show(desk, done.household.code).members == done.household.members

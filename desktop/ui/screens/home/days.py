@@ -30,9 +30,14 @@ _MONTHS = (
 )
 
 
+def weekday(day: date) -> str:
+    """Thursday."""
+    return tr(_DAYS[day.weekday()])
+
+
 def day_in_words(day: date) -> str:
     """Thursday 12 November."""
-    return tr("{day} {number} {month}", day=tr(_DAYS[day.weekday()]), number=day.day, month=tr(_MONTHS[day.month - 1]))
+    return tr("{day} {number} {month}", day=weekday(day), number=day.day, month=tr(_MONTHS[day.month - 1]))
 
 
 def greeting(name: str, now: datetime) -> str:

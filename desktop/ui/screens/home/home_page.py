@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.records.distribution import RoundView
-from desktop.records.household import KeptDraft
+from desktop.records.household import DayCount, KeptDraft
 from desktop.ui import printing_desk
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role as TypeRole
@@ -36,7 +36,7 @@ from desktop.words.said import Said
 class Seen(msgspec.Struct, frozen=True):
     """What the home page loads in one go."""
 
-    count: int
+    days: tuple[DayCount, ...]
     empty: bool
     rounds: tuple[RoundView, ...]
     draft: KeptDraft | None
@@ -98,14 +98,14 @@ class HomePage(Page):
 
     def _load(self, desk: Desk) -> Seen:
         return Seen(
-            count=registration.own_count(desk),
+            days=registration.own_days(desk),
             empty=registration.nobody_yet(desk),
             rounds=programmes.rounds(desk),
             draft=registration.kept_draft(desk, KIND) if self._may_register else None,
         )
 
     def _show(self, seen: Seen) -> None:
-        self.today.show_count(seen.count)
+        self.today.show_days(seen.days)
         self._rounds.show_rounds(seen.rounds)
         if self._unfinished is not None:
             self._unfinished.hide()

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.distribution import RoundView
+from desktop.records.household import DayCount
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.home.days import weekday
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon, Panel
@@ -15,10 +17,11 @@ from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.vocabulary import RoundState
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
+from desktop.words.people import joined
 
 
 class TodayPanel(Panel):
-    """How many households this person registered today."""
+    """How many households and people this person registered today, and on the days before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until a count is known."""
@@ -36,12 +39,29 @@ class TodayPanel(Panel):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(Line(tr("registered by you"), Role.SMALL, "muted"))
+        self._days = Table(
+            tr("The last days"),
+            [Column(""), Column(tr("Households"), width=104, number=True), Column(tr("People"), width=72, number=True)],
+        )
+        column.addSpacing(4)
+        column.addWidget(self._days)
 
-    def show_count(self, count: int) -> None:
-        """Show the count of today."""
-        self._number.setText(f"{count:,}")
-        self._unit.setText(tr_n("household", "households", count))
-        self.setAccessibleName(tr_n("{n} household today", "{n} households today", count))
+    def show_days(self, days: Sequence[DayCount]) -> None:
+        """Show the days, today first; at least one."""
+        today = days[0]
+        self._number.setText(f"{today.households:,}")
+        people = tr_n("{n} person", "{n} people", today.people)
+        self._unit.setText(joined(tr_n("household", "households", today.households), people))
+        self.setAccessibleName(tr_n("{n} household today", "{n} households today", today.households))
+        self._days.setVisible(any(day.households for day in days[1:]))
+        self._days.set_rows(
+            [
+                TableRow(
+                    str(day.day), (weekday(day.day), f"{day.households:,}", f"{day.people:,}"), tints=((0, "muted"),)
+                )
+                for day in days[1:]
+            ]
+        )
 
 
 class UnfinishedPanel(QWidget):
