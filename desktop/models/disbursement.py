@@ -33,7 +33,8 @@ class Disbursement(Base):
     __tablename__ = "disbursement"
     __table_args__ = (
         UniqueConstraint("district_id", "desk_id", "receipt"),
-        Index("ix_disbursement_round", "district_id", "round_id", "household_id"),
+        # the point too: who has drawn, and how many at each point, is answered from this index alone
+        Index("ix_disbursement_round", "district_id", "round_id", "household_id", "point_id"),
         Index("ix_disbursement_at", "district_id", "at"),
         within("round_id", "round"),
         within("point_id", "distribution_point"),

@@ -73,7 +73,8 @@ class Membership(Base):
 
     __tablename__ = "membership"
     __table_args__ = (
-        Index("ix_membership_household", "district_id", "household_id"),
+        # to_day too, so that counting who lives in a household now is never done by the next index, over everybody
+        Index("ix_membership_household", "district_id", "household_id", "to_day"),
         # who lives where now is answered from this index alone: a search asks it of every candidate
         Index("ix_membership_registrant", "district_id", "registrant_id", "to_day", "household_id"),
         UniqueConstraint("district_id", "household_id", "slot"),

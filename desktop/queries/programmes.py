@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from desktop.errors import RoundUnknown
 from desktop.models.disbursement import Disbursement, Void
@@ -16,6 +16,8 @@ from desktop.models.programme import Listing, Programme, Round
 from desktop.queries.entitlements import Plan, beneath, due, plan, unit_of
 from desktop.records.distribution import ItemDraft, ItemDue, PointView, RoundView
 from desktop.values.identifiers import PointId, RoundId
+
+_GIVEN = Disbursement.__table__.c
 
 type Sizes = Counter[int]
 """How many households have each number of people."""
@@ -127,13 +129,13 @@ def _listed_sizes(conn: Connection, district: str, round_id: UUID) -> Sizes:
 def _given(conn: Connection, district: str, round_id: UUID) -> Counter[UUID]:
     """Point to the hand-overs there that stand."""
     rows = conn.execute(
-        select(Disbursement.point_id, func.count())
-        .outerjoin(
-            Void,
-            and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id),
+        select(_GIVEN.point_id, func.count())
+        .where(
+            _GIVEN.district_id == district,
+            _GIVEN.round_id == round_id,
+            ~exists().where(Void.district_id == _GIVEN.district_id, Void.disbursement_id == _GIVEN.id),
         )
-        .where(Disbursement.district_id == district, Disbursement.round_id == round_id, Void.disbursement_id.is_(None))
-        .group_by(Disbursement.point_id)
+        .group_by(_GIVEN.point_id)
     )
     return Counter({row[0]: row[1] for row in rows})
 

@@ -382,7 +382,7 @@ def upgrade() -> None:
             "district_id", "household_id", "slot", name=op.f("uq_membership_district_id_household_id_slot")
         ),
     )
-    op.create_index("ix_membership_household", "membership", ["district_id", "household_id"], unique=False)
+    op.create_index("ix_membership_household", "membership", ["district_id", "household_id", "to_day"], unique=False)
     op.create_index(
         "ix_membership_registrant",
         "membership",
@@ -471,7 +471,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_disbursement_at", "disbursement", ["district_id", "at"], unique=False)
-    op.create_index("ix_disbursement_round", "disbursement", ["district_id", "round_id", "household_id"], unique=False)
+    op.create_index(
+        "ix_disbursement_round", "disbursement", ["district_id", "round_id", "household_id", "point_id"], unique=False
+    )
     op.create_table(
         "item_step",
         sa.Column("district_id", sa.String(length=16), nullable=False),
