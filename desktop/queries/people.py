@@ -17,6 +17,9 @@ from desktop.values.cnic import read_cnic
 from desktop.values.identifiers import HouseholdCode, RegistrantId, plain_digits
 from desktop.values.text import script_of
 
+MOST_TYPED, MOST_WORDS = 200, 12
+"""What is looked at of a search, in characters and in different words: more than a name, father and village have."""
+
 MOST_SHOWN = 50
 """More hits than this are never shown at once (decisions, section 9)."""
 
@@ -86,10 +89,11 @@ def find(
     grouping; everything else is words of a name, a parent's name or a village, the last one perhaps unfinished.
     """
     limit = max(0, min(limit, MOST_SHOWN))
+    text = text[:MOST_TYPED]
     exact = _by_number(conn, district, text)
     if exact is not None:
         return tuple(_found(line, Likeness(1.0, ()), why) for line, why in exact[:limit])
-    asked = [key[:KEY_LIMIT] for key in query_keys(text) if key]
+    asked = list(dict.fromkeys(key[:KEY_LIMIT] for key in query_keys(text) if key))[:MOST_WORDS]
     if not asked:
         return ()
     wanted = Wanted(tuple(asked), unfinished=not text.endswith(" "))

@@ -108,6 +108,15 @@ def test_one_wrong_word_still_finds_the_person(conn: Connection) -> None:
     assert REGISTER["sakina"][:2] in names(people.find(conn, DISTRICT, "Sakina Bibi Zulekhan"))
 
 
+@pytest.mark.parametrize("portable", [False, True])
+def test_a_search_of_thousands_of_words_asks_for_few(conn: Connection, portable: bool) -> None:
+    asked: list[str] = []
+    event.listen(conn, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    people.find(conn, DISTRICT, "a " * 5_000, portable=portable)
+    people.find(conn, DISTRICT, " ".join(f"nobody{n:x}" for n in range(5_000)), portable=portable)
+    assert len(asked) < 300
+
+
 def test_a_household_code_gives_everybody_of_the_household_in_their_order(office: TestOffice, conn: Connection) -> None:
     clerk = office.desk(Role.CLERK)
     known = people.find(conn, DISTRICT, "Yousaf Masih")[0].household
