@@ -163,13 +163,21 @@ class Program(QObject):
 
     def _leave_session(self) -> None:
         opened, self._opened = self._opened, None
+        bench: Workbench | None = None
         if self.frame is not None:
+            bench = self.frame.bench
             if self.frame.page is not None:
                 self.frame.page.leaving()
+            bench.turned()  # what is under way is done, but its page is gone
             self.app.removeEventFilter(self.frame)
             self.frame = None
+
+        def closed(_: None) -> None:
+            if bench is not None:
+                bench.let_go()
+
         if opened is not None:
-            self.lanes.run(Lane.DATA, Job(""), opened.close, lambda _: None, self.crashed)
+            self.lanes.run(Lane.DATA, Job(""), opened.close, closed, self.crashed)
 
     # --- look and language ---------------------------------------------------------------------------------------
 

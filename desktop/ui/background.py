@@ -134,8 +134,9 @@ class Background(QObject):
 
     def close(self) -> None:
         """Wait for running work; nothing new is taken."""
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        for lane, pool in self._pools.items():
+            # what was typed last is still to be kept, and the store to be closed
+            pool.shutdown(wait=True, cancel_futures=lane is not Lane.DATA)
 
 
 class Inline:

@@ -132,6 +132,7 @@ class Workbench(QObject):
         self._lanes = lanes
         self._running = 0
         self._turn = 0
+        self._over = False
         self.desk.listen(lambda kinds: lanes.on_main(lambda: self.changed.emit(kinds)))
 
     @property
@@ -172,6 +173,13 @@ class Workbench(QObject):
     def turned(self) -> None:
         """Another page takes the place of the one before: what that one asked for is done, but it hears no more."""
         self._turn += 1
+
+    def let_go(self) -> None:
+        """The session is over: let go of what was unlocked, now or when the last work under way has ended."""
+        self._over = True
+        if self.idle:
+            del self.opened, self.desk
+            self.deleteLater()
 
     def say(self, kind: NoticeKind, said: Said) -> None:
         """Put a notice on the screen concerned."""
@@ -219,6 +227,8 @@ class Workbench(QObject):
         self._running -= 1
         if job.name:
             self.worked.emit(None)
+        if self._over:
+            self.let_go()
 
     def _progressed(self, job: Job, done: int, total: int) -> None:
         job.done, job.total = done, total

@@ -113,6 +113,7 @@ def test_a_printed_card_in_a_hand_is_given_once_and_then_sent_to_the_help_desk(
     finally:
         page.leaving()
         window.close()
+        window.deleteLater()  # here, and not by the collector on whatever thread it runs
         lanes.close()
     assert bugs == []
 

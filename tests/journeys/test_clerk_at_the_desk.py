@@ -98,7 +98,7 @@ def test_a_family_without_papers_is_registered_and_the_desk_locked(
         assert [member.name_as_told for member in view.members] == ["ہاجرہ بی بی"]
         assert view.members[0].age_years == 61
         assert not view.members[0].id_masked
-        assert registration.own_count(opened.desk) == 1
+        assert registration.own_days(opened.desk)[0].households == 1
         assert opened.broken is None
     finally:
         opened.close()

@@ -113,6 +113,8 @@ def test_a_clerk_corrects_on_the_same_local_day_only_and_a_supervisor_always(
         with pytest.raises(SameDayOnly) as refused:
             registration.correct(clerk, code, replace(draft, village="Kot"))
         assert refused.value.code == code.text
+        with pytest.raises(SameDayOnly):  # nor are whole numbers of others for a clerk to look at
+            registration.draft_of(clerk, code)
         done = registration.correct(office.desk(Role.SUPERVISOR), code, replace(draft, village="Kot"))
         assert done.household.village == "Kot"
     finally:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 
 from desktop.models.disbursement import Disbursement
 from desktop.models.household import Household
-from desktop.records.distribution import PointDraft, Standing
+from desktop.records.distribution import Decision, PointDraft, Standing
 from desktop.scanning.reader import Source
 from desktop.security.card_code import seal, validity
 from desktop.ui.background import Background, Inline
@@ -263,11 +263,33 @@ def test_a_lost_answer_is_found_again_when_the_same_card_comes_back(
     assert (page.given.receipt, page.given.again) == (first.receipt, True)
 
 
-def test_space_pressed_twice_while_it_is_written_gives_once(
+def test_a_card_that_was_being_decided_when_give_was_pressed_does_not_take_its_place(
     relief: Relief, standing: Standing, qtbot: QtBot, speak: object
 ) -> None:
-    """The real lanes: the second Space arrives before the first answer; so does another card, and neither counts."""
+    """The real lanes: the hand-over has the screen, and its second person could not fall on the next household."""
     first, second = (relief.cards(relief.household())[0] for _ in range(2))
+    page, bench, window, lanes = busy_station(relief, standing, qtbot)
+    hold_up(page, first.credential)
+    qtbot.waitUntil(lambda: page.decision is not None)
+    assert page.lane is not None
+    later: list[Decision] = []
+    page.lane.decided.connect(later.append)
+    hold_up(page, second.credential)
+    QTest.keyClick(page.verdict, SPACE)
+    qtbot.waitUntil(lambda: page.given is not None and bench.idle)
+    assert page.given is not None
+    assert page.given.decision.household == first.number.household
+    assert later == []
+    page.leaving()
+    window.close()
+    window.deleteLater()
+    lanes.close()
+
+
+def busy_station(
+    relief: Relief, standing: Standing, qtbot: QtBot
+) -> tuple[StationPage, Workbench, MainWindow, Background]:
+    """A station on the real lanes, ready for a card."""
     lanes = Background()
     bench = Workbench(relief.office.opened(Role.SCANNER), lanes)
     window = MainWindow()
@@ -280,6 +302,15 @@ def test_space_pressed_twice_while_it_is_written_gives_once(
     page = frame.page
     assert isinstance(page, StationPage)
     qtbot.waitUntil(lambda: page.round is not None and bench.idle)
+    return page, bench, window, lanes
+
+
+def test_space_pressed_twice_while_it_is_written_gives_once(
+    relief: Relief, standing: Standing, qtbot: QtBot, speak: object
+) -> None:
+    """The real lanes: the second Space arrives before the first answer; so does another card, and neither counts."""
+    first, second = (relief.cards(relief.household())[0] for _ in range(2))
+    page, bench, window, lanes = busy_station(relief, standing, qtbot)
     hold_up(page, first.credential)
     qtbot.waitUntil(lambda: page.decision is not None)
     QTest.keyClick(page.verdict, SPACE)
@@ -290,6 +321,7 @@ def test_space_pressed_twice_while_it_is_written_gives_once(
     assert given_rows(relief.office) == 1
     page.leaving()
     window.close()
+    window.deleteLater()
     lanes.close()
 
 

@@ -1,6 +1,9 @@
 """The whole program on a folder: unlock by typing, wrong passphrases wait, the lock covers, a second window ends."""
 
+import gc
 import json
+import threading
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -279,3 +282,45 @@ def test_a_bug_is_told_without_data(qtbot: QtBot, start: Start, office: TestOffi
     qtbot.waitUntil(dialog.isActiveWindow)
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_the_lock_lets_the_keys_go(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """Nothing in the program still holds what was unlocked: store key, desk keys, the controller's office seed."""
+    program = start(office.folder)
+    unlock(program, Role.CONTROLLER, qtbot)
+    assert program.frame is not None
+    opened = weakref.ref(program.frame.bench.opened)
+    press(Qt.Key.Key_L, modifier=CTRL)
+    qtbot.waitUntil(lambda: program.frame is None)
+
+    def gone() -> bool:
+        gc.collect()
+        return opened() is None
+
+    qtbot.waitUntil(gone, timeout=10_000)
+
+
+def test_what_is_being_done_while_the_lock_falls_is_done_and_breaks_nothing(
+    start: Start, office: TestOffice, qtbot: QtBot
+) -> None:
+    """The answer of slow work arrives when its page is gone: nobody hears it, and no bug is told."""
+    program = start(office.folder)
+    unlock(program, Role.CLERK, qtbot)
+    assert program.frame is not None
+    page, heard, let_go = program.frame.page, list[object](), threading.Event()
+    assert page is not None
+
+    def slow(_desk: object) -> str:
+        let_go.wait(10)
+        return "done"
+
+    def answer(result: str) -> None:
+        heard.append(result)
+        page.setEnabled(True)
+
+    program.frame.bench.run(slow, answer)
+    program.lock()
+    let_go.set()
+    unlock(program, Role.CLERK, qtbot)
+    assert heard == []
+    assert program.window.findChild(CrashDialog) is None

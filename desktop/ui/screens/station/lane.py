@@ -88,11 +88,14 @@ class Lane(QObject):
         if self._writing:
             return
         standing = self.standing
-        self._bench.run(
-            lambda desk: distribution.decide(desk, standing, presented),
-            lambda decision: self._decided(presented, decision),
-            failed=self._failed,
-        )
+
+        def decided(decision: Decision) -> None:
+            # GIVE was pressed for the card before, while this one was being decided: that hand-over has the screen,
+            # and neither its answer nor its second person may fall on another household
+            if not self._writing:
+                self._decided(presented, decision)
+
+        self._bench.run(lambda desk: distribution.decide(desk, standing, presented), decided, failed=self._failed)
 
     def give(self, second: tuple[str, str] | None = None) -> None:
         """Record the hand-over of the standing decision; a second call while it is written does nothing.
