@@ -16,7 +16,6 @@ from pathlib import Path
 from desktop.errors import (
     CertificatesDamaged,
     DistrictUnknown,
-    FolderNotEmpty,
     ForeignStore,
     NoOffice,
     OperatorRemoved,
@@ -39,12 +38,21 @@ from desktop.security.signing import derive, desk_keys, new_desk_seed, new_offic
 from desktop.security.vault import NewOperator, SlotInfo, Unlocked, Vault
 from desktop.settings import Settings, load_settings
 from desktop.storage import folder_lock, migrate, rekey
-from desktop.storage.engine import Store, StoreKey, cipher_version, open_store, storage_errors, sync_folder
+from desktop.storage.engine import (
+    Store,
+    StoreKey,
+    cipher_version,
+    open_store,
+    require_empty,
+    storage_errors,
+    sync_folder,
+)
 from desktop.usecases import operators
 from desktop.usecases.desk import Desk
 from desktop.usecases.operators import Founding, OperatorChanged
 from desktop.values.identifiers import DeskId, OperatorId, new_id
 from desktop.values.permissions import Role
+from desktop.values.text import plain_name
 
 STORE_NAME = "office.db"
 OFFICE_BLOCK = 0
@@ -147,14 +155,12 @@ def make_office(
     `keep_sheet` gets the twelve recovery words and the check word before the office appears: without a kept sheet
     there is no office.
 
-    Raises FolderNotEmpty, DistrictUnknown, WeakPassphrase, OperatorNameTaken.
+    Raises FolderNotEmpty, StoreUnwritable, DistrictUnknown, WeakPassphrase, OperatorNameTaken.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise FolderNotEmpty(folder=str(folder))
+    require_empty(folder)
     if not is_area(district) or district_of(district) != district:
         raise DistrictUnknown(pcode=district)
     leave_no_core()
-    folder.parent.mkdir(parents=True, exist_ok=True)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     building.mkdir(mode=0o700)
     try:
@@ -207,7 +213,7 @@ def _build(
         log_public=keys.log.public,
         made=day,
     )
-    members = tuple(Person(OperatorId(new_id()), person.name.strip(), person.role) for person in people)
+    members = tuple(Person(OperatorId(new_id()), plain_name(person.name), person.role) for person in people)
     slots = [
         NewOperator(member.id, member.name, member.role, person.passphrase)
         for member, person in zip(members, people, strict=True)

@@ -60,6 +60,7 @@ def issue(
         raise click.UsageError(tr("Say which: --household, --area, --unprinted or --all."))
     if area is not None and not is_area(area):
         raise PlaceUnknown(pcode=area)
+    files.require_place(out)
     with signed_in(options) as opened:
         wanted = [household_code(code) for code in codes] or cards.codes_in(opened.desk, area=area, unprinted=unprinted)
         if not wanted:
@@ -111,6 +112,7 @@ def replace(
     second_passphrase_file: Path | None,
 ) -> None:
     """Replace a live card: the new issue is printed, the old one ends."""
+    files.require_place(out)
     with signed_in(options) as opened:
         beside = optional_second(opened, second, second_passphrase_file) if second else None
         issued = cards.replace(opened.desk, card_number(number), CardReason(reason), present=present, second=beside)

@@ -81,7 +81,7 @@ def emit_or_tell(options: Options, answer: dict[str, Any]) -> None:
         emit(answer)
         return
     if "error" in answer:
-        click.echo(f"{answer['file']}: {answer['error']['what']}")
+        click.echo(f"{answer['file']}: {answer['error']['what']}", err=True)
     for code in answer["codes"]:
         shown = code["card"] or code.get("code") or tr("refused: {why}", why=code["refused"])
         click.echo(f"{answer['file']}: {shown}" + (f"  {code['text']}" if code["refused"] and code["text"] else ""))

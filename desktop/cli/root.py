@@ -6,6 +6,7 @@ verbs that answer many times. Exit codes are a contract: 0 done, 1 refused, 2 us
 """
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ import msgspec
 import platformdirs
 
 from desktop.cli.answers import exit_code, print_refusal
-from desktop.errors import Told
+from desktop.errors import Told, Unavailable
 from desktop.words import catalogue
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -182,6 +183,7 @@ def root(
 def run(arguments: Sequence[str], doors: Doors) -> int:
     """Run the command line; returns the exit code and never lets an answer leave as a traceback."""
     as_json = "--json" in arguments
+    _speak_utf8()
     try:
         answer = root.main(globals_first(arguments), prog_name="haqdar", standalone_mode=False, obj=doors)
     except click.UsageError as error:
@@ -195,9 +197,21 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
     except Told as told:
         print_refusal(told, as_json=as_json)
         return exit_code(told)
-    except BrokenPipeError:
-        return 0
+    except (BrokenPipeError, SystemExit):  # click's own way out of a broken pipe is an exit with 1
+        # Nobody reads the answers any more, so the rest was not done; nor may the interpreter flush into the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exit_code(Unavailable())
     return answer if isinstance(answer, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Whatever the terminal or the pipe is set to: an answer is told after the act, and must not break on a name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    typed: object = sys.stdin
+    if isinstance(typed, io.TextIOWrapper):
+        typed.reconfigure(errors="replace")  # a hand scanner in a wrong mode must not end the lane
 
 
 def emit(value: object) -> None:

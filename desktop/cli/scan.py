@@ -12,7 +12,7 @@ from desktop.cli.answers import error_object
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.session import optional_second, second_options, signed_in
-from desktop.errors import BadInput, LookFirst, NotDue, Told, Unavailable
+from desktop.errors import BadInput, NotDue, Refused, Told, Unavailable
 from desktop.opening import Opened
 from desktop.records.distribution import Decision, Given, Presented, Standing
 from desktop.records.operator import Second
@@ -199,11 +199,12 @@ def _decided(station: Station, heard: Heard) -> tuple[Decision, Given | None, To
             collector=station.collector,
             second=station.second,
         )
-    except LookFirst as refused:
-        return decision, None, refused
     except NotDue as refused:
         ruled = refused.decision
         return ruled if isinstance(ruled, Decision) else decision, None, refused
+    except Refused as refused:
+        # A look or a second person first: told for this household, and the next one is served.
+        return decision, None, refused
     except Unavailable as missing:
         # Nothing may be handed over that is not on the disk: the lane stops.
         return Decision(Verdict.S1, household=decision.household, number=decision.number), None, missing

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from desktop.errors import DamagedStore, DiskFull, ForeignStore, NoOffice, StoreBusy, StoreUnwritable
+from desktop.errors import DamagedStore, DiskFull, FolderNotEmpty, ForeignStore, NoOffice, StoreBusy, StoreUnwritable
 from desktop.security.vault import sub_key
 
 PRAGMAS: tuple[tuple[str, str, str], ...] = (
@@ -200,6 +200,16 @@ def _free(folder: Path) -> int:
         return shutil.disk_usage(folder).free
     except OSError:
         return -1
+
+
+def require_empty(folder: Path) -> None:
+    """`folder` is not there, or is empty, and can be made. Raises FolderNotEmpty, StoreUnwritable."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise FolderNotEmpty(folder=str(folder))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnwritable(folder=str(folder)) from error
 
 
 def sync_folder(folder: Path) -> None:

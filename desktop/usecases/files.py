@@ -21,6 +21,7 @@ def note_file(desk: Desk, purpose: str, pages: int) -> EntryRef:
 
 def write_chosen(target: Path, data: bytes) -> None:
     """Write `data` to a file the person chose: whole or not at all. Raises FileUnwritable."""
+    require_place(target)
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         with fresh.open("xb") as out:
@@ -31,3 +32,9 @@ def write_chosen(target: Path, data: bytes) -> None:
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise FileUnwritable(file=target.name, full=error.errno == errno.ENOSPC) from error
+
+
+def require_place(target: Path) -> None:
+    """Before something is issued for it: `target` can be a file, in a folder that is there. Raises FileUnwritable."""
+    if not target.name or target.is_dir() or not target.parent.is_dir():
+        raise FileUnwritable(file=target.name, full=False)

@@ -16,6 +16,7 @@ from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import OperatorId, new_id
 from desktop.values.permissions import Permission, Role
+from desktop.values.text import plain_name
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,10 @@ def add(
     """One more operator, with a slot in the vault.
 
     The vault is written first, and put back when the row then fails. A kill between the two leaves a slot without a
-    row: an operator nobody knows, who opens nothing but the lock screen and can be removed. Raises WeakPassphrase, OperatorNameTaken, OfficeKeyNeeded.
+    row: an operator nobody knows, who opens nothing but the lock screen and can be removed. Raises WeakPassphrase,
+    OperatorNameTaken, OfficeKeyNeeded.
     """
-    person = Person(OperatorId(new_id()), name.strip(), role)
+    person = Person(OperatorId(new_id()), plain_name(name), role)
     with vault.with_the_store(), desk.transaction(Permission.OPERATORS, second=second) as work:
         models.insert_operator(work.conn, _row(work, person))
         work.record(EntryKind.OPERATOR_ADDED, person.id, {"name": person.name, "role": role})

@@ -11,8 +11,8 @@ from desktop.errors import (
     BackupDamaged,
     DamagedStore,
     FileThere,
+    FileUnwritable,
     FingerprintUnreadable,
-    FolderNotEmpty,
     OperatorRemoved,
     ReasonMissing,
     Told,
@@ -32,7 +32,7 @@ from desktop.security.signing import desk_keys
 from desktop.security.vault import Unlocked, Vault
 from desktop.storage import backup as backups
 from desktop.storage import folder_lock, migrate, rekey
-from desktop.storage.engine import Store, StoreKey, open_store, storage_errors, sync_folder
+from desktop.storage.engine import Store, StoreKey, open_store, require_empty, storage_errors, sync_folder
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
@@ -139,6 +139,8 @@ def backup(desk: Desk, certificates: Certificates, folder: Path, store_key: byte
     desk.require(Permission.BACKUP)
     if target.exists():
         raise FileThere(file=target.name)
+    if not target.parent.is_dir():
+        raise FileUnwritable(file=target.name, full=False)
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as place, storage_errors(target):
@@ -208,10 +210,8 @@ def restore(
     """
     if not reason.strip():
         raise ReasonMissing
-    if folder.exists() and any(folder.iterdir()):
-        raise FolderNotEmpty(folder=str(folder))
+    require_empty(folder)
     opened = backups.read_head(file)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
         building = Path(place) / "office"
         building.mkdir(mode=0o700)

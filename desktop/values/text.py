@@ -57,6 +57,12 @@ def tidy_name(raw: str) -> str:
     return " ".join(unicodedata.normalize("NFC", raw.translate(_INVISIBLE)).split())
 
 
+def plain_name(raw: str, limit: int = 60) -> str:
+    """A name of staff, cut to `limit` and tidied; what cannot be kept safely is left out of it."""
+    unsafe = {one.position for one in unsafe_characters(raw)}
+    return tidy_name("".join(letter for place, letter in enumerate(raw) if place not in unsafe))[:limit].strip()
+
+
 def unsafe_characters(text: str) -> tuple[UnsafeCharacter, ...]:
     """Every NUL, control character, direction override or embedding, and unpaired surrogate, in reading order.
 

@@ -262,3 +262,16 @@ def test_a_roster_is_written_with_a_row_for_each_household(line: Line, full: tup
     assert told["pages"] == -(-told["rows"] // per_page) == len(pypdfium2.PdfDocument(out.read_bytes()))
     assert told["file"] == str(out)
     assert line(Role.SCANNER, "roster", "--round", "flour", "--point", "malook", "--out", str(out))[0] == 1
+
+
+def test_a_household_that_needs_a_second_person_keeps_no_other_waiting(line: Line) -> None:
+    """The lane goes on: the first was registered by who gives, the second is handed over."""
+    mine, other = line.relief.household().text, line.relief.household().text
+    scanner = line.relief.office.desk(Role.SCANNER)
+    with scanner.store.writer.connect() as conn, conn.begin():
+        values = (scanner.person.id.bytes, mine)
+        conn.exec_driver_sql("UPDATE household SET registered_by = ? WHERE code = ?", values)
+    exit_code, told = line.scan(Role.SCANNER, "--give", "--looked", mine, other)
+    assert exit_code == 1
+    assert [one["disbursement"] is not None for one in told] == [False, True]
+    assert told[0]["error"]["code"] == "second_needed"

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.values.text import Unsafe, fold, initials, script_of, tidy_name, unsafe_characters, western_digits
+from desktop.values.text import (
+    Unsafe,
+    fold,
+    initials,
+    plain_name,
+    script_of,
+    tidy_name,
+    unsafe_characters,
+    western_digits,
+)
 
 
 def test_digits_of_three_scripts_become_western() -> None:
@@ -117,3 +126,11 @@ def test_the_script_is_told_from_the_letters(text: str, script: str) -> None:
 )
 def test_initials_are_the_first_letters_of_two_words(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_a_name_of_staff_keeps_what_can_be_kept() -> None:
+    """Shown before anybody unlocks and written into the keys: no overrides, no control characters, no page of text."""
+    assert plain_name("  Nadia \u202eBaloch\0\udcff ") == "Nadia Baloch"
+    assert plain_name("نادیہ\u200c بلوچ") == "نادیہ\u200c بلوچ"
+    assert len(plain_name("a" * 100_000)) == 60
+    assert plain_name("\u202e") == ""
