@@ -22,6 +22,23 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
 )
 
 
+_HANDED_OVER = text(
+    "SELECT d.id, d.round_id, d.household_id, d.receipt, i.item, i.quantity,"
+    " i.household_id = d.household_id AND i.round_id = d.round_id FROM disbursement d LEFT JOIN disbursed_item i"
+    " ON i.district_id = d.district_id AND i.disbursement_id = d.id WHERE d.district_id = :district"
+)
+_CONTENTS = text("SELECT log, seq, content FROM ledger_content WHERE district_id = :district ORDER BY log, seq")
+
+
+class _Given(msgspec.Struct):
+    """What an entry and the rows of a hand-over both say."""
+
+    household: str
+    items: dict[str, int]
+    receipt: int
+    round: str
+
+
 class _Brief(msgspec.Struct):
     """What the comparison needs of a line."""
 
@@ -64,7 +81,7 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
         if brief.do in by_kind and brief.ref is not None:
             by_kind[brief.do][brief.ref] = (log, seq)
         ages.append((log, seq, datetime.fromisoformat(brief.at), brief.do in LEAVES_THE_MACHINE))
-    stray = next(_strays(conn, district, by_kind), None)
+    stray = next(_strays(conn, district, by_kind), None) or _altered(conn, district, by_kind[EntryKind.GIVEN])
     return Compared(stray, _coverage(ages, now))
 
 
@@ -82,6 +99,25 @@ def _strays(conn: Connection, district: str, by_kind: dict[str, dict[str, tuple[
                 yield Stray(table, "store", None)
         for log, seq in recorded.values():
             yield Stray(table, log, seq)
+
+
+def _altered(conn: Connection, district: str, given: dict[str, tuple[str, int]]) -> Stray | None:
+    """The first hand-over whose row no longer says what its entry says: moved to another household, it could be
+    drawn twice with every row and every entry in its place."""
+    now: dict[str, _Given] = {}
+    for raw, round_id, household, receipt, item, quantity, same in conn.execute(_HANDED_OVER, {"district": district}):
+        found = now.setdefault(
+            _uuid_text(raw), _Given(_uuid_text(household), dict[str, int](), receipt, _uuid_text(round_id))
+        )
+        if item is not None and same:
+            found.items[item] = quantity
+    decoder = msgspec.json.Decoder(_Given)
+    told = {(log, seq): ref for ref, (log, seq) in given.items()}
+    for log, seq, content in conn.execute(_CONTENTS, {"district": district}):
+        ref = told.get((log, seq))
+        if ref is not None and decoder.decode(bytes(content)) != now[ref]:
+            return Stray("disbursement", log, seq)
+    return None
 
 
 def _uuid_text(raw: object) -> str:

@@ -21,13 +21,16 @@ from desktop.errors import (
 from desktop.ledger.clock import Reading, machine_clock
 from desktop.opening import Opened, sign_in
 from desktop.records.safekeeping import BookChecked, PaperAnswer
-from desktop.usecases import cards, registration, safekeeping
+from desktop.scanning.reader import BareCode
+from desktop.usecases import cards, distribution, registration, safekeeping
+from desktop.usecases.distribution import presented_by
 from desktop.usecases.safekeeping import Proof
-from desktop.values.identifiers import HouseholdCode
+from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import CardReason
+from desktop.values.vocabulary import CardReason, Source
 from tests import factories
 from tests.factories import TestOffice, passphrase_of
+from tests.usecases.relief_office import Relief
 
 FIRST = Proof("supervisor", passphrase_of(Role.SUPERVISOR))
 SECOND = Proof("controller", passphrase_of(Role.CONTROLLER))
@@ -75,6 +78,31 @@ def test_a_fact_without_its_entry_is_named(office: TestOffice, code: HouseholdCo
     found = _check(office.opened(Role.AUDITOR))
     assert found.first_bad is not None
     assert found.first_bad.why == "stray_household"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE {table} SET household_id = (SELECT id FROM household WHERE code = '{other}')",
+        "UPDATE disbursed_item SET quantity = quantity + 1",
+        "UPDATE disbursed_item SET household_id = (SELECT id FROM household WHERE code = '{other}')",
+        "UPDATE disbursement SET receipt = receipt + 5",
+    ],
+)
+def test_a_hand_over_moved_to_another_household_is_named(office: TestOffice, edit: str) -> None:
+    """Who holds a passphrase can edit rows: every row and entry is there, but they no longer say the same."""
+    relief = Relief(office)
+    served, other, standing = relief.household(), relief.household(), relief.round()
+    presented = presented_by(BareCode(served, Source.TYPED))
+    desk = office.desk(Role.SCANNER)
+    distribution.give(desk, standing, presented, disbursement=DisbursementId(new_id()), looked=True)
+    assert _check(office.opened(Role.AUDITOR)).ok
+    with desk.store.writer.connect() as conn, conn.begin():
+        for table in ("disbursement", "disbursed_item") if "{table}" in edit else ("",):
+            conn.exec_driver_sql(edit.format(table=table, other=other.text))
+    found = _check(office.opened(Role.AUDITOR)).first_bad
+    assert found is not None
+    assert found.why == "stray_disbursement"
 
 
 def test_a_backup_is_one_file_that_was_opened_again(office: TestOffice, code: HouseholdCode, tmp_path: Path) -> None:
