@@ -397,6 +397,7 @@ def remove_operator(opened: Opened, name: str, *, second: Second | None) -> Oper
             rekey.write_anew(opened.folder / STORE_NAME, opened.store.key, StoreKey.of(fresh))
         finally:
             _settle_rekey(opened.folder, vault, held.store_key, fresh)
+        rekey.sweep(opened.folder)
     return changed
 
 

@@ -133,8 +133,13 @@ def test_an_operator_removed_opens_nothing_and_the_others_go_on(office: TestOffi
     office.opened(Role.CLERK)
     office.close()
     old = (office.folder / STORE_NAME).read_bytes()[:16]
+    left = [office.folder / name for name in (".backup-killed", ".verify-killed", "backups/before-migration")]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / STORE_NAME).write_bytes(old)
     opened = sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER))
     remove_operator(opened, "clerk", second=second)
+    assert not any(folder.exists() for folder in left), "a copy left under the old key would open for who was removed"
     assert (office.folder / STORE_NAME).read_bytes()[:16] != old, "the store has a new key"
     with pytest.raises(WrongPassphrase):
         sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))

@@ -13,6 +13,7 @@ from desktop.scanning.closed_reader import ClosedReader, PageCode
 from desktop.scanning.reader import BareCode, Reader, RefusedCode, VerifiedCard
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import FILE_NAME, Certificates, keyring
+from desktop.values.text import plain_name
 from desktop.values.vocabulary import Source
 from desktop.words.catalogue import tr
 
@@ -84,4 +85,5 @@ def emit_or_tell(options: Options, answer: dict[str, Any]) -> None:
         click.echo(f"{answer['file']}: {answer['error']['what']}", err=True)
     for code in answer["codes"]:
         shown = code["card"] or code.get("code") or tr("refused: {why}", why=code["refused"])
-        click.echo(f"{answer['file']}: {shown}" + (f"  {code['text']}" if code["refused"] and code["text"] else ""))
+        foreign = plain_name(code["text"], LONGEST_FOREIGN) if code["refused"] and code["text"] else ""
+        click.echo(f"{answer['file']}: {shown}" + (f"  {foreign}" if foreign else ""))

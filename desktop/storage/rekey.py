@@ -1,11 +1,16 @@
 """Write a store anew under another key: beside the old file, checked, made durable, then renamed over it."""
 
+import shutil
 from pathlib import Path
 
 import sqlcipher3
 
 from desktop.errors import DamagedStore
 from desktop.storage.engine import StoreKey, connect, storage_errors, sync_file, sync_folder
+from desktop.storage.migrate import COPIES
+
+LEFTOVERS = (".backup-*", ".verify-*", f"backups/{COPIES}")
+"""Folders in an office's folder with copies of its store: of work that was killed, and from before migrations."""
 
 
 def write_anew(path: Path, old: StoreKey, new: StoreKey) -> None:
@@ -56,3 +61,13 @@ def check_whole(path: Path, key: StoreKey) -> None:
             connection.close()
     if broken or structure != [("ok",)] or strays:
         raise DamagedStore(file=path.name)
+
+
+def sweep(folder: Path) -> None:
+    """Take away every copy in the office's folder that still stands under the old key.
+
+    The caller holds the folder alone, so none of them is in use.
+    """
+    for pattern in LEFTOVERS:
+        for left in folder.glob(pattern):
+            shutil.rmtree(left, ignore_errors=True)

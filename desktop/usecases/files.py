@@ -1,5 +1,6 @@
 """A plain file exists only where a person chose one, and that is an entry; its purpose is the verb or button."""
 
+import contextlib
 import errno
 import os
 import secrets
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from desktop.errors import FileUnwritable
 from desktop.records.operator import EntryRef
+from desktop.security.files import sync_folder
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
@@ -29,6 +31,8 @@ def write_chosen(target: Path, data: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(target)
+        with contextlib.suppress(OSError):  # some file systems of sticks and shares cannot
+            sync_folder(target.parent)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise FileUnwritable(file=target.name, full=error.errno == errno.ENOSPC) from error

@@ -27,6 +27,7 @@ from desktop.queries import office as office_queries
 from desktop.records.operator import OfficeView, OperatorView, Person, Second
 from desktop.records.safekeeping import BackedUp, BookChecked, Misfit, PaperAnswer, PaperChecked, Restored
 from desktop.security.certificates import Certificates
+from desktop.security.passwords import normalise
 from desktop.security.recovery import RecoveryCode
 from desktop.security.signing import desk_keys
 from desktop.security.vault import Unlocked, Vault
@@ -242,7 +243,7 @@ def _restore_in(
         with store.reader.connect() as conn, conn.begin():
             here = office_queries.office_here(conn)
             assert here is not None
-            people = {one.name: one for one in office_queries.operators(conn, here.view.district)}
+            people = {normalise(one.name): one for one in office_queries.operators(conn, here.view.district)}
         me = _person(people, proved.name if isinstance(proved, Unlocked) else first.name)
         other = _person(people, beside.name)
         begun = _begin_epoch(store, here, me, Second(other), reason, opened, clock)
@@ -253,7 +254,7 @@ def _restore_in(
 
 
 def _person(people: dict[str, OperatorView], name: str) -> Person:
-    view = people.get(name)
+    view = people.get(normalise(name))
     if view is None:
         raise OperatorRemoved
     return Person(view.id, view.name, view.role)

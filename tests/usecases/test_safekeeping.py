@@ -192,7 +192,7 @@ def test_a_restore_is_an_act_of_two_people_with_a_reason(
 def test_the_recovery_code_opens_a_backup_on_a_bare_machine(office: TestOffice, tmp_path: Path) -> None:
     target = tmp_path / "office.backup"
     _backup(office, target)
-    first = Proof("supervisor", recovery=office.made.recovery)
+    first = Proof(" Supervisor", recovery=office.made.recovery)
     safekeeping.restore(target, tmp_path / "new", first, SECOND, "nobody knows the passphrase")
     assert (tmp_path / "new" / "office.db").exists()
 
