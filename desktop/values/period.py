@@ -1,6 +1,5 @@
 """Local days and UTC instants: times are stored in UTC, days are those of Asia/Karachi."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 PAKISTAN = timezone(timedelta(hours=5), "PKT")
@@ -15,17 +14,3 @@ def local_day(instant: datetime) -> date:
 def utc_text(instant: datetime) -> str:
     """RFC 3339 in UTC with seconds, as files and the command line write it."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-@dataclass(frozen=True)
-class Days:
-    """Local days from `start` to `end`, both included; shown only, they never refuse."""
-
-    start: date
-    end: date
-
-    def __post_init__(self) -> None:
-        """Refuse an end before the start (ValueError)."""
-        if self.end < self.start:
-            msg = "the last day lies before the first"
-            raise ValueError(msg)

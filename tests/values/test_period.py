@@ -2,9 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-import pytest
-
-from desktop.values.period import Days, local_day, utc_text
+from desktop.values.period import local_day, utc_text
 
 
 def test_the_local_day_begins_at_midnight_in_karachi() -> None:
@@ -17,10 +15,3 @@ def test_the_local_day_begins_at_midnight_in_karachi() -> None:
 def test_moments_are_written_in_utc() -> None:
     """Whatever zone a time came in."""
     assert utc_text(datetime(2026, 11, 24, 5, 0, 1, tzinfo=timezone(timedelta(hours=5)))) == "2026-11-24T00:00:01Z"
-
-
-def test_days_run_forward() -> None:
-    """One day is a period; an end before the start is none."""
-    assert Days(date(2026, 11, 24), date(2026, 11, 24)).end == date(2026, 11, 24)
-    with pytest.raises(ValueError, match="before"):
-        Days(date(2026, 11, 24), date(2026, 11, 23))
