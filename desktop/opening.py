@@ -31,6 +31,7 @@ from desktop.records.operator import OfficeView, Person, Second
 from desktop.reference.places import ddd_of, district_of, is_area
 from desktop.security import selftest
 from desktop.security.certificates import Certificates
+from desktop.security.files import sync_folder
 from desktop.security.memory import leave_no_core
 from desktop.security.passwords import Cost
 from desktop.security.recovery import RecoveryCode
@@ -45,7 +46,6 @@ from desktop.storage.engine import (
     open_store,
     require_empty,
     storage_errors,
-    sync_folder,
 )
 from desktop.usecases import operators
 from desktop.usecases.desk import Desk

@@ -17,8 +17,8 @@ import msgspec
 
 from desktop.errors import BackupDamaged, NotABackup
 from desktop.security import canonical
+from desktop.security.files import sync_file, sync_folder
 from desktop.security.vault import sub_key
-from desktop.storage.engine import sync_file, sync_folder
 
 MAGIC = b"haqdar-backup/1\n"
 PARTS = ("keys.json", "certificates.json", "office.db")

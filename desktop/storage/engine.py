@@ -5,7 +5,6 @@ Recipe and order of the pragmas: SQLCipher's own advice (key first, then a read 
 """
 
 import errno
-import os
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -210,23 +209,6 @@ def require_empty(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnwritable(folder=str(folder)) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` durable (POSIX; elsewhere the rename itself is)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sync_file(path: Path) -> None:
-    """Make the content of a file durable."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def cipher_version() -> str:

@@ -8,7 +8,8 @@ import sqlcipher3
 from sqlalchemy import Connection
 
 from desktop.errors import DamagedStore, NewerSchema
-from desktop.storage.engine import Store, storage_errors, sync_file, sync_folder
+from desktop.security.files import sync_file, sync_folder
+from desktop.storage.engine import Store, storage_errors
 
 if TYPE_CHECKING:
     from alembic.config import Config

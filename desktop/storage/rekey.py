@@ -6,7 +6,8 @@ from pathlib import Path
 import sqlcipher3
 
 from desktop.errors import DamagedStore
-from desktop.storage.engine import StoreKey, connect, storage_errors, sync_file, sync_folder
+from desktop.security.files import sync_file, sync_folder
+from desktop.storage.engine import StoreKey, connect, storage_errors
 from desktop.storage.migrate import COPIES
 
 LEFTOVERS = (".backup-*", ".verify-*", f"backups/{COPIES}")

@@ -27,13 +27,14 @@ from desktop.queries import office as office_queries
 from desktop.records.operator import OfficeView, OperatorView, Person, Second
 from desktop.records.safekeeping import BackedUp, BookChecked, Misfit, PaperAnswer, PaperChecked, Restored
 from desktop.security.certificates import Certificates
+from desktop.security.files import sync_folder
 from desktop.security.passwords import normalise
 from desktop.security.recovery import RecoveryCode
 from desktop.security.signing import desk_keys
 from desktop.security.vault import Unlocked, Vault
 from desktop.storage import backup as backups
 from desktop.storage import folder_lock, migrate, rekey
-from desktop.storage.engine import Store, StoreKey, open_store, require_empty, storage_errors, sync_folder
+from desktop.storage.engine import Store, StoreKey, open_store, require_empty, storage_errors
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
