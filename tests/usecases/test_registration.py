@@ -302,7 +302,7 @@ def test_only_roles_of_the_table_register_search_and_correct(office: TestOffice,
 
     def refused(act: object, *arguments: object) -> bool:
         try:
-            act(desk, *arguments)  # type: ignore[operator]  # pyright: ignore[reportCallIssue]
+            act(desk, *arguments)  # pyright: ignore[reportCallIssue]
         except NotPermitted:
             return True
         return False

@@ -87,7 +87,7 @@ def test_a_correction_keeps_the_person_and_records_before_and_after(clerk: Desk)
     assert (done.household.version, done.household.members[0].name_latin) == (2, "Sakina")
     assert done.household.history[0].kind == EntryKind.HOUSEHOLD_CORRECTED
     content = content_of(clerk, done)
-    told = {side: content[side]["members"][0]["name_latin"] for side in ("before", "after")}  # type: ignore[index]  # pyright: ignore
+    told = {side: content[side]["members"][0]["name_latin"] for side in ("before", "after")}  # pyright: ignore
     assert told == {"before": "Sakeena", "after": "Sakina"}
 
 
