@@ -3,15 +3,18 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Index, Integer, LargeBinary, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import KEPT_BY_KEY, Base, Choice, Id, Instant, within
 from desktop.values.vocabulary import (
+    AgeEvent,
     AgeMethod,
     ConsentLanguage,
     ConsentPurpose,
     ConsentReader,
+    Intermediary,
+    NumberSeen,
     ParentRelation,
     PhoneOwner,
     Sex,
@@ -36,18 +39,25 @@ class Household(Base):
     pcode: Mapped[str] = mapped_column(String(20))
     village: Mapped[str] = mapped_column(String(100))
     active: Mapped[bool]
+    """False once it went into another household or was taken back, and while the import that brought it is written."""
     version: Mapped[int] = mapped_column(Integer)
     """Rises with each correction; a correction made on an older version is refused."""
     registered_at: Mapped[datetime] = mapped_column(Instant)
     registered_by: Mapped[uuid.UUID] = mapped_column(Id)
     desk_id: Mapped[uuid.UUID] = mapped_column(Id)
+    home_pcode: Mapped[str] = mapped_column(String(20), server_default="", default="")
+    """Where the household says its home is, when that is elsewhere: many move from season to season."""
 
 
 class Registrant(Base):
     """A person in the register: one name and a father's or husband's name, an age as known, a work kind only."""
 
     __tablename__ = "registrant"
-    __table_args__ = (Index("ix_registrant_number", "district_id", "id_number"), KEPT_BY_KEY)
+    __table_args__ = (
+        Index("ix_registrant_number", "district_id", "id_number"),
+        Index("ix_registrant_phone", "district_id", "phone"),
+        KEPT_BY_KEY,
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     name_as_told: Mapped[str] = mapped_column(String(100))
@@ -66,6 +76,16 @@ class Registrant(Base):
     safe_to_call: Mapped[bool | None]
     work_kind: Mapped[WorkKind | None] = mapped_column(Choice(WorkKind))
     disability: Mapped[bool | None]
+    age_event: Mapped[AgeEvent | None] = mapped_column(Choice(AgeEvent), default=None)
+    """The event by which the age was found, when the method says so."""
+    number_seen: Mapped[NumberSeen | None] = mapped_column(Choice(NumberSeen), default=None)
+    safe_times: Mapped[str] = mapped_column(String(60), server_default="", default="")
+    washington: Mapped[str] = mapped_column(String(6), server_default="", default="")
+    """Answers to the six questions of `Washington` in their order, a dash for one not asked; empty: none was asked."""
+    unnamed: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """An infant without a name yet, shown as *child of* the parent."""
+    intermediary: Mapped[Intermediary | None] = mapped_column(Choice(Intermediary), default=None)
+    died_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class Membership(Base):
@@ -78,6 +98,15 @@ class Membership(Base):
         # who lives where now is answered from this index alone: a search asks it of every candidate
         Index("ix_membership_registrant", "district_id", "registrant_id", "to_day", "household_id"),
         UniqueConstraint("district_id", "household_id", "slot"),
+        # in at most one household now; for days gone by the use cases see to it
+        Index(
+            "ix_membership_now",
+            "district_id",
+            "registrant_id",
+            unique=True,
+            sqlite_where=text("to_day IS NULL"),
+            postgresql_where=text("to_day IS NULL"),
+        ),
         within("household_id", "household"),
         within("registrant_id", "registrant"),
     )
@@ -91,6 +120,7 @@ class Membership(Base):
     slot: Mapped[int | None] = mapped_column(Integer)
     from_day: Mapped[date]
     to_day: Mapped[date | None]
+    """The first day on which the registrant does not belong here any more; the same as `from_day`: never did."""
 
 
 class Photo(Base):
@@ -104,7 +134,7 @@ class Photo(Base):
 
 
 class Consent(Base):
-    """What was agreed to, for one purpose; who read the text, in which language."""
+    """What was agreed to, for one purpose; who read the text, in which language. The newest row of a purpose holds."""
 
     __tablename__ = "consent"
     __table_args__ = (
@@ -119,6 +149,8 @@ class Consent(Base):
     read_by: Mapped[ConsentReader] = mapped_column(Choice(ConsentReader))
     language: Mapped[ConsentLanguage] = mapped_column(Choice(ConsentLanguage))
     at: Mapped[datetime] = mapped_column(Instant)
+    heard_in_queue: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Whether the text was read to the waiting group before; the questions are asked at the desk all the same."""
 
 
 class NameKey(Base):

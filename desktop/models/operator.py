@@ -22,6 +22,8 @@ class Office(Base):
     practice: Mapped[bool]
     shuffle_key: Mapped[bytes] = mapped_column(LargeBinary(32))
     made_at: Mapped[datetime] = mapped_column(Instant)
+    protection_recipient: Mapped[str] = mapped_column(String(80), server_default="", default="")
+    """To whom envelopes of the mailbox are sealed (an age recipient); empty: to nobody, all envelopes are padding."""
 
 
 class Desk(Base):

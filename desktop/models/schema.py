@@ -1,7 +1,41 @@
 """The whole open schema in one place: importing this module fills `Base.metadata`."""
 
-from desktop.models import card, disbursement, household, ledger_entry, operator, place, programme, working
+from desktop.models import (
+    card,
+    consent,
+    disbursement,
+    household,
+    household_event,
+    import_batch,
+    ledger_entry,
+    mailbox,
+    operator,
+    pair,
+    place,
+    programme,
+    search,
+    trusted_person,
+    working,
+    workplace,
+)
 from desktop.models.base import Base
 
-TABLES = (card, disbursement, household, ledger_entry, operator, place, programme, working)
+TABLES = (
+    card,
+    consent,
+    disbursement,
+    household,
+    household_event,
+    import_batch,
+    ledger_entry,
+    mailbox,
+    operator,
+    pair,
+    place,
+    programme,
+    search,
+    trusted_person,
+    working,
+    workplace,
+)
 METADATA = Base.metadata

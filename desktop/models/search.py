@@ -21,8 +21,9 @@ from sqlalchemy import (
     select,
     table,
 )
+from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Id
+from desktop.models.base import KEPT_BY_KEY, Base, Id
 from desktop.models.household import NameKey
 
 KEY_LIMIT = 40
@@ -36,6 +37,16 @@ PERSON_ROW = Table(
     Column("registrant_id", Id),
 )
 PERSON_KEYS = table("person_keys", column("rowid", BigInteger), column("words", String))
+
+
+class MatchKey(Base):
+    """One wide key (a signed 64-bit hash) of one registrant, by which people who may be one person find each other."""
+
+    __tablename__ = "match_key"
+    __table_args__ = KEPT_BY_KEY
+
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    registrant_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
 
 
 def index_person(conn: Connection, district: str, registrant: UUID, keys: Sequence[str]) -> None:

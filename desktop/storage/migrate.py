@@ -19,7 +19,7 @@ INSERT_ONLY = ("ledger_entry", "ledger_content")
 
 COPIES = "before-migration"
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision: written here too, so that a store which stands at it is opened without loading Alembic."""
 
 

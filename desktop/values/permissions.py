@@ -24,6 +24,16 @@ class Permission(StrEnum):
     SEARCH = "search"
     CORRECT_SAME_DAY = "correct_same_day"
     CORRECT = "correct"
+    HOUSEHOLD_EVENTS = "household_events"
+    PAIRS = "pairs"
+    MERGE_PEOPLE = "merge_people"
+    WORKPLACES = "workplaces"
+    IMPORT = "import"
+    IMPORT_UNDO = "import_undo"
+    VAN_LIST = "van_list"
+    CONSENT = "consent"
+    RIGHTS_OFFERED = "rights_offered"
+    QUIET_LIST = "quiet_list"
     CARD_ISSUE = "card_issue"
     CARD_REPLACE = "card_replace"
     CARD_REVOKE = "card_revoke"
@@ -61,6 +71,13 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.REGISTER,
         Permission.SEARCH,
         Permission.CORRECT_SAME_DAY,
+        Permission.HOUSEHOLD_EVENTS,
+        Permission.PAIRS,
+        Permission.WORKPLACES,
+        Permission.IMPORT,
+        Permission.VAN_LIST,
+        Permission.CONSENT,
+        Permission.RIGHTS_OFFERED,
         Permission.CARD_ISSUE,
         Permission.CARD_REPLACE,
     ),
@@ -70,12 +87,16 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
     Role.SUPERVISOR: (
         Permission.SEARCH,
         Permission.CORRECT,
+        Permission.PAIRS,
+        Permission.MERGE_PEOPLE,
+        Permission.IMPORT_UNDO,
+        Permission.QUIET_LIST,
         Permission.ROUNDS,
         Permission.ROSTER,
         Permission.BACKUP,
         Permission.REFUSED_WHY,
     ),
-    Role.INSPECTOR: (),
+    Role.INSPECTOR: (Permission.WORKPLACES,),
     Role.FOCAL: (),
     Role.CONTROLLER: (Permission.BACKUP, Permission.HELPLINES),
     Role.AUDITOR: (Permission.READ_LOG,),

@@ -17,6 +17,127 @@ class AgeMethod(StrEnum):
     DOCUMENT = "document"
     STATED = "stated"
     ESTIMATED = "estimated"
+    EVENT = "event"
+
+
+class AgeEvent(StrEnum):
+    """Events that everybody remembers, by which an age is found; years are in `EVENT_YEARS`."""
+
+    EARTHQUAKE_2005 = "earthquake_2005"
+    FLOOD_2010 = "flood_2010"
+    FLOOD_2022 = "flood_2022"
+
+
+EVENT_YEARS: dict[AgeEvent, int] = {
+    AgeEvent.EARTHQUAKE_2005: 2005,
+    AgeEvent.FLOOD_2010: 2010,
+    AgeEvent.FLOOD_2022: 2022,
+}
+
+
+class NumberSeen(StrEnum):
+    """How an identity number came to us; it is never checked against another register."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    SAID = "said"
+
+
+class Washington(StrEnum):
+    """The six questions of the Washington Group short set on functioning, in the order in which they are kept."""
+
+    SEEING = "seeing"
+    HEARING = "hearing"
+    WALKING = "walking"
+    REMEMBERING = "remembering"
+    SELF_CARE = "self_care"
+    COMMUNICATING = "communicating"
+
+
+class Difficulty(StrEnum):
+    """The four answers of the Washington Group short set; from `LOT` on it counts as a disability."""
+
+    NONE = "1"
+    SOME = "2"
+    LOT = "3"
+    CANNOT = "4"
+
+
+class Intermediary(StrEnum):
+    """Who stands between worker and owner: never a holder for workers, a voucher or a collector."""
+
+    MUNSHI = "munshi"
+    JAMADAR = "jamadar"
+    ZAMINDAR = "zamindar"
+    KAMDAR = "kamdar"
+
+
+class VoucherRelation(StrEnum):
+    """How somebody who vouches knows the household."""
+
+    NEIGHBOUR = "neighbour"
+    RELATIVE = "relative"
+    TEACHER = "teacher"
+    HEALTH_WORKER = "health_worker"
+    WORSHIP = "worship"
+    ELECTED = "elected"
+    OTHER = "other"
+
+
+class HouseholdChange(StrEnum):
+    """What can happen to a household and its people; each is an event with a date, never an edit."""
+
+    JOINED = "joined"
+    BORN = "born"
+    LEFT = "left"
+    MARRIED_OUT = "married_out"
+    DIED = "died"
+    SPLIT_OFF = "split_off"
+    SPLIT_FROM = "split_from"
+    MERGED_INTO = "merged_into"
+    TOOK_IN = "took_in"
+    MOVED = "moved"
+
+
+class PairAnswer(StrEnum):
+    """What people said of two records that may be one person; all three are answers, none is final."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    LATER = "later"
+
+
+class WorkplaceKind(StrEnum):
+    """Places of work that are recorded; never with anybody who works there."""
+
+    KILN = "kiln"
+    FARM = "farm"
+
+
+class BatchState(StrEnum):
+    """An import is invisible until it is open; it may be taken back as a whole."""
+
+    WRITING = "writing"
+    OPEN = "open"
+    DROPPED = "dropped"
+    UNDONE = "undone"
+
+
+class IdentityResult(StrEnum):
+    """What came of asking for an identity paper."""
+
+    APPLIED = "applied"
+    RECEIVED = "received"
+    REFUSED = "refused"
+    NOT_WANTED = "not_wanted"
+
+
+class WithdrawalState(StrEnum):
+    """A withdrawal waits seven days unless it is confirmed at once in private."""
+
+    WAITING = "waiting"
+    CALLED_OFF = "called_off"
+    DONE = "done"
 
 
 class ParentRelation(StrEnum):
