@@ -14,11 +14,14 @@ LAST_KIND = "household.last"
 
 
 class KeptForm(msgspec.Struct, frozen=True):
-    """A form under way. `step` is 0 who, 1 people, 2 where; `version` is the one that a correction began with."""
+    """A form under way. `step` is 0 who, 1 people, 2 where; `version` is the one that a correction began with.
+
+    `place` is the person whose form was open in the step of people."""
 
     draft: HouseholdDraft
     step: int = 0
     version: int | None = None
+    place: int | None = None
 
 
 class LastUsed(msgspec.Struct, frozen=True):

@@ -129,6 +129,11 @@ class StepPanels(QStackedWidget):
         self._answered = True
 
 
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """In the order of the form's steps; the check itself names the place first."""
+    return sorted(problems, key=lambda problem: problem.where.startswith("place"))
+
+
 def _of_member(problems: Sequence[Problem], place: int) -> list[Problem]:
     start = f"members.{place}."
     return [replace(one, where=one.where.removeprefix(start)) for one in problems if one.where.startswith(start)]

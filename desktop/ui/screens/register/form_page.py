@@ -1,0 +1,282 @@
+"""The form while it is written: going on and back, each field kept as it is left, the last change taken back."""
+
+from typing import override
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop.records.household import HouseholdDraft
+from desktop.ui.appearance.look import current
+from desktop.ui.kept_form import kind_of
+from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.register.alike import AlikeSearch
+from desktop.ui.screens.register.foot import FormFoot
+from desktop.ui.screens.register.form_state import FormState
+from desktop.ui.screens.register.keeper import DraftKeeper
+from desktop.ui.screens.register.matches_panel import MatchesPanel
+from desktop.ui.screens.register.people_acts import PeopleActs
+from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE, WHO, StepPanels, in_order
+from desktop.ui.widgets.notice import Notice, NoticeKind
+from desktop.ui.widgets.steps import Steps
+from desktop.ui.workbench import Workbench
+from desktop.usecases import registration
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.period import local_day
+from desktop.values.problem import Problem
+from desktop.words.catalogue import tr
+from desktop.words.problems import field_name, say_problem
+
+LARGE_TEXT = 1.25
+"""Above this text size parts that stand side by side go under each other."""
+
+
+class FormPage(Page):
+    """Panels, matches and foot around one `FormState`. How it begins and how it is saved is the page's on top of it."""
+
+    def __init__(self, bench: Workbench, title: str, code: HouseholdCode | None) -> None:
+        """Empty panels; nothing is kept until `_writing` is on."""
+        super().__init__(bench, title)
+        self.code = code
+        self.state = FormState(code)
+        self._writing = self._everything = False
+        self.keeper = DraftKeeper(bench, kind_of(code), self)
+        self.panels = StepPanels(practice=bench.desk.office.practice)
+        self.matches = MatchesPanel()
+        self.steps = Steps([tr("Who"), tr("People"), tr("Where")])
+        self.set_head_trailing(self.steps)
+        self._area = self._place_panels()
+        self.body.insertWidget(0, self._area, 1)
+        self.foot = FormFoot()
+        self.next_button, self.undo_button = self.foot.next_button, self.foot.undo_button
+        self.set_foot(self.foot.leading(), [self.foot.help_button])
+        self.people = PeopleActs(self.panels.people, self.state, self._commit, self)
+        self.alike = AlikeSearch(bench, self._written, code, self)
+        self._connect_panels()
+        self._connect_keys()
+        self._show_foot()
+
+    @property
+    def draft(self) -> HouseholdDraft:
+        """The household as far as it is written."""
+        return self.state.draft
+
+    @draft.setter
+    def draft(self, draft: HouseholdDraft) -> None:
+        self.state.draft = draft
+
+    @property
+    def step(self) -> int:
+        """Which step is shown."""
+        return self.state.step
+
+    @override
+    def help_text(self) -> str:
+        """The keys of the form."""
+        return tr(
+            "Enter goes on, Shift+Enter back, numbers choose. Ctrl+' takes the answer from above, "
+            "Ctrl+Z takes the last change back, Ctrl+S saves. Nobody needs papers."
+        )
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field leaves Ctrl+Z to the form: its own undo would forget which field was meant."""
+        asks = event.type() is QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _place_panels(self) -> QWidget:
+        """Form and matches side by side; under each other when the text is large, all of it in one scroll area."""
+        if current().scale <= LARGE_TEXT:
+            self._beside = QWidget()
+            self._beside.setFixedWidth(current().wide(current().layout.side))
+            column = QVBoxLayout(self._beside)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(self.matches)
+            self.body.addWidget(self._beside)
+            return scrolling(self.panels)
+        self._beside = self.matches
+        holder = QWidget()
+        holder.setProperty("role", "clear")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current().layout.gap)
+        column.addWidget(self.panels)
+        column.addWidget(self.matches)
+        return scrolling(holder)
+
+    # --- moving ------------------------------------------------------------------------------------------------------
+
+    def _go_to(self, step: int) -> None:
+        self.state.step = step
+        self.steps.set_present(min(step, WHERE))
+        self.panels.fill(self.draft, step)
+        if step == READ_BACK:
+            self.panels.read_back.show_draft(self.draft, self._problems(), self.matches.found)
+            self._focus_next()
+        else:
+            self.panels.focus_first(step)
+        self._show_all()
+
+    def go_on(self) -> None:
+        """The filled button: the next step, or saving at the end."""
+        if self.step == PEOPLE and self.panels.people.place is not None:
+            self.people.keep()
+            return
+        self._commit(tr("Field"))
+        if self.step == READ_BACK:
+            self.save()
+        elif self.step == WHERE:
+            self.read_back()
+        elif self.step < WHERE:
+            self._go_to(self.step + 1)
+
+    def go_back(self) -> None:
+        """Shift+Enter in the first field, or Page Up: the step before."""
+        self._commit(tr("Field"))
+        if self.step == PEOPLE and self.panels.people.place is not None:
+            self.people.keep()
+        elif WHO < self.step <= READ_BACK:
+            self._go_to(self.step - 1)
+
+    def read_back(self) -> None:
+        """Before saving: go to what stops, or show everything to be read aloud."""
+        self._commit(tr("Field"))
+        stops = in_order([problem for problem in self._problems() if problem.stops])
+        if stops:
+            self._stopped(stops)
+            return
+        self.notices.take("stops")
+        self._go_to(READ_BACK)
+
+    def save(self) -> None:
+        """Save what was read back."""
+        raise NotImplementedError
+
+    def next_pressed(self) -> None:
+        """The filled button."""
+        self.go_on()
+
+    def save_pressed(self) -> None:
+        """Ctrl+S: save what was read back; before that, read back first."""
+        if self.step == READ_BACK:
+            self.save()
+        elif self.step < READ_BACK and self._writing:
+            if self.step == PEOPLE:
+                self.people.keep()
+            self.read_back()
+
+    def _stopped(self, stops: list[Problem]) -> None:
+        """Say what is missing, in words, and go to the first such field; nothing is lost."""
+        self._everything = True
+        self.state.step = self.panels.focus_problem(stops[0], self.draft)
+        self.steps.set_present(self.step)
+        first = f"{field_name(stops[0].where)}: {say_problem(stops[0])}"
+        more = tr("Then save again. Everything you wrote is kept.")
+        self.notices.show_notice("stops", Notice(NoticeKind.LOOK, first, more))
+        self._show_all()
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def _commit(self, field: str) -> None:
+        """A field was left: take it into the draft, remember the state before, keep the draft, look for the alike."""
+        if not self._writing or self.step >= READ_BACK:
+            return
+        if self.state.take(self.panels.read(self.draft, self.step), field):
+            self._keep()
+            self._show_foot()
+            self.alike.soon()
+        self._show_problems()
+
+    def _keep(self) -> None:
+        self.keeper.keep(self.state.kept())
+
+    def undo(self) -> None:
+        """Take the last change back and go where it was made."""
+        if not self._writing or self.step >= SAVED:
+            return
+        self._commit(tr("Field"))
+        taken = self.state.take_back()
+        if taken is not None:
+            self._keep()
+            self._go_to(taken[1].step)
+
+    def same_as_above(self) -> None:
+        """The field that has the keyboard takes the answer of the person before, or of the household before."""
+        if self.step == WHERE:
+            self.panels.where.set_where(self.state.last.pcode, self.state.last.village)
+            self._commit(tr("Place"))
+            self.panels.where.focus_first()
+        elif self.step == PEOPLE and self.panels.people.place:
+            self.panels.people.form.copy_from(self.draft.members[self.panels.people.place - 1])
+
+    def _problems(self) -> tuple[Problem, ...]:
+        return registration.check(self.draft, today=local_day(self.bench.desk.clock().at))
+
+    def _written(self) -> tuple[HouseholdDraft, int] | None:
+        """The draft with what stands in the fields now, and whose form is open; None where nobody's is."""
+        if self.step >= READ_BACK:
+            return None
+        draft = self.panels.read(self.draft, self.step)
+        place = (self.panels.people.place or 0) if self.step == PEOPLE else 0
+        return (draft, place) if place < len(draft.members) else None
+
+    # --- showing and wiring ------------------------------------------------------------------------------------------
+
+    def _focus_next(self) -> None:
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_all(self) -> None:
+        self._show_problems()
+        self._show_foot()
+
+    def _show_problems(self) -> None:
+        self.panels.show_problems(self._problems(), self.step, everything=self._everything)
+
+    def _show_foot(self) -> None:
+        self.foot.show(
+            self.step,
+            writing=self.step == PEOPLE and self.panels.people.place is not None,
+            correcting=self.code is not None,
+            undo=self.state.next_undo(),
+        )
+
+    def _connect_panels(self) -> None:
+        panels, people = self.panels, self.people
+        for form in (panels.head, panels.people.form):
+            form.left.connect(self._commit)
+            form.typed.connect(self.alike.soon)
+        panels.consent.left.connect(self._commit)
+        panels.where.left.connect(self._commit)
+        panels.who.finished.connect(self.go_on)
+        panels.where.finished.connect(self.go_on)
+        panels.where.before.connect(self.go_back)
+        for field in panels.findChildren(QLineEdit):
+            field.installEventFilter(self)
+        people.head_asked.connect(lambda: self._go_to(WHO))
+        people.changed.connect(self._show_all)
+        people.written.connect(self._keep)
+        self.alike.found.connect(self.matches.show_found)
+        self.keeper.told.connect(self.matches.show_kept)
+
+    def _connect_keys(self) -> None:
+        foot = self.foot
+        for button, act in (
+            (foot.next_button, self.next_pressed),
+            (foot.save_button, self.save_pressed),
+            (foot.same_button, self.same_as_above),
+            (foot.undo_button, self.undo),
+            (foot.back_button, self.go_back),
+            (foot.help_button, self.show_help),
+        ):
+            button.clicked.connect(act)
+        for keys, act in (
+            ("Ctrl+S", self.save_pressed),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+'", self.same_as_above),
+            ("Ctrl+Return", self.next_pressed),
+            ("Ctrl+Enter", self.next_pressed),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)

@@ -1,0 +1,72 @@
+"""What is done with the people of the household: one is written, taken out, given a card; each can be taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.records.household import MemberDraft
+from desktop.ui.screens.register.form_state import FormState
+from desktop.ui.screens.register.members import Members, card_turned, without
+from desktop.ui.screens.register.people_panel import PeoplePanel
+from desktop.words.catalogue import tr
+
+
+class PeopleActs(QObject):
+    """`head_asked` when the first person is to be changed, which is the first step; `changed` after anything."""
+
+    head_asked = Signal()
+    changed = Signal()
+    written = Signal()
+
+    def __init__(self, people: PeoplePanel, state: FormState, commit: Callable[[str], None], parent: QObject) -> None:
+        """`commit` takes what stands in the fields into the draft."""
+        super().__init__(parent)
+        self._people, self._state, self._commit = people, state, commit
+        people.added.connect(self.add)
+        people.edited.connect(self.write)
+        people.removed.connect(self.remove)
+        people.card_asked.connect(self.give_card)
+        people.kept.connect(self.keep)
+
+    def add(self) -> None:
+        """Open an empty form after the last person."""
+        self.write(len(self._state.draft.members), MemberDraft())
+
+    def write(self, place: int, member: MemberDraft | None = None) -> None:
+        """Open the form of one person."""
+        if place == 0:
+            self.head_asked.emit()
+            return
+        self._people.write(place, member or self._state.draft.members[place])
+        self.changed.emit()
+
+    def keep(self) -> None:
+        """The form of a person is done: back to the list; somebody without a single word is nobody."""
+        place = self._people.place
+        if place is None:
+            return
+        members = self._state.draft.members
+        if self._people.form.member() == MemberDraft() and place >= len(members):
+            self._people.show_people(members)
+        else:
+            self._commit(tr("Person"))
+            self._people.show_people(self._state.draft.members, place)
+        self._people.focus_first()
+        self.changed.emit()
+
+    def remove(self, place: int) -> None:
+        """Take somebody out of the list."""
+        if len(self._state.draft.members) > 1:
+            self._change(without(self._state.draft.members, place), tr("Taken out"), place)
+
+    def give_card(self, place: int) -> None:
+        """Give or take an own card."""
+        self._change(card_turned(self._state.draft.members, place), tr("Own card"), place)
+
+    def _change(self, members: Members, what: str, chosen: int) -> None:
+        self._state.take(replace(self._state.draft, members=members), what)
+        self._people.show_people(members, chosen)
+        self._people.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.written.emit()
+        self.changed.emit()
