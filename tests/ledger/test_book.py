@@ -1,11 +1,13 @@
 """Appending to a log: line, content and signed head in one transaction, with what the next append needs."""
 
 import time
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 from sqlalchemy import func, select, text, update
 
 from desktop.errors import LogDoesNotFit
+from desktop.ledger import book
 from desktop.ledger.book import Edge, append, head_fingerprint, heads, last_entry
 from desktop.ledger.checkpoint import fingerprint, open_note
 from desktop.ledger.entry import FIRST_PREV, Draft, Second, decode, line_hash, opens
@@ -158,3 +160,11 @@ def test_an_append_costs_little_and_no_more_in_a_long_log(books: Books) -> None:
     late = min(cost() for _ in range(3))
     assert late < 0.002
     assert late < early * 2
+
+
+def test_a_program_that_was_never_installed_says_so_in_its_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(_name: str) -> str:
+        raise PackageNotFoundError
+
+    monkeypatch.setattr(book, "version", absent)
+    assert book._app() == "unpacked"  # pyright: ignore[reportPrivateUsage]

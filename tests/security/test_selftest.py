@@ -137,3 +137,44 @@ def test_a_library_that_changed_its_answers_is_found(monkeypatch: pytest.MonkeyP
     with pytest.raises(SelfTestFailed) as failed:
         selftest.self_test()
     assert failed.value.primitive == "base45"
+
+
+@pytest.mark.parametrize(("part", "primitive"), [("AESGCM", "AES-256-GCM"), ("Suite", "HPKE")])
+def test_a_cipher_that_opens_to_something_else_is_found(
+    monkeypatch: pytest.MonkeyPatch, part: str, primitive: str
+) -> None:
+    real = getattr(selftest, part)
+
+    class Wrong:
+        def __init__(self, *parts: object) -> None:
+            self._real = real(*parts)
+
+        def encrypt(self, *parts: object, **named: object) -> bytes:
+            return self._real.encrypt(*parts, **named)
+
+        def decrypt(self, *_parts: object, **_named: object) -> bytes:
+            return b"something else"
+
+    monkeypatch.setattr(selftest, part, Wrong)
+    with pytest.raises(SelfTestFailed) as failed:
+        selftest.self_test()
+    assert failed.value.primitive == primitive
+
+
+def test_an_hpke_that_forgets_what_it_was_bound_to_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = selftest.Suite
+
+    class Forgetful:
+        def __init__(self, *parts: object) -> None:
+            self._real = real(*parts)
+
+        def encrypt(self, data: bytes, key: object, *, info: bytes) -> bytes:
+            return self._real.encrypt(data, key, info=b"")  # pyright: ignore[reportArgumentType]
+
+        def decrypt(self, data: bytes, key: object, *, info: bytes) -> bytes:
+            return self._real.decrypt(data, key, info=b"")  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(selftest, "Suite", Forgetful)
+    with pytest.raises(SelfTestFailed) as failed:
+        selftest.self_test()
+    assert failed.value.primitive == "HPKE"
