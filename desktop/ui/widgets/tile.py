@@ -19,6 +19,7 @@ from desktop.ui.widgets.painting import (
     is_hovered,
     key_size,
     text_font,
+    text_width,
     tight_height,
 )
 
@@ -148,5 +149,7 @@ class Tile(QPushButton):
             draw_text(painter, QRectF(left, bottom - high, width, high), fitting(self._note, font, width), font, note)
             bottom -= high
         font = text_font(self._heading, role, bold=True)
+        if text_width(self._heading, font) > width:  # smaller before shorter: the heading says what the tile does
+            font = text_font(self._heading, Role.BODY, bold=True)
         high = tight_height(font)
         draw_text(painter, QRectF(left, bottom - high, width, high), fitting(self._heading, font, width), font, ink)

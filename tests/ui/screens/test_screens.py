@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings
 from desktop.ui.screens.find.find_page import FindPage
+from desktop.ui.screens.home import tiles as home_tiles
 from desktop.ui.screens.home.home_page import HomePage
-from desktop.ui.screens.home.tiles import TILES, tiles_of
+from desktop.ui.screens.home.tiles import ALSO, TILES, MinorTile, also_of, tiles_of
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.register.register_page import RegisterPage
@@ -26,7 +27,7 @@ from desktop.ui.workbench import (
     GoSettings,
 )
 from desktop.usecases import cards, operators, registration
-from desktop.values.permissions import Role, right_of
+from desktop.values.permissions import Permission, Role, right_of
 from desktop.values.vocabulary import CardState, Language
 from tests.factories import TestOffice, household, passphrase_of, woman
 from tests.ui.screens.conftest import Enter
@@ -57,6 +58,50 @@ def test_each_role_sees_tiles_that_it_may_use(role: Role, enter: Enter, office: 
 def test_every_tile_is_somebody_s() -> None:
     """No tile is left that no role sees."""
     assert {tile.key for role in Role for tile in tiles_of(role)} == set(TILES)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_sees_at_most_six_big_tiles_and_the_rest_small(role: Role) -> None:
+    """Big ones fit a small screen; a minor entry stands behind a right, and not beside a big tile of the same key."""
+    big, minor = tiles_of(role), also_of(role)
+    assert len(big) <= 6
+    assert all(right_of(role, one.permission) is not None for one in minor)
+    assert not {one.key for one in big} & {one.key for one in minor}
+
+
+def test_no_two_minor_entries_share_a_key_or_a_letter() -> None:
+    """One letter, one way, for all roles; G goes on with the unfinished household."""
+    assert len({one.key for one in ALSO}) == len(ALSO)
+    assert len({one.letter for one in ALSO} | {"G"}) == len(ALSO) + 1
+
+
+def test_a_letter_opens_a_minor_entry(
+    enter: Enter, office: TestOffice, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table is data: a line in it is a button at home, its letter goes there; without the right it is absent."""
+    line = MinorTile("find-too", Permission.SEARCH, GoFind(), "search", "F", "Find once more")
+    monkeypatch.setattr(
+        home_tiles, "ALSO", (line, MinorTile("n", Permission.OPERATORS, GoOperators(), "users", "O", "-"))
+    )
+    made(office)
+    frame = enter(Role.CLERK)
+    assert isinstance(frame.page, HomePage)
+    assert list(frame.page.also.buttons) == ["find-too"]
+    press(Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: isinstance(frame.page, FindPage))
+
+
+def test_what_is_of_use_early_is_offered_while_nobody_is_registered(
+    enter: Enter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty office shows its one way in, and below it what makes sense before it: not the rest."""
+    early = MinorTile("find-too", Permission.SEARCH, GoFind(), "search", "F", "Find once more", early=True)
+    late = MinorTile("late", Permission.SEARCH, GoFind(), "search", "L", "Later")
+    monkeypatch.setattr(home_tiles, "ALSO", (early, late))
+    frame = enter(Role.CLERK)
+    press(Qt.Key.Key_L)
+    press(Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: isinstance(frame.page, FindPage))
 
 
 def test_an_empty_office_shows_one_way_in(enter: Enter, qtbot: QtBot) -> None:

@@ -15,9 +15,10 @@ from desktop.ui.appearance.typefaces import Role as TypeRole
 from desktop.ui.background import Lane
 from desktop.ui.kept_form import KIND, KeptForm, place_in_words, read_kept
 from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.home.also import AlsoHere
 from desktop.ui.screens.home.days import day_in_words, greeting, moment_in_words
 from desktop.ui.screens.home.panels import RoundsPanel, TodayPanel, UnfinishedPanel
-from desktop.ui.screens.home.tiles import BACKUP, HomeTile, tiles_of
+from desktop.ui.screens.home.tiles import BACKUP, HomeTile, MinorTile, also_of, tiles_of
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
@@ -69,6 +70,9 @@ class HomePage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(current().layout.gap)
         self.tiles = self._make_tiles()
+        self._minor = also_of(bench.desk.person.role)
+        self.also = AlsoHere(self._minor, self._go_also)
+        self._column.addWidget(self.also)
         self._unfinished: UnfinishedPanel | None = None
         self._rounds = RoundsPanel()
         self._rounds.opened.connect(self._open_round)
@@ -123,7 +127,7 @@ class HomePage(Page):
         offer.resumed.connect(lambda: self.bench.go(GoRegister(resume=True)))
         offer.dropped.connect(lambda: self.bench.run(lambda desk: registration.drop_draft(desk, KIND), self._dropped))
         self._unfinished = offer
-        self._column.insertWidget(1, offer)
+        self._column.insertWidget(2, offer)
         offer.show()
 
     def _dropped(self, _: None) -> None:
@@ -152,6 +156,9 @@ class HomePage(Page):
             printing_desk.ask_where(
                 self, tr("Where shall the backup go?"), f"haqdar-{day}.haqdar", self._backup, kinds="Haqdar (*.haqdar)"
             )
+
+    def _go_also(self, tile: MinorTile) -> None:
+        self.bench.go(tile.destination)
 
     def _backup(self, target: Path) -> None:
         opened = self.bench.opened
@@ -187,11 +194,16 @@ class HomePage(Page):
                 tr("Start with one household. It takes about six minutes, with papers or without."),
                 start,
             )
-            for tile in self.tiles.values():
-                tile.setEnabled(False)
+            for button in (*self.tiles.values(), *self.also.buttons.values()):
+                button.setEnabled(False)
             self._area.hide()
             if (aside := self.today.parentWidget()) is not None:
                 aside.hide()
-            self.body.addWidget(self._empty, 1)
+            way_in = QVBoxLayout()
+            way_in.addWidget(self._empty, 1)
+            early = AlsoHere([one for one in self._minor if one.early], self._go_also)
+            way_in.addWidget(early)
+            self.body.addLayout(way_in, 1)
             self._empty.show()  # now, not with the next event: a hidden button cannot take the keyboard
+            early.setVisible(bool(early.buttons))
             start.setFocus()

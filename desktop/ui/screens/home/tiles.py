@@ -1,4 +1,4 @@
-"""What the home screen offers, by role: one table of tiles, and which of them a role sees in which order."""
+"""What the home screen offers, by role: big tiles in the order of the role, and under them a row of minor ones."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from desktop.ui.workbench import (
     GoSettings,
     GoStation,
 )
-from desktop.values.permissions import Permission, Role
+from desktop.values.permissions import Permission, Role, right_of
 from desktop.words.catalogue import mark
 
 
@@ -28,6 +28,21 @@ class HomeTile:
     icon: str
     heading: str
     line: str
+
+
+@dataclass(frozen=True)
+class MinorTile:
+    """One compact entry under the big tiles: the right it needs, where it goes, its letter key and its words.
+
+    `early`: it is of use while nobody is registered yet, and is offered then too."""
+
+    key: str
+    permission: Permission
+    destination: Destination
+    icon: str
+    letter: str
+    heading: str
+    early: bool = False
 
 
 BACKUP = "backup"
@@ -91,6 +106,10 @@ _ALL = (
 )
 TILES = {tile.key: tile for tile in _ALL}
 
+ALSO: tuple[MinorTile, ...] = ()
+"""What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the
+same key. A letter is the same for all roles; G is taken by *Go on* with an unfinished household."""
+
 _ORDER: dict[Role, tuple[str, ...]] = {
     Role.CLERK: ("register", "find", "cards", "replace", "check", "settings"),
     Role.SCANNER: ("station", "check", "settings"),
@@ -102,9 +121,14 @@ _ORDER: dict[Role, tuple[str, ...]] = {
     Role.CONTROLLER: ("operators", BACKUP, "check", "settings"),
     Role.AUDITOR: ("check", "settings"),
 }
-"""The first is what the role does most: it is the filled one."""
+"""The first is what the role does most: it is the filled one. At most six, so that they fit a small screen."""
 
 
 def tiles_of(role: Role) -> tuple[HomeTile, ...]:
     """The tiles of a role, the one it needs most first."""
     return tuple(TILES[key] for key in _ORDER[role])
+
+
+def also_of(role: Role) -> tuple[MinorTile, ...]:
+    """The minor entries of a role: what it has a right to, unless it is one of its big tiles."""
+    return tuple(one for one in ALSO if right_of(role, one.permission) is not None and one.key not in _ORDER[role])
