@@ -24,7 +24,7 @@ def note_file(desk: Desk, purpose: str, pages: int) -> EntryRef:
 def write_chosen(target: Path, data: bytes) -> None:
     """Write `data` to a file the person chose: whole or not at all. Raises FileUnwritable."""
     require_place(target)
-    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    fresh = target.with_name(f".haqdar-{secrets.token_hex(4)}")  # short: the chosen name may be as long as names can be
     try:
         with fresh.open("xb") as out:
             out.write(data)
@@ -40,5 +40,9 @@ def write_chosen(target: Path, data: bytes) -> None:
 
 def require_place(target: Path) -> None:
     """Before something is issued for it: `target` can be a file, in a folder that is there. Raises FileUnwritable."""
-    if not target.name or target.is_dir() or not target.parent.is_dir():
+    try:
+        fits = bool(target.name) and not target.is_dir() and target.parent.is_dir()
+    except OSError as error:  # a name too long for the disk, a stick that was pulled out
+        raise FileUnwritable(file=target.name, full=False) from error
+    if not fits:
         raise FileUnwritable(file=target.name, full=False)

@@ -136,14 +136,11 @@ def _short_of(log: str, certificates: Certificates) -> str:
 def backup(desk: Desk, certificates: Certificates, folder: Path, store_key: bytes, target: Path) -> BackedUp:
     """Write a backup to `target`, open it again and check it, then record it. An existing file is not written over.
 
-    Raises FileThere, DiskFull, BackupDamaged.
+    Raises FileThere, FileUnwritable, DiskFull, BackupDamaged.
     """
     desk.require(Permission.BACKUP)
-    if target.exists():
-        raise FileThere(file=target.name)
-    if not target.parent.is_dir():
-        raise FileUnwritable(file=target.name, full=False)
-    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    _require_free(target)
+    fresh = target.with_name(f".haqdar-{secrets.token_hex(4)}")  # short: the chosen name may be as long as names can be
     try:
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as place, storage_errors(target):
             work = Path(place)
@@ -155,6 +152,8 @@ def backup(desk: Desk, certificates: Certificates, folder: Path, store_key: byte
         entries = verify(fresh, store_key, desk.store.key, desk.office.district, folder)
         fresh.replace(target)
         sync_folder(target.parent)  # before it is recorded: a power cut may not take the name back
+    except OSError as error:
+        raise FileUnwritable(file=target.name, full=False) from error
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -162,6 +161,17 @@ def backup(desk: Desk, certificates: Certificates, folder: Path, store_key: byte
         size = heads[desk.office.log][0]
         work_done.record(EntryKind.BACKUP_MADE, desk.office.desk_id, {"entries": entries, "size": size})
     return BackedUp(str(target), entries, work_done.entry)
+
+
+def _require_free(target: Path) -> None:
+    try:
+        there, folder = target.exists(), target.parent.is_dir()
+    except OSError as error:  # a name too long for the disk, a stick that was pulled out
+        raise FileUnwritable(file=target.name, full=False) from error
+    if there:
+        raise FileThere(file=target.name)
+    if not folder:
+        raise FileUnwritable(file=target.name, full=False)
 
 
 def verify(file: Path, store_key: bytes, key: StoreKey, district: str, scratch: Path) -> int:
