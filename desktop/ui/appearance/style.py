@@ -25,6 +25,7 @@ QLineEdit[state="problem"] {{ border: 2px solid {t.warn}; background: {t.warn_so
 QLineEdit[state="problem"][role="code"] {{ padding: 0 7px; min-height: 0; max-height: 999px; }}
 QLineEdit[state="unneeded"], QLineEdit:disabled {{ border: {t.border}px dashed {t.edge}; background: {t.sunk};
     color: {t.muted}; }}
+QLineEdit[state="proposed"] {{ border: {t.border}px dashed {t.accent}; }}
 """
 
 

@@ -95,6 +95,13 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Show another key cap; it does not change which key presses the button."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     @override
     def sizeHint(self) -> QSize:
         """Padding, icon, text and key cap; a filled button is at least 180 wide."""

@@ -109,7 +109,9 @@ class Chip(QCheckBox):
         if not self.isEnabled():
             ground = "sunk"
         ink = "edge" if not self.isEnabled() else "accent" if on else "ink"
-        draw_frame(painter, QRectF(self.rect()), ground, "accent" if on else "edge", width=2 if on else None)
+        proposed = on and bool(self.property("proposed"))
+        edge = "accent" if on else "edge"
+        draw_frame(painter, QRectF(self.rect()), ground, edge, width=2 if on else None, dashed=proposed)
         x = float(look.px(_PAD if self._key else 14))
         if self._key:
             width, height = key_size(self._key)
@@ -176,6 +178,13 @@ class ChoiceChips(QWidget):
         for key, chip in self._chips.items():
             chip.setChecked(key == self._value)
         self._give_one_stop()
+
+    def set_proposed(self, proposed: bool) -> None:
+        """Show the choice as a proposal: dashed until a person chooses."""
+        self.setProperty("proposed", proposed)
+        for chip in self._chips.values():
+            chip.setProperty("proposed", proposed)
+            chip.update()
 
     def chip(self, value: str) -> Chip:
         """The chip of a value."""

@@ -73,6 +73,11 @@ class DropDown(QComboBox):
         """Choose without telling anybody."""
         self.setCurrentIndex(self.findData(value) if value is not None else -1)
 
+    def set_proposed(self, proposed: bool) -> None:
+        """Show the choice as a proposal: dashed until a person chooses."""
+        self.setProperty("proposed", proposed)
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         """One row high, as wide as the longest entry."""
@@ -99,7 +104,8 @@ class DropDown(QComboBox):
         """Draw the closed field."""
         painter, look = QPainter(self), current()
         ground = "sunk" if not self.isEnabled() else "wash" if is_hovered(self) else "surface"
-        draw_frame(painter, QRectF(self.rect()), ground, "edge")
+        proposed = bool(self.property("proposed"))
+        draw_frame(painter, QRectF(self.rect()), ground, "accent" if proposed else "edge", dashed=proposed)
         size = look.px(18)
         left = mirror(self.width() - size - look.px(12), size, self.width(), look.rtl)
         paint_icon(painter, QRectF(left, (self.height() - size) / 2, size, size), "chevron-down", colour("muted"))

@@ -44,7 +44,14 @@ class Field(QLineEdit):
     def set_problem(self, problem: bool) -> None:
         """Show that something is to be looked at. It informs and never holds back."""
         if not self.is_unneeded():
-            self._set_state("problem" if problem else "")
+            proposed = bool(self.property("proposed")) and bool(self.value())
+            self._set_state("problem" if problem else "proposed" if proposed else "")
+
+    def set_proposed(self, proposed: bool) -> None:
+        """Show what stands in the field as a proposal: dashed until somebody writes there."""
+        self.setProperty("proposed", proposed)
+        if self.property("state") in (None, "", "proposed"):
+            self._set_state("proposed" if proposed and self.value() else "")
 
     def set_unneeded(self, text: str | None) -> None:
         """Show the field as not needed, with a word in it; None gives it back with what was written before."""

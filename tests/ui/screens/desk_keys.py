@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.keys import type_text
 
-ENTER, ESC, TAB, DOWN, UP = (
+ENTER, ESC, TAB, DOWN, UP, PAGE_DOWN = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Escape,
     Qt.Key.Key_Tab,
     Qt.Key.Key_Down,
     Qt.Key.Key_Up,
+    Qt.Key.Key_PageDown,
 )
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -11,8 +11,8 @@ class FormFoot:
 
     def __init__(self) -> None:
         """Make them; the page puts them into its foot."""
-        small = current().layout.small
-        self.next_button = Button("", ButtonKind.PRIMARY, "arrow-right", "Ctrl Enter" if not small else "")
+        self._small = small = current().layout.small
+        self.next_button = Button("", ButtonKind.PRIMARY, "arrow-right", "" if small else "PgDn")
         self.same_button = Button(tr("Same as above"), key="Ctrl '")
         self.undo_button = Button(tr("Undo"), ButtonKind.QUIET, "arrow-back-up", "Ctrl Z")
         self.back_button = Button(tr("Back"), ButtonKind.QUIET, key="" if small else "PgUp", shortcut="PgUp")
@@ -31,8 +31,10 @@ class FormFoot:
             self.back_button,
         ]
 
-    def show(self, step: int, *, writing: bool, correcting: bool, undo: str) -> None:
-        """`writing`: the form of one person is open. `undo` names the field of the last change; empty: none."""
+    def show(self, step: int, *, writing: bool, blank: bool, correcting: bool, undo: str) -> None:
+        """`writing`: the form of one person is open; `blank`: not a word stands in it.
+
+        `undo` names the field of the last change; empty: none."""
         words = {
             WHO: tr("Next: people"),
             PEOPLE: tr("Next: where"),
@@ -40,8 +42,10 @@ class FormFoot:
             READ_BACK: tr("Save the correction") if correcting else tr("Save the household"),
             SAVED: tr("Next household"),
         }
-        self.next_button.set_text(tr("This person is written") if writing else words[step])
-        self.next_button.set_icon("check" if step == READ_BACK or writing else "arrow-right")
+        next_person = writing and not blank
+        self.next_button.set_text(tr("Next person") if next_person else words[step])
+        self.next_button.set_icon("check" if step == READ_BACK else "plus" if next_person else "arrow-right")
+        self.next_button.set_key("" if self._small or step >= READ_BACK else "PgDn")
         form = step < READ_BACK
         self.cards_button.setVisible(step == SAVED)
         self.save_button.setVisible(form)

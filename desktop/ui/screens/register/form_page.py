@@ -4,18 +4,20 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from desktop.records.household import HouseholdDraft
-from desktop.ui.appearance.look import current
-from desktop.ui.kept_form import kind_of
-from desktop.ui.page import Page, scrolling
+from desktop.records.household import HouseholdDraft, MemberDraft
+from desktop.ui.kept_form import KeptForm, kind_of
+from desktop.ui.page import Page
 from desktop.ui.screens.register.alike import AlikeSearch
 from desktop.ui.screens.register.foot import FormFoot
 from desktop.ui.screens.register.form_state import FormState
 from desktop.ui.screens.register.keeper import DraftKeeper
 from desktop.ui.screens.register.matches_panel import MatchesPanel
+from desktop.ui.screens.register.members import Members, first_change
 from desktop.ui.screens.register.people_acts import PeopleActs
+from desktop.ui.screens.register.placing import DayLine, placed
+from desktop.ui.screens.register.proposals import Proposals
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE, WHO, StepPanels, in_order
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.steps import Steps
@@ -26,9 +28,6 @@ from desktop.values.period import local_day
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr
 from desktop.words.problems import field_name, say_problem
-
-LARGE_TEXT = 1.25
-"""Above this text size parts that stand side by side go under each other."""
 
 
 class FormPage(Page):
@@ -45,12 +44,16 @@ class FormPage(Page):
         self.matches = MatchesPanel()
         self.steps = Steps([tr("Who"), tr("People"), tr("Where")])
         self.set_head_trailing(self.steps)
-        self._area = self._place_panels()
-        self.body.insertWidget(0, self._area, 1)
+        self.day = DayLine()
+        self._area, self._beside = placed(self.panels, self.matches, self.day)
+        self.body.addWidget(self._area, 1)
+        if self._beside is not self._area:
+            self.body.addWidget(self._beside)
         self.foot = FormFoot()
         self.next_button, self.undo_button = self.foot.next_button, self.foot.undo_button
         self.set_foot(self.foot.leading(), [self.foot.help_button])
         self.people = PeopleActs(self.panels.people, self.state, self._commit, self)
+        self._proposals = Proposals(self.panels.head)
         self.alike = AlikeSearch(bench, self._written, code, self)
         self._connect_panels()
         self._connect_keys()
@@ -74,8 +77,9 @@ class FormPage(Page):
     def help_text(self) -> str:
         """The keys of the form."""
         return tr(
-            "Enter goes on, Shift+Enter back, numbers choose. Ctrl+' takes the answer from above, "
-            "Ctrl+Z takes the last change back, Ctrl+S saves. Nobody needs papers."
+            "Enter goes on, Shift+Enter back, numbers choose. Page Down: this person is written. "
+            "Ctrl+' takes the answer from above, Ctrl+Z takes the last change back, Ctrl+S saves. "
+            "Enter passes over what is dashed: it was proposed. Nobody needs papers."
         )
 
     @override
@@ -87,35 +91,20 @@ class FormPage(Page):
             return True
         return super().eventFilter(watched, event)
 
-    def _place_panels(self) -> QWidget:
-        """Form and matches side by side; under each other when the text is large, all of it in one scroll area."""
-        if current().scale <= LARGE_TEXT:
-            self._beside = QWidget()
-            self._beside.setFixedWidth(current().wide(current().layout.side))
-            column = QVBoxLayout(self._beside)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(self.matches)
-            self.body.addWidget(self._beside)
-            return scrolling(self.panels)
-        self._beside = self.matches
-        holder = QWidget()
-        holder.setProperty("role", "clear")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(current().layout.gap)
-        column.addWidget(self.panels)
-        column.addWidget(self.matches)
-        return scrolling(holder)
-
     # --- moving ------------------------------------------------------------------------------------------------------
 
-    def _go_to(self, step: int) -> None:
+    def _go_to(self, step: int, place: int | None = None) -> None:
+        """Show a step; `place` opens the form of one person there."""
         self.state.step = step
         self.steps.set_present(min(step, WHERE))
         self.panels.fill(self.draft, step)
+        if step == WHO:
+            self._proposals.begin(self.draft.members, 0)
         if step == READ_BACK:
             self.panels.read_back.show_draft(self.draft, self._problems(), self.matches.found)
             self._focus_next()
+        elif step == PEOPLE and place is not None:
+            self.people.write(place)
         else:
             self.panels.focus_first(step)
         self._show_all()
@@ -123,7 +112,7 @@ class FormPage(Page):
     def go_on(self) -> None:
         """The filled button: the next step, or saving at the end."""
         if self.step == PEOPLE and self.panels.people.place is not None:
-            self.people.keep()
+            self.people.done()
             return
         self._commit(tr("Field"))
         if self.step == READ_BACK:
@@ -132,6 +121,13 @@ class FormPage(Page):
             self.read_back()
         elif self.step < WHERE:
             self._go_to(self.step + 1)
+            if self.step == PEOPLE and len(self.draft.members) == 1 and self.code is None:
+                self.people.add()
+
+    def person_done(self) -> None:
+        """Page Down: what is left of this person or step is not asked. It never saves."""
+        if self._writing and self.step < READ_BACK:
+            self.go_on()
 
     def go_back(self) -> None:
         """Shift+Enter in the first field, or Page Up: the step before."""
@@ -184,24 +180,42 @@ class FormPage(Page):
         """A field was left: take it into the draft, remember the state before, keep the draft, look for the alike."""
         if not self._writing or self.step >= READ_BACK:
             return
-        if self.state.take(self.panels.read(self.draft, self.step), field):
+        if self.state.take(self.panels.read(self.draft, self.step), field, self._place()):
             self._keep()
             self._show_foot()
             self.alike.soon()
         self._show_problems()
 
     def _keep(self) -> None:
-        self.keeper.keep(self.state.kept())
+        self.keeper.keep(self.state.kept(self._place()))
+
+    def _place(self) -> int | None:
+        return self.panels.people.place if self.step == PEOPLE else None
 
     def undo(self) -> None:
         """Take the last change back and go where it was made."""
         if not self._writing or self.step >= SAVED:
             return
         self._commit(tr("Field"))
+        before = self.draft.members
         taken = self.state.take_back()
-        if taken is not None:
-            self._keep()
-            self._go_to(taken[1].step)
+        if taken is None:
+            return
+        what, form = taken
+        self._go_to(form.step, form.place)
+        self._focus_change(before, form)
+        self._keep()
+        self.keeper.say(tr("Undone: {field}", field=what))
+
+    def _focus_change(self, before: Members, form: KeptForm) -> None:
+        """The field that was taken back has the keyboard, where a person was changed."""
+        place = 0 if form.step == WHO else form.place
+        if place is None or place >= len(before):
+            return
+        after = form.draft.members[place] if place < len(form.draft.members) else MemberDraft()
+        where = first_change(before[place], after)
+        if where:
+            (self.panels.head if form.step == WHO else self.panels.people.form).focus_row(where)
 
     def same_as_above(self) -> None:
         """The field that has the keyboard takes the answer of the person before, or of the household before."""
@@ -220,7 +234,7 @@ class FormPage(Page):
         if self.step >= READ_BACK:
             return None
         draft = self.panels.read(self.draft, self.step)
-        place = (self.panels.people.place or 0) if self.step == PEOPLE else 0
+        place = self._place() or 0
         return (draft, place) if place < len(draft.members) else None
 
     # --- showing and wiring ------------------------------------------------------------------------------------------
@@ -238,7 +252,8 @@ class FormPage(Page):
     def _show_foot(self) -> None:
         self.foot.show(
             self.step,
-            writing=self.step == PEOPLE and self.panels.people.place is not None,
+            writing=self._place() is not None,
+            blank=self.people.is_blank,
             correcting=self.code is not None,
             undo=self.state.next_undo(),
         )
@@ -258,6 +273,7 @@ class FormPage(Page):
         people.head_asked.connect(lambda: self._go_to(WHO))
         people.changed.connect(self._show_all)
         people.written.connect(self._keep)
+        people.all_written.connect(lambda: self._go_to(WHERE))
         self.alike.found.connect(self.matches.show_found)
         self.keeper.told.connect(self.matches.show_kept)
 
@@ -272,6 +288,8 @@ class FormPage(Page):
             (foot.help_button, self.show_help),
         ):
             button.clicked.connect(act)
+        done = QShortcut(QKeySequence("PgDown"), self, autoRepeat=False)  # one person for one press
+        done.activated.connect(self.person_done)
         for keys, act in (
             ("Ctrl+S", self.save_pressed),
             ("Ctrl+Z", self.undo),

@@ -1,4 +1,6 @@
-"""Keeps the form while it is typed: at most one writing at a time, the newest form last, and says how long ago."""
+"""Keeps the form while it is typed: at most one writing at a time, the newest form last, and says how long ago.
+
+The line that says it also says what was just taken back, for a few seconds."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -12,6 +14,7 @@ from desktop.values.permissions import Permission
 from desktop.words.catalogue import tr
 
 _TICK_MS = 1000
+_SAID_SECONDS = 5.0
 
 
 class DraftKeeper(QObject):
@@ -27,6 +30,7 @@ class DraftKeeper(QObject):
         self._waiting: KeptForm | None = None
         self._busy = False
         self._kept_at: float | None = None
+        self._said_until = 0.0
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._tell)
 
@@ -37,6 +41,11 @@ class DraftKeeper(QObject):
         self._waiting = form
         if not self._busy:
             self._write()
+
+    def say(self, sentence: str) -> None:
+        """Say this for a while in the place of how long ago the draft was kept."""
+        self._said_until = monotonic() + _SAID_SECONDS
+        self.told.emit(sentence)
 
     def flush(self) -> None:
         """The page goes away: what waits is handed to the lane, which writes it after everything before."""
@@ -77,7 +86,7 @@ class DraftKeeper(QObject):
         return False
 
     def _tell(self) -> None:
-        if self._kept_at is None:
+        if self._kept_at is None or monotonic() < self._said_until:
             return
         seconds = int(monotonic() - self._kept_at)
         if seconds < 60:

@@ -1,9 +1,10 @@
-"""Changes to the list of people: somebody taken out, a card given or taken; the head stays one of them."""
+"""Changes to the list of people, and what the people already written let one propose for the next."""
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 
 from desktop.records.household import MemberDraft
 from desktop.ui.screens.register.steps import HEAD
+from desktop.values.vocabulary import ParentRelation, Sex
 
 type Members = tuple[MemberDraft, ...]
 
@@ -26,3 +27,58 @@ def card_turned(members: Members, place: int) -> Members:
     free = next((slot for slot in _SLOTS if slot not in taken), None)
     holder = None if members[place].holder else free
     return tuple(replace(member, holder=holder) if at == place else member for at, member in enumerate(members))
+
+
+WOMEN = frozenset({"WIFE", "COWIFE", "DAU", "MOTHER", "SIS", "GDAU", "GMOTHER", "DIL", "MIL", "SISIL", "NIECE"})
+MEN = frozenset({"HUSB", "SON", "FATHER", "BRO", "GSON", "GFATHER", "SIL", "FIL", "BIL", "NEPHEW"})
+_NAMED_AFTER_FATHER = (ParentRelation.SON_OF, ParentRelation.DAUGHTER_OF, ParentRelation.CHILD_OF)
+_NAMED_AFTER_HUSBAND = (ParentRelation.WIFE_OF, ParentRelation.WIDOW_OF)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a relation to the head says about a person before anybody asks. None and empty: nothing."""
+
+    sex: Sex | None = None
+    parent_relation: ParentRelation | None = None
+    parent_name: str = ""
+    parent_latin: str = ""
+
+
+def proposal(relation: str, members: Members) -> Proposal:
+    """What may be proposed for somebody of this relation in this household. The clerk reads it back as any answer."""
+    sex = Sex.FEMALE if relation in WOMEN else Sex.MALE if relation in MEN else None
+    child = ParentRelation.SON_OF if sex is Sex.MALE else ParentRelation.DAUGHTER_OF if sex is Sex.FEMALE else None
+    head = members[0] if members else MemberDraft()
+    if relation in ("SON", "DAU"):
+        name, latin = _father(members)
+        return Proposal(sex, child, name, latin)
+    if relation in ("BRO", "SIS") and head.parent_relation in _NAMED_AFTER_FATHER:
+        return Proposal(sex, child, head.parent_name, head.parent_latin)
+    if relation in ("WIFE", "COWIFE") and head.sex is not Sex.FEMALE:
+        return Proposal(sex, ParentRelation.WIFE_OF, head.name_as_told, head.name_latin)
+    return Proposal(sex)
+
+
+def _father(members: Members) -> tuple[str, str]:
+    """The name after which the head's children are called: the head, the head's husband, or nobody known."""
+    head = members[0] if members else MemberDraft()
+    husband = next((member for member in members if member.relation == "HUSB"), None)
+    if head.sex is Sex.MALE:
+        return head.name_as_told, head.name_latin
+    if husband is not None:
+        return husband.name_as_told, husband.name_latin
+    if head.parent_relation in _NAMED_AFTER_HUSBAND:
+        return head.parent_name, head.parent_latin
+    return "", ""
+
+
+_ROWS = {"age_years": "age.years", "age_method": "age.method", "id_type": "id.type", "id_number": "id.number"} | {
+    "phone": "phone.number", "phone_owner": "phone.owner", "safe_to_call": "phone.number", "disability": "age.years"
+}  # fmt: skip
+
+
+def first_change(before: MemberDraft, after: MemberDraft) -> str:
+    """The path of the first field in which two states of a person differ, as problems name it; empty: in none."""
+    names = (one.name for one in fields(MemberDraft) if getattr(before, one.name) != getattr(after, one.name))
+    return next((_ROWS.get(name, name) for name in names), "")

@@ -9,25 +9,29 @@ from desktop.records.household import MemberDraft
 from desktop.ui.screens.register.form_state import FormState
 from desktop.ui.screens.register.members import Members, card_turned, without
 from desktop.ui.screens.register.people_panel import PeoplePanel
+from desktop.ui.screens.register.proposals import Proposals
 from desktop.words.catalogue import tr
 
 
 class PeopleActs(QObject):
-    """`head_asked` when the first person is to be changed, which is the first step; `changed` after anything."""
+    """`head_asked` when the first person is to be changed, which is the first step; `changed` after anything that the
+    foot shows, `written` when the draft is another, `all_written` when nobody is left to be written."""
 
     head_asked = Signal()
     changed = Signal()
     written = Signal()
+    all_written = Signal()
 
     def __init__(self, people: PeoplePanel, state: FormState, commit: Callable[[str], None], parent: QObject) -> None:
         """`commit` takes what stands in the fields into the draft."""
         super().__init__(parent)
         self._people, self._state, self._commit = people, state, commit
+        self._proposals = Proposals(people.form)
         people.added.connect(self.add)
         people.edited.connect(self.write)
         people.removed.connect(self.remove)
         people.card_asked.connect(self.give_card)
-        people.kept.connect(self.keep)
+        people.kept.connect(self.done)
 
     def add(self) -> None:
         """Open an empty form after the last person."""
@@ -38,17 +42,43 @@ class PeopleActs(QObject):
         if place == 0:
             self.head_asked.emit()
             return
-        self._people.write(place, member or self._state.draft.members[place])
+        members = self._state.draft.members
+        known = members[place] if place < len(members) else MemberDraft()
+        self._people.write(place, member or known)
+        self._proposals.begin(self._state.draft.members, place)
         self.changed.emit()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the form of a new person is open and not a word stands in it."""
+        new = self._people.place is not None and self._people.place >= len(self._state.draft.members)
+        return new and self._people.form.member() == MemberDraft()
+
+    def done(self) -> None:
+        """This person is written: on to the next one. Nothing written: everybody is, so the step is done.
+
+        After a correction in the middle of the list, back to the list."""
+        place = self._people.place
+        if place is None:
+            return
+        last = place >= len(self._state.draft.members) - 1
+        if self.is_blank:
+            self._people.show_people(self._state.draft.members)
+            self.all_written.emit()
+            return
+        self._commit(tr("Person"))
+        if last:
+            self.add()
+        else:
+            self.keep()
 
     def keep(self) -> None:
         """The form of a person is done: back to the list; somebody without a single word is nobody."""
         place = self._people.place
         if place is None:
             return
-        members = self._state.draft.members
-        if self._people.form.member() == MemberDraft() and place >= len(members):
-            self._people.show_people(members)
+        if self.is_blank:
+            self._people.show_people(self._state.draft.members)
         else:
             self._commit(tr("Person"))
             self._people.show_people(self._state.draft.members, place)

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.household import NO_DOCUMENT, MemberDraft
-from desktop.reference.tables import id_types, relationships
+from desktop.reference.tables import id_types
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.photo_button import PhotoButton
+from desktop.ui.screens.register.relation_choice import RelationChoice
 from desktop.ui.screens.register.walking import PlainForm, hold_width
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
@@ -21,7 +22,7 @@ from desktop.values.problem import Problem
 from desktop.values.text import script_of
 from desktop.values.vocabulary import AgeMethod, ParentRelation, PhoneOwner, Sex, WorkKind
 from desktop.words.catalogue import tr
-from desktop.words.labels import label, row_label
+from desktop.words.labels import label
 from desktop.words.people import paper_short
 from desktop.words.problems import say_problem
 
@@ -50,16 +51,14 @@ class PersonForm(QWidget):
         self._rows: dict[str, FormRow] = {}
         self.photo = PhotoButton()
         self._make_fields(small=small, gap=gap)
+        self.top = PlainForm()
         if relation:
-            self._add(self.above, "relation", tr("Relation"), self.relation)
+            self._add(self.top, "relation", tr("Relation"), self.relation)
         self._add(self.above, "name", tr("Name"), self.name, self.name_latin)
         self._add(
             self.above, "parent", tr("Father, husband"), self.parent_relation, self.parent_name, self.parent_latin
         )
-        if not relation:
-            self._add(self.above, "sex", tr("Sex"), self.sex)
-        else:
-            self._add(self.below, "sex", tr("Sex"), self.sex)
+        self._add(self.above, "sex", tr("Sex"), self.sex)
         known = () if small or current().scale > 1.25 else (Line(tr("known from"), Role.BODY, "muted"),)
         self._add(self.below, "age", tr("Age"), self.age, *known, self.age_method, self.disability)
         self._add(self.below, "work", tr("Kind of work"), self.work)
@@ -72,12 +71,14 @@ class PersonForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current().layout.row_gap)
+        if relation:
+            column.addWidget(self.top)
         column.addLayout(beside)
         column.addWidget(self.below)
         column.addStretch(1)
         if tight:
             column.setSpacing(3)
-            for form in (self.above, self.below):
+            for form in (self.top, self.above, self.below):
                 form.set_spacing(3)
         self._connect()
         self.set_member(MemberDraft())
@@ -208,11 +209,7 @@ class PersonForm(QWidget):
             [Choice(one.value, label(one)) for one in ParentRelation],
             width=100 if small else 132,
         )
-        self.relation = DropDown(
-            tr("Relation to the head"),
-            [Choice(code, row_label(one)) for code, one in relationships().items()],
-            width=240,
-        )
+        self.relation = RelationChoice(tr("Relation to the head"))
         self.sex = ChoiceChips(tr("Sex"), [Choice(one.value, label(one)) for one in Sex], gap=gap)
         self.age = CodeField(tr("Age in years"), (3,), width=72)
         methods = {

@@ -72,6 +72,8 @@ class RegisterPage(FormPage):
 
     def _found(self, found: Found) -> None:
         self.panels.answered(yes_or_no=found.view is not None)
+        if found.today is not None:
+            self.day.show_day(found.today)
         self.beginning.start(found, self.state, resume=self._resume)
 
     def _offered(self, offer: QWidget) -> None:
@@ -84,7 +86,7 @@ class RegisterPage(FormPage):
         if form is not None:
             self.state.take_up(form)
             self.panels.answered(yes_or_no=form.draft.consent.register)
-        self._go_to(self.step)
+        self._go_to(self.step, form.place if form is not None and self.step == PEOPLE else None)
 
     # --- photo -------------------------------------------------------------------------------------------------------
 

@@ -60,6 +60,8 @@ class StepPanels(QStackedWidget):
         if step == PEOPLE and self.people.place is not None:
             members = list(draft.members)
             place, written = self.people.place, self.people.form.member()
+            if place >= len(members) and written == MemberDraft():
+                return draft  # nobody was written yet
             members[place : place + 1] = [written]
             return replace(draft, members=tuple(members))
         if step == WHERE:

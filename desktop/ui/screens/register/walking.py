@@ -1,4 +1,6 @@
-"""Enter to the next field, Shift+Enter back: over what is filled in, not over buttons and single chips beside it."""
+"""Enter to the next field, Shift+Enter back: over what is filled in, not over buttons and single chips beside it.
+
+Going on passes over what the form proposed itself; going back and Tab do not."""
 
 from typing import override
 
@@ -9,6 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.ui.widgets.chips import Chip, ChoiceChips
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.picture import Panel
+
+PASSED = "passed"
+"""Property of a field that Enter passes over on the way forward."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -63,6 +68,8 @@ class WalkingPanel(Panel):
             stops[0].setFocus(Qt.FocusReason.TabFocusReason)
             return
         there = stops.index(here) + (-1 if back else 1)
+        while not back and there < len(stops) and _is_passed(stops[there]):
+            there += 1
         if there < 0:
             self.before.emit()
         elif there >= len(stops):
@@ -85,3 +92,8 @@ def _is_stop(widget: QWidget) -> bool:
     if isinstance(widget, Chip):
         return isinstance(widget.parentWidget(), ChoiceChips)
     return not isinstance(widget, QAbstractButton)
+
+
+def _is_passed(widget: QWidget) -> bool:
+    row = widget.parentWidget()
+    return bool(widget.property(PASSED) or (isinstance(row, ChoiceChips) and row.property(PASSED)))

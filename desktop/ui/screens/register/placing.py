@@ -1,0 +1,65 @@
+"""Where the parts of the form stand: matches beside the panels; under them when the text is large."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.household import DayCount
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.page import scrolling
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.picture import Icon
+from desktop.words.catalogue import tr_n
+from desktop.words.people import joined
+
+LARGE_TEXT = 1.25
+"""Above this text size parts that stand side by side go under each other."""
+
+
+class DayLine(QWidget):
+    """What this operator registered today: a quiet line, seen while writing."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet, so nothing is shown."""
+        super().__init__()
+        self._line = Line("", Role.SMALL, "muted", elide=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Icon("users", 20, "muted"))
+        row.addWidget(self._line, 1)
+        self.hide()
+
+    def show_day(self, today: DayCount) -> None:
+        """Show the count of the day."""
+        households = tr_n("{n} household today", "{n} households today", today.households)
+        people = tr_n("{n} person", "{n} people", today.people)
+        self._line.setText(joined(households, people) if today.people else households)
+        self.show()
+
+    def text(self) -> str:
+        """The line as it is seen."""
+        return self._line.text()
+
+
+def placed(panels: QWidget, matches: QWidget, below: QWidget) -> tuple[QWidget, QWidget]:
+    """The area of the form, and what stands beside it, with `below` under the matches.
+
+    Large text: everything in one scroll area, which is then both."""
+    beside = QWidget()
+    column = QVBoxLayout(beside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(matches, 1)
+    column.addWidget(below)
+    if current().scale <= LARGE_TEXT:
+        beside.setFixedWidth(current().wide(current().layout.side))
+        return scrolling(panels), beside
+    holder = QWidget()
+    holder.setProperty("role", "clear")
+    both = QVBoxLayout(holder)
+    both.setContentsMargins(0, 0, 0, 0)
+    both.setSpacing(current().layout.gap)
+    both.addWidget(panels)
+    both.addWidget(beside)
+    area = scrolling(holder)
+    return area, area

@@ -1,0 +1,101 @@
+"""Proposes what follows from earlier answers: sex and father from the relation, the paper from the age.
+
+A proposal stands in its field, dashed, until somebody writes there; Enter passes over it, Shift+Enter goes to it."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.records.household import MemberDraft
+from desktop.ui.screens.register.members import Members, proposal
+from desktop.ui.screens.register.person_form import PersonForm
+from desktop.ui.screens.register.walking import PASSED
+from desktop.ui.widgets.chips import ChoiceChips
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.fields import Field
+from desktop.values.vocabulary import Sex
+
+_GROWN_UP = 18
+_OF_GROWN_UPS, _OF_CHILDREN = "CNIC", "CRC"
+
+
+class Proposals(QObject):
+    """Fills empty fields of one form; never changes what somebody wrote."""
+
+    def __init__(self, form: PersonForm) -> None:
+        """Listen to the form; `begin` says among whom the person stands."""
+        super().__init__(form)
+        self._form = form
+        self._members: Members = ()
+        self._above: MemberDraft | None = None
+        self._paper_left = self._one_script = False
+        self._passable: tuple[Field | ChoiceChips | DropDown, ...] = (
+            form.parent_relation,
+            form.parent_name,
+            form.parent_latin,
+            form.sex,
+            form.age_method,
+            form.paper,
+        )
+        form.relation.chosen.connect(lambda _="": self._related())
+        form.age.textEdited.connect(lambda _="": self._aged())
+        for widget in self._passable:
+            if isinstance(widget, Field):
+                widget.textEdited.connect(lambda _="", one=widget: self._mark(one, on=False))
+            else:
+                widget.chosen.connect(lambda _="", one=widget: self._mark(one, on=False))
+        form.paper.chosen.connect(lambda _="": self._keep_paper())
+
+    def begin(self, members: Members, place: int) -> None:
+        """The form shows the person at `place` now; what stands in it already was answered."""
+        self._members = members
+        self._above = members[place - 1] if 0 < place <= len(members) else None
+        self._paper_left = place < len(members) and bool(members[place].id_number)
+        for widget in self._passable:
+            self._mark(widget, on=False)
+        head = members[0] if members else MemberDraft()
+        self._form.relation.set_spouse("HUSB" if head.sex is Sex.FEMALE else "WIFE")
+        # where the head's name stands in one script only, the others' second script is not asked for either
+        self._one_script = place > 0 and bool(head.name_as_told) and not head.name_latin
+        for field in (self._form.name_latin, self._form.parent_latin):
+            field.setProperty(PASSED, self._one_script)
+
+    def _related(self) -> None:
+        """The relation was chosen."""
+        form, said = self._form, proposal(self._form.relation.value() or "", self._members)
+        self._choose(form.sex, said.sex)
+        self._choose(form.parent_relation, said.parent_relation)
+        for field, words in ((form.parent_name, said.parent_name), (form.parent_latin, said.parent_latin)):
+            if not field.value() or _is_proposed(field):
+                field.set_value(words)
+                self._mark(field, on=bool(said.parent_name or said.parent_latin))
+        if self._one_script:
+            form.parent_latin.setProperty(PASSED, True)  # noqa: FBT003 (Qt's own)
+
+    def _aged(self) -> None:
+        """Digits of the age were written."""
+        digits = self._form.age.digits()
+        if not digits:
+            return
+        if self._above is not None and self._above.age_method is not None:
+            self._choose(self._form.age_method, self._above.age_method)
+        paper = self._form.paper
+        if not self._paper_left and paper.value() in (_OF_GROWN_UPS, _OF_CHILDREN):
+            child = int(digits) < _GROWN_UP
+            paper.set_value(_OF_CHILDREN if child else _OF_GROWN_UPS)
+            self._mark(paper, on=child)
+
+    def _keep_paper(self) -> None:
+        self._paper_left = True
+
+    def _choose(self, row: ChoiceChips | DropDown, value: str | None) -> None:
+        if row.value() is None or _is_proposed(row):
+            row.set_value(value)
+            self._mark(row, on=value is not None)
+
+    def _mark(self, widget: Field | ChoiceChips | DropDown, *, on: bool) -> None:
+        widget.set_proposed(on)
+        widget.setProperty(PASSED, on)
+
+
+def _is_proposed(widget: QWidget) -> bool:
+    return bool(widget.property("proposed"))

@@ -1,0 +1,101 @@
+"""How somebody is related to the head: husband or wife, son, daughter by number; everybody else from a list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.reference.tables import relationships
+from desktop.ui.appearance.look import current
+from desktop.ui.screens.register.walking import hold_width
+from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.words.catalogue import tr
+from desktop.words.labels import row_label
+
+SPOUSE, OTHER = "spouse", "other"
+_CHILDREN = ("SON", "DAU")
+_SPOUSES = ("WIFE", "HUSB")
+
+
+class RelationChoice(QWidget):
+    """`chosen(code)` when a person chooses. Key 1 is the husband or wife of the head, whichever fits."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Nothing chosen; the head is taken for a man until `set_spouse` says otherwise."""
+        super().__init__(parent)
+        self._spouse = "WIFE"
+        words = relationships()
+        self.chips = ChoiceChips(
+            name,
+            [
+                Choice(SPOUSE, row_label(words["WIFE"])),
+                *(Choice(code, row_label(words[code])) for code in _CHILDREN),
+                Choice(OTHER, tr("Somebody else")),
+            ],
+            gap=8 if current().layout.small else 12,
+        )
+        rest = [code for code in words if code not in ("HEAD", *_SPOUSES, *_CHILDREN)]
+        self.others = DropDown(name, [Choice(code, row_label(words[code])) for code in (*_SPOUSES, *rest)], width=200)
+        self.others.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.chips)
+        row.addWidget(self.others)
+        row.addStretch(1)
+        self.setAccessibleName(name)
+        self.setFocusProxy(self.chips)
+        self.chips.chosen.connect(self._pressed)
+        self.others.chosen.connect(self.chosen)
+        self._fit()
+
+    def set_spouse(self, code: str) -> None:
+        """Which of WIFE and HUSB the first chip stands for."""
+        value = self.value()
+        self._spouse = code if code in _SPOUSES else "WIFE"
+        self.chips.chip(SPOUSE).set_label(row_label(relationships()[self._spouse]))
+        self._fit()
+        self.set_value(value)
+
+    def value(self) -> str | None:
+        """The code of the relation, or None."""
+        match self.chips.value():
+            case None:
+                return None
+            case "spouse":
+                return self._spouse
+            case "other":
+                return self.others.value()
+            case code:
+                return code
+
+    def set_value(self, code: str | None) -> None:
+        """Choose without telling anybody."""
+        if code is None:
+            chip: str | None = None
+        elif code == self._spouse:
+            chip = SPOUSE
+        else:
+            chip = code if code in _CHILDREN else OTHER
+        self.chips.set_value(chip)
+        self.others.set_value(code if chip == OTHER else None)
+        self._show_others(on=chip == OTHER)
+
+    def _pressed(self, chip: str) -> None:
+        self._show_others(on=chip == OTHER)
+        if chip == OTHER:
+            self.others.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(self.value() or "")
+
+    def _show_others(self, *, on: bool) -> None:
+        """The list takes the room of the chips before it."""
+        self.others.setVisible(on)
+        for code in (SPOUSE, *_CHILDREN):
+            self.chips.chip(code).setVisible(not on)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.chips.setMinimumSize(0, 0)
+        self.chips.setMaximumSize(16_777_215, 16_777_215)
+        hold_width(self.chips)
