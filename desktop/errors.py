@@ -308,6 +308,11 @@ class OfficeKeyNeeded(Refused):
 
 
 @dataclass(eq=False)
+class ProtectionHolderNeeded(Refused):
+    """The protection key exists already and only focal persons hold it: one of them must be the second person."""
+
+
+@dataclass(eq=False)
 class LastController(Refused):
     """The only controller cannot be removed: nobody could add operators or desks any more."""
 
@@ -415,6 +420,91 @@ class SameDayOnly(Refused):
 
 
 @dataclass(eq=False)
+class DayNotYet(BadInput):
+    """Something cannot have happened on a day that has not come: `day` is after `today`, by this machine's clock."""
+
+    day: str
+    today: str
+
+
+@dataclass(eq=False)
+class DayBefore(Refused):
+    """Something cannot have happened on `day`: what it happened to began on `since`, or changed on that day."""
+
+    day: str
+    since: str
+
+
+@dataclass(eq=False)
+class InHouseholdAlready(Refused):
+    """The person lives in a household on `day`, since `since` and until `until` (empty: still). Never says in which."""
+
+    day: str
+    since: str
+    until: str
+
+
+@dataclass(eq=False)
+class NotInHousehold(BadInput):
+    """The person named is no member of the household now; `who` is what was typed, if it was typed."""
+
+    code: str
+    who: str = ""
+
+
+@dataclass(eq=False)
+class PersonUnknown(BadInput):
+    """Nobody in the register of this office has this id."""
+
+
+@dataclass(eq=False)
+class RecordedDead(Refused):
+    """The register says that this person died on `day`; coming back is for a record that was wrong."""
+
+    day: str
+
+
+@dataclass(eq=False)
+class HouseholdClosed(Refused):
+    """The household is closed: it went into another one, nobody is left in it, or it was taken back."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class LastMember(Refused):
+    """Nobody would be left in the household, which is closed then; this has to be said first."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class HolderHasCard(Refused):
+    """Whoever goes holds `card`, which ends with it; this has to be said first."""
+
+    card: str
+
+
+@dataclass(eq=False)
+class SplitTakesAll(Refused):
+    """Everybody would go into the new household: then it is a move, and no split."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class SameHousehold(BadInput):
+    """Two households were asked for, and one was named twice."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class SamePlace(BadInput):
+    """The household lives at this place already."""
+
+
+@dataclass(eq=False)
 class SerialsUsedUp(Refused):
     """This desk's block of household codes is full; `limit` households were registered here."""
 
@@ -443,6 +533,38 @@ class CardNotLive(Refused):
 @dataclass(eq=False)
 class IssuesUsedUp(Refused):
     """Ninety-nine cards were issued in this holder slot; a further holder slot is needed."""
+
+
+# --- consent, rights, mailbox ----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotConsented(Refused):
+    """There is no consent for this purpose that could be taken back; `purpose` is a member of `ConsentPurpose`."""
+
+    purpose: str
+
+
+@dataclass(eq=False)
+class WithdrawalWaits(Refused):
+    """This consent was taken back before and waits: `due` is the local day on which that takes effect."""
+
+    purpose: str
+    due: str
+
+
+@dataclass(eq=False)
+class NothingWithdrawn(Refused):
+    """No withdrawal for this purpose waits, so none can be called off or confirmed."""
+
+    purpose: str
+
+
+@dataclass(eq=False)
+class EnvelopeUnreadable(BadInput):
+    """An envelope of the mailbox cannot be opened; `why` is ``form``, ``key`` or ``content``."""
+
+    why: str
 
 
 # --- programmes, rounds, handing over --------------------------------------------------------------------------------
@@ -542,6 +664,40 @@ class VoidedAlready(Refused):
     """This hand-over was taken back before."""
 
     receipt: int
+
+
+# --- lists that are imported -----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SheetUnread(BadInput):
+    """The file holds no list that can be read.
+
+    `why` is ``kind`` (a picture, a program ...), ``html`` or ``xml`` (a web page or old XML that says it is a workbook),
+    ``xlsb``, ``locked`` (wants a password), ``cut`` (damaged or not whole), ``empty``, ``encoding``, ``separator``,
+    ``csv``, ``json`` or ``columns``.
+    """
+
+    file: str
+    why: str
+
+
+@dataclass(eq=False)
+class SheetUnsafe(BadInput):
+    """The file is made, or grown, so that opening it would cost too much; it was looked at behind closed doors.
+
+    `why` is ``sparse`` (one cell far away from the others), ``cells``, ``rows``, ``parts``, ``inflates``, ``lies``
+    (sizes that are not true), ``entities``, ``outside`` (wants other files), ``strings``, ``deep``, ``memory``,
+    ``time``, ``crash`` or ``answer``.
+    """
+
+    file: str
+    why: str
+
+
+@dataclass(eq=False)
+class SheetReaderMissing(Unavailable):
+    """The closed-off reader of lists does not start on this machine."""
 
 
 # --- offices and helplines -------------------------------------------------------------------------------------------
@@ -671,3 +827,32 @@ class PrinterRefused(Unavailable):
     """The printer did not take a paper; `printer` is its name, empty for the system's own."""
 
     printer: str
+
+
+# --- workplaces, identity papers, the quiet list ---------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class WorkplaceNotFound(Refused):
+    """No workplace of this office has this number."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class WorkplaceStale(Refused):
+    """Somebody else corrected the workplace meanwhile: `found` is its version now, `expected` the one that was open."""
+
+    number: int
+    expected: int
+    found: int
+
+
+@dataclass(eq=False)
+class NobodyOnList(Refused):
+    """Nobody fits the choice, so no list is made."""
+
+
+@dataclass(eq=False)
+class FlagNotFound(Refused):
+    """The quiet list has no such line now."""

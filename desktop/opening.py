@@ -372,7 +372,7 @@ def second_person(opened: Opened, name: str, passphrase: str) -> Second:
         unlocked = opened.vault.unlock(name, passphrase)
     for one in operators.operators(opened.desk):
         if one.id == unlocked.operator_id:
-            return Second(Person(one.id, one.name, one.role))
+            return Second(Person(one.id, one.name, one.role), protection=unlocked.protection)
     raise OperatorRemoved
 
 
@@ -389,7 +389,11 @@ def remove_operator(opened: Opened, name: str, *, second: Second | None) -> Oper
     vault, held = opened.vault, opened.unlocked
     vault.require_removable(held, slot.operator_id)
     known = Person(slot.operator_id, slot.name, slot.role)
-    changed = operators.note_removed(opened.desk, slot.operator_id, second=second, slot=known)
+    with vault.with_the_store():
+        protection = operators.renew_protection(vault, held, known)
+        changed = operators.note_removed(
+            opened.desk, slot.operator_id, second=second, slot=known, protection=protection
+        )
     opened.close()
     with folder_lock.alone(opened.folder):
         fresh = vault.begin_removal(held, slot.operator_id)

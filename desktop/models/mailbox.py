@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import Connection, LargeBinary, insert, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import KEPT_BY_KEY, Base, Id
@@ -16,3 +16,20 @@ class Envelope(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary(512))
+
+
+def put(conn: Connection, district: str, sealed: bytes) -> uuid.UUID:
+    """One envelope into the mailbox; gives its id, which belongs into no row and no entry."""
+    envelope = uuid.uuid4()
+    conn.execute(insert(Envelope), {"district_id": district, "id": envelope, "sealed": sealed})
+    return envelope
+
+
+def exchange(conn: Connection, district: str, envelope: uuid.UUID, sealed: bytes) -> None:
+    """Put another envelope in the place of one that was put just now.
+
+    When that one was taken out meanwhile, this one is put in: a mark is never lost.
+    """
+    mine = (Envelope.district_id == district, Envelope.id == envelope)
+    if conn.execute(update(Envelope).where(*mine).values(sealed=sealed)).rowcount == 0:
+        put(conn, district, sealed)

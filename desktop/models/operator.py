@@ -90,6 +90,11 @@ def remove_operator(conn: Connection, district: str, operator_id: uuid.UUID, at:
     )
 
 
+def set_protection(conn: Connection, district: str, recipient: str) -> None:
+    """From now on envelopes are sealed to this recipient; empty: to nobody."""
+    conn.execute(update(Office).where(Office.district_id == district).values(protection_recipient=recipient))
+
+
 def mark_helpline(conn: Connection, helpline: Helpline) -> None:
     """The office called this number just now; an earlier call is forgotten."""
     conn.execute(

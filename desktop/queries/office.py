@@ -21,16 +21,17 @@ class Here:
 
 def office_here(conn: Connection) -> Here | None:
     """The one office of this store with its own desk; None in a store that holds none yet."""
+    columns = (Desk.id, Desk.name, Desk.log, Desk.epoch, Office.protection_recipient, Desk.seed)
     wanted = (
-        select(Office.name, Office.district_id, Office.practice, Desk.id, Desk.name, Desk.log, Desk.epoch, Desk.seed)
+        select(Office.name, Office.district_id, Office.practice, *columns)
         .join(Desk, Desk.district_id == Office.district_id)
         .where(Desk.here)
     )
     line = conn.execute(wanted).one_or_none()
     if line is None:
         return None
-    name, district, practice, desk_id, desk_name, log, epoch, seed = line
-    return Here(OfficeView(name, district, practice, DeskId(desk_id), desk_name, log, epoch), seed)
+    name, district, practice, desk_id, desk_name, log, epoch, protection, seed = line
+    return Here(OfficeView(name, district, practice, DeskId(desk_id), desk_name, log, epoch, protection), seed)
 
 
 def shuffle_key(conn: Connection, district: str) -> bytes:

@@ -1,6 +1,6 @@
 """Papers about people at desks: who is signed in, who the second person is, what office this is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.values.identifiers import DeskId, OperatorId
@@ -23,6 +23,8 @@ class Second:
 
     person: Person
     by: SecondBy = SecondBy.SAME_LAPTOP
+    protection: tuple[str, ...] = field(default=(), repr=False)
+    """A focal person's protection keys, so that they can be handed to another focal person."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class OfficeView:
     desk_name: str
     log: str
     epoch: int
+    protection: str = ""
+    """To whom envelopes of the mailbox are sealed (an age recipient); empty: to nobody, all are padding."""
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ A slot has three parts. The *card* says who it is for; the office key signs it, 
 *lock* holds the operator's own secret under the passphrase; a key derived from that secret signs card and lock, so a
 changed salt or cost is damage, not a wrong passphrase. The *store* part holds the store key (for controllers also the
 office seed), encrypted to the public half of that secret (HPKE, RFC 9180): so a new store key reaches everybody who
-stays without anybody's passphrase. A seal over the whole file, made with the store key, binds the parts together.
+stays without anybody's passphrase. Slots of focal persons, and the recovery slot, have a fourth part: the private
+halves of the protection key, encrypted likewise, which no controller can read and a new store key leaves alone. A seal
+over the whole file, made with the store key, binds the parts together.
 """
 
 import hmac
 import re
 import secrets
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
@@ -30,6 +33,7 @@ _LARGEST_FILE = 1_000_000
 _ROLES = frozenset(Role) | {"recovery"}
 _HEX = re.compile(r"[0-9a-f]{56}")  # 16 bytes of salt, 12 of nonce
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+_PROTECTION = b"haqdar/protection-key/v1\0"
 
 RECOVERY = "recovery"
 """Id, name and role of the slot that the recovery code opens."""
@@ -56,14 +60,15 @@ class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ct: str
 
 
-class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One operator's slot."""
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One operator's slot. `protection`: the newest key last; left out of the file where there is none."""
 
     card: Card
     office_sig: str
     lock: Lock
     own_sig: str
     store: str
+    protection: tuple[str, ...] = ()
 
 
 class KeysFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -199,3 +204,22 @@ def unwrap(slot: Slot, secret: bytes) -> bytes:
         return _SUITE.decrypt(bytes.fromhex(slot.store), _seal_key(secret), info=info)
     except (InvalidTag, ValueError):
         raise KeysDamaged("store") from None
+
+
+def with_protection(slot: Slot, private: Iterable[str]) -> Slot:
+    """The slot with these private halves of the protection key added, encrypted to the operator of the card."""
+    public = X25519PublicKey.from_public_bytes(bytes.fromhex(slot.card.seal_key))
+    info = _PROTECTION + canonical_bytes(slot.card)
+    added = tuple(_SUITE.encrypt(one.encode("ascii"), public, info=info).hex() for one in private)
+    return msgspec.structs.replace(slot, protection=slot.protection + added)
+
+
+def protection_of(slot: Slot, secret: bytes) -> tuple[str, ...]:
+    """What `with_protection` added, the newest last. Raises `KeysDamaged` when it was changed."""
+    info = _PROTECTION + canonical_bytes(slot.card)
+    try:
+        return tuple(
+            _SUITE.decrypt(bytes.fromhex(one), _seal_key(secret), info=info).decode("ascii") for one in slot.protection
+        )
+    except (InvalidTag, ValueError):
+        raise KeysDamaged("protection") from None

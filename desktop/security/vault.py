@@ -1,7 +1,8 @@
 """The keys of an office's store: each operator unlocks the same store key with an own passphrase (`keys.json`).
 
 The store key is 32 random bytes; every use has a sub-key of its own (`sub_key`, HKDF). The office seed is held only in
-controllers' slots and in the recovery slot. The parts of the file and what binds them: `desktop.security.slots`.
+controllers' slots and in the recovery slot; the protection key, which opens the mailbox's envelopes, only in focal
+persons' slots and in the recovery slot. The parts of the file and what binds them: `desktop.security.slots`.
 
 Removing an operator makes a new store key, because who has copied the file could go on with the old one. Keys and
 database cannot be replaced in one step, so the new keys wait in `keys.next.json` until the store is written anew:
@@ -78,6 +79,8 @@ class Recovered:
     office_seed: bytes | None = field(repr=False)
     next_store_key: bytes | None = field(repr=False)
     """Set when a re-key was cut: try which of the two keys opens the store, then finish or cancel."""
+    protection: tuple[str, ...] = field(repr=False)
+    """Private halves of the protection key, the newest last; for focal persons and the recovery code only."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ class Vault:
         """New keys for new operators: the vault, the store key, the recovery code (shown once, kept nowhere)."""
         vault = cls(folder, clock=clock, cost=cost)
         store_key, code = secrets.token_bytes(KEY_BYTES), new_recovery_code()
-        held = Recovered(store_key, office_seed, None)
+        held = Recovered(store_key, office_seed, None, ())
         key = office_key(office_seed)
         file = KeysFile(key.public.hex(), slots.store_key_id(store_key), (), "")
         recovery = slots.make_slot(key, RECOVERY, RECOVERY, RECOVERY, code.text, store_key + office_seed, vault._cost)
@@ -166,11 +169,8 @@ class Vault:
         if slot is None or secret is None:
             raise self._backoff.failed(key)
         failed = self._backoff.succeeded(key)
-        store_key, office_seed, following = self._opened(file, slot, secret)
-        card = slot.card
-        return Unlocked(
-            store_key, office_seed, following, _operator_id(slot), card.name, Role(card.role), secret, failed
-        )
+        held, card = self._opened(file, slot, secret), slot.card
+        return Unlocked(*held, _operator_id(slot), card.name, Role(card.role), secret, failed)
 
     def unlock_recovery(self, code: RecoveryCode) -> Recovered:
         """Store key and office seed through the recovery slot. Raises `WrongPassphrase` or `KeysDamaged`."""
@@ -185,13 +185,32 @@ class Vault:
         """The wrong tries that `Unlocked` carried now stand in the ledger."""
         self._backoff.recorded(attempts)
 
-    def add(self, held: Recovered, member: NewOperator) -> None:
-        """One more operator.
+    def add(self, held: Recovered, member: NewOperator, protection: Iterable[str] = ()) -> None:
+        """One more operator; `protection` are the private halves that a focal person is given.
 
+        The first that is ever given goes into every focal person's slot and the recovery slot too.
         Raises `OfficeKeyNeeded` without the office seed, `OperatorNameTaken`, or `WeakPassphrase`.
         """
+        before, given = self._for_change(held), tuple(protection)
+        file = self._with_member(before, held, member)
+        whom = {str(member.operator_id)} if _protected(before) else _keepers(file)
+        self._write(FILE_NAME, _given(file, whom, given), held.store_key)
+
+    def protected(self) -> bool:
+        """Whether a focal person holds a protection key. Raises `KeysDamaged`."""
+        return _protected(self._read(FILE_NAME))
+
+    def renew_protection(self, held: Recovered, private: str, *, without: OperatorId) -> bool:
+        """Give another protection key to every focal person but one, and to the recovery code.
+
+        False, and nothing is written, when no other focal person is there.
+        """
         file = self._for_change(held)
-        self._write(FILE_NAME, self._with_member(file, held, member), held.store_key)
+        whom = _keepers(file) - {str(without)}
+        if whom == {RECOVERY}:
+            return False
+        self._write(FILE_NAME, _given(file, whom, (private,)), held.store_key)
+        return True
 
     def change_passphrase(self, unlocked: Unlocked, passphrase: str) -> None:
         """Lock the operator's own slot with another passphrase. Raises `WeakPassphrase`."""
@@ -282,14 +301,16 @@ class Vault:
         _check_seal(file, held.store_key)
         return file
 
-    def _opened(self, file: KeysFile, slot: Slot, secret: bytes) -> tuple[bytes, bytes | None, bytes | None]:
-        """Store key, office seed if held, and the store key that waits in `keys.next.json` for this operator."""
+    def _opened(
+        self, file: KeysFile, slot: Slot, secret: bytes
+    ) -> tuple[bytes, bytes | None, bytes | None, tuple[str, ...]]:
+        """Store key, office seed if held, the store key that waits in `keys.next.json`, protection keys if held."""
         held = slots.unwrap(slot, secret)
         store_key, seed = held[:KEY_BYTES], held[KEY_BYTES:] or None
         _check_seal(file, store_key)
         if seed is not None and office_key(seed).public.hex() != file.office:
             raise KeysDamaged("office")
-        return store_key, seed, self._following(slot, secret, file.office)
+        return store_key, seed, self._following(slot, secret, file.office), slots.protection_of(slot, secret)
 
     def _following(self, slot: Slot, secret: bytes, office: str) -> bytes | None:
         if not self.rekey_pending():
@@ -339,6 +360,23 @@ def _needed_seed(held: Recovered) -> bytes:
 def _held_by(role: str, store_key: bytes, office_seed: bytes) -> bytes:
     """What a slot of this role holds: the office seed only for controllers and the recovery code."""
     return store_key + office_seed if role in (Role.CONTROLLER, RECOVERY) else store_key
+
+
+def _keepers(file: KeysFile) -> set[str]:
+    """Ids of the slots that keep the protection key."""
+    return {slot.card.operator for slot in file.slots if slot.card.role in (Role.FOCAL, RECOVERY)}
+
+
+def _protected(file: KeysFile) -> bool:
+    return any(slot.protection for slot in file.slots if slot.card.role == Role.FOCAL)
+
+
+def _given(file: KeysFile, whom: Iterable[str], protection: tuple[str, ...]) -> KeysFile:
+    """The file with private halves of the protection key added to some slots."""
+    changed = tuple(
+        slots.with_protection(slot, protection) if slot.card.operator in whom else slot for slot in file.slots
+    )
+    return msgspec.structs.replace(file, slots=changed)
 
 
 def _operator_id(slot: Slot) -> OperatorId:

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from desktop.errors import HelplineUnknown, OperatorUnknown
+from desktop.errors import HelplineUnknown, OperatorUnknown, ProtectionHolderNeeded
 from desktop.models import operator as models
 from desktop.models.operator import Desk as DeskRow
 from desktop.models.operator import Helpline, Office, Operator
 from desktop.queries import office as queries
 from desktop.records.operator import EntryRef, HelplineView, OperatorView, Person, Second
 from desktop.reference.tables import hotlines
+from desktop.security.envelope import new_protection_key, recipient_of
 from desktop.security.vault import NewOperator, Unlocked, Vault
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
@@ -83,23 +84,58 @@ def add(
 ) -> OperatorChanged:
     """One more operator, with a slot in the vault.
 
+    The first focal person makes the protection key; a further one gets it from a focal person, who is the second
+    person then (ProtectionHolderNeeded otherwise).
+
     The vault is written first, and put back when the row then fails. A kill between the two leaves a slot without a
     row: an operator nobody knows, who opens nothing but the lock screen and can be removed. Raises WeakPassphrase,
     OperatorNameTaken, OfficeKeyNeeded.
     """
     person = Person(OperatorId(new_id()), plain_name(name), role)
+    protection = _protection(vault, second) if role is Role.FOCAL else ()
     with vault.with_the_store(), desk.transaction(Permission.OPERATORS, second=second) as work:
         models.insert_operator(work.conn, _row(work, person))
-        work.record(EntryKind.OPERATOR_ADDED, person.id, {"name": person.name, "role": role})
-        vault.add(held, NewOperator(person.id, person.name, role, passphrase))
+        content = {"name": person.name, "role": role}
+        if protection:
+            content["protection"] = recipient_of(protection[-1])
+            models.set_protection(work.conn, work.district, content["protection"])
+        work.record(EntryKind.OPERATOR_ADDED, person.id, content)
+        vault.add(held, NewOperator(person.id, person.name, role, passphrase), protection)
         view = OperatorView(person.id, person.name, person.role, work.now)
     return OperatorChanged(view, work.entry)
 
 
+def _protection(vault: Vault, second: Second | None) -> tuple[str, ...]:
+    """The protection keys for a new focal person: handed on by one who has them, or a first one."""
+    if not vault.protected():
+        return (new_protection_key(),)
+    if second is None or not second.protection:
+        raise ProtectionHolderNeeded
+    return second.protection
+
+
+def renew_protection(vault: Vault, held: Unlocked, leaving: Person) -> str | None:
+    """Before a focal person leaves: another protection key for those who stay, which the one who leaves never had.
+
+    Gives its recipient, empty when no focal person stays; None when nothing changes.
+    """
+    if leaving.role is not Role.FOCAL:
+        return None
+    private = new_protection_key()
+    return recipient_of(private) if vault.renew_protection(held, private, without=leaving.id) else ""
+
+
 def note_removed(
-    desk: Desk, operator: OperatorId, *, second: Second | None, slot: Person | None = None
+    desk: Desk,
+    operator: OperatorId,
+    *,
+    second: Second | None,
+    slot: Person | None = None,
+    protection: str | None = None,
 ) -> OperatorChanged:
     """Record that an operator works here no more. The re-keying around it belongs to the caller (`opening`).
+
+    `protection`: to whom envelopes are sealed from now on; None leaves it.
 
     Recorded once more when it is repeated because the re-keying was cut off. `slot` is who the keys say it is, for one
     whose adding was cut off before the row. Raises OperatorUnknown.
@@ -111,7 +147,11 @@ def note_removed(
         if gone is None:
             raise OperatorUnknown
         models.remove_operator(work.conn, work.district, gone.id, work.now)
-        work.record(EntryKind.OPERATOR_REMOVED, gone.id, {"name": gone.name, "role": gone.role})
+        content = {"name": gone.name, "role": gone.role}
+        if protection is not None:
+            content["protection"] = protection
+            models.set_protection(work.conn, work.district, protection)
+        work.record(EntryKind.OPERATOR_REMOVED, gone.id, content)
     return OperatorChanged(gone, work.entry)
 
 

@@ -2,6 +2,10 @@
 
 from desktop.errors import BadInput, BrokenTrust, Cancelled, Refused, Told, Unavailable
 from desktop.words import (
+    messages_consent,
+    messages_events,
+    messages_field,
+    messages_imports,
     messages_offices,
     messages_printing,
     messages_reading,
@@ -17,12 +21,16 @@ __all__ = ["Said", "say"]
 
 PARTS = (
     messages_store,
+    messages_events,
     messages_offices,
     messages_reading,
     messages_register,
+    messages_consent,
     messages_rounds,
     messages_safekeeping,
     messages_printing,
+    messages_field,
+    messages_imports,
 )
 """The modules that hold the sentences; importing them is what fills `SAYINGS`."""
 

@@ -13,6 +13,7 @@ from desktop.errors import (
     OperatorRemoved,
     OperatorUnknown,
     PassphraseMissing,
+    ProtectionHolderNeeded,
     RecoveryCodeWrong,
     SecondNeeded,
     SecondUnfit,
@@ -140,6 +141,16 @@ def _office_key(_: OfficeKeyNeeded) -> Said:
     return Said(
         tr("This needs the key of the office."),
         tr("A controller has to unlock, or the recovery sheet has to be typed."),
+        _unchanged(),
+    )
+
+
+@says(ProtectionHolderNeeded)
+def _protection_holder(told: ProtectionHolderNeeded) -> Said:
+    del told
+    return Said(
+        tr("The protection key is held by the focal persons of this office only."),
+        tr("Ask one of them to be the second person: so the key is handed on."),
         _unchanged(),
     )
 

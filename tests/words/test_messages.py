@@ -13,7 +13,7 @@ from desktop.errors import BadInput, BrokenTrust, NotDue, Refused, Told, Unavail
 from desktop.values.finding import Finding
 from desktop.values.permissions import Permission, Role
 from desktop.values.problem import Problem
-from desktop.values.vocabulary import CardState, Look, RoundState, Verdict
+from desktop.values.vocabulary import CardState, ConsentPurpose, Look, RoundState, Verdict
 from desktop.words.catalogue import use
 from desktop.words.messages import say
 from desktop.words.said import SAYINGS, says
@@ -29,6 +29,8 @@ LISTED: dict[str, object] = {
     "looks": (Look.TYPED.value,),
     "problems": (Problem("members.0.age.years", Finding.AGE_RANGE, facts={"years": "250", "limit": "120"}),),
     "weaknesses": ("too_easy",),
+    "purpose": ConsentPurpose.PHOTO.value,
+    "due": "2026-12-01",
 }
 
 

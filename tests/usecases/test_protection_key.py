@@ -1,0 +1,145 @@
+"""The protection key: made with the first focal person, handed on by one, renewed when one leaves."""
+
+import json
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from desktop.errors import KeysDamaged, ProtectionHolderNeeded
+from desktop.models.operator import Office
+from desktop.opening import remove_operator, second_person, sign_in
+from desktop.records.operator import Second
+from desktop.security import slots
+from desktop.security.envelope import recipient_of
+from desktop.security.slots import RECOVERY
+from desktop.security.vault import Unlocked, Vault
+from desktop.usecases import operators
+from desktop.values.permissions import Role
+from tests.factories import CHEAP, TestOffice, passphrase_of
+
+WORDS = "gravel otter plaza unwind"
+
+
+def recipient(office: TestOffice) -> str:
+    """To whom the office seals now."""
+    with office.opened(Role.CONTROLLER).store.reader.connect() as conn:
+        return conn.execute(select(Office.protection_recipient)).scalar_one()
+
+
+def add_focal(office: TestOffice, name: str, second: Second) -> None:
+    """One more focal person."""
+    opened = office.opened(Role.CONTROLLER)
+    vault = Vault(office.folder, cost=CHEAP)
+    operators.add(opened.desk, vault, opened.unlocked, name, Role.FOCAL, WORDS, second=second)
+
+
+def unlock(office: TestOffice, name: str, words: str) -> Unlocked:
+    """What a passphrase opens."""
+    return Vault(office.folder).unlock(name, words)
+
+
+def test_only_the_focal_person_and_the_recovery_code_open_the_key(office: TestOffice) -> None:
+    """The public half is the office's; controllers, clerks and all others hold nothing of it."""
+    focal = office.opened(Role.FOCAL).unlocked
+    assert [recipient_of(one) for one in focal.protection] == [recipient(office)]
+    assert office.desk(Role.CLERK).office.protection == recipient(office)
+    recovered = Vault(office.folder).unlock_recovery(office.made.recovery)
+    assert recovered.protection == focal.protection
+    for role in Role:
+        if role is not Role.FOCAL:
+            assert office.opened(role).unlocked.protection == ()
+    text = (office.folder / "keys.json").read_text()
+    assert focal.protection[0] not in text
+    assert focal.protection[0] not in repr(focal)
+
+
+def test_the_key_outlives_a_new_store_key_and_a_new_passphrase(office: TestOffice) -> None:
+    """A controller writes all slots anew without being able to read this part."""
+    before = office.opened(Role.FOCAL).unlocked
+    operators.change_own_passphrase(office.desk(Role.FOCAL), Vault(office.folder, cost=CHEAP), before, WORDS)
+    second = office.second(Role.SUPERVISOR)
+    office.close()
+    remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "scanner", second=second)
+    after = unlock(office, "focal", WORDS)
+    assert after.store_key != before.store_key
+    assert after.protection == before.protection
+    assert Vault(office.folder).unlock_recovery(office.made.recovery).protection == before.protection
+
+
+def test_a_further_focal_person_gets_the_key_from_one_who_has_it(office: TestOffice) -> None:
+    """Two others together cannot give it to somebody: only a focal person as the second person hands it on."""
+    with pytest.raises(ProtectionHolderNeeded):
+        add_focal(office, "ghost", office.second(Role.SUPERVISOR))
+    assert "ghost" not in {slot.name for slot in Vault(office.folder).slots()}
+    opened = office.opened(Role.CONTROLLER)
+    add_focal(office, "second", second_person(opened, "focal", passphrase_of(Role.FOCAL)))
+    held = unlock(office, "second", WORDS).protection
+    assert held == office.opened(Role.FOCAL).unlocked.protection
+    assert recipient_of(held[-1]) == recipient(office)
+
+
+def test_whoever_leaves_does_not_have_the_next_key(office: TestOffice) -> None:
+    """Those who stay keep the old one too, for what lies in the mailbox; the recovery code has both."""
+    opened = office.opened(Role.CONTROLLER)
+    add_focal(office, "second", second_person(opened, "focal", passphrase_of(Role.FOCAL)))
+    old = office.opened(Role.FOCAL).unlocked.protection
+    before, second = recipient(office), office.second(Role.SUPERVISOR)
+    office.close()
+    remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "focal", second=second)
+    stays = unlock(office, "second", WORDS)
+    assert stays.protection[:-1] == old
+    assert recipient_of(stays.protection[-1]) == recipient(office) != before
+    assert Vault(office.folder).unlock_recovery(office.made.recovery).protection == stays.protection
+
+
+def test_when_the_last_one_leaves_everything_is_padding_until_another_comes(office: TestOffice) -> None:
+    """Nobody would read a mark; the next focal person begins with a key of its own, the old one stays on the sheet."""
+    old, second = office.opened(Role.FOCAL).unlocked.protection, office.second(Role.SUPERVISOR)
+    office.close()
+    remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "focal", second=second)
+    assert recipient(office) == ""
+    assert office.desk(Role.CLERK).office.protection == ""
+    add_focal(office, "next", second)
+    fresh = unlock(office, "next", WORDS).protection
+    assert [recipient_of(one) for one in fresh] == [recipient(office)]
+    assert Vault(office.folder).unlock_recovery(office.made.recovery).protection == (*old, *fresh)
+
+
+def test_a_focal_person_from_before_gets_the_first_key_too(office: TestOffice) -> None:
+    """An office made by an older program has a focal person and no key; it begins with the next focal person."""
+    file = office.folder / "keys.json"
+    keys, store_key = slots.from_bytes(file.read_bytes()), office.opened(Role.CONTROLLER).unlocked.store_key
+    bare = tuple(msgspec.structs.replace(slot, protection=()) for slot in keys.slots)
+    older = msgspec.structs.replace(keys, slots=bare)
+    file.write_bytes(slots.to_bytes(msgspec.structs.replace(older, seal=slots.seal_of(older, store_key))))
+    assert "protection" not in file.read_text(), "the file of before, byte for byte"
+    assert not Vault(office.folder).protected()
+    add_focal(office, "second", office.second(Role.SUPERVISOR))
+    held = unlock(office, "second", WORDS).protection
+    assert held == unlock(office, "focal", passphrase_of(Role.FOCAL)).protection
+    assert recipient_of(held[0]) == recipient(office)
+
+
+def test_a_changed_part_is_damage(office: TestOffice) -> None:
+    """An edit breaks the seal of the file; one that was sealed again with the store key is found by the part itself."""
+    file, store_key = office.folder / "keys.json", office.opened(Role.CLERK).unlocked.store_key
+    whole = json.loads(file.read_text())
+    place = next(at for at, slot in enumerate(whole["slots"]) if slot["card"]["role"] == "focal")
+    part = whole["slots"][place]["protection"][0]
+    whole["slots"][place]["protection"][0] = part[:-2] + ("01" if part[-2:] == "00" else "00")
+    changed = msgspec.json.decode(json.dumps(whole), type=slots.KeysFile)
+    sealed_again = msgspec.structs.replace(changed, seal=slots.seal_of(changed, store_key))
+    for edited, why in ((changed, "seal"), (sealed_again, "protection")):
+        file.write_bytes(slots.to_bytes(edited))
+        with pytest.raises(KeysDamaged) as told:
+            unlock(office, "focal", passphrase_of(Role.FOCAL))
+        assert told.value.why == why
+
+
+def test_the_recovery_slot_is_no_operator(office: TestOffice) -> None:
+    """It keeps the key, but nobody signs in with it."""
+    keys = slots.from_bytes((office.folder / "keys.json").read_bytes())
+    kept = {slot.card.operator: bool(slot.protection) for slot in keys.slots}
+    assert kept[RECOVERY]
+    assert sum(kept.values()) == 2
