@@ -18,6 +18,9 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
     ("card", EntryKind.CARD_ISSUED, "SELECT id FROM card WHERE district_id = :district"),
     ("round", EntryKind.ROUND_MADE, "SELECT id FROM round WHERE district_id = :district"),
     ("disbursement", EntryKind.GIVEN, "SELECT id FROM disbursement WHERE district_id = :district"),
+    ("workplace", EntryKind.WORKPLACE_MADE, "SELECT id FROM workplace WHERE district_id = :district"),
+    ("workplace_visit", EntryKind.WORKPLACE_VISITED, "SELECT id FROM workplace_visit WHERE district_id = :district"),
+    ("identity_note", EntryKind.IDENTITY_NOTED, "SELECT id FROM identity_note WHERE district_id = :district"),
     ("void", EntryKind.VOIDED, "SELECT disbursement_id FROM void WHERE district_id = :district"),
 )
 

@@ -18,6 +18,8 @@ PointId = NewType("PointId", UUID)
 DisbursementId = NewType("DisbursementId", UUID)
 OperatorId = NewType("OperatorId", UUID)
 DeskId = NewType("DeskId", UUID)
+WorkplaceId = NewType("WorkplaceId", UUID)
+IntermediaryId = NewType("IntermediaryId", UUID)
 
 SERIALS = 10_000_000
 """How many household serials a district has (seven digits)."""

@@ -47,6 +47,9 @@ WHYS: dict[str, str] = {
     "stray_card": mark("a card without its line, or a line without it"),
     "stray_round": mark("a round without its line, or a line without it"),
     "stray_disbursement": mark("a hand-over without its line, or a line without it"),
+    "stray_workplace": mark("a workplace without its line, or a line without it"),
+    "stray_workplace_visit": mark("a visit without its line, or a line without it"),
+    "stray_identity_note": mark("a result about a paper without its line, or a line without it"),
     "stray_void": mark("a void without its line, or a line without it"),
 }
 """Why something does not fit, in words; codes are those of the audit."""

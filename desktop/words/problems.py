@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
         "{count} people: perhaps these are two hearths. At most {limit} fit in one household."
     ),
     Finding.NAME_MISSING: mark("Write the name, in any script."),
+    Finding.UNNAMED_NOT_INFANT: mark(
+        "Without a name only a child up to a year old is kept, as child of father or mother. Write the name."
+    ),
     Finding.SEX_MISSING: mark("Choose: woman, man or other."),
     Finding.UNSAFE_CHARACTER: mark("Character {position} cannot be kept: {kind} ({code_point}). Type the text again."),
     Finding.TOO_LONG: mark("{length} characters; at most {limit} fit."),
@@ -22,9 +25,11 @@ SENTENCES: dict[str, str] = {
     Finding.SECOND_HEAD: mark("There is a head already. You can go on."),
     Finding.AGE_RANGE: mark("An age from 0 to {limit}, please; {years} was written."),
     Finding.AGE_DATE_FUTURE: mark("The day {as_of} has not come yet. You can go on."),
+    Finding.ANSWERS_UNFIT: mark("Each of the six questions has an answer from 1 to 4, or none."),
     Finding.SLOT_RANGE: mark("Holder places are 1 to {limit}; {slot} was written."),
     Finding.SLOT_TAKEN: mark("Holder place {slot} belongs to somebody else in this household."),
     Finding.TOO_MANY_HOLDERS: mark("{count} people are to hold a card; at most {limit} can."),
+    Finding.HOLDER_INFANT: mark("So small a child holds no card. Choose somebody else."),
     Finding.ID_TYPE_UNKNOWN: mark("This kind of paper is not in the list."),
     Finding.ID_TYPE_NEEDED: mark("Which paper is this number from?"),
     Finding.ID_NUMBER_SHAPE: mark("This does not look like the number of such a paper. Compare it once more."),
@@ -36,7 +41,7 @@ SENTENCES: dict[str, str] = {
     Finding.CNIC_RUN: mark("The digits only count up or down. Is it read from the card? You can go on."),
     Finding.CNIC_PREFIX: mark("No province is known for the first digit. Compare it once more. You can go on."),
     Finding.CNIC_SEX_DIGIT: mark(
-        "The last digit is odd for men and even for women. Is it this person's own number? You can go on."
+        "This number may be somebody else's: the last digit is odd for men and even for women. You can go on."
     ),
     Finding.NUMBER_TWICE: mark("Two people of this household have the same number. You can go on."),
     Finding.NUMBER_USED: mark("Somebody in the register has this number already. Have a look. You can go on."),
@@ -44,16 +49,52 @@ SENTENCES: dict[str, str] = {
     Finding.PHONE_LENGTH: mark("A mobile number has 11 digits: 03XX-XXXXXXX. You can leave it empty."),
     Finding.PHONE_UNUSUAL: mark("No company uses such a number. Compare it once more. You can go on."),
     Finding.PHONE_NOT_KEPT: mark("The phone number is not kept: the person did not agree to it."),
+    Finding.PHONE_SHARED: mark("{count} other households have this number too. You can go on."),
+    Finding.PHONE_OWNER_NEEDED: mark(
+        "{count} other households have this number too. Ask whose phone it is, then save."
+    ),
     Finding.PHOTO_WITHOUT_CONSENT: mark("The person did not agree to a photo. Take it out."),
     Finding.PHOTO_UNDER_FIVE: mark("No photo is kept of a child under five."),
     Finding.PHOTO_UNUSABLE: mark("The photo cannot be used. Take it again or leave it out."),
     Finding.HOLDER_HAS_CARD: mark("Holder place {slot} has a card already, so it cannot be given to somebody else."),
     Finding.MEMBER_UNKNOWN: mark("This person is not in the household."),
+    Finding.WORKPLACE_KIND_MISSING: mark("Choose: kiln, or farm or land."),
+    Finding.PLACE_HOLDS_NUMBER: mark(
+        "This looks like somebody's number. Only the place is wanted here. You can go on."
+    ),
+    Finding.PLACE_HOLDS_PERSON: mark("This looks like somebody's name. Only the place is wanted here. You can go on."),
+    Finding.DAY_MISSING: mark("On which day?"),
+    Finding.DAY_FUTURE: mark("The day {day} has not come yet."),
+    Finding.DAY_LONG_AGO: mark("The day {day} is too long ago. Compare it once more."),
+    Finding.MET_MISSING: mark("How many households were met? Write 0 when nobody was there."),
+    Finding.MET_RANGE: mark("From 0 to {limit} households; {count} was written."),
+    Finding.VISIT_AGAIN: mark("For this day {count} stood here before. The new number counts."),
+    Finding.RESULT_MISSING: mark("Choose what came of it."),
+    Finding.PAPER_UNFIT: mark("Choose the paper that has come: CNIC, NICOP or B-Form."),
+    Finding.NO_ADULT_LEFT: mark("No grown-up is left in the household. It goes on: look who can help the children."),
+    Finding.LEADS_NOW: mark("{name} stands as head of the household now."),
+    Finding.HOLDS_CARD_NOW: mark("{name} holds the card in place {slot} from now on. Print it."),
+    Finding.CARD_ENDED: mark("The card {card} is not honoured any more."),
+    Finding.NO_HOLDER_LEFT: mark("Nobody in the household holds a card now. A typed code still finds it."),
+    Finding.DREW_BEFORE: mark(
+        "In the round {round} help was handed out before this, for everybody together: there the help desk looks first."
+    ),
+    Finding.PERSON_UNKNOWN: mark("The register does not know this person."),
+    Finding.NOT_NAMEABLE: mark("This person cannot be named here. Please choose somebody else."),
+    Finding.COLLECTOR_NOT_ADULT: mark("Who collects is a grown-up of 18 or more. Choose somebody else."),
+    Finding.NAMED_TWICE: mark("This is the same person as the first one."),
+    Finding.TOO_MANY_COLLECTORS: mark("{count} people are to collect; at most {limit} can."),
+    Finding.TOO_MANY_VOUCHERS: mark("{count} people vouch; {limit} are enough."),
+    Finding.VILLAGE_OR_PHONE: mark(
+        "Write a phone number, or the village beside the name: by one of them the desk knows the person again."
+    ),
+    Finding.ROLE_MISSING: mark("Choose what this person is: munshi, jamadar, zamindar or kamdar."),
 }
 
 FIELDS: dict[str, str] = {
     "place.pcode": mark("Place"),
     "place.village": mark("Village"),
+    "place.home_pcode": mark("Home"),
     "consent.register": mark("Consent"),
     "consent": mark("Consent"),
     "members": mark("People"),
@@ -66,16 +107,32 @@ FIELDS: dict[str, str] = {
     "sex": mark("Woman, man, other"),
     "age": mark("Age"),
     "age.years": mark("Age"),
+    "age.age_then": mark("Age when it happened"),
     "age.as_of": mark("Age: on which day"),
     "age.method": mark("Age: how known"),
     "id.type": mark("Kind of paper"),
     "id.number": mark("Number of the paper"),
     "phone.number": mark("Phone"),
     "phone.owner": mark("Whose phone"),
+    "phone.safe_times": mark("When a call is safe"),
+    "washington": mark("The six questions"),
     "work_kind": mark("Kind of work"),
     "holder": mark("Card holder"),
     "photo": mark("Photo"),
+    "kind": mark("Kiln or farm"),
+    "landmark": mark("Landmark"),
+    "licence": mark("Licence"),
+    "day": mark("Day"),
+    "households_met": mark("Households met"),
+    "result": mark("Result"),
+    "token": mark("Token"),
+    "paper.type": mark("Kind of paper"),
+    "paper.number": mark("Number of the paper"),
+    "collectors": mark("Who may collect"),
+    "vouchers": mark("Who vouches"),
 }
+
+_LISTS = {"collectors": mark("Who may collect, {number}"), "vouchers": mark("Who vouches, {number}")}
 
 
 def say_problem(problem: Problem) -> str:
@@ -93,5 +150,7 @@ def field_name(where: str) -> str:
         name = FIELDS.get(".".join(parts[2:]))
         person = tr("Person {number}", number=int(parts[1]) + 1)
         return tr("{person}, {field}", person=person, field=tr(name) if name else ".".join(parts[2:]))
+    if parts[0] in _LISTS and len(parts) > 1 and parts[1].isdecimal():
+        return tr(_LISTS[parts[0]], number=int(parts[1]) + 1)
     name = FIELDS.get(where)
     return tr(name) if name else where

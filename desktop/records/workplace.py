@@ -1,0 +1,83 @@
+"""Papers about workplaces: places with a plain number of households met, and never with a person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.records.operator import EntryRef
+from desktop.values.identifiers import WorkplaceId
+from desktop.values.problem import Problem
+from desktop.values.vocabulary import WorkplaceKind
+
+
+@dataclass(frozen=True)
+class WorkplaceDraft:
+    """A workplace as told: what it is and where it lies. Only kind and place are required; whose it is, is not kept."""
+
+    kind: WorkplaceKind | None = None
+    pcode: str = ""
+    village: str = ""
+    landmark: str = ""
+    licence: str = ""
+    working: bool = True
+
+
+@dataclass(frozen=True)
+class VisitDraft:
+    """One visit: its local day, and how many households were met there, told once as a number."""
+
+    day: date | None = None
+    households_met: int | None = None
+
+
+@dataclass(frozen=True)
+class WorkplaceView:
+    """A workplace, ready to show. `last_visit` is None before the first; `households_met` is what it found."""
+
+    id: WorkplaceId
+    number: int
+    kind: WorkplaceKind
+    pcode: str
+    village: str
+    landmark: str
+    licence: str
+    working: bool
+    version: int
+    visits: int
+    """Days on which it was visited."""
+    last_visit: date | None
+    households_met: int
+
+
+@dataclass(frozen=True)
+class VisitView:
+    """One day's visit as it counts: when two numbers were told for one day, the later one."""
+
+    day: date
+    households_met: int
+    recorded_by: str
+
+
+@dataclass(frozen=True)
+class WorkplaceSaved:
+    """A workplace as it now stands, and warnings that are left."""
+
+    workplace: WorkplaceView
+    entry: EntryRef
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the office came: workplaces of a kind that are working, and those where nobody was met since a day."""
+
+    kind: WorkplaceKind
+    since: date
+    known: int
+    met: int
+    """Households met at all of them since that day."""
+    unreached: tuple[WorkplaceView, ...]
+
+    @property
+    def reached(self) -> int:
+        """Workplaces where somebody was met."""
+        return self.known - len(self.unreached)
