@@ -1,8 +1,8 @@
 """Walk every log from its first line and name the first one that does not fit.
 
 Each line must be in canonical form, stand at its place without a gap, name the line before it and a known kind, and be
-opened by its content; the tree over all of them must have the root in the signed head. Only the signature over that
-root proves anything; the hash column and `prev` are signposts that point at the row.
+opened by its content, unless another entry erased that; the tree over all of them must have the root in the signed
+head. Only the signature over that root proves anything; the hash column and `prev` are signposts that point at the row.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from desktop.errors import LogDoesNotFit
 from desktop.ledger.book import Edge
 from desktop.ledger.checkpoint import Fingerprint, NoteRefused, open_note
 from desktop.ledger.entry import FIRST_PREV, Entry, NotAnEntry, decode, opens
+from desktop.ledger.erasure import first_kept, rightly_gone
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Tree
 from desktop.security.certificates import Certificates
@@ -54,9 +55,10 @@ class Break:
     ``missing`` a line is not there · ``form`` not a line in canonical form · ``hash`` the line is not the one that was
     hashed · ``place`` it names another place or log · ``prev`` it, or the line before, was changed (`seq` is the one
     that nobody vouches for) · ``clock`` its logical clock goes back · ``kind`` unknown kind · ``content`` its content
-    does not open its commitment · ``stray`` a row that belongs to nothing · ``root`` the signed root is another ·
-    ``signature`` the head is not signed by the desk · ``desk`` no certified desk writes this log · ``head`` the head
-    row is damaged · ``shorter`` and ``other_root`` as `desktop.ledger.remembered` found.
+    does not open its commitment, or is gone and no entry erased it · ``stray`` a row that belongs to nothing ·
+    ``root`` the signed root is another · ``signature`` the head is not signed by the desk · ``desk`` no certified desk
+    writes this log · ``head`` the head row is damaged · ``shorter`` and ``other_root`` as `desktop.ledger.remembered`
+    found.
     """
 
     log: str
@@ -151,6 +153,9 @@ def _strays(
     stray = conn.execute(_STRAY_CONTENT, {"district": district_id}).first()
     if stray:
         return Break(stray.log, stray.seq, "stray")
+    kept = first_kept(conn, district_id)
+    if kept:
+        return Break(*kept, "stray")
     gone = next((log for log, head in sorted(remembered.items()) if head.size and log not in logs), None)
     return Break(gone, 0, "shorter") if gone else None
 
@@ -209,7 +214,8 @@ def _walk(conn: Connection, district_id: str, certificates: Certificates, row: R
             raise _Bad(seq, "clock")
         if entry.do not in _KINDS:
             raise _Bad(seq, "kind")
-        if not _content_fits(entry, salt, content):
+        gone = salt is None and content is None and entry.sum is not None
+        if not (rightly_gone(conn, district_id, entry) if gone else _content_fits(entry, salt, content)):
             raise _Bad(seq, "content")
         leaves.append(leaf)
         prev, hlc, seq = sha256(line).hexdigest(), entry.hlc, seq + 1

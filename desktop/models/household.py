@@ -56,6 +56,14 @@ class Registrant(Base):
     __table_args__ = (
         Index("ix_registrant_number", "district_id", "id_number"),
         Index("ix_registrant_phone", "district_id", "phone"),
+        # few are: who is named as collector or voucher is compared with them
+        Index(
+            "ix_registrant_intermediary",
+            "district_id",
+            "intermediary",
+            sqlite_where=text("intermediary IS NOT NULL"),
+            postgresql_where=text("intermediary IS NOT NULL"),
+        ),
         KEPT_BY_KEY,
     )
 
@@ -151,6 +159,8 @@ class Consent(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     heard_in_queue: Mapped[bool] = mapped_column(server_default=false(), default=False)
     """Whether the text was read to the waiting group before; the questions are asked at the desk all the same."""
+    said_by: Mapped[uuid.UUID | None] = mapped_column(Id, default=None)
+    """Which registrant answered, for the household or (given again after a withdrawal) for one's own person."""
 
 
 class NameKey(Base):

@@ -1,6 +1,7 @@
 """The ledger's tables: lines as hashed, the contents their commitments open, and the head of each log.
 
-Insert-only guards (triggers) stand on the first two; `desktop.storage.migrate` makes them again at each migration.
+Insert-only guards (triggers) stand on lines, contents and the account of erased contents; `desktop.storage.migrate`
+makes them again at each migration.
 """
 
 from sqlalchemy import BigInteger, LargeBinary, String
@@ -30,6 +31,18 @@ class LedgerContent(Base):
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     salt: Mapped[bytes] = mapped_column(LargeBinary(16))
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ErasedContent(Base):
+    """That a content was erased, and under which entry; the guard lets exactly these contents go."""
+
+    __tablename__ = "erased_content"
+    __table_args__ = KEPT_BY_KEY
+
+    log: Mapped[str] = mapped_column(String(120), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    by_log: Mapped[str] = mapped_column(String(120))
+    by_seq: Mapped[int] = mapped_column(BigInteger)
 
 
 class LedgerHead(Base):

@@ -14,8 +14,14 @@ from desktop.storage.engine import Store, storage_errors
 if TYPE_CHECKING:
     from alembic.config import Config
 
-INSERT_ONLY = ("ledger_entry", "ledger_content")
+INSERT_ONLY = ("ledger_entry", "ledger_content", "erased_content")
 """Tables whose rows are never changed or removed; the triggers annoy, the checkpoint proves."""
+
+_MAY_GO = {
+    ("ledger_content", "DELETE"): "WHEN NOT EXISTS (SELECT 1 FROM erased_content e"
+    " WHERE e.district_id = OLD.district_id AND e.log = OLD.log AND e.seq = OLD.seq) "
+}
+"""A content that an entry erases (`desktop.ledger.erasure`) may go; the audit asks that entry."""
 
 COPIES = "before-migration"
 
@@ -115,5 +121,6 @@ def make_guards(connection: Connection) -> None:
             name = f"guard_{table}_{act.lower()}"
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
             connection.exec_driver_sql(
-                f"CREATE TRIGGER {name} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'insert only'); END"
+                f"CREATE TRIGGER {name} BEFORE {act} ON {table} {_MAY_GO.get((table, act), '')}"
+                "BEGIN SELECT RAISE(ABORT, 'insert only'); END"
             )

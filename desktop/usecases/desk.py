@@ -5,7 +5,7 @@ an exception rolls back. The ledger append is the last write, so the lock that o
 """
 
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +22,7 @@ from desktop.ledger.book import Appended, append, last_entry
 from desktop.ledger.clock import Clock, jump, machine_clock
 from desktop.ledger.entry import Draft, Entry
 from desktop.ledger.entry import Second as SecondSigned
+from desktop.ledger.erasure import Place, erase, named
 from desktop.models.working import WORKING_TABLES
 from desktop.records.operator import EntryRef, OfficeView, OperatorView, Person, Second
 from desktop.security.signing import DeskKeys
@@ -31,7 +32,7 @@ from desktop.values.permissions import Permission, Right, right_of
 
 type Listener = Callable[[frozenset[EntryKind]], None]
 
-FREE_TABLES = WORKING_TABLES | {"ledger_entry", "ledger_content", "ledger_head"}
+FREE_TABLES = WORKING_TABLES | {"ledger_entry", "ledger_content", "ledger_head", "erased_content"}
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Work:
     drafts: list[Draft] = field(default_factory=list[Draft])
     opened_session: Session | None = None
     appended: list[Appended] = field(default_factory=list[Appended])
+    erasing: list[tuple[Draft, tuple[Place, ...]]] = field(default_factory=list[tuple[Draft, tuple[Place, ...]]])
 
     @property
     def district(self) -> str:
@@ -83,6 +85,13 @@ class Work:
                 was=was,
             )
         )
+
+    def record_erasing(
+        self, kind: EntryKind, ref: UUID, content: Mapping[str, object], places: Sequence[Place]
+    ) -> None:
+        """Say what is done, and that with it the contents at `places` are erased, which the entry then names."""
+        self.record(kind, ref, {**content, "erased": named(places)} if places else content)
+        self.erasing.append((self.drafts[-1], tuple(places)))
 
     def _second(self) -> SecondSigned | None:
         if self.second is None:
@@ -206,6 +215,9 @@ class Desk:
         for draft in work.drafts:
             appended = append(work.conn, self.office.district, self.office.log, draft, self.keys.log, self.clock)
             work.appended.append(appended)
+            for erasing, places in work.erasing:
+                if erasing is draft:
+                    erase(work.conn, self.office.district, appended, places)
         self._last = work.appended[-1].entry
 
     def _note_jump(self, work: Work) -> None:

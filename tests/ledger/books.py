@@ -15,7 +15,7 @@ from desktop.ledger.clock import Reading
 from desktop.ledger.entry import Draft
 from desktop.ledger.remembered import Head
 from desktop.models.base import Base
-from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead
+from desktop.models.ledger_entry import ErasedContent, LedgerContent, LedgerEntry, LedgerHead
 from desktop.storage.engine import Store, StoreKey, open_store
 from desktop.values.entry_kind import EntryKind
 from tests.security.offices import Office, make_office
@@ -82,7 +82,9 @@ class Books:
 
 def tables() -> list[Table]:
     """The ledger's tables."""
-    return [Base.metadata.tables[kind.__tablename__] for kind in (LedgerEntry, LedgerContent, LedgerHead)]
+    return [
+        Base.metadata.tables[kind.__tablename__] for kind in (LedgerEntry, LedgerContent, ErasedContent, LedgerHead)
+    ]
 
 
 def open_books(folder: Path) -> Books:

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("district_id", "key", "registrant_id", name=op.f("pk_match_key")),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_match_key_registrant", "match_key", ["district_id", "registrant_id"], unique=False)
     op.create_table(
         "identity_note",
         sa.Column("district_id", sa.String(length=16), nullable=False),
@@ -422,6 +423,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_workplace_visit")),
     )
     op.create_index("ix_workplace_visit_day", "workplace_visit", ["district_id", "workplace_id", "day"], unique=False)
+    op.create_table(
+        "erased_content",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("log", sa.String(length=120), nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("by_log", sa.String(length=120), nullable=False),
+        sa.Column("by_seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("district_id", "log", "seq", name=op.f("pk_erased_content")),
+        sqlite_with_rowid=False,
+    )
+    op.add_column("consent", sa.Column("said_by", base.Id(), nullable=True))
     op.add_column("consent", sa.Column("heard_in_queue", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("household", sa.Column("home_pcode", sa.String(length=20), server_default="", nullable=False))
     op.create_index(
@@ -441,3 +453,11 @@ def upgrade() -> None:
     op.add_column("registrant", sa.Column("intermediary", sa.String(length=32), nullable=True))
     op.add_column("registrant", sa.Column("died_on", sa.Date(), nullable=True))
     op.create_index("ix_registrant_phone", "registrant", ["district_id", "phone"], unique=False)
+    op.create_index(
+        "ix_registrant_intermediary",
+        "registrant",
+        ["district_id", "intermediary"],
+        unique=False,
+        sqlite_where=sa.text("intermediary IS NOT NULL"),
+        postgresql_where=sa.text("intermediary IS NOT NULL"),
+    )
