@@ -39,6 +39,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "scan": ("scan", "the scan station's verdict; with --give, hand over"),
     "void": ("void", "take a hand-over back, with a reason"),
     "roster": ("roster", "print a muster sheet or a text list"),
+    "workplace": ("workplace", "record workplaces and visits, see how far one came"),
     "helpline": ("helpline", "list helplines; mark one as test-called"),
     "check": ("check", "walk the store and every log, name the first thing that does not fit"),
     "backup": ("backup", "write an encrypted, verified backup"),
