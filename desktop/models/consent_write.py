@@ -1,0 +1,205 @@
+"""Core write statements about consents: given, taken back, and what taking back removes; none of them commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, update
+
+from desktop.models.consent import IdentityNote, RightsOffered, Withdrawal
+from desktop.models.household import Consent, Household, Membership, Photo, Registrant
+from desktop.models.search import forget_person
+from desktop.models.trusted_person import Collector, Voucher
+from desktop.models.working import Draft
+from desktop.records.household import NO_DOCUMENT
+from desktop.values.identifiers import new_id
+from desktop.values.vocabulary import ConsentLanguage, ConsentPurpose, ConsentReader, WithdrawalState
+
+NOTHING = {
+    "name_as_told": "",
+    "name_latin": "",
+    "parent_name": "",
+    "parent_latin": "",
+    "parent_relation": None,
+    "age_event": None,
+    "id_type": NO_DOCUMENT,
+    "id_number": "",
+    "number_seen": None,
+    "phone": "",
+    "phone_owner": None,
+    "safe_to_call": None,
+    "safe_times": "",
+    "disability": None,
+    "washington": "",
+    "unnamed": False,
+    "intermediary": None,
+}
+"""A registrant of whom only what is counted stays: sex, age in years, work kind."""
+
+NO_PHONE = {"phone": "", "phone_owner": None, "safe_to_call": None, "safe_times": ""}
+
+
+@dataclass(frozen=True)
+class ConsentTold:
+    """One answer about one purpose: who gave it, and how the text was read."""
+
+    purpose: ConsentPurpose
+    given: bool
+    read_by: ConsentReader
+    language: ConsentLanguage
+    heard_in_queue: bool = False
+    said_by: UUID | None = None
+
+
+def insert_consent(conn: Connection, district: str, told: ConsentTold, *, household: UUID, now: datetime) -> None:
+    """The newest answer for one purpose: it holds from now on."""
+    row = {
+        "district_id": district,
+        "id": new_id(),
+        "household_id": household,
+        "purpose": told.purpose,
+        "given": told.given,
+        "read_by": told.read_by,
+        "language": told.language,
+        "at": now,
+        "heard_in_queue": told.heard_in_queue,
+        "said_by": told.said_by,
+    }
+    conn.execute(insert(Consent).values(row))
+
+
+def said_by(conn: Connection, district: str, household: UUID, registrant: UUID) -> None:
+    """Who gave the answers of which nobody was named: the one who was told first, and who sits at the desk."""
+    mine = (Consent.district_id == district, Consent.household_id == household, Consent.said_by.is_(None))
+    conn.execute(update(Consent).where(*mine).values(said_by=registrant))
+
+
+def insert_withdrawal(
+    conn: Connection,
+    district: str,
+    *,
+    withdrawal: UUID,
+    household: UUID,
+    registrant: UUID | None,
+    purpose: ConsentPurpose,
+    due: date,
+    operator: UUID,
+    now: datetime,
+) -> None:
+    """A consent taken back, which waits until `due`; `registrant` None: of the whole household."""
+    row = {
+        "district_id": district,
+        "id": withdrawal,
+        "household_id": household,
+        "purpose": purpose,
+        "state": WithdrawalState.WAITING,
+        "heard_at": now,
+        "heard_by": operator,
+        "due": due,
+        "registrant_id": registrant,
+        "ended_at": None,
+    }
+    conn.execute(insert(Withdrawal).values(row))
+
+
+def end_withdrawal(conn: Connection, district: str, withdrawal: UUID, state: WithdrawalState, now: datetime) -> bool:
+    """A withdrawal that waited was called off or carried out; False when it waits no more."""
+    waiting = (
+        Withdrawal.district_id == district,
+        Withdrawal.id == withdrawal,
+        Withdrawal.state == WithdrawalState.WAITING,
+    )
+    return conn.execute(update(Withdrawal).where(*waiting).values(state=state, ended_at=now)).rowcount == 1
+
+
+def hasten(conn: Connection, district: str, withdrawal: UUID, due: date) -> None:
+    """A withdrawal that waited was confirmed in private: it is due on that day."""
+    mine = (Withdrawal.district_id == district, Withdrawal.id == withdrawal)
+    conn.execute(update(Withdrawal).where(*mine).values(due=due))
+
+
+def insert_rights_offered(
+    conn: Connection, district: str, *, household: UUID, day: date, language: ConsentLanguage, operator: UUID
+) -> UUID:
+    """That rights were told: the same row for every household, whatever was said and taken."""
+    offered = new_id()
+    row = {
+        "district_id": district,
+        "id": offered,
+        "household_id": household,
+        "day": day,
+        "language": language,
+        "told_by": operator,
+    }
+    conn.execute(insert(RightsOffered).values(row))
+    return offered
+
+
+# --- what a withdrawal removes ---------------------------------------------------------------------------------------
+
+
+def drop_photos(conn: Connection, district: str, people: Sequence[UUID]) -> int:
+    """No photo of these registrants is kept any more; how many there were."""
+    return conn.execute(delete(Photo).where(Photo.district_id == district, Photo.registrant_id.in_(people))).rowcount
+
+
+def blank_phones(conn: Connection, district: str, people: Sequence[UUID]) -> None:
+    """No phone of these registrants is kept, neither theirs nor as collectors and vouchers."""
+    conn.execute(
+        update(Registrant).where(Registrant.district_id == district, Registrant.id.in_(people)).values(NO_PHONE)
+    )
+    for table in (Collector, Voucher):
+        mine = (table.district_id == district, table.registrant_id.in_(people))
+        conn.execute(update(table).where(*mine).values(phone=""))
+
+
+def forget_people(conn: Connection, district: str, people: Sequence[UUID], day: date) -> None:
+    """Of these registrants only what is counted stays; from `day` on they belong nowhere, and nothing finds them."""
+    drop_photos(conn, district, people)
+    conn.execute(
+        update(Registrant).where(Registrant.district_id == district, Registrant.id.in_(people)).values(NOTHING)
+    )
+    conn.execute(
+        update(Membership)
+        .where(Membership.district_id == district, Membership.registrant_id.in_(people), Membership.to_day.is_(None))
+        .values(to_day=day, slot=None)
+    )
+    for who in people:
+        forget_person(conn, district, who)
+    notes = (IdentityNote.district_id == district, IdentityNote.registrant_id.in_(people))
+    conn.execute(update(IdentityNote).where(*notes).values(token=""))
+
+
+def forget_trusted(conn: Connection, district: str, people: Sequence[UUID], household: UUID | None, day: date) -> None:
+    """Collectors and vouchers that are these registrants, and all of a household that is gone, lose name and phone."""
+
+    def meant(table: type[Collector] | type[Voucher]) -> ColumnElement[bool]:
+        whose = table.registrant_id.in_(people)
+        if household is not None:
+            whose |= table.household_id == household
+        return (table.district_id == district) & whose
+
+    nobody: dict[str, object] = {"name_as_told": "", "name_latin": "", "phone": "", "registrant_id": None}
+    conn.execute(update(Collector).where(meant(Collector), Collector.to_day.is_(None)).values(to_day=day))
+    conn.execute(update(Collector).where(meant(Collector)).values(nobody))
+    conn.execute(update(Voucher).where(meant(Voucher)).values(nobody | {"name_key": ""}))
+
+
+def close_household(conn: Connection, district: str, household: UUID) -> None:
+    """Nobody is left: the row stays for the counts and for a code that is never given again."""
+    mine = (Household.district_id == district, Household.id == household)
+    conn.execute(update(Household).where(*mine).values(active=False))
+
+
+def next_version(conn: Connection, district: str, household: UUID) -> None:
+    """What anybody has open of this household is not what stands any more."""
+    mine = (Household.district_id == district, Household.id == household)
+    conn.execute(update(Household).where(*mine).values(version=Household.version + 1))
+
+
+def drop_drafts(conn: Connection, district: str, drafts: Sequence[tuple[UUID, str]]) -> None:
+    """Forms under way that hold what is removed, by operator and kind."""
+    for operator, kind in drafts:
+        mine = (Draft.district_id == district, Draft.operator_id == operator, Draft.kind == kind)
+        conn.execute(delete(Draft).where(*mine))
