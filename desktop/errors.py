@@ -510,11 +510,6 @@ class SamePersonTwice(BadInput):
 
 
 @dataclass(eq=False)
-class PersonUnknown(BadInput):
-    """The register of this office has no registrant of this id."""
-
-
-@dataclass(eq=False)
 class MergedAlready(Refused):
     """One of the two records went into another one before."""
 
@@ -703,9 +698,9 @@ class VoidedAlready(Refused):
 class SheetUnread(BadInput):
     """The file holds no list that can be read.
 
-    `why` is ``kind`` (a picture, a program ...), ``html`` or ``xml`` (a web page or old XML that says it is a workbook),
-    ``xlsb``, ``locked`` (wants a password), ``cut`` (damaged or not whole), ``empty``, ``encoding``, ``separator``,
-    ``csv``, ``json`` or ``columns``.
+    `why` is ``kind`` (a picture, a program ...), ``html`` or ``xml`` (a web page or old XML that says it is a
+    workbook), ``xlsb``, ``locked`` (wants a password), ``cut`` (damaged or not whole), ``empty``, ``encoding``,
+    ``separator``, ``csv``, ``json`` or ``columns``.
     """
 
     file: str
