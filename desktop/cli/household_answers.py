@@ -10,9 +10,13 @@ from desktop.cli.root import Options, emit
 from desktop.errors import BadInput, CodeUnreadable, DraftProblems
 from desktop.records.household import FoundRegistrant, HouseholdView, MemberView
 from desktop.records.operator import EntryRef
+from desktop.records.trusted_person import CollectorView, VoucherView
+from desktop.values.age import birth_year
+from desktop.values.functioning import answers_of
 from desktop.values.identifiers import HouseholdCode, NotANumber
 from desktop.values.period import utc_text
 from desktop.values.problem import Problem
+from desktop.words.people import found_name, member_name
 from desktop.words.problems import say_problem
 
 type Json = dict[str, object]
@@ -66,6 +70,7 @@ def found_json(found: FoundRegistrant) -> Json:
         "village": found.village,
         "score": found.score,
         "why": list(found.why),
+        "unnamed": found.unnamed,
     }
 
 
@@ -80,13 +85,59 @@ def member_json(member: MemberView) -> Json:
         "parent_relation": member.parent_relation,
         "relation": member.relation,
         "sex": member.sex,
-        "age": {"years": member.age_years, "method": member.age_method, "as_of": member.age_as_of},
-        "id": {"type": member.id_type, "number": member.id_masked},
-        "phone": {"number": member.phone, "owner": member.phone_owner, "safe_to_call": member.safe_to_call},
+        "age": _age_json(member),
+        "id": {"type": member.id_type, "number": member.id_masked, "seen": member.number_seen},
+        "phone": {
+            "number": member.phone,
+            "owner": member.phone_owner,
+            "safe_to_call": member.safe_to_call,
+            "safe_times": member.safe_times,
+        },
         "work_kind": member.work_kind,
         "disability": member.disability,
+        "disability_source": member.disability_source or None,
+        "washington": {one.value: int(answer) for one, answer in answers_of(member.washington).items()},
         "holder": member.slot,
         "photo": member.photo is not None,
+        "unnamed": member.unnamed,
+        "intermediary": member.intermediary,
+    }
+
+
+def _age_json(member: MemberView) -> Json:
+    """An age as it is known, with the year of birth and how many years it may be off."""
+    told: Json = {
+        "years": member.age_years,
+        "method": member.age_method,
+        "as_of": member.age_as_of,
+        "event": member.age_event,
+    }
+    if member.age_years is None or member.age_as_of is None:
+        return told
+    born = birth_year(member.age_years, member.age_method, member.age_as_of)
+    return told | {"born": born.year, "margin": born.margin}
+
+
+def collector_json(collector: CollectorView) -> Json:
+    """One who may receive for the household."""
+    return {
+        "place": collector.place,
+        "name_as_told": collector.name_as_told,
+        "name_latin": collector.name_latin,
+        "relation": collector.relation,
+        "phone": collector.phone,
+        "registrant": None if collector.registrant is None else str(collector.registrant),
+        "since": collector.since.isoformat(),
+    }
+
+
+def _voucher_json(voucher: VoucherView) -> Json:
+    return {
+        "name_as_told": voucher.name_as_told,
+        "name_latin": voucher.name_latin,
+        "relation": voucher.relation,
+        "phone": voucher.phone,
+        "registrant": None if voucher.registrant is None else str(voucher.registrant),
     }
 
 
@@ -99,6 +150,9 @@ def household_json(view: HouseholdView) -> Json:
         "active": view.active,
         "version": view.version,
         "registered": utc_text(view.registered_at),
+        "home_pcode": view.home_pcode,
+        "collectors": [collector_json(one) for one in view.collectors],
+        "vouchers": [_voucher_json(one) for one in view.vouchers],
         "members": [member_json(member) for member in view.members],
         "cards": [
             {
@@ -128,7 +182,8 @@ def print_household(view: HouseholdView) -> None:
     for member in view.members:
         age = "" if member.age_years is None else str(member.age_years)
         slot = "" if member.slot is None else f"[{member.slot}]"
-        parts = (member.name_as_told, member.name_latin, member.sex.value, age, member.id_masked, slot)
+        unnamed = "" if member.name else member_name(member)
+        parts = (unnamed, member.name_as_told, member.name_latin, member.sex.value, age, member.id_masked, slot)
         click.echo("  " + "  ".join(part for part in parts if part))
     for card in view.cards:
         click.echo(f"  {card.number}  {card.state.value}  {utc_text(card.issued_at)}")
@@ -138,7 +193,8 @@ def print_household(view: HouseholdView) -> None:
 
 def print_found(found: FoundRegistrant) -> None:
     """One person found, on one line."""
-    parts = (found.household.grouped, found.name_as_told, found.name_latin, found.parent_name, found.village)
+    unnamed = "" if found.name_as_told or found.name_latin else found_name(found)
+    parts = (found.household.grouped, unnamed, found.name_as_told, found.name_latin, found.parent_name, found.village)
     click.echo("  ".join(part for part in parts if part))
 
 

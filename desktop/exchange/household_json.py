@@ -5,13 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
 from desktop.errors import DraftFileWrong
-from desktop.exchange.household_shape import WORDS, Household, Member
+from desktop.exchange.household_shape import WORDS, Age, Collector, Functioning, Household, Member, Voucher
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
+from desktop.records.trusted_person import CollectorDraft, VoucherDraft
+from desktop.values.functioning import kept_answers
 from desktop.values.identifiers import RegistrantId
+from desktop.values.vocabulary import Difficulty, Washington
 
 FILE_LIMIT = 10_000_000
 """Bytes of one file; photos lie beside it, so this is some ten thousand households."""
@@ -97,8 +101,12 @@ def read_household(raw: RawDraft) -> HouseholdDraftFile:
             phone=told.consent.phone,
             read_by=told.consent.read_by,
             language=told.consent.language,
+            heard_in_queue=told.consent.heard_in_queue,
         ),
         members=tuple(_member(member) for member in told.members),
+        home_pcode=told.place.home_pcode,
+        collectors=None if told.collectors is None else tuple(map(_collector, told.collectors)),
+        vouchers=None if told.vouchers is None else tuple(map(_voucher, told.vouchers)),
     )
     return HouseholdDraftFile(raw.line, draft, tuple(member.photo for member in told.members))
 
@@ -124,8 +132,59 @@ def _member(told: Member) -> MemberDraft:
         work_kind=told.work_kind,
         disability=told.disability,
         holder=told.holder,
-        registrant=RegistrantId(told.registrant) if told.registrant else None,
+        registrant=_registrant(told.registrant),
+        unnamed=told.unnamed,
+        age_event=age.event if age else None,
+        age_then=_age_then(age) if age else None,
+        number_seen=number.seen if number else None,
+        safe_times=phone.safe_times if phone else "",
+        washington=_answers(told.washington) if told.washington else "",
+        intermediary=told.intermediary,
     )
+
+
+def _age_then(age: Age) -> int | None:
+    """Age when the event came; born after it is an age below zero."""
+    if age.age_then is not None:
+        return age.age_then
+    return None if age.born_after is None else -age.born_after
+
+
+def _answers(told: Functioning) -> str:
+    given = {
+        Washington.SEEING: told.seeing,
+        Washington.HEARING: told.hearing,
+        Washington.WALKING: told.walking,
+        Washington.REMEMBERING: told.remembering,
+        Washington.SELF_CARE: told.self_care,
+        Washington.COMMUNICATING: told.communicating,
+    }
+    return kept_answers({one: Difficulty(str(answer)) for one, answer in given.items() if answer is not None})
+
+
+def _collector(told: Collector) -> CollectorDraft:
+    return CollectorDraft(
+        name_as_told=told.name_as_told,
+        name_latin=told.name_latin,
+        relation=told.relation,
+        phone=told.phone,
+        registrant=_registrant(told.registrant),
+        member=told.member,
+    )
+
+
+def _voucher(told: Voucher) -> VoucherDraft:
+    return VoucherDraft(
+        name_as_told=told.name_as_told,
+        name_latin=told.name_latin,
+        relation=told.relation,
+        phone=told.phone,
+        registrant=_registrant(told.registrant),
+    )
+
+
+def _registrant(told: UUID | None) -> RegistrantId | None:
+    return None if told is None else RegistrantId(told)
 
 
 def _json_error(data: bytes) -> str:

@@ -58,6 +58,7 @@ def insert_household(
         "registered_at": now,
         "registered_by": operator,
         "desk_id": desk,
+        "home_pcode": draft.home_pcode,
     }
     conn.execute(insert(Household).values(row))
 
@@ -67,7 +68,7 @@ def update_household(conn: Connection, district: str, household: UUID, draft: Ho
     changed = (
         update(Household)
         .where(Household.district_id == district, Household.id == household, Household.version == version)
-        .values(pcode=draft.pcode, village=draft.village, version=version + 1)
+        .values(pcode=draft.pcode, village=draft.village, home_pcode=draft.home_pcode, version=version + 1)
     )
     return conn.execute(changed).rowcount == 1
 
@@ -90,6 +91,12 @@ def _person_values(member: MemberDraft) -> dict[str, object]:
         "safe_to_call",
         "work_kind",
         "disability",
+        "age_event",
+        "number_seen",
+        "safe_times",
+        "washington",
+        "unnamed",
+        "intermediary",
     )
     return {name: getattr(member, name) for name in names}
 
@@ -190,6 +197,7 @@ def insert_consents(conn: Connection, district: str, consent: ConsentDraft, *, h
             "read_by": consent.read_by,
             "language": consent.language,
             "at": now,
+            "heard_in_queue": consent.heard_in_queue,
         }
         for purpose, yes in given.items()
     ]

@@ -12,6 +12,7 @@ from desktop.models.card import Card
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
 from desktop.models.household_match import HeldSlot
 from desktop.queries.history import history_of
+from desktop.queries.trusted import collector_draft, collectors_of, voucher_rows, vouchers_of
 from desktop.records.household import CardLine, ConsentDraft, HouseholdDraft, HouseholdView, MemberDraft, MemberView
 from desktop.values.cnic import DIGITS, mask_cnic
 from desktop.values.identifiers import CardNumber, HouseholdCode, HouseholdId, OperatorId, RegistrantId
@@ -53,6 +54,9 @@ def view(conn: Connection, district: str, code: HouseholdCode) -> HouseholdView 
         members=members,
         cards=_card_lines(conn, district, row.id, code),
         history=history_of(conn, district, row.id),
+        home_pcode=row.home_pcode,
+        collectors=collectors_of(conn, district, row.id),
+        vouchers=vouchers_of(conn, district, row.id),
     )
 
 
@@ -67,6 +71,9 @@ def state(conn: Connection, district: str, code: HouseholdCode) -> HouseholdStat
         village=row.village,
         consent=_consent(conn, district, row.id),
         members=tuple(_member_draft(line) for line in lines),
+        home_pcode=row.home_pcode,
+        collectors=tuple(map(collector_draft, collectors_of(conn, district, row.id))),
+        vouchers=tuple(voucher_rows(conn, district, row.id).values()),
     )
     return HouseholdState(
         id=HouseholdId(row.id),
@@ -114,6 +121,7 @@ def _household(conn: Connection, district: str, code: HouseholdCode) -> Line | N
         Household.active,
         Household.version,
         Household.registered_at,
+        Household.home_pcode,
     )
     return conn.execute(
         select(*columns).where(Household.district_id == district, Household.code == code.text)
@@ -160,6 +168,12 @@ def _member_view(line: Line) -> MemberView:
         disability=line.disability,
         slot=line.slot,
         photo=line.jpeg,
+        unnamed=line.unnamed,
+        age_event=line.age_event,
+        number_seen=line.number_seen,
+        safe_times=line.safe_times,
+        washington=line.washington,
+        intermediary=line.intermediary,
     )
 
 
@@ -193,12 +207,18 @@ def _member_draft(line: Line) -> MemberDraft:
         disability=line.disability,
         holder=line.slot,
         photo=line.jpeg,
+        unnamed=line.unnamed,
+        age_event=line.age_event,
+        number_seen=line.number_seen,
+        safe_times=line.safe_times,
+        washington=line.washington,
+        intermediary=line.intermediary,
     )
 
 
 def _consent(conn: Connection, district: str, household: UUID) -> ConsentDraft:
     """What holds now: the newest row of each purpose; reader and language are those of the newest row of all."""
-    columns = (Consent.purpose, Consent.given, Consent.read_by, Consent.language)
+    columns = (Consent.purpose, Consent.given, Consent.read_by, Consent.language, Consent.heard_in_queue)
     lines = conn.execute(
         select(*columns)
         .where(Consent.district_id == district, Consent.household_id == household)
@@ -212,6 +232,7 @@ def _consent(conn: Connection, district: str, household: UUID) -> ConsentDraft:
         phone=given.get(ConsentPurpose.PHONE, False),
         read_by=newest.read_by,
         language=newest.language,
+        heard_in_queue=newest.heard_in_queue,
     )
 
 

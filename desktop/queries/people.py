@@ -42,6 +42,7 @@ _COLUMNS = (
     Registrant.age_as_of,
     Registrant.id_number,
     Registrant.phone,
+    Registrant.unnamed,
     Household.pcode,
     Household.village,
 )
@@ -179,6 +180,7 @@ def _found(line: Line, alike: Likeness, why: Iterable[str]) -> FoundRegistrant:
         village=line.village,
         score=round(alike.score, 3),
         why=tuple(str(reason) for reason in why),
+        unnamed=line.unnamed,
     )
 
 

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from desktop.records.operator import EntryRef
+from desktop.records.trusted_person import CollectorDraft, CollectorView, VoucherDraft, VoucherView
+from desktop.values.functioning import disability_by
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import (
+    AgeEvent,
     AgeMethod,
     CardState,
     ConsentLanguage,
     ConsentReader,
+    Intermediary,
+    NumberSeen,
     ParentRelation,
     PhoneOwner,
     Sex,
@@ -47,6 +53,17 @@ class MemberDraft:
     """A normalised JPEG (480 x 640, no metadata) from `desktop.scanning.photo`; in a correction None leaves it."""
     registrant: RegistrantId | None = None
     """Whom a correction is about; None: a new member, or one known again by name, number or place in the list."""
+    unnamed: bool = False
+    """An infant who has no name yet: *child of* the parent, wherever a name is shown."""
+    age_event: AgeEvent | None = None
+    age_then: int | None = None
+    """Age when `age_event` came (below zero: born so many years after it); from it come the years."""
+    number_seen: NumberSeen | None = None
+    safe_times: str = ""
+    """When a call puts the person into no danger, in the person's own words."""
+    washington: str = ""
+    """Six answers as `desktop.values.functioning` keeps them; from them comes `disability`."""
+    intermediary: Intermediary | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,8 @@ class ConsentDraft:
     phone: bool = False
     read_by: ConsentReader = ConsentReader.CLERK
     language: ConsentLanguage = ConsentLanguage.URDU
+    heard_in_queue: bool = False
+    """Whether the text was read to the waiting group before; the questions are asked at the desk all the same."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +87,12 @@ class HouseholdDraft:
     village: str = ""
     consent: ConsentDraft = field(default_factory=ConsentDraft)
     members: tuple[MemberDraft, ...] = ()
+    home_pcode: str = ""
+    """Where the household says its home is, when that is elsewhere."""
+    collectors: tuple[CollectorDraft, ...] | None = None
+    """At most two, in the order of the holder's choice; in a correction None leaves them."""
+    vouchers: tuple[VoucherDraft, ...] | None = None
+    """Who said that they know the household; in a correction None leaves them."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +136,24 @@ class MemberView:
     disability: bool | None
     slot: int | None
     photo: bytes | None = field(repr=False)
+    unnamed: bool = False
+    age_event: AgeEvent | None = None
+    number_seen: NumberSeen | None = None
+    safe_times: str = ""
+    washington: str = ""
+    intermediary: Intermediary | None = None
 
     @property
     def name(self) -> str:
-        """The name as told, or the Latin one."""
+        """The name as told, or the Latin one; empty for an infant without a name."""
         return self.name_as_told or self.name_latin
+
+    @property
+    def disability_source(self) -> str:
+        """Where `disability` comes from: ``washington`` (the six questions), ``told``, or empty when it is unknown."""
+        if self.disability is None:
+            return ""
+        return "washington" if disability_by(self.washington) is self.disability else "told"
 
 
 @dataclass(frozen=True)
@@ -154,6 +192,9 @@ class HouseholdView:
     members: tuple[MemberView, ...]
     cards: tuple[CardLine, ...]
     history: tuple[HistoryLine, ...]
+    home_pcode: str = ""
+    collectors: tuple[CollectorView, ...] = ()
+    vouchers: tuple[VoucherView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,6 +212,7 @@ class FoundRegistrant:
     village: str
     score: float
     why: tuple[str, ...]
+    unnamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,6 +224,8 @@ class Registered:
     entry: EntryRef
     problems: tuple[Problem, ...] = ()
     """Warnings only, also those that only the register can know: a number used before."""
+    envelope: UUID | None = field(default=None, repr=False)
+    """The envelope that was put into the mailbox; it is told to nobody and stands beside this household nowhere."""
 
 
 @dataclass(frozen=True)

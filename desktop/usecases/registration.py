@@ -2,17 +2,19 @@
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from desktop.errors import DraftProblems, HouseholdNotFound, SameDayOnly, StaleVersion, Unavailable
-from desktop.models import household_write, working
+from desktop.models import consent_write, household_write, mailbox, trusted_write, working
 from desktop.models.household_content import content_of
 from desktop.models.household_match import pair_members, slot_problems, with_photos
 from desktop.models.household_rules import kept_number, problems_of
-from desktop.models.household_tidy import tidied
-from desktop.queries import drafts, households, office, people
+from desktop.models.household_tidy import tidied, with_registrants
+from desktop.queries import drafts, households, naming, office, people, trusted
 from desktop.queries.households import HouseholdState
+from desktop.queries.known import known_problems
 from desktop.records.household import (
     Corrected,
     DayCount,
@@ -25,15 +27,15 @@ from desktop.records.household import (
 )
 from desktop.records.operator import EntryRef
 from desktop.reference.places import ddd_of
+from desktop.security import envelope
 from desktop.security.canonical import Json
 from desktop.security.serials import shuffled
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
-from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_id
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.permissions import Permission
-from desktop.values.problem import Problem, Weight
+from desktop.values.problem import Problem
 
 
 def check(draft: HouseholdDraft, *, today: date) -> tuple[Problem, ...]:
@@ -50,13 +52,18 @@ def register(desk: Desk, draft: HouseholdDraft, *, different: bool = False) -> R
     `different` records that the clerk looked at the doubles and says that these are other people.
     Raises DraftProblems when the check stops, SerialsUsedUp, NotPermitted.
     """
+    sealed = envelope.padding(desk.office.protection)  # before the transaction, which is to be short
     with desk.transaction(Permission.REGISTER) as work:
-        warnings = _passed(problems_of(draft, local_day(work.now)))
-        kept = tidied(draft, local_day(work.now))
+        today = local_day(work.now)
+        warnings = _passed((*problems_of(draft, today), *known_problems(work.conn, work.district, draft, today)))
+        kept = tidied(draft, today)
         doubles = _doubles(work, kept, but=())
         code = _new_code(work)
         household = _insert(work, kept, code)
         registrants = [_add_member(work, household, kept, place) for place in range(len(kept.members))]
+        consent_write.said_by(work.conn, work.district, household, registrants[0])
+        kept = _write_trusted(work, household, kept, registrants)
+        put = mailbox.put(work.conn, work.district, sealed)
         content = content_of(kept, code, registrants)
         if different:
             content["different"] = [str(found.registrant) for _, found in doubles]
@@ -67,7 +74,8 @@ def register(desk: Desk, draft: HouseholdDraft, *, different: bool = False) -> R
         _view(desk, written, Permission.REGISTER),
         tuple(shown.values()),
         work.entry,
-        (*warnings, *_numbers_used(doubles)),
+        warnings,
+        put,
     )
 
 
@@ -85,17 +93,18 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
             raise StaleVersion(code=code.text, expected=version, found=before.version)
         today = local_day(work.now)
         meant = pair_members(before.draft.members, before.registrants, draft.members)
-        warnings = _passed((*problems_of(draft, today), *slot_problems(draft, meant, before.held)))
+        known = known_problems(work.conn, work.district, draft, today, before)
+        warnings = _passed((*problems_of(draft, today), *slot_problems(draft, meant, before.held), *known))
         after = with_photos(tidied(draft, today), meant, before.draft, before.registrants)
-        doubles = _doubles(work, after, but=before.registrants)
         registrants = _rewrite(work, before, after, meant)
+        after = _write_trusted(work, before.id, after, registrants, before)
         content: dict[str, Json] = {
             "before": content_of(before.draft, code, before.registrants),
             "after": content_of(after, code, registrants),
         }
         work.record(EntryKind.HOUSEHOLD_CORRECTED, before.id, content)
         written = _written(work, code)
-    return Corrected(_view(desk, written, _correcting(desk)), work.entry, (*warnings, *_numbers_used(doubles)))
+    return Corrected(_view(desk, written, _correcting(desk)), work.entry, warnings)
 
 
 def show(desk: Desk, code: HouseholdCode) -> HouseholdView:
@@ -124,6 +133,17 @@ def find(desk: Desk, text: str, *, limit: int = 20) -> tuple[FoundRegistrant, ..
     """At most `limit` (never over 50) people by name in any script, parent, village, code, card or identity number."""
     with desk.reading(Permission.SEARCH) as conn:
         return people.find(conn, desk.office.district, text, limit=limit)
+
+
+def compare(desk: Desk, draft: HouseholdDraft, *, code: HouseholdCode | None = None) -> tuple[Problem, ...]:
+    """What only the register knows about a draft: numbers that others have, people who cannot be named.
+
+    `code` is the household that is corrected. For the form, before saving; saving looks again.
+    """
+    with desk.reading(_correcting(desk)) as conn:
+        district = desk.office.district
+        before = households.state(conn, district, code) if code is not None else None
+        return known_problems(conn, district, draft, local_day(desk.clock().at), before)
 
 
 def alike(desk: Desk, member: MemberDraft, pcode: str, village: str) -> tuple[FoundRegistrant, ...]:
@@ -198,9 +218,33 @@ def _doubles(work: Work, draft: HouseholdDraft, *, but: Sequence[RegistrantId]) 
     ]
 
 
-def _numbers_used(doubles: Sequence[tuple[int, FoundRegistrant]]) -> tuple[Problem, ...]:
-    places = dict.fromkeys(place for place, found in doubles if people.SAME_NUMBER in found.why)
-    return tuple(Problem(f"members.{place}.id.number", Finding.NUMBER_USED, Weight.WARNING) for place in places)
+def _write_trusted(
+    work: Work,
+    household: HouseholdId,
+    told: HouseholdDraft,
+    registrants: Sequence[UUID],
+    before: HouseholdState | None = None,
+) -> HouseholdDraft:
+    """Write collectors and vouchers where they are told; gives the draft with the names that were kept.
+
+    Who is left out of a correction that tells of them receives no more; what is not told at all stays.
+    """
+    conn, district = work.conn, work.district
+    named = with_registrants(told, registrants)
+    collectors = before.draft.collectors if before is not None else None
+    vouchers = before.draft.vouchers if before is not None else None
+    if named.collectors is not None:
+        wanted = trusted.with_names(conn, district, named.collectors)
+        day = local_day(work.now)
+        trusted_write.write_collectors(conn, district, collectors or (), wanted, household=household, day=day)
+        collectors = wanted
+    if named.vouchers is not None:
+        wanted = trusted.with_names(conn, district, named.vouchers)
+        keyed = {one: naming.whole_name_key(one.name_as_told, one.name_latin) for one in wanted}
+        said = trusted.voucher_rows(conn, district, household)
+        trusted_write.write_vouchers(conn, district, said, keyed, household=household, now=work.now)
+        vouchers = wanted
+    return replace(told, collectors=collectors or None, vouchers=vouchers or None)
 
 
 def _new_code(work: Work) -> HouseholdCode:

@@ -3,6 +3,7 @@
 from desktop.records.household import FoundRegistrant, MemberDraft, MemberView
 from desktop.reference.places import area, is_area
 from desktop.reference.tables import id_types, relationships
+from desktop.values.age import birth_year
 from desktop.values.text import script_of
 from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
@@ -31,14 +32,24 @@ def with_parent(name: str, relation: ParentRelation | None, parent: str) -> str:
 
 
 def member_name(member: MemberDraft | MemberView) -> str:
-    """A member's name in the script that the window reads, else in the one that is there."""
+    """A member's name in the script that the window reads, else in the one that is there; *child of* for an infant."""
     english = language() is Language.ENGLISH
-    return (member.name_latin or member.name_as_told) if english else (member.name_as_told or member.name_latin)
+    name = (member.name_latin or member.name_as_told) if english else (member.name_as_told or member.name_latin)
+    return name if name or not member.unnamed else child_of(member.parent_name, member.parent_latin)
+
+
+def child_of(parent_name: str, parent_latin: str = "") -> str:
+    """What stands for the name of an infant who has none yet: "child of Rahim Bux"."""
+    english = language() is Language.ENGLISH
+    parent = (parent_latin or parent_name) if english else (parent_name or parent_latin)
+    return tr("child of {name}", name=isolated(parent)) if parent else ""
 
 
 def member_line(member: MemberDraft | MemberView) -> str:
     """A member with the parent, in the script that the window reads where both are known."""
     name = member_name(member)
+    if member.unnamed and not (member.name_as_told or member.name_latin):
+        return name  # the parent stands in it
     same = script_of(name) == "latin"
     parent = (member.parent_latin or member.parent_name) if same else (member.parent_name or member.parent_latin)
     return with_parent(name, member.parent_relation, parent)
@@ -58,12 +69,14 @@ def member_note(member: MemberDraft | MemberView) -> str:
 def found_name(found: FoundRegistrant) -> str:
     """The name of a person found, in the script that the window reads where it is known."""
     english = language() is Language.ENGLISH
-    return (found.name_latin or found.name_as_told) if english else (found.name_as_told or found.name_latin)
+    name = (found.name_latin or found.name_as_told) if english else (found.name_as_told or found.name_latin)
+    return name if name or not found.unnamed else child_of(found.parent_name)
 
 
 def found_note(found: FoundRegistrant) -> str:
     """Father or husband, village, place, sex and age of a person found."""
-    parent = isolated(found.parent_name) if found.parent_name else ""
+    named = bool(found.name_as_told or found.name_latin)  # else the parent stands in the name
+    parent = isolated(found.parent_name) if found.parent_name and named else ""
     return joined(parent, found.village, place_name(found.pcode), sex_words(found.sex), age_words(found.age_years))
 
 
@@ -75,6 +88,14 @@ def sex_words(sex: Sex | None) -> str:
 def age_words(years: int | None) -> str:
     """34 years; empty when it is not known."""
     return tr("{n} years", n=years) if years is not None else ""
+
+
+def born_words(member: MemberDraft | MemberView) -> str:
+    """The year of birth with its margin, as papers and the household's page say an age: "born 1992 ± 3"."""
+    if member.age_years is None or member.age_as_of is None:
+        return ""
+    born = birth_year(member.age_years, member.age_method, member.age_as_of)
+    return tr("born {year} ± {margin}", year=born.year, margin=born.margin)
 
 
 def place_name(pcode: str) -> str:

@@ -111,7 +111,7 @@ def test_a_household_is_registered_shown_and_found(line: Line) -> None:
     code, (shown,) = line.json(Role.CLERK, "household", "show", answer["household"])
     assert code == 0
     assert [member["registrant"] for member in shown["members"]] == answer["registrants"]
-    assert shown["members"][0]["id"] == {"type": "CNIC", "number": "•••••-••••044-4"}
+    assert shown["members"][0]["id"] == {"type": "CNIC", "number": "•••••-••••044-4", "seen": None}
     assert shown["cards"] == []
     assert [act["do"] for act in shown["history"]] == ["household.registered"]
 

@@ -14,14 +14,34 @@ from desktop.errors import DraftFileWrong
 from desktop.exchange.household_json import FILE_LIMIT, SHOWN, read_household, read_households, split
 from desktop.exchange.household_shape import WORDS, schema
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
+from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.usecases.registration import check
 from desktop.values.finding import Finding
-from desktop.values.vocabulary import AgeMethod, ConsentLanguage, ParentRelation, PhoneOwner, Sex, WorkKind
+from desktop.values.vocabulary import (
+    AgeEvent,
+    AgeMethod,
+    ConsentLanguage,
+    ConsentReader,
+    NumberSeen,
+    ParentRelation,
+    PhoneOwner,
+    Sex,
+    VoucherRelation,
+    Washington,
+    WorkKind,
+)
 
 TODAY = date(2026, 11, 24)
 WHOLE: dict[str, Any] = {
-    "place": {"pcode": "PK61701", "village": "Chak 12"},
-    "consent": {"read_by": "clerk", "language": "skr", "register": True, "photo": False, "phone": True},
+    "place": {"pcode": "PK61701", "village": "Chak 12", "home_pcode": "PK726"},
+    "consent": {
+        "read_by": "volunteer",
+        "language": "skr",
+        "register": True,
+        "photo": False,
+        "phone": True,
+        "heard_in_queue": True,
+    },
     "members": [
         {
             "name_as_told": "سکینہ",
@@ -32,15 +52,20 @@ WHOLE: dict[str, Any] = {
             "relation": "HEAD",
             "sex": "F",
             "age": {"years": 34, "method": "stated", "as_of": "2026-11-24"},
-            "id": {"type": "CNIC", "number": "45101-0000004-4"},
-            "phone": {"number": "0300-0000000", "owner": "own", "safe_to_call": True},
+            "id": {"type": "CNIC", "number": "45101-0000004-4", "seen": "copy"},
+            "phone": {"number": "0300-0000000", "owner": "own", "safe_to_call": True, "safe_times": "after the prayer"},
             "work_kind": "kiln",
             "disability": False,
             "holder": 1,
             "photo": "sakina.jpg",
             "registrant": "01a20cac-8e5c-7588-acb0-83b17b8ea21a",
+            "unnamed": False,
+            "washington": {"seeing": 1, "walking": 3},
+            "intermediary": None,
         }
     ],
+    "collectors": [{"name_latin": "Rani", "relation": "SIS", "phone": "0300-1112223"}, {"member": 0}],
+    "vouchers": [{"name_as_told": "بشیر", "relation": "neighbour"}],
 }
 
 
@@ -64,7 +89,14 @@ def test_every_field_comes_over() -> None:
     assert told.draft == HouseholdDraft(
         pcode="PK61701",
         village="Chak 12",
-        consent=ConsentDraft(register=True, phone=True, language=ConsentLanguage.SARAIKI),
+        home_pcode="PK726",
+        consent=ConsentDraft(
+            register=True,
+            phone=True,
+            read_by=ConsentReader.VOLUNTEER,
+            language=ConsentLanguage.SARAIKI,
+            heard_in_queue=True,
+        ),
         members=(
             MemberDraft(
                 name_as_told="سکینہ",
@@ -86,9 +118,38 @@ def test_every_field_comes_over() -> None:
                 disability=False,
                 holder=1,
                 registrant=UUID("01a20cac-8e5c-7588-acb0-83b17b8ea21a"),  # pyright: ignore[reportArgumentType]
+                number_seen=NumberSeen.COPY,
+                safe_times="after the prayer",
+                washington="1-3---",
             ),
         ),
+        collectors=(
+            CollectorDraft(name_latin="Rani", relation="SIS", phone="0300-1112223"),
+            CollectorDraft(member=0),
+        ),
+        vouchers=(VoucherDraft(name_as_told="بشیر", relation=VoucherRelation.NEIGHBOUR),),
     )
+
+
+@pytest.mark.parametrize(
+    ("age", "then"),
+    [
+        ({"event": "flood_2010", "age_then": 6}, 6),
+        ({"event": "flood_2010", "born_after": 3}, -3),
+        ({"event": "flood_2010", "born_after": 0}, 0),
+        ({"event": "flood_2010"}, None),
+    ],
+)
+def test_an_age_by_an_event_comes_over_as_the_age_when_it_came(age: dict[str, Any], then: int | None) -> None:
+    (told,) = read_households(written(first_member(age=age)))
+    assert (told.draft.members[0].age_event, told.draft.members[0].age_then) == (AgeEvent.FLOOD_2010, then)
+
+
+def test_collectors_and_vouchers_left_out_are_not_the_same_as_none_of_them() -> None:
+    (told,) = read_households(written({key: WHOLE[key] for key in ("place", "consent", "members")}))
+    assert (told.draft.collectors, told.draft.vouchers) == (None, None)
+    (told,) = read_households(written(WHOLE | {"collectors": [], "vouchers": []}))
+    assert (told.draft.collectors, told.draft.vouchers) == ((), ())
 
 
 def test_the_least_there_can_be_passes_the_check() -> None:
@@ -129,6 +190,10 @@ WRONG: list[tuple[Any, str, str, str, str]] = [
     (first_member(holder="x" * 500), "kind", "members.0.holder", "x" * SHOWN, "int | null"),
     (WHOLE | {"members": {}}, "kind", "members", "{}", "array"),
     (WHOLE | {"consent": {"register": "yes"}}, "kind", "consent.register", "yes", "bool"),
+    (first_member(washington={"seeing": 5}), "kind", "members.0.washington.seeing", "5", "1 2 3 4"),
+    (first_member(washington={"sight": 1}), "field", "members.0.washington.sight", "1", ""),
+    (first_member(intermediary="boss"), "kind", "members.0.intermediary", "boss", "munshi jamadar zamindar kamdar"),
+    (WHOLE | {"vouchers": [{"relation": "owner"}]}, "kind", "vouchers.0.relation", "owner", " ".join(VoucherRelation)),
     ([WHOLE], "kind", "", json.dumps([WHOLE], ensure_ascii=False, separators=(",", ":"))[:SHOWN], "object"),
 ]
 
@@ -204,12 +269,15 @@ def test_no_value_in_any_field_raises_anything_else(field: str, value: Any) -> N
 
 def test_the_schema_explains_each_field_and_offers_the_words_that_are_taken() -> None:
     parts = schema()["$defs"]
-    assert {"Household", "Place", "Consent", "Member", "Age", "Identity", "Phone"} <= set(parts)
-    for name in ("Household", "Place", "Consent", "Member", "Age", "Identity", "Phone"):
+    shapes = {name for name, part in parts.items() if "enum" not in part}
+    assert shapes >= {"Household", "Place", "Consent", "Member", "Age", "Identity", "Phone"}
+    assert shapes >= {"Functioning", "Collector", "Voucher"}
+    for name in shapes:
         assert parts[name]["additionalProperties"] is False
         for field in parts[name]["properties"].values():
             assert field["description"].endswith(".")
             assert len(field["description"].split()) > 2
     assert parts["Member"]["required"] == ["sex"]
     assert "POR" not in parts["Identity"]["properties"]["type"]["enum"]
-    assert set(WORDS) == {"read_by", "language", "method", "owner", "parent_relation", "sex", "work_kind"}
+    assert set(WORDS) >= {"read_by", "language", "method", "owner", "parent_relation", "sex", "work_kind", "event"}
+    assert set(WORDS) >= {"seen", "intermediary", "relation", *Washington}
