@@ -530,6 +530,36 @@ class MergeChanged(Refused):
 
 
 @dataclass(eq=False)
+class SamePersonTwice(BadInput):
+    """One record cannot be compared or made one with itself."""
+
+
+@dataclass(eq=False)
+class PersonUnknown(BadInput):
+    """Nobody in the register of this office has this id."""
+
+
+@dataclass(eq=False)
+class MergedAlready(Refused):
+    """One of the two records went into another one before."""
+
+
+@dataclass(eq=False)
+class NotMerged(Refused):
+    """These two are not one person now: never made one, or taken back before."""
+
+
+@dataclass(eq=False)
+class MergeChanged(Refused):
+    """Two records that became one cannot be taken apart: `changed` says what is not as the merge left it.
+
+    Codes: ``later``, ``died``, ``place``, ``slot``, ``cards``, ``fields``, ``photo``, ``household``.
+    """
+
+    changed: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class SerialsUsedUp(Refused):
     """This desk's block of household codes is full; `limit` households were registered here."""
 

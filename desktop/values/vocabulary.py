@@ -224,6 +224,7 @@ class CardReason(StrEnum):
     MISPRINT = "misprint"
     HOLDER_ASKED = "holder_asked"
     STOLEN = "stolen"
+    SAME_PERSON = "same_person"
 
 
 class ListKind(StrEnum):

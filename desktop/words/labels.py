@@ -180,6 +180,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         CardReason.MISPRINT: mark("Came out badly"),
         CardReason.HOLDER_ASKED: mark("The holder asked for it"),
         CardReason.STOLEN: mark("Stolen"),
+        CardReason.SAME_PERSON: mark("Two records became one person"),
     },
     ListKind: {ListKind.OPEN: mark("Open list"), ListKind.FROZEN: mark("Fixed list")},
     RoundState: {

@@ -1,0 +1,186 @@
+"""The queue of pairs that may be one person, what was said of them, and who is never asked about again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+
+from desktop.models.household import Membership
+from desktop.models.household_rules import kept_number
+from desktop.models.operator import Operator
+from desktop.models.pair import Pair, PeopleMerge
+from desktop.models.pair_write import PairBefore, ordered
+from desktop.queries import people, side_by_side
+from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
+from desktop.records.pair import PairCounts, PairView
+from desktop.values.vocabulary import PairAnswer
+
+type Line = Row[*tuple[Any, ...]]
+
+_QUEUE: tuple[PairAnswer | None, ...] = (None, PairAnswer.LATER, PairAnswer.SAME)
+"""What still wants somebody: nobody looked, put off, said to be one person but not made one yet."""
+
+_COLUMNS = (Pair.a_id, Pair.b_id, Pair.score, Pair.why, Pair.answer, Pair.answered_at, Pair.answered_by)
+
+
+def waiting(conn: Connection, district: str, *, limit: int, offset: int, every: bool = False) -> tuple[PairView, ...]:
+    """Pairs of the queue, most alike first; with `every` also those that were said to be two people."""
+    answers = (*_QUEUE, PairAnswer.DIFFERENT) if every else _QUEUE
+    lines: list[Line] = []
+    for answer in answers:  # each comes in its order from the index; in one question all would be sorted
+        wanted = (
+            select(*_COLUMNS)
+            .where(Pair.district_id == district, _answered(answer), *_both_here(district))
+            .order_by(Pair.score.desc())
+            .limit(limit + offset)
+        )
+        lines.extend(conn.execute(wanted).all())
+    lines.sort(key=lambda line: (-line.score, line.a_id.bytes, line.b_id.bytes))
+    return _views(conn, district, lines[offset : offset + limit])
+
+
+def counts(conn: Connection, district: str) -> PairCounts:
+    """How many pairs of the queue wait for what."""
+
+    def count(answer: PairAnswer | None) -> int:
+        wanted = select(func.count()).select_from(Pair)
+        return conn.scalar(wanted.where(Pair.district_id == district, _answered(answer), *_both_here(district))) or 0
+
+    return PairCounts(count(None), count(PairAnswer.LATER), count(PairAnswer.SAME))
+
+
+def view_of(conn: Connection, district: str, a: UUID, b: UUID) -> PairView | None:
+    """Any two people side by side, whether they wait or not; None when one of them is not in the register."""
+    a, b = ordered(a, b)
+    line = _line(conn, district, a, b)
+    if line is not None:
+        return next(iter(_views(conn, district, [line])), None)
+    both = side_by_side.sides(conn, district, [a, b])
+    if len(both) < 2:
+        return None
+    alike = side_by_side.likeness_of(conn, district, a, b, both)
+    fields = side_by_side.fields_of(both[a], both[b])
+    return PairView(both[a], both[b], fields, tuple(map(str, alike.why)), round(alike.score * 1000))
+
+
+def said_before(conn: Connection, district: str, a: UUID, b: UUID) -> PairBefore | None:
+    """What was said of a pair, None when it is no pair yet."""
+    line = _line(conn, district, *ordered(a, b))
+    return None if line is None else PairBefore(line.answer, line.answered_at, line.answered_by)
+
+
+def lives_here(conn: Connection, district: str, registrant: UUID) -> bool:
+    """Whether the registrant is in a household now."""
+    return conn.scalar(select(_current(district, registrant))) or False
+
+
+def doubles(
+    conn: Connection, district: str, draft: HouseholdDraft, *, but: Sequence[UUID] = ()
+) -> list[tuple[int, FoundRegistrant]]:
+    """Place of a member and somebody registered before who could be the same, most alike first.
+
+    `but` are the household's own people. Who was said to be somebody else than a member is never named again.
+    """
+    return [
+        (place, found)
+        for place, member in enumerate(draft.members)
+        for found in still_alike(conn, district, member, draft.pcode, draft.village)
+        if found.registrant not in but
+    ]
+
+
+def still_alike(
+    conn: Connection, district: str, member: MemberDraft, pcode: str, village: str
+) -> tuple[FoundRegistrant, ...]:
+    """People in the register who could be this member, without those who were said to be somebody else."""
+    found = people.alike(conn, district, member, kept_number(member), pcode, village)
+    who = member.registrant
+    if who is None or not found:
+        return found
+    apart = different_from(conn, district, [who])
+    return tuple(one for one in found if one.registrant != who and (who, one.registrant) not in apart)
+
+
+def different_from(conn: Connection, district: str, registrants: Sequence[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """Pairs (one of `registrants`, somebody) that were said to be two people, also under a record that went into it."""
+    if not registrants:
+        return frozenset()
+    every = {own: who for who in registrants for own in _records_of(conn, district, who)}
+    mine = list(every)
+    wanted = select(Pair.a_id, Pair.b_id).where(
+        Pair.district_id == district,
+        Pair.answer == PairAnswer.DIFFERENT,
+        or_(Pair.a_id.in_(mine), Pair.b_id.in_(mine)),
+    )
+    found: set[tuple[UUID, UUID]] = set()
+    for a, b in conn.execute(wanted):
+        for one, other in ((a, b), (b, a)):
+            if one in every:
+                found.add((every[one], _person_of(conn, district, other)))
+    return frozenset(found)
+
+
+def _records_of(conn: Connection, district: str, kept: UUID) -> Iterator[UUID]:
+    """The record and all that went into it."""
+    yield kept
+    wanted = select(PeopleMerge.gone_id).where(
+        PeopleMerge.district_id == district, PeopleMerge.kept_id == kept, PeopleMerge.undone_at.is_(None)
+    )
+    for gone in conn.scalars(wanted).all():
+        yield from _records_of(conn, district, gone)
+
+
+def _person_of(conn: Connection, district: str, record: UUID) -> UUID:
+    """The record that stands for a person now."""
+    wanted = select(PeopleMerge.kept_id).where(
+        PeopleMerge.district_id == district, PeopleMerge.gone_id == record, PeopleMerge.undone_at.is_(None)
+    )
+    kept = conn.scalar(wanted)
+    return record if kept is None else _person_of(conn, district, kept)
+
+
+def _answered(answer: PairAnswer | None) -> ColumnElement[bool]:
+    return Pair.answer.is_(None) if answer is None else Pair.answer == answer
+
+
+def _both_here(district: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Both live in a household now: nobody is asked about the dead, about who left, or about a record that is gone."""
+    return _current(district, Pair.a_id), _current(district, Pair.b_id)
+
+
+def _current(district: str, who: Any) -> ColumnElement[bool]:
+    mine = (Membership.district_id == district, Membership.registrant_id == who, Membership.to_day.is_(None))
+    return select(Membership.id).where(*mine).exists()
+
+
+def _line(conn: Connection, district: str, a: UUID, b: UUID) -> Line | None:
+    wanted = select(*_COLUMNS).where(Pair.district_id == district, Pair.a_id == a, Pair.b_id == b)
+    return conn.execute(wanted).one_or_none()
+
+
+def _views(conn: Connection, district: str, lines: Sequence[Line]) -> tuple[PairView, ...]:
+    ids = list(dict.fromkeys(who for line in lines for who in (line.a_id, line.b_id)))
+    both = side_by_side.sides(conn, district, ids)
+    names = _names(conn, district, (line.answered_by for line in lines))
+    return tuple(
+        PairView(
+            a=both[line.a_id],
+            b=both[line.b_id],
+            fields=side_by_side.fields_of(both[line.a_id], both[line.b_id]),
+            why=tuple(line.why.split()),
+            score=line.score,
+            answer=line.answer,
+            answered_by=names.get(line.answered_by, ""),
+            answered_at=line.answered_at,
+        )
+        for line in lines
+    )
+
+
+def _names(conn: Connection, district: str, operators: Iterable[UUID | None]) -> dict[UUID, str]:
+    wanted = {who for who in operators if who is not None}
+    if not wanted:
+        return {}
+    named = select(Operator.id, Operator.name).where(Operator.district_id == district, Operator.id.in_(wanted))
+    return {row.id: row.name for row in conn.execute(named)}

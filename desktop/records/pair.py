@@ -1,0 +1,219 @@
+"""Papers about two records that may be one person: side by side, what was said, and what making them one would do."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from desktop.records.operator import EntryRef
+from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
+from desktop.values.vocabulary import AgeMethod, PairAnswer, ParentRelation, Sex, WorkKind
+
+
+class Field(StrEnum):
+    """What is held side by side, in the order in which it is read."""
+
+    NAME = "name"
+    PARENT = "parent"
+    SEX = "sex"
+    AGE = "age"
+    VILLAGE = "village"
+    CHILDREN = "children"
+
+
+class Agreement(StrEnum):
+    """How one field of two people agrees."""
+
+    SAME = "same"
+    SPELT = "spelt"
+    """The same name in another spelling or script."""
+    NEAR = "near"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+    """Not known of one of them."""
+
+
+class Nearby(StrEnum):
+    """How far apart two villages are that are not the same."""
+
+    AREA = "area"
+    DISTRICT = "district"
+    FAR = "far"
+
+
+class MergeNote(StrEnum):
+    """What a supervisor should know before two records become one person; none of it holds anything back."""
+
+    OTHER_SEX = "other_sex"
+    ONE_DIED = "one_died"
+    SAID_DIFFERENT = "said_different"
+    AGES_APART = "ages_apart"
+    OTHER_NUMBER = "other_number"
+
+
+@dataclass(frozen=True)
+class PersonSide:
+    """One of two people who are looked at side by side; somebody who is still being typed has no id and no code."""
+
+    registrant: RegistrantId | None
+    household: HouseholdCode | None
+    version: int
+    """Of the household; 0 while typing."""
+    name_as_told: str
+    name_latin: str
+    parent_name: str
+    parent_latin: str
+    parent_relation: ParentRelation | None
+    sex: Sex | None
+    age_years: int | None
+    age_method: AgeMethod | None
+    age_as_of: date | None
+    work_kind: WorkKind | None
+    pcode: str
+    village: str
+    children: tuple[str, ...] = ()
+    registered_at: datetime | None = None
+    desk: str = ""
+    has_card: bool = False
+    photo: bytes | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name as told, or the Latin one."""
+        return self.name_as_told or self.name_latin
+
+
+@dataclass(frozen=True)
+class FieldPair:
+    """How one field of the two agrees. `apart` counts years, or children of the same name; `near` is of villages."""
+
+    field: Field
+    agreement: Agreement
+    apart: int = 0
+    near: Nearby | None = None
+
+
+@dataclass(frozen=True)
+class PairView:
+    """Two people side by side, and why one asks; `why` holds codes of `desktop.matching.score.Why`."""
+
+    a: PersonSide
+    b: PersonSide
+    fields: tuple[FieldPair, ...]
+    why: tuple[str, ...]
+    score: int
+    """Thousandths; for the order only, never shown."""
+    answer: PairAnswer | None = None
+    answered_by: str = ""
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DraftPair:
+    """Somebody who is being typed (`place` in the draft, from 0) beside somebody who is in the register."""
+
+    place: int
+    pair: PairView
+
+
+@dataclass(frozen=True)
+class PairSaid:
+    """What the clerk said in the form about the draft's member at `place` and somebody in the register."""
+
+    place: int
+    registrant: RegistrantId
+    answer: PairAnswer
+
+
+@dataclass(frozen=True)
+class PairCounts:
+    """Pairs in the queue: nobody looked, put off, and said to be one person but still two records."""
+
+    waiting: int = 0
+    later: int = 0
+    same: int = 0
+
+    @property
+    def all(self) -> int:
+        """All of them."""
+        return self.waiting + self.later + self.same
+
+
+@dataclass(frozen=True)
+class PairDecided:
+    """What was recorded about a pair."""
+
+    a: RegistrantId
+    b: RegistrantId
+    answer: PairAnswer
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
+class Takeover:
+    """The place of the record that goes, which the kept one takes because it lives nowhere now."""
+
+    household: HouseholdCode
+    relation: str
+    place: int
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    """What making two records one person would do; nothing is done yet."""
+
+    kept: PersonSide
+    gone: PersonSide
+    taken: tuple[str, ...]
+    """Names of fields that the kept record lacks and takes over; `photo` is one of them."""
+    takeover: Takeover | None
+    slot: int | None
+    """The holder slot, with its card, that goes over to the kept record."""
+    ends: tuple[CardNumber, ...]
+    """Cards that are ended and never made live again."""
+    closes: HouseholdCode | None
+    """The household in which nobody is left."""
+    no_holder: HouseholdCode | None
+    """The household that goes on without anybody who holds a card."""
+    goes_on: int
+    """How many people stay in the household that the record leaves."""
+    notes: tuple[MergeNote, ...]
+
+
+@dataclass(frozen=True)
+class PeopleMerged:
+    """Two records that were made one person."""
+
+    merge: UUID
+    plan: MergePlan
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
+class NewCard:
+    """A holder slot whose card was ended: a new card can be printed."""
+
+    household: HouseholdCode
+    slot: int
+
+
+@dataclass(frozen=True)
+class PeopleUnmerged:
+    """Two people again. `new_cards` are slots whose card stays ended; a new one may be printed."""
+
+    merge: UUID
+    kept: RegistrantId
+    gone: RegistrantId
+    new_cards: tuple[NewCard, ...]
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
+class MergeView:
+    """One merge that stands, for taking it back."""
+
+    merge: UUID
+    kept: PersonSide
+    gone: PersonSide
+    merged_at: datetime
+    merged_by: str

@@ -1,0 +1,225 @@
+"""Pairs: two records that may be one person. Look at them, say what they are, make them one, take that back.
+
+All three answers are recorded and none is final; a card that was ended by a merge is never made live again.
+"""
+
+from uuid import UUID
+
+from desktop.errors import MergeChanged, NotMerged, PersonUnknown, SamePersonTwice, StaleVersion
+from desktop.models import pair_write, people_plan, people_write
+from desktop.models.household_tidy import tidied
+from desktop.models.pair_write import pair_content
+from desktop.models.people_plan import Making, PersonState
+from desktop.models.search import index_person
+from desktop.queries import households, pairs, people, people_merges, side_by_side
+from desktop.records.household import HouseholdDraft
+from desktop.records.pair import (
+    DraftPair,
+    MergePlan,
+    MergeView,
+    PairCounts,
+    PairDecided,
+    PairView,
+    PeopleMerged,
+    PeopleUnmerged,
+)
+from desktop.security.canonical import Json
+from desktop.usecases.desk import Desk, Work
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import RegistrantId, new_id
+from desktop.values.period import local_day
+from desktop.values.permissions import Permission
+from desktop.values.vocabulary import CardReason, PairAnswer
+
+MOST_SHOWN = 500
+"""Pairs that are given at once."""
+
+
+def waiting(desk: Desk, limit: int = 50, offset: int = 0, *, every: bool = False) -> tuple[PairView, ...]:
+    """The queue side by side, most alike first; with `every` also what was said to be two people."""
+    with desk.reading(Permission.PAIRS) as conn:
+        return pairs.waiting(conn, desk.office.district, limit=min(limit, MOST_SHOWN), offset=offset, every=every)
+
+
+def counts(desk: Desk) -> PairCounts:
+    """How many pairs wait, are put off, and were said to be one person."""
+    with desk.reading(Permission.PAIRS) as conn:
+        return pairs.counts(conn, desk.office.district)
+
+
+def look(desk: Desk, a: RegistrantId, b: RegistrantId) -> PairView:
+    """Any two people side by side. Raises SamePersonTwice, PersonUnknown."""
+    with desk.reading(Permission.PAIRS) as conn:
+        return _view(a, b, pairs.view_of(conn, desk.office.district, a, b))
+
+
+def compare_draft(desk: Desk, draft: HouseholdDraft, place: int, registrant: RegistrantId) -> PairView:
+    """The draft's member at `place` beside somebody in the register, while typing. Raises PersonUnknown."""
+    kept = tidied(draft, local_day(desk.clock().at))
+    with desk.reading(Permission.REGISTER) as conn:
+        district = desk.office.district
+        found = people.alike(
+            conn, district, kept.members[place], kept.members[place].id_number, kept.pcode, kept.village
+        )
+        why = next((one.why for one in found if one.registrant == registrant), ())
+        score = next((one.score for one in found if one.registrant == registrant), 0.0)
+        other = side_by_side.sides(conn, district, [registrant]).get(registrant)
+    if other is None:
+        raise PersonUnknown
+    one = side_by_side.draft_side(kept, place)
+    return PairView(one, other, side_by_side.fields_of(one, other), why, round(score * 1000))
+
+
+def doubles_of(desk: Desk, draft: HouseholdDraft) -> tuple[DraftPair, ...]:
+    """Everybody in the register who could be a member of the draft, side by side, in the order of the members.
+
+    For the question before a household is kept. Nobody of the household itself, nobody who was said to be different.
+    """
+    kept = tidied(draft, local_day(desk.clock().at))
+    own = [member.registrant for member in kept.members if member.registrant is not None]
+    with desk.reading(Permission.REGISTER) as conn:
+        district = desk.office.district
+        found = pairs.doubles(conn, district, kept, but=own)
+        sides = side_by_side.sides(conn, district, [one.registrant for _, one in found])
+    asked: list[DraftPair] = []
+    for place, one in found:
+        mine, other = side_by_side.draft_side(kept, place), sides[one.registrant]
+        fields = side_by_side.fields_of(mine, other)
+        asked.append(DraftPair(place, PairView(mine, other, fields, one.why, round(one.score * 1000))))
+    return tuple(asked)
+
+
+def decide(desk: Desk, a: RegistrantId, b: RegistrantId, answer: PairAnswer) -> PairDecided:
+    """What these two are, as somebody says who looked at them; also of two whom nobody found alike.
+
+    *Same* waits for a supervisor to make them one, *later* stays in the queue, *different* is never asked again.
+    Raises SamePersonTwice, PersonUnknown, MergedAlready.
+    """
+    with desk.transaction(Permission.PAIRS) as work:
+        view = _view(a, b, pairs.view_of(work.conn, work.district, a, b))
+        people_merges.require_own_records(work.conn, work.district, a, b)
+        pair_write.note_pair(work.conn, work.district, a, b, score=view.score, why=view.why, now=work.now)
+        pair_write.answer_pair(work.conn, work.district, a, b, answer, operator=work.person.id, now=work.now)
+        first, second = pair_write.ordered(a, b)
+        work.record(EntryKind.PAIR_DECIDED, second, pair_content(first, second, answer))
+    return PairDecided(RegistrantId(first), RegistrantId(second), answer, work.entry)
+
+
+def preview(desk: Desk, kept: RegistrantId, gone: RegistrantId) -> MergePlan:
+    """What `merge` would do, for the words before it is done. Raises as `merge` does."""
+    with desk.reading(Permission.MERGE_PEOPLE) as conn:
+        one, other = people_merges.both(conn, desk.office.district, kept, gone)
+        return people_merges.planned(conn, desk.office.district, one, other, people_plan.plan(one, other))
+
+
+def merge(desk: Desk, kept: RegistrantId, gone: RegistrantId, *, seen: tuple[int, int] | None = None) -> PeopleMerged:
+    """Make two records one person: `kept` lives on, `gone` stays as history and is found by no search.
+
+    The place of `gone` ends today, or is taken by `kept` who lived nowhere; what `kept` lacks is taken over; one live
+    card stays, the others end for good. `seen` are the versions of both households that were looked at.
+    Raises SamePersonTwice, PersonUnknown, MergedAlready, StaleVersion, NotPermitted.
+    """
+    with desk.transaction(Permission.MERGE_PEOPLE) as work:
+        conn, district, person = work.conn, work.district, work.person.id
+        one, other = people_merges.both(conn, district, kept, gone)
+        for state, version in zip((one, other), seen or (), strict=False):
+            _require_seen(state, version)
+        making = people_plan.plan(one, other)
+        plan = people_merges.planned(conn, district, one, other, making)
+        said = pairs.said_before(conn, district, kept, gone)
+        _say_same(work, kept, gone)
+        before = people_write.make_one(conn, district, one, other, making, said=said, day=local_day(work.now))
+        _index(work, kept)
+        merge_id = new_id()
+        people_write.insert_merge(
+            conn, district, merge=merge_id, kept=kept, gone=gone, before=before, operator=person, now=work.now
+        )
+        for card in making.ended:
+            work.record(EntryKind.CARD_REVOKED, card.id, {"card": card.number.text, "reason": CardReason.SAME_PERSON})
+        work.record(EntryKind.PEOPLE_MERGED, merge_id, _merged_content(one, other, making))
+    return PeopleMerged(merge_id, plan, work.entry)
+
+
+def merges(desk: Desk, limit: int = 50) -> tuple[MergeView, ...]:
+    """The newest merges that stand."""
+    with desk.reading(Permission.MERGE_PEOPLE) as conn:
+        return people_merges.latest(conn, desk.office.district, min(limit, MOST_SHOWN))
+
+
+def unmerge(desk: Desk, one: UUID, other: UUID | None = None) -> PeopleUnmerged:
+    """Two people again: of a merge by its id, or of the two records in any order.
+
+    Everything is as it was before, but a card that was ended stays ended: its slot waits for a new one.
+    Raises NotMerged, MergeChanged (what changed since), NotPermitted.
+    """
+    with desk.transaction(Permission.MERGE_PEOPLE) as work:
+        conn, district = work.conn, work.district
+        row = people_merges.standing(conn, district, one, other)
+        if row is None:
+            raise NotMerged
+        kept, gone = (people_merges.state(conn, district, who) for who in (row.kept_id, row.gone_id))
+        assert kept is not None
+        assert gone is not None
+        changed = people_merges.changed_since(conn, district, kept, gone, row.before)
+        if changed:
+            raise MergeChanged(changed=changed)
+        before = people_write.read_before(row.before)
+        people_write.make_two(conn, district, kept, gone, before)
+        pair_write.put_pair_back(conn, district, kept.id, gone.id, before.pair)
+        people_write.end_merge(conn, district, row.id, work.now)
+        _index(work, kept.id)
+        cards = people_merges.cards_to_print(conn, district, before.ended)
+        content = {"merge": str(row.id), "kept": str(kept.id), "gone": str(gone.id)}
+        work.record(EntryKind.PEOPLE_UNMERGED, row.id, content)
+    return PeopleUnmerged(row.id, RegistrantId(kept.id), RegistrantId(gone.id), cards, work.entry)
+
+
+# --- what the verbs above share --------------------------------------------------------------------------------------
+
+
+def _view(a: UUID, b: UUID, view: PairView | None) -> PairView:
+    if a == b:
+        raise SamePersonTwice
+    if view is None:
+        raise PersonUnknown
+    return view
+
+
+def _require_seen(person: PersonState, version: int) -> None:
+    if person.home is not None and person.home.version != version:
+        raise StaleVersion(code=person.home.code.text, expected=version, found=person.home.version)
+
+
+def _index(work: Work, registrant: UUID) -> None:
+    """The kept one is found by what it has now; who lives nowhere is found by nothing."""
+    side = side_by_side.sides(work.conn, work.district, [registrant])[registrant]
+    state = households.state(work.conn, work.district, side.household) if side.household is not None else None
+    if state is None or registrant not in state.registrants:
+        return
+    member = state.draft.members[state.registrants.index(RegistrantId(registrant))]
+    index_person(work.conn, work.district, registrant, people.keys_of(member, state.draft.pcode, state.draft.village))
+
+
+def _say_same(work: Work, kept: UUID, gone: UUID) -> None:
+    view = pairs.view_of(work.conn, work.district, kept, gone)
+    assert view is not None
+    pair_write.note_pair(work.conn, work.district, kept, gone, score=view.score, why=view.why, now=work.now)
+    pair_write.answer_pair(work.conn, work.district, kept, gone, PairAnswer.SAME, operator=work.person.id, now=work.now)
+
+
+def _merged_content(kept: PersonState, gone: PersonState, making: Making) -> dict[str, Json]:
+    content: dict[str, Json] = {
+        "kept": str(kept.id),
+        "gone": str(gone.id),
+        "took": [*making.columns, *(["photo"] if making.photo else [])],
+        "ended": [card.number.text for card in making.ended],
+        "moved": [card.number.text for card in making.moved],
+        "households": [home.code.text for home in (kept.home, gone.home) if home is not None],
+    }
+    if making.takes_place and gone.home is not None:
+        content["place"] = gone.home.code.text
+    if making.slot is not None:
+        content["slot"] = making.slot
+    if making.closes and gone.home is not None:
+        content["closed"] = gone.home.code.text
+    return content
