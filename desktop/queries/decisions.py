@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 from desktop.errors import CollectorUnknown, PointUnknown, RoundUnknown
 from desktop.models.programme import Round
 from desktop.queries.entitlements import Plan, due, inside, plan
+from desktop.queries.shared_draws import shared_draw
 from desktop.queries.station import DRAWN, HOLDER, STATION, STATION_WITH_PHOTO, TURNS
 from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, rule
 from desktop.records.distribution import Decision, PersonShown, Presented, Standing
@@ -116,6 +117,9 @@ def _household_facts(
 ) -> HouseholdFacts:
     frozen = row.frozen_at is not None
     drawn = min(conn.execute(DRAWN, names), key=lambda found: found.at) if row.drawn else None
+    shared = None
+    if row.came_from and drawn is None:
+        shared = shared_draw(conn, names["district"], row.round_id, row.household_id)
     return HouseholdFacts(
         active=row.active,
         listed=row.listed_size is not None if frozen else inside(fixed.areas, row.pcode),
@@ -123,6 +127,7 @@ def _household_facts(
         items=due(fixed.items, _size(row)),
         given=GivenBefore(drawn.slot, drawn.at, drawn.point, drawn.lane, drawn.receipt) if drawn else None,
         elsewhere=fixed.elsewhere(row.point_id, row.pcode),
+        shared=shared,
     )
 
 

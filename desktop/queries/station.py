@@ -12,8 +12,10 @@ from desktop.models.base import Id
 from desktop.models.card import Card, SlotFloor
 from desktop.models.disbursement import Disbursement, Void
 from desktop.models.household import Household, Membership, Photo, Registrant
+from desktop.models.household_event import HouseholdEvent
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import EntitlementTurn, Listing, Programme, Round
+from desktop.queries.shared_draws import CAME_FROM
 
 _HEAD = "HEAD"
 
@@ -21,6 +23,7 @@ r, p, g, h = Round.__table__.c, DistributionPoint.__table__.c, Programme.__table
 m, n, f = Membership.__table__.c, Registrant.__table__.c, Photo.__table__.c
 c, s, lst = Card.__table__.c, SlotFloor.__table__.c, Listing.__table__.c
 d, v, t = Disbursement.__table__.c, Void.__table__.c, EntitlementTurn.__table__.c
+e = HouseholdEvent.__table__.c
 
 _district: BindParameter[Any] = bindparam("district")
 _slot: BindParameter[Any] = bindparam("slot")
@@ -57,6 +60,13 @@ _voided = (
     exists()
     .where(t.district_id == r.district_id, t.round_id == r.id, t.household_id == h.id)
     .correlate(Round.__table__, Household.__table__)
+)
+_came_from = (
+    # few households ever split or took another in: only for these is more asked
+    select(_one)
+    .where(e.district_id == h.district_id, e.household_id == h.id, CAME_FROM)
+    .correlate(Household.__table__)
+    .exists()
 )
 _shown = (
     # The presented holder, else the head, else whoever was told first.
@@ -96,6 +106,7 @@ def _station(*, photo: bool) -> Select[*tuple[Any, ...]]:
         _repeated.label("repeated"),
         _drawn.label("drawn"),
         _voided.label("voided"),
+        _came_from.label("came_from"),
     ]
     found = (
         Round.__table__.join(Programme.__table__, and_(g.district_id == r.district_id, g.id == r.programme_id))

@@ -2,8 +2,8 @@
 
 It stands among the queries because both the decision before giving and the one inside the giving transaction ask it,
 and what use cases share moves down. Order of the questions: is the lane open; is the household known; is it active;
-does the card still hold; is it on the list; has it drawn; is it served here. The first *no* is the verdict, so a
-household that has drawn already is never sent to another point to hear it there.
+does the card still hold; is it on the list; has it drawn, itself or within another household; is it served here. The
+first *no* is the verdict, so a household that has drawn already is never sent to another point to hear it there.
 """
 
 from dataclasses import dataclass, field
@@ -38,8 +38,22 @@ class GivenBefore:
 
 
 @dataclass(frozen=True)
+class SharedDraw:
+    """A hand-over that stands, to another household of which these people were part; `split`: they left it later."""
+
+    split: bool
+    at: datetime
+    point: str
+    lane: int
+    receipt: int
+
+
+@dataclass(frozen=True)
 class HouseholdFacts:
-    """A household of the register and its standing in the round. `elsewhere` names the point that serves it instead."""
+    """A household of the register and its standing in the round. `elsewhere` names the point that serves it instead.
+
+    `shared` is what another household received in which these people were, when this one received nothing itself.
+    """
 
     active: bool
     listed: bool
@@ -47,6 +61,7 @@ class HouseholdFacts:
     items: tuple[ItemDue, ...]
     given: GivenBefore | None
     elsewhere: str
+    shared: SharedDraw | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +114,8 @@ def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Prese
         return Ruling(Verdict.H3, "nothing_due")
     if household.given is not None:
         return _received(household.given, presented)
+    if household.shared is not None:
+        return _shared(household.shared)
     if household.elsewhere:
         return Ruling(Verdict.T1, "other_point", facts={"point": household.elsewhere})
     return None
@@ -133,6 +150,19 @@ def _received(given: GivenBefore, presented: Presented) -> Ruling:
     if other:
         return Ruling(Verdict.H2, "household_received", facts=facts)
     return Ruling(Verdict.H1, "received", facts=facts)
+
+
+def _shared(draw: SharedDraw) -> Ruling:
+    """After a split it is for the help desk to say what is still due; what became one household received as one."""
+    facts = {
+        "at": utc_text(draw.at),
+        "point": draw.point,
+        "lane": str(draw.lane),
+        "receipt": str(draw.receipt),
+    }
+    if draw.split:
+        return Ruling(Verdict.H5, "drew_before_split", facts=facts)
+    return Ruling(Verdict.H2, "drew_before_merge", facts=facts)
 
 
 def _looks(card: CardFacts | None, presented: Presented, now: datetime) -> tuple[Look, ...]:

@@ -225,6 +225,7 @@ class CardReason(StrEnum):
     HOLDER_ASKED = "holder_asked"
     STOLEN = "stolen"
     SAME_PERSON = "same_person"
+    HOUSEHOLD_CHANGED = "household_changed"
 
 
 class ListKind(StrEnum):

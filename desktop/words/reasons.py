@@ -26,6 +26,13 @@ REASONS: dict[str, str] = {
     "household_received": mark(
         "Another member (holder {slot}) received on {day} at {time}, at {point}, lane {lane}, receipt {receipt}."
     ),
+    "drew_before_split": mark(
+        "These people were in another household, which received for them too on {day} at {time}, at {point}, "
+        "lane {lane}, receipt {receipt}; then they began a household of their own. Look at it together, in private."
+    ),
+    "drew_before_merge": mark(
+        "A household that went into this one received on {day} at {time}, at {point}, lane {lane}, receipt {receipt}."
+    ),
     "not_a_card": mark("This is no card of this office."),
     "other_office": mark("This card is of another office."),
     "practice_card": mark("This is a practice card; this office is real."),

@@ -1,0 +1,153 @@
+"""What a split or a merge means for help of a round that is under way: nothing twice, and nothing lost in silence."""
+
+import pytest
+
+from desktop.errors import NotDue
+from desktop.records.distribution import Standing
+from desktop.usecases import cards, distribution, households, registration
+from desktop.values.finding import Finding
+from desktop.values.identifiers import HouseholdCode, RegistrantId
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import ListKind, Verdict, VoidReason
+from tests.factories import TestOffice
+from tests.usecases.living import Days, ids
+from tests.usecases.relief_office import Relief
+
+
+@pytest.fixture
+def relief(office: TestOffice) -> Relief:
+    return Relief(office)
+
+
+def split(relief: Relief, code: HouseholdCode, *places: int) -> HouseholdCode:
+    """Members at these places begin a household of their own today."""
+    clerk = relief.office.desk(Role.CLERK)
+    who: list[RegistrantId] = [ids(registration.show(clerk, code))[place] for place in places]
+    done = households.split(clerk, code, who, day=Days().today)
+    assert done.other is not None
+    return done.other.code
+
+
+def merge(relief: Relief, into: HouseholdCode, gone: HouseholdCode) -> None:
+    """The second goes into the first today."""
+    households.merge(relief.office.desk(Role.CLERK), into, gone, day=Days().today)
+
+
+def verdict(relief: Relief, standing: Standing, code: HouseholdCode) -> tuple[Verdict, str]:
+    """What the help desk reads when the household's first card is held up."""
+    (face, *_) = cards.issue(relief.office.desk(Role.CLERK), [code]).faces
+    decision = relief.decide(standing, relief.presented(face.credential), Role.HELPDESK)
+    return decision.verdict, decision.why
+
+
+def draw(relief: Relief, standing: Standing, code: HouseholdCode) -> None:
+    """Hand over to a household."""
+    relief.give(standing, relief.typed(code.text))
+
+
+def test_a_household_that_split_off_after_the_old_one_received_goes_to_the_help_desk(relief: Relief) -> None:
+    code, standing = relief.household(4, holders=2), relief.round()
+    draw(relief, standing, code)
+    new = split(relief, code, 1, 2)
+    assert verdict(relief, standing, new) == (Verdict.H5, "drew_before_split")
+    assert verdict(relief, standing, code) == (Verdict.H1, "received")
+    with pytest.raises(NotDue):
+        draw(relief, standing, new)
+    lane = relief.decide(standing, relief.typed(new.text))
+    assert (lane.verdict, lane.why, lane.facts) == (Verdict.H5, "", {})
+
+
+def test_before_anybody_received_each_draws_its_own_share(relief: Relief) -> None:
+    code, standing = relief.household(5, holders=2), relief.round()
+    new = split(relief, code, 1, 2)
+    assert verdict(relief, standing, new)[0] is Verdict.G1
+    draw(relief, standing, code)
+    assert verdict(relief, standing, new)[0] is Verdict.G1  # the old one drew for those who stayed
+    draw(relief, standing, new)
+    assert relief.decide(standing, relief.typed(new.text)).verdict is Verdict.H1
+
+
+def test_the_next_round_serves_both(relief: Relief) -> None:
+    code, standing = relief.household(4, holders=2), relief.round()
+    draw(relief, standing, code)
+    new = split(relief, code, 1, 2)
+    after = relief.round()
+    assert verdict(relief, after, new)[0] is Verdict.G1
+    assert verdict(relief, after, code)[0] is Verdict.G1
+
+
+def test_a_hand_over_that_was_taken_back_holds_nobody_back(relief: Relief) -> None:
+    code, standing = relief.household(4, holders=2), relief.round()
+    given = relief.give(standing, relief.typed(code.text))
+    new = split(relief, code, 1, 2)
+    distribution.void(relief.office.desk(Role.SCANNER), given.disbursement, VoidReason.WRONG_PERSON)
+    assert verdict(relief, standing, new)[0] is Verdict.G1
+
+
+def test_splitting_again_does_not_bring_a_share_back(relief: Relief) -> None:
+    code, standing = relief.household(6, holders=3), relief.round()
+    draw(relief, standing, code)
+    new = split(relief, code, 1, 2, 3)
+    newest = split(relief, new, 1)
+    assert verdict(relief, standing, newest) == (Verdict.H5, "drew_before_split")
+
+
+def test_who_left_before_the_others_received_is_not_held_back_by_it(relief: Relief) -> None:
+    code, standing = relief.household(6, holders=3), relief.round()
+    new = split(relief, code, 1, 2, 3)
+    newest = split(relief, new, 1)
+    draw(relief, standing, code)
+    draw(relief, standing, new)
+    assert verdict(relief, standing, newest)[0] is Verdict.G1
+
+
+@pytest.mark.parametrize("drew", ["first", "second"])
+def test_two_households_that_become_one_received_when_either_did(relief: Relief, drew: str) -> None:
+    into, gone, standing = relief.household(3), relief.household(3), relief.round()
+    draw(relief, standing, into if drew == "first" else gone)
+    merge(relief, into, gone)
+    wanted = (Verdict.H1, "received") if drew == "first" else (Verdict.H2, "drew_before_merge")
+    assert verdict(relief, standing, into) == wanted
+    assert relief.decide(standing, relief.typed(gone.text)).verdict is Verdict.H5
+
+
+def test_two_households_that_become_one_draw_once_when_neither_did(relief: Relief) -> None:
+    into, gone, standing = relief.household(3), relief.household(3), relief.round()
+    merge(relief, into, gone)
+    draw(relief, standing, into)
+    assert relief.decide(standing, relief.typed(into.text)).verdict is Verdict.H1
+
+
+def test_splitting_a_merged_household_again_brings_no_share_back(relief: Relief) -> None:
+    into, gone, standing = relief.household(3), relief.household(3, holders=2), relief.round()
+    draw(relief, standing, gone)
+    merge(relief, into, gone)
+    back = split(relief, into, 3, 4, 5)
+    assert verdict(relief, standing, back) == (Verdict.H5, "drew_before_split")
+
+
+def test_going_round_in_circles_ends(relief: Relief) -> None:
+    code, standing = relief.household(5, holders=2), relief.round()
+    new = split(relief, code, 1, 2)
+    merge(relief, code, new)
+    newer = split(relief, code, 3)
+    merge(relief, code, newer)
+    assert verdict(relief, standing, code)[0] is Verdict.G1
+
+
+def test_on_a_frozen_list_a_household_that_split_off_is_not_listed(relief: Relief) -> None:
+    code = relief.household(4, holders=2)
+    standing = relief.round(kind=ListKind.FROZEN)
+    new = split(relief, code, 1, 2)
+    assert verdict(relief, standing, new) == (Verdict.H3, "not_on_list")
+    assert verdict(relief, standing, code)[0] is Verdict.G1
+
+
+def test_the_clerk_is_told_in_which_rounds_the_help_desk_looks_first(relief: Relief) -> None:
+    clerk = relief.office.desk(Role.CLERK)
+    code, standing = relief.household(4, holders=2), relief.round()
+    relief.round()
+    draw(relief, standing, code)
+    done = households.split(clerk, code, ids(registration.show(clerk, code))[1:3], day=Days().today)
+    told = [problem.facts for problem in done.problems if problem.code == Finding.DREW_BEFORE]
+    assert told == [{"round": standing.round_code}]
