@@ -13,6 +13,7 @@ from desktop.models.disbursement import Disbursement
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.operator import Operator
 from desktop.models.programme import Round
+from desktop.queries.people_merges import merges_of
 from desktop.records.household import HistoryLine
 
 MOST_LINES = 200
@@ -28,7 +29,8 @@ def history_of(conn: Connection, district: str, household: UUID) -> tuple[Histor
     given = select(Disbursement.id).where(
         Disbursement.district_id == district, Disbursement.round_id.in_(rounds), Disbursement.household_id == household
     )
-    refs = [household, *conn.scalars(cards), *conn.scalars(given)]
+    merged = merges_of(conn, district, household)
+    refs = [household, *conn.scalars(cards), *conn.scalars(given), *merged]
     entries = sorted(entries_about(conn, district, refs), key=lambda entry: entry.hlc, reverse=True)[:MOST_LINES]
     names = _names(conn, district)
     return tuple(

@@ -22,6 +22,12 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
     ("workplace_visit", EntryKind.WORKPLACE_VISITED, "SELECT id FROM workplace_visit WHERE district_id = :district"),
     ("identity_note", EntryKind.IDENTITY_NOTED, "SELECT id FROM identity_note WHERE district_id = :district"),
     ("void", EntryKind.VOIDED, "SELECT disbursement_id FROM void WHERE district_id = :district"),
+    ("merge", EntryKind.PEOPLE_MERGED, "SELECT id FROM people_merge WHERE district_id = :district"),
+    (
+        "unmerge",
+        EntryKind.PEOPLE_UNMERGED,
+        "SELECT id FROM people_merge WHERE district_id = :district AND undone_at IS NOT NULL",
+    ),
 )
 
 

@@ -102,9 +102,16 @@ class Work:
     @property
     def entry(self) -> EntryRef:
         """Where the last entry of this transaction stands; only after the block."""
-        last = self.appended[-1]
-        mark = last.fingerprint
-        return EntryRef(log=last.log, seq=last.seq, size=mark.size, digits=" ".join(mark.groups))
+        return _where(self.appended[-1])
+
+    def entry_of(self, kind: EntryKind) -> EntryRef:
+        """Where its first entry of a kind stands, when it wrote several; only after the block."""
+        return _where(next(one for one in self.appended if one.entry.do == kind))
+
+
+def _where(appended: Appended) -> EntryRef:
+    mark = appended.fingerprint
+    return EntryRef(log=appended.log, seq=appended.seq, size=mark.size, digits=" ".join(mark.groups))
 
 
 class Desk:

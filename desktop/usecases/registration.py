@@ -10,9 +10,10 @@ from desktop.errors import DraftProblems, HouseholdNotFound, SameDayOnly, StaleV
 from desktop.models import consent_write, household_write, mailbox, trusted_write, working
 from desktop.models.household_content import content_of
 from desktop.models.household_match import pair_members, slot_problems, with_photos
-from desktop.models.household_rules import kept_number, problems_of
+from desktop.models.household_rules import problems_of
 from desktop.models.household_tidy import tidied, with_registrants
-from desktop.queries import drafts, households, naming, office, people, trusted
+from desktop.models.pair_write import Answers, Doubles, answers_of, keep_pairs, said_different
+from desktop.queries import drafts, households, naming, office, pairs, people, trusted
 from desktop.queries.households import HouseholdState
 from desktop.queries.known import known_problems
 from desktop.records.household import (
@@ -26,6 +27,7 @@ from desktop.records.household import (
     Registered,
 )
 from desktop.records.operator import EntryRef
+from desktop.records.pair import PairSaid
 from desktop.reference.places import ddd_of
 from desktop.security import envelope
 from desktop.security.canonical import Json
@@ -46,10 +48,13 @@ def check(draft: HouseholdDraft, *, today: date) -> tuple[Problem, ...]:
     return problems_of(draft, today)
 
 
-def register(desk: Desk, draft: HouseholdDraft, *, different: bool = False) -> Registered:
+def register(
+    desk: Desk, draft: HouseholdDraft, *, different: bool = False, said: Sequence[PairSaid] = ()
+) -> Registered:
     """Keep a household as told and give it its code, which is never given again; likely doubles only warn.
 
-    `different` records that the clerk looked at the doubles and says that these are other people.
+    `said` is what the clerk answered about the doubles, `different` says of all others that these are other people;
+    who was not looked at waits in the queue of pairs.
     Raises DraftProblems when the check stops, SerialsUsedUp, NotPermitted.
     """
     sealed = envelope.padding(desk.office.protection)  # before the transaction, which is to be short
@@ -57,7 +62,7 @@ def register(desk: Desk, draft: HouseholdDraft, *, different: bool = False) -> R
         today = local_day(work.now)
         warnings = _passed((*problems_of(draft, today), *known_problems(work.conn, work.district, draft, today)))
         kept = tidied(draft, today)
-        doubles = _doubles(work, kept, but=())
+        doubles = pairs.doubles(work.conn, work.district, kept)
         code = _new_code(work)
         household = _insert(work, kept, code)
         registrants = [_add_member(work, household, kept, place) for place in range(len(kept.members))]
@@ -65,15 +70,17 @@ def register(desk: Desk, draft: HouseholdDraft, *, different: bool = False) -> R
         kept = _write_trusted(work, household, kept, registrants)
         put = mailbox.put(work.conn, work.district, sealed)
         content = content_of(kept, code, registrants)
-        if different:
-            content["different"] = [str(found.registrant) for _, found in doubles]
+        answers = answers_of(doubles, said, different=different)
+        if different or said:
+            content["different"] = said_different(answers)
         work.record(EntryKind.HOUSEHOLD_REGISTERED, household, content)
+        _keep_pairs(work, registrants, doubles, answers)
         written = _written(work, code)
     shown = {found.registrant: found for _, found in doubles}
     return Registered(
         _view(desk, written, Permission.REGISTER),
         tuple(shown.values()),
-        work.entry,
+        work.entry_of(EntryKind.HOUSEHOLD_REGISTERED),
         warnings,
         put,
     )
@@ -97,6 +104,7 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
         warnings = _passed((*problems_of(draft, today), *slot_problems(draft, meant, before.held), *known))
         after = with_photos(tidied(draft, today), meant, before.draft, before.registrants)
         registrants = _rewrite(work, before, after, meant)
+        _find_pairs(work, after, registrants)
         after = _write_trusted(work, before.id, after, registrants, before)
         content: dict[str, Json] = {
             "before": content_of(before.draft, code, before.registrants),
@@ -149,7 +157,7 @@ def compare(desk: Desk, draft: HouseholdDraft, *, code: HouseholdCode | None = N
 def alike(desk: Desk, member: MemberDraft, pcode: str, village: str) -> tuple[FoundRegistrant, ...]:
     """People registered before who could be this member; for the form, while typing. Never blocks anything."""
     with desk.reading(Permission.REGISTER) as conn:
-        return people.alike(conn, desk.office.district, member, kept_number(member), pcode, village)
+        return pairs.still_alike(conn, desk.office.district, member, pcode, village)
 
 
 def keep_draft(desk: Desk, kind: str, body: bytes) -> None:
@@ -208,14 +216,19 @@ def _passed(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _doubles(work: Work, draft: HouseholdDraft, *, but: Sequence[RegistrantId]) -> list[tuple[int, FoundRegistrant]]:
-    """Place of a member and somebody registered before who could be the same, most alike first."""
-    return [
-        (place, found)
-        for place, member in enumerate(draft.members)
-        for found in people.alike(work.conn, work.district, member, member.id_number, draft.pcode, draft.village)
-        if found.registrant not in but
-    ]
+def _keep_pairs(work: Work, registrants: Sequence[UUID], doubles: Doubles, answers: Answers) -> None:
+    """Every double is a pair from now on: answered, with its entry, or waiting for somebody to look."""
+    conn, district, person = work.conn, work.district, work.person.id
+    for who, content in keep_pairs(conn, district, registrants, doubles, answers, operator=person, now=work.now):
+        work.record(EntryKind.PAIR_DECIDED, who, content)
+
+
+def _find_pairs(work: Work, corrected: HouseholdDraft, registrants: Sequence[UUID]) -> None:
+    """Whom a correction made alike to somebody waits in the queue too, unless that was answered."""
+    named = zip(corrected.members, registrants, strict=True)
+    members = tuple(replace(member, registrant=RegistrantId(who)) for member, who in named)
+    doubles = pairs.doubles(work.conn, work.district, replace(corrected, members=members), but=registrants)
+    _keep_pairs(work, registrants, doubles, {})
 
 
 def _write_trusted(

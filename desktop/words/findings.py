@@ -51,6 +51,8 @@ WHYS: dict[str, str] = {
     "stray_workplace_visit": mark("a visit without its line, or a line without it"),
     "stray_identity_note": mark("a result about a paper without its line, or a line without it"),
     "stray_void": mark("a void without its line, or a line without it"),
+    "stray_merge": mark("two records made one without their line, or a line without them"),
+    "stray_unmerge": mark("two records taken apart without their line, or a line without them"),
 }
 """Why something does not fit, in words; codes are those of the audit."""
 
