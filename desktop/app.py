@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import importlib
 import os
+import pkgutil
 import sys
 import threading
 from pathlib import Path
@@ -16,9 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.errors import Told, WaitBeforeTrying, WrongPassphrase
 from desktop.log import log_bug
-from desktop.opening import Opened, look_in, sign_in
 from desktop.records.operator import Person
+from desktop.security.doorplate import read_doorplate
 from desktop.settings import Settings, load_settings, save_settings
+from desktop.ui import screens
 from desktop.ui.appearance.look import Look, apply, current
 from desktop.ui.appearance.tokens import THEMES
 from desktop.ui.background import Background, Job, Lane, Lanes
@@ -33,6 +35,7 @@ from desktop.words.messages import say
 from desktop.words.notices import broken_book, settings_were_damaged
 
 if TYPE_CHECKING:
+    from desktop.opening import Opened
     from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
 
 USUAL = QSize(1366, 768)
@@ -58,6 +61,11 @@ class Program(QObject):
         self._resume: tuple[Person, Destination] | None = None
         self._opening = False
         self._first_run: FirstRunScreen | None = None
+        self._ahead = QTimer(self, singleShot=True, interval=PAINTED)
+        self._ahead.timeout.connect(self._read_ahead)
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._read_next)
+        self._unread: list[str] = []
         self.dress()
         self.window.resized.connect(self._resized)
         self.window.closing.connect(self.close)
@@ -67,7 +75,7 @@ class Program(QObject):
     def begin(self) -> None:
         """Show the first run where there is no office, else the lock screen."""
         try:
-            seen = look_in(self.folder)
+            seen = read_doorplate(self.folder)
         except Told as told:
             self._show_unlock().refuse(say(told))
             return
@@ -88,15 +96,30 @@ class Program(QObject):
     def _show_unlock(self) -> UnlockScreen:
         seen = None
         with contextlib.suppress(Told):
-            seen = look_in(self.folder)
+            seen = read_doorplate(self.folder)
         screen = UnlockScreen(seen, self.settings)
         screen.unlock_asked.connect(self.unlock)
         screen.settled.connect(self.settle)
         self.window.show_content(screen)
         self._unlock_screen = screen
         screen.focus_passphrase()
-        QTimer.singleShot(PAINTED, _pages)
+        self._ahead.start()
         return screen
+
+    def _read_ahead(self) -> None:
+        """Load what a session needs while the passphrase is typed: what knows no Qt on a lane, then page after page."""
+        if "desktop.ui.navigation" not in sys.modules:
+            self.lanes.run(Lane.DATA, Job(""), _qt_free, self._read_on, self.crashed)
+
+    def _read_on(self, names: list[str]) -> None:
+        """One page a turn of the loop, so that no key waits long for its letter."""
+        self._unread = [*names, "desktop.ui.navigation"]
+        self._turn.start()
+
+    def _read_next(self) -> None:
+        importlib.import_module(self._unread.pop(0))
+        if self._unread:
+            self._turn.start()
 
     def unlock(self, name: str, passphrase: str) -> None:
         """Prove a passphrase in the background; the session follows."""
@@ -109,12 +132,12 @@ class Program(QObject):
         self.lanes.run(
             Lane.DATA,
             Job(""),
-            lambda: sign_in(self.folder, name, passphrase, forbidden_thread=gui_thread),
+            lambda: _store().sign_in(self.folder, name, passphrase, forbidden_thread=gui_thread),
             self._signed_in,
             self._not_signed_in,
         )
 
-    def _signed_in(self, opened: Opened) -> None:
+    def _signed_in(self, opened: "Opened") -> None:
         self._opening = False
         self._opened = opened
         if opened.settings_damaged:
@@ -226,6 +249,8 @@ class Program(QObject):
         """The window closes: leave the session, finish what runs."""
         if self._first_run is not None:
             self._first_run.leaving()
+        self._ahead.stop()
+        self._turn.stop()
         self._leave_session()
         self.lanes.close()
 
@@ -275,8 +300,20 @@ def _first_run() -> Any:
     return importlib.import_module("desktop.ui.screens.first_run.first_run_screen")
 
 
+def _store() -> Any:
+    """The store and all that it stands on: half the time of a start, and none of it is needed to ask for a name."""
+    return importlib.import_module("desktop.opening")
+
+
+def _qt_free() -> list[str]:
+    """Load what pages stand on and what knows no Qt; gives the names of the pages."""
+    for name in ("desktop.opening", "desktop.usecases.registration", "desktop.scanning.photo", "printing.sheet"):
+        importlib.import_module(name)
+    return [found.name for found in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}.") if not found.ispkg]
+
+
 def _pages() -> Any:
-    """The pages and all that they stand on: half the time of a start, and none of it is needed to ask for a name."""
+    """The pages and the rest that they stand on; on the window's thread, since widgets are made of it."""
     return importlib.import_module("desktop.ui.navigation")
 
 

@@ -36,7 +36,7 @@ from desktop.security.memory import leave_no_core
 from desktop.security.passwords import Cost
 from desktop.security.recovery import RecoveryCode
 from desktop.security.signing import derive, desk_keys, new_desk_seed, new_office_seed, office_key
-from desktop.security.vault import NewOperator, SlotInfo, Unlocked, Vault
+from desktop.security.vault import NewOperator, Unlocked, Vault
 from desktop.settings import Settings, load_settings
 from desktop.storage import folder_lock, migrate, rekey
 from desktop.storage.engine import (
@@ -77,16 +77,6 @@ class MadeOffice:
     recovery: RecoveryCode
 
 
-@dataclass(frozen=True)
-class LockScreen:
-    """What can be known of an office without a passphrase."""
-
-    office_name: str
-    desk_name: str
-    practice: bool
-    slots: tuple[SlotInfo, ...]
-
-
 @dataclass
 class Opened:
     """An open office with somebody signed in; `close` gives everything back."""
@@ -121,21 +111,6 @@ class Opened:
                     _remember(self.folder, book.heads(conn, self.desk.office.district))
         finally:
             self._held.close()
-
-
-def look_in(folder: Path) -> LockScreen | None:
-    """Names for the lock screen; None where there is no office. Raises CertificatesDamaged, KeysDamaged."""
-    vault = Vault(folder)
-    if not vault.exists():
-        return None
-    certificates = Certificates.load(folder)
-    desks = certificates.desks
-    return LockScreen(
-        office_name=certificates.office.name,
-        desk_name=desks[0].name if desks else "",
-        practice=certificates.practice,
-        slots=vault.slots(),
-    )
 
 
 def make_office(

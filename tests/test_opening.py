@@ -25,9 +25,10 @@ from desktop.errors import (
     WrongPassphrase,
 )
 from desktop.log import LOGGER
-from desktop.opening import STORE_NAME, FirstPerson, look_in, make_office, remove_operator, sign_in
+from desktop.opening import STORE_NAME, FirstPerson, make_office, remove_operator, sign_in
 from desktop.records.operator import Second
 from desktop.security.certificates import Certificates
+from desktop.security.doorplate import read_doorplate
 from desktop.security.signing import desk_keys, new_desk_seed, new_office_seed, office_key
 from desktop.security.vault import NewOperator, Vault
 from desktop.storage import folder_lock
@@ -39,14 +40,14 @@ from tests.factories import CHEAP, TestOffice, passphrase_of
 
 
 def test_the_lock_screen_knows_names_and_nothing_else(office: TestOffice) -> None:
-    seen = look_in(office.folder)
+    seen = read_doorplate(office.folder)
     assert seen is not None
     assert {slot.name for slot in seen.slots} == {role.value for role in Role}
     assert not seen.practice
 
 
 def test_practice_is_a_property_of_the_office_key(practice: TestOffice) -> None:
-    seen = look_in(practice.folder)
+    seen = read_doorplate(practice.folder)
     assert seen is not None
     assert seen.practice
     assert practice.desk(Role.CLERK).office.practice
@@ -72,7 +73,7 @@ def test_wrong_tries_stand_in_the_ledger_after_the_next_unlock(office: TestOffic
 
 
 def test_an_empty_folder_is_no_office(tmp_path: Path) -> None:
-    assert look_in(tmp_path) is None
+    assert read_doorplate(tmp_path) is None
     with pytest.raises(NoOffice):
         sign_in(tmp_path, "clerk", "whatever")
 

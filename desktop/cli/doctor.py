@@ -13,8 +13,9 @@ import click
 
 from desktop.cli.root import Options, emit
 from desktop.errors import Told
-from desktop.opening import look_in, store_cipher
+from desktop.opening import store_cipher
 from desktop.security import selftest
+from desktop.security.doorplate import read_doorplate
 from desktop.security.passwords import Cost, stretch
 from desktop.settings import load_settings
 from desktop.words.catalogue import tr
@@ -68,7 +69,7 @@ def _folder(options: Options) -> Iterator[Finding]:
     cure = "" if roomy else tr("Free some room.")
     yield Finding("room", roomy, tr("{megabytes} MB free", megabytes=free // 1_000_000), cure)
     try:
-        seen = look_in(options.data)
+        seen = read_doorplate(options.data)
     except Told as told:
         yield Finding("office", ok=False, detail=say(told).what, cure=say(told).do)
         return

@@ -6,17 +6,20 @@ and go. Anything more belongs to a use case, a widget or a page.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Cancelled, Told
-from desktop.opening import Opened
 from desktop.records.distribution import Standing
 from desktop.ui.background import Job, Lane, Lanes
 from desktop.ui.widgets.notice import NoticeKind
-from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode
 from desktop.words.messages import Said, say
+
+if TYPE_CHECKING:  # the window asks for a name before the store's libraries are loaded
+    from desktop.opening import Opened
+    from desktop.usecases.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,11 @@ class GoCheck(Destination):
 
 
 @dataclass(frozen=True)
+class GoWorkplaces(Destination):
+    """Kilns and farms, and visits to them."""
+
+
+@dataclass(frozen=True)
 class GoSettings(Destination):
     """Language, text size, theme, sound, lock time, devices."""
 
@@ -124,7 +132,7 @@ class Workbench(QObject):
     locked = Signal()
     """Somebody asked to lock the desk."""
 
-    def __init__(self, opened: Opened, lanes: Lanes, parent: QObject | None = None) -> None:
+    def __init__(self, opened: "Opened", lanes: Lanes, parent: QObject | None = None) -> None:
         """Stand on the desk of `opened`, work through `lanes`."""
         super().__init__(parent)
         self.opened = opened
@@ -142,7 +150,7 @@ class Workbench(QObject):
 
     def run[T](
         self,
-        work: Callable[[Desk], T],
+        work: Callable[["Desk"], T],
         then: Callable[[T], None],
         *,
         failed: Callable[[Told], bool] | None = None,
@@ -157,7 +165,7 @@ class Workbench(QObject):
     def run_named[T](
         self,
         name: str,
-        work: Callable[[Desk, Job], T],
+        work: Callable[["Desk", Job], T],
         then: Callable[[T], None],
         *,
         failed: Callable[[Told], bool] | None = None,

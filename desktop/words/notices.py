@@ -1,12 +1,16 @@
 """What is said at unlocking about the state of the machine: a book that does not fit, settings that were damaged."""
 
-from desktop.ledger.audit import Break
+from typing import TYPE_CHECKING
+
 from desktop.words.catalogue import tr
 from desktop.words.findings import why_label
 from desktop.words.said import Said
 
+if TYPE_CHECKING:  # said by the window, which does not wait for the store's libraries
+    from desktop.ledger.audit import Break
 
-def broken_book(found: Break) -> Said:
+
+def broken_book(found: "Break") -> Said:
     """The first thing that did not fit when the logs were walked; everybody reads the same."""
     return Said(
         tr("Line {seq} of {log} does not fit: {why}.", seq=found.seq, log=found.log, why=why_label(found.why)),

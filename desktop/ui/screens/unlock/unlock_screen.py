@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.opening import LockScreen
+from desktop.security.doorplate import Doorplate
 from desktop.settings import Settings
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.lock_panel import LockPanel
@@ -30,7 +30,7 @@ class UnlockScreen(QWidget):
     unlock_asked = Signal(str, str)
     settled = Signal(object)
 
-    def __init__(self, seen: LockScreen | None, settings: Settings) -> None:
+    def __init__(self, seen: Doorplate | None, settings: Settings) -> None:
         """The operators of `seen`; None when the office cannot even be looked at: then only a sentence is shown."""
         super().__init__()
         self._settings = settings
@@ -125,7 +125,7 @@ class UnlockScreen(QWidget):
         self.focus_passphrase()
 
 
-def _words(seen: LockScreen | None) -> LockWords:
+def _words(seen: Doorplate | None) -> LockWords:
     office = " · ".join(part for part in (seen.office_name, seen.desk_name) if part) if seen else ""
     return LockWords(
         heading=tr("Who is at the desk?"),
