@@ -132,7 +132,7 @@ def reach(options: Options, since: datetime, kind: str, area: str | None) -> Non
     if options.json:
         emit(
             {
-                "kind": found.kind.value,
+                "kind": found.kind.value if found.kind else None,
                 "since": found.since.isoformat(),
                 "known": found.known,
                 "reached": found.reached,

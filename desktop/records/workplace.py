@@ -68,9 +68,10 @@ class WorkplaceSaved:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far the office came: workplaces of a kind that are working, and those where nobody was met since a day."""
+    """How far the office came: workplaces that are working, and those where nobody was met since a day."""
 
-    kind: WorkplaceKind
+    kind: WorkplaceKind | None
+    """None: of every kind."""
     since: date
     known: int
     met: int

@@ -12,6 +12,7 @@ from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
 from desktop.ui.screens.settings.settings_page import SettingsPage
 from desktop.ui.screens.station.station_page import StationPage
+from desktop.ui.screens.workplaces.workplaces_page import WorkplacesPage
 from desktop.ui.workbench import (
     Destination,
     GoCards,
@@ -24,6 +25,7 @@ from desktop.ui.workbench import (
     GoRounds,
     GoSettings,
     GoStation,
+    GoWorkplaces,
     Workbench,
 )
 
@@ -47,6 +49,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return RosterPage(bench)
         case GoCheck():
             return CheckPage(bench)
+        case GoWorkplaces():
+            return WorkplacesPage(bench)
         case GoOperators():
             return OperatorsPage(bench)
         case GoSettings():

@@ -129,7 +129,7 @@ def show(desk: Desk, number: int) -> tuple[WorkplaceView, tuple[VisitView, ...]]
         return found, workplaces.visits(conn, desk.office.district, found.id)
 
 
-def reach(desk: Desk, since: date, *, kind: WorkplaceKind = WorkplaceKind.KILN, area: str = "") -> Reach:
+def reach(desk: Desk, since: date, *, kind: WorkplaceKind | None = WorkplaceKind.KILN, area: str = "") -> Reach:
     """Where nobody was met since a local day: never visited, not since then, or nobody there; oldest visit first."""
     with desk.reading(Permission.WORKPLACES) as conn:
         found = workplaces.listed(conn, desk.office.district, kind=kind)

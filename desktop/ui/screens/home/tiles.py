@@ -13,6 +13,7 @@ from desktop.ui.workbench import (
     GoRounds,
     GoSettings,
     GoStation,
+    GoWorkplaces,
 )
 from desktop.values.permissions import Permission, Role, right_of
 from desktop.words.catalogue import mark
@@ -78,6 +79,14 @@ _ALL = (
     HomeTile(
         "roster", Permission.ROSTER, GoRoster(), "list-check", mark("Rosters"), mark("print for point and village")
     ),
+    HomeTile(
+        "workplaces",
+        Permission.WORKPLACES,
+        GoWorkplaces(),
+        "map-pin",
+        mark("Workplaces"),
+        mark("kilns and farms, visits, how far we came"),
+    ),
     HomeTile("check", Permission.CHECK, GoCheck(), "notebook", mark("Check the book"), mark("is everything whole?")),
     HomeTile(
         BACKUP,
@@ -106,7 +115,9 @@ _ALL = (
 )
 TILES = {tile.key: tile for tile in _ALL}
 
-ALSO: tuple[MinorTile, ...] = ()
+ALSO: tuple[MinorTile, ...] = (
+    MinorTile("workplaces", Permission.WORKPLACES, GoWorkplaces(), "map-pin", "W", mark("Workplaces"), early=True),
+)
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the
 same key. A letter is the same for all roles; G is taken by *Go on* with an unfinished household."""
 
@@ -116,7 +127,7 @@ _ORDER: dict[Role, tuple[str, ...]] = {
     Role.HELPDESK: ("find", "replace", "check", "settings"),
     Role.LEAD: ("station", "roster", "check", "settings"),
     Role.SUPERVISOR: ("rounds", "roster", "find", "check", BACKUP, "settings"),
-    Role.INSPECTOR: ("check", "settings"),
+    Role.INSPECTOR: ("workplaces", "check", "settings"),
     Role.FOCAL: ("check", "settings"),
     Role.CONTROLLER: ("operators", BACKUP, "check", "settings"),
     Role.AUDITOR: ("check", "settings"),
