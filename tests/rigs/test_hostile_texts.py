@@ -26,7 +26,7 @@ SQL = (
     "Robert'); DROP TABLE registrant;--",
     "' OR '1'='1",
     '" OR 1=1; PRAGMA writable_schema=ON; --',
-    "x'; ATTACH DATABASE '/tmp/x' AS y; --",
+    "x'; ATTACH DATABASE 'other.db' AS y; --",
     "%' UNION SELECT id_number FROM registrant --",
     '"a" OR "b" NEAR(c) AND NOT d*',
     "words: x* ^y - (z)",
