@@ -2,9 +2,9 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.ui.kept_form import KeptForm, kind_of
@@ -16,6 +16,7 @@ from desktop.ui.screens.register.keeper import DraftKeeper
 from desktop.ui.screens.register.matches_panel import MatchesPanel
 from desktop.ui.screens.register.members import Members, first_change
 from desktop.ui.screens.register.people_acts import PeopleActs
+from desktop.ui.screens.register.person_form import PersonForm
 from desktop.ui.screens.register.placing import DayLine, placed
 from desktop.ui.screens.register.proposals import Proposals
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE, WHO, StepPanels, in_order
@@ -32,6 +33,8 @@ from desktop.words.problems import field_name, say_problem
 
 class FormPage(Page):
     """Panels, matches and foot around one `FormState`. How it begins and how it is saved is the page's on top of it."""
+
+    photo_asked = Signal()
 
     def __init__(self, bench: Workbench, title: str, code: HouseholdCode | None) -> None:
         """Empty panels; nothing is kept until `_writing` is on."""
@@ -52,10 +55,10 @@ class FormPage(Page):
         self.foot = FormFoot()
         self.next_button, self.undo_button = self.foot.next_button, self.foot.undo_button
         self.set_foot(self.foot.leading(), [self.foot.help_button])
-        self.people = PeopleActs(self.panels.people, self.state, self._commit, self)
+        self._people: PeopleActs | None = None
         self._proposals = Proposals(self.panels.head)
         self.alike = AlikeSearch(bench, self._written, code, self)
-        self._connect_panels()
+        self._connect_first()
         self._connect_keys()
         self._show_foot()
 
@@ -67,6 +70,13 @@ class FormPage(Page):
     @draft.setter
     def draft(self, draft: HouseholdDraft) -> None:
         self.state.draft = draft
+
+    @property
+    def people(self) -> PeopleActs:
+        """What is done with people; made with their panel."""
+        assert self.panels.people is not None
+        assert self._people is not None
+        return self._people
 
     @property
     def step(self) -> int:
@@ -253,29 +263,46 @@ class FormPage(Page):
         self.foot.show(
             self.step,
             writing=self._place() is not None,
-            blank=self.people.is_blank,
+            blank=self.step == PEOPLE and self.people.is_blank,
             correcting=self.code is not None,
             undo=self.state.next_undo(),
         )
 
-    def _connect_panels(self) -> None:
-        panels, people = self.panels, self.people
-        for form in (panels.head, panels.people.form):
-            form.left.connect(self._commit)
-            form.typed.connect(self.alike.soon)
+    def _connect_first(self) -> None:
+        panels = self.panels
         panels.consent.left.connect(self._commit)
-        panels.where.left.connect(self._commit)
         panels.who.finished.connect(self.go_on)
-        panels.where.finished.connect(self.go_on)
-        panels.where.before.connect(self.go_back)
-        for field in panels.findChildren(QLineEdit):
-            field.installEventFilter(self)
-        people.head_asked.connect(lambda: self._go_to(WHO))
-        people.changed.connect(self._show_all)
-        people.written.connect(self._keep)
-        people.all_written.connect(lambda: self._go_to(WHERE))
+        self.connect_form(panels.head)
+        self._keep_undo(panels.who)
+        panels.made.connect(self._panel_made)
         self.alike.found.connect(self.matches.show_found)
         self.keeper.told.connect(self.matches.show_kept)
+
+    def _panel_made(self, step: int) -> None:
+        """A panel is there for the first time."""
+        panels = self.panels
+        if step == PEOPLE:
+            self.connect_form(panels.people.form)
+            acts = self._people = PeopleActs(panels.people, self.state, self._commit, self)
+            acts.head_asked.connect(lambda: self._go_to(WHO))
+            acts.changed.connect(self._show_all)
+            acts.written.connect(self._keep)
+            acts.all_written.connect(lambda: self._go_to(WHERE))
+        elif step == WHERE:
+            panels.where.left.connect(self._commit)
+            panels.where.finished.connect(self.go_on)
+            panels.where.before.connect(self.go_back)
+        self._keep_undo(panels.make(step))
+
+    def connect_form(self, form: PersonForm) -> None:
+        """Hear of a form of a person."""
+        form.left.connect(self._commit)
+        form.typed.connect(self.alike.soon)
+        form.photo_asked.connect(self.photo_asked)
+
+    def _keep_undo(self, panel: QWidget) -> None:
+        for field in panel.findChildren(QLineEdit):
+            field.installEventFilter(self)
 
     def _connect_keys(self) -> None:
         foot = self.foot

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import override
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.household import Corrected, Registered
@@ -22,6 +23,9 @@ from desktop.words.catalogue import tr
 from desktop.words.problems import field_name, say_problem
 from desktop.words.said import Said
 
+_QUIET_MS = 60
+"""Between two panels that are made before they are needed."""
+
 
 class RegisterPage(FormPage):
     """One form; `code` makes it a correction. `resume` goes on with the kept form without asking."""
@@ -35,6 +39,8 @@ class RegisterPage(FormPage):
         self.beginning = Beginning(self)
         self.saving = Saving(bench, self.state, self)
         self.photos = PhotoTaking(bench, self)
+        self._quiet = QTimer(self, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._make_next)
         self._connect_parts()
 
     @property
@@ -76,6 +82,14 @@ class RegisterPage(FormPage):
             self.day.show_day(found.today)
         self.beginning.start(found, self.state, resume=self._resume)
 
+    def _make_next(self) -> None:
+        """In a quiet moment: one of the panels that will be needed."""
+        self._quiet.stop()
+        step = self.panels.missing()
+        if step is not None and self.step < SAVED:
+            self.panels.make(step)
+            self._quiet.start()
+
     def _offered(self, offer: QWidget) -> None:
         self.panels.setEnabled(False)
         self.put_above(offer)
@@ -87,6 +101,7 @@ class RegisterPage(FormPage):
             self.state.take_up(form)
             self.panels.answered(yes_or_no=form.draft.consent.register)
         self._go_to(self.step, form.place if form is not None and self.step == PEOPLE else None)
+        self._quiet.start()
 
     # --- photo -------------------------------------------------------------------------------------------------------
 
@@ -156,8 +171,7 @@ class RegisterPage(FormPage):
         save.corrected.connect(self._corrected)
         save.stopped.connect(self._stopped)
         save.failed.connect(lambda: self.next_button.setEnabled(True))
+        self.photo_asked.connect(self.photos.ask_file)
         self.photos.taken.connect(self._photo_taken)
-        for form in (self.panels.head, self.panels.people.form):
-            form.photo_asked.connect(self.photos.ask_file)
         self.foot.cards_button.clicked.connect(self._cards_pressed)
         self.matches.opened.connect(lambda text="": self.bench.go(GoHousehold(HouseholdCode(text))))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records.household import HouseholdDraft, MemberDraft
@@ -22,7 +23,12 @@ HEAD = "HEAD"
 
 
 class StepPanels(QStackedWidget):
-    """The panels, and the draft that they show a part of each."""
+    """The panels, and the draft that they show a part of each.
+
+    Only the first is made at once: the others when they are asked for, or before that in a quiet moment (`make`),
+    since all of them together would keep the window waiting. `made(step)` tells of each."""
+
+    made = Signal(int)
 
     def __init__(self, *, practice: bool = False, parent: QWidget | None = None) -> None:
         """An empty draft at the first step."""
@@ -39,14 +45,57 @@ class StepPanels(QStackedWidget):
         column.addWidget(self.consent)
         column.addWidget(Panel("rule"))
         column.addWidget(self.head, 1)
-        self.people = PeoplePanel()
-        self.where = WherePanel()
-        self.read_back = ReadBackPanel()
-        for panel in (self.who, self.people, self.where, self.read_back):
-            self.addWidget(panel)
-        self._everything = False
+        self._people: PeoplePanel | None = None
+        self._where: WherePanel | None = None
+        self._read_back: ReadBackPanel | None = None
+        self.addWidget(self.who)
         self._answered = False
         self.consent.agreed.chosen.connect(self._consent_answered)
+
+    @property
+    def people(self) -> PeoplePanel:
+        """The second step."""
+        if self._people is None:
+            self._people = PeoplePanel()
+            self._add(self._people, PEOPLE)
+        return self._people
+
+    @property
+    def where(self) -> WherePanel:
+        """The third step."""
+        if self._where is None:
+            self._where = WherePanel()
+            self._add(self._where, WHERE)
+        return self._where
+
+    @property
+    def read_back(self) -> ReadBackPanel:
+        """What is read aloud before saving."""
+        if self._read_back is None:
+            self._read_back = ReadBackPanel()
+            self._add(self._read_back, READ_BACK)
+        return self._read_back
+
+    def make(self, step: int) -> QWidget:
+        """The panel of a step, made now when nobody asked for it before."""
+        match step:
+            case 0:
+                return self.who
+            case 1:
+                return self.people
+            case 2:
+                return self.where
+            case _:
+                return self.read_back
+
+    def missing(self) -> int | None:
+        """The first step whose panel was not made yet."""
+        there = {PEOPLE: self._people, WHERE: self._where, READ_BACK: self._read_back}
+        return next((step for step, panel in there.items() if panel is None), None)
+
+    def _add(self, panel: QWidget, step: int) -> None:
+        self.addWidget(panel)
+        self.made.emit(step)
 
     # --- draft in, draft out -----------------------------------------------------------------------------------------
 
@@ -70,7 +119,7 @@ class StepPanels(QStackedWidget):
 
     def fill(self, draft: HouseholdDraft, step: int) -> None:
         """Show the part of `draft` that belongs to `step`."""
-        self.setCurrentIndex(min(step, READ_BACK))
+        self.setCurrentWidget(self.make(step))
         if step == WHO:
             self.head.set_member(draft.members[0] if draft.members else MemberDraft(relation=HEAD))
             self.consent.set_consent(draft.consent, answered=self._answered)

@@ -1,0 +1,200 @@
+"""A family of five with three B-Forms, by keys alone in the real window: what it costs in presses and in waiting."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program
+from desktop.opening import sign_in
+from desktop.settings import Settings
+from desktop.ui.appearance.look import Look, apply
+from desktop.ui.background import Background
+from desktop.ui.screens.home.home_page import HomePage
+from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE
+from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.workbench import GoHome
+from desktop.usecases import registration
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import AgeMethod, Language, ParentRelation, Sex, WorkKind
+from desktop.words import catalogue
+from tests.factories import TestOffice, passphrase_of
+from tests.journeys.typist import Typist, Watch
+from tests.ui.screens.desk_keys import DOWN, ENTER, PAGE_DOWN, press, write
+
+PRESSES = 420
+WAITING = 3.0  # seconds, for the whole family
+BUSY = 0.1  # seconds; the window's thread never works longer without a rest
+TRIES = 3  # two slow cores shared with other work: what is measured is the quietest of these
+
+ONE, TWO, THREE = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3
+CONTROL = Qt.Key.Key_Control
+
+CHILDREN = (  # relation by number, name, in Latin letters, age, B-Form
+    (TWO, "علی رضا", "Ali Raza", "12", "3630211223345"),
+    (THREE, "زینب بی بی", "Zainab Bibi", "9", "3630211223346"),
+    (TWO, "محمد بلال", "Muhammad Bilal", "4", "3630211223347"),
+)
+
+
+@pytest.fixture(params=["en", "ur"])
+def program(request: pytest.FixtureRequest, office: TestOffice, qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
+    """The program with its real lanes, a clerk signed in, in English and in Urdu."""
+    made = Program(qapp, office.folder, Background(), Settings(language=request.param))
+    made.window.resize(QSize(1366, 768))
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    made.begin()
+    screen = made.window.findChild(UnlockScreen)
+    assert screen is not None
+    while screen.panel.names.present() != Role.CLERK.value:
+        press(DOWN)
+    write(passphrase_of(Role.CLERK))
+    press(ENTER)
+    qtbot.waitUntil(lambda: made.frame is not None and made.frame.bench.idle, timeout=20_000)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    catalogue.use(Language.ENGLISH)
+    apply(qapp, Look())
+
+
+def page_of(program: Program) -> RegisterPage:
+    """The form."""
+    assert program.frame is not None
+    assert isinstance(program.frame.page, RegisterPage)
+    return program.frame.page
+
+
+def type_family(program: Program, typist: Typist, *, latin: bool) -> HouseholdCode:
+    """Head with CNIC and phone, wife with CNIC, three children with B-Forms, place, read back, saved."""
+    frame = program.frame
+    assert frame is not None
+    typist.press(ONE)  # on home, and after a household on the button that begins the next
+    typist.until(lambda: isinstance(frame.page, RegisterPage) and frame.bench.idle)
+    page = page_of(program)
+
+    def name(own: str, other: str) -> None:
+        typist.write(own)
+        typist.press(ENTER)
+        if latin:
+            typist.write(other)
+            typist.press(ENTER)
+
+    typist.press(ONE, ENTER)  # agreed
+    name("محمد رمضان", "Muhammad Ramzan")
+    if not latin:
+        typist.press(ENTER)
+    typist.press(ENTER)  # son of: follows from the sex
+    name("غلام رسول", "Ghulam Rasool")
+    if not latin:
+        typist.press(ENTER)
+    typist.press(TWO, ENTER)  # man
+    typist.write("41")
+    typist.press(ENTER, TWO, ENTER, ONE, ENTER, ENTER)  # said; kiln; CNIC
+    typist.write("3630211223341")
+    typist.press(ENTER)
+    typist.write("03001234567")
+    typist.press(PAGE_DOWN)
+
+    typist.press(ONE, ENTER)  # wife
+    name("سکینہ بی بی", "Sakina Bibi")
+    typist.write("36")
+    typist.press(ENTER, ONE, ENTER, ENTER)  # kiln; CNIC
+    typist.write("3630211223342")
+    typist.press(PAGE_DOWN)
+
+    for relation, own, other, age, number in CHILDREN:
+        typist.press(relation, ENTER)
+        name(own, other)
+        typist.write(age)
+        typist.press(ENTER, ENTER)  # no work
+        typist.write(number)
+        typist.press(PAGE_DOWN)
+    assert page.step == PEOPLE
+    typist.press(PAGE_DOWN)  # nobody else
+
+    assert page.step == WHERE
+    if not page.panels.where.pcode():
+        typist.write("jalalpur")
+        typist.press(ENTER)
+        typist.write("چک 12")
+    typist.press(ENTER)
+    assert page.step == READ_BACK
+    typist.press(Qt.Key.Key_S, held=CONTROL)
+    typist.until(lambda: page.step == SAVED)
+    assert page.saved is not None
+    return HouseholdCode(page.saved.code.code())
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("latin", [False, True], ids=["one-script", "both-scripts"])
+def test_a_family_of_five_is_typed_in_few_presses_and_the_window_keeps_up(
+    program: Program, office: TestOffice, latin: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At most 420 presses and 3 s in which the window is not ready; its thread never works 100 ms without a rest."""
+    frame = program.frame
+    assert frame is not None
+    codes: list[HouseholdCode] = []
+    waited, busy, presses = 0.0, 0.0, 0
+    for _ in range(TRIES):
+        watch = Watch()
+        typist = Typist(watch)
+        try:
+            codes.append(type_family(program, typist, latin=latin))
+            typist.until(lambda: frame.bench.idle)  # the receipt is drawn meanwhile; a key would be heard
+        finally:
+            watch.stop()
+        longest, slowest = watch.longest(), watch.slowest()
+        with capsys.disabled():
+            print(
+                f"\nfamily of five ({program.settings.language}, {'both scripts' if latin else 'one script'}): "
+                f"{typist.presses} presses, window not ready for {typist.waited:.2f} s in all, "
+                f"longest once {typist.longest * 1000:.0f} ms; its thread "
+                f"worked at most {longest.worked * 1000:.0f} ms "
+                f"without a rest (after {longest.after}), by the clock {slowest.seconds * 1000:.0f} ms "
+                f"(after {slowest.after})"
+            )
+        presses = max(presses, typist.presses)
+        waited = min(waited or typist.waited, typist.waited)
+        busy = min(busy or longest.worked, longest.worked)
+        if waited <= WAITING and busy <= BUSY:
+            break
+        frame.bench.go(GoHome())
+        typist.until(lambda: isinstance(frame.page, HomePage) and frame.bench.idle)
+    assert presses <= PRESSES
+    assert waited <= WAITING
+    assert busy <= BUSY
+    kept(program, office, codes[0], latin=latin)
+
+
+def kept(program: Program, office: TestOffice, code: HouseholdCode, *, latin: bool) -> None:
+    """What was typed, and what was proposed, is what the register keeps."""
+    program.lock()
+    opened = sign_in(office.folder, Role.CLERK.value, passphrase_of(Role.CLERK))
+    try:
+        view = registration.show(opened.desk, code)
+    finally:
+        opened.close()
+    head, wife, *children = view.members
+    assert [one.name_as_told for one in view.members] == [
+        "محمد رمضان",
+        "سکینہ بی بی",
+        *(own for _, own, _, _, _ in CHILDREN),
+    ]
+    assert (head.sex, head.age_years, head.work_kind) == (Sex.MALE, 41, WorkKind.KILN)
+    assert (head.parent_relation, head.parent_name) == (ParentRelation.SON_OF, "غلام رسول")
+    assert (wife.relation, wife.sex, wife.age_method) == ("WIFE", Sex.FEMALE, AgeMethod.STATED)
+    assert (wife.parent_relation, wife.parent_name) == (ParentRelation.WIFE_OF, "محمد رمضان")
+    assert [one.parent_name for one in children] == ["محمد رمضان"] * 3
+    assert [one.sex for one in children] == [Sex.MALE, Sex.FEMALE, Sex.MALE]
+    assert [one.id_type for one in view.members] == ["CNIC", "CNIC", "CRC", "CRC", "CRC"]
+    assert all(one.id_masked for one in view.members)
+    if latin:
+        assert [one.name_latin for one in children] == [other for _, _, other, _, _ in CHILDREN]
+        assert {one.parent_latin for one in children} == {"Muhammad Ramzan"}
