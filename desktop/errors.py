@@ -530,33 +530,27 @@ class MergeChanged(Refused):
 
 
 @dataclass(eq=False)
-class SamePersonTwice(BadInput):
-    """One record cannot be compared or made one with itself."""
+class CannotBeNamed(Refused):
+    """This person can be no collector; why, is told to nobody."""
 
 
 @dataclass(eq=False)
-class PersonUnknown(BadInput):
-    """Nobody in the register of this office has this id."""
+class CollectorsFull(Refused):
+    """The household has its `limit` collectors; one ends before another is named."""
+
+    limit: int
 
 
 @dataclass(eq=False)
-class MergedAlready(Refused):
-    """One of the two records went into another one before."""
+class NoSuchCollector(BadInput):
+    """Nobody collects for the household at this place (1 or 2)."""
+
+    place: int
 
 
 @dataclass(eq=False)
-class NotMerged(Refused):
-    """These two are not one person now: never made one, or taken back before."""
-
-
-@dataclass(eq=False)
-class MergeChanged(Refused):
-    """Two records that became one cannot be taken apart: `changed` says what is not as the merge left it.
-
-    Codes: ``later``, ``died``, ``place``, ``slot``, ``cards``, ``fields``, ``photo``, ``household``.
-    """
-
-    changed: tuple[str, ...]
+class IntermediaryUnknown(BadInput):
+    """Nobody of this id is noted as an intermediary now."""
 
 
 @dataclass(eq=False)
@@ -748,6 +742,86 @@ class SheetUnsafe(BadInput):
 
     file: str
     why: str
+
+
+@dataclass(eq=False)
+class ColumnNeverKept(BadInput):
+    """A column is on a matter that no register of ours keeps; no map can take it. `matter` is of `NeverKept`."""
+
+    column: str
+    matter: str
+
+
+@dataclass(eq=False)
+class MapWrong(BadInput):
+    """A column map cannot be used: the entry at `where` with `value`."""
+
+    where: str
+    value: str
+
+
+@dataclass(eq=False)
+class MapIncomplete(BadInput):
+    """No column, and nothing said for the whole list, gives these (members of `ImportField`)."""
+
+    lacking: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class FileChanged(BadInput):
+    """The file is not the one that was looked at before."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class NothingToImport(BadInput):
+    """Not one row of the file can be taken; `refused` were looked at."""
+
+    file: str
+    refused: int
+
+
+@dataclass(eq=False)
+class BatchUnknown(BadInput):
+    """No import of this office has this number."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class BatchElsewhere(Refused):
+    """The import is `state` (a member of `BatchState`), in which this cannot be done to it."""
+
+    number: int
+    state: str
+
+
+@dataclass(eq=False)
+class BatchTouched(Refused):
+    """Something was done with households of the import, so it cannot be taken back as one; counts of households."""
+
+    number: int
+    cards: int
+    corrections: int
+    events: int
+    given: int
+    lists: int
+    pairs: int
+
+
+@dataclass(eq=False)
+class ImportUnderWay(Refused):
+    """An import was begun and is not finished: it is to be gone on with, or dropped, before another begins."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class MapNameTaken(Refused):
+    """A column map of this name is kept already."""
+
+    name: str
 
 
 @dataclass(eq=False)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli import household_collector
 from desktop.cli.answers import exit_code
 from desktop.cli.household_answers import (
     entry_json,
@@ -24,6 +25,9 @@ from desktop.usecases import registration
 @click.group(name="household")
 def command() -> None:
     """Show or correct a household."""
+
+
+command.add_command(household_collector.command)
 
 
 @command.command()

@@ -32,6 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "schema": ("schema", "explain the JSON shape of a draft"),
     "register": ("register", "register households from JSON"),
     "household": ("household", "show or correct a household"),
+    "intermediary": ("intermediary", "note, list and end munshis and others who can be no collector or voucher"),
     "find": ("find", "find people by name in any script, village, code or CNIC"),
     "card": ("card", "issue, show, replace or revoke cards"),
     "read": ("read", "read QR codes in pictures, PDF pages or a video"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, update
 
+from desktop.models.household import Household
 from desktop.models.trusted_person import Collector, KnownIntermediary, Voucher
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.values.identifiers import new_id
@@ -44,6 +45,16 @@ def end_collector(conn: Connection, district: str, *, household: UUID, place: in
         .values(to_day=day)
     )
     return conn.execute(ended).rowcount == 1
+
+
+def raise_version(conn: Connection, district: str, household: UUID) -> None:
+    """A correction that was open before this would undo it unseen: it is refused as stale."""
+    raised = (
+        update(Household)
+        .where(Household.district_id == district, Household.id == household)
+        .values(version=Household.version + 1)
+    )
+    conn.execute(raised)
 
 
 def write_collectors(

@@ -30,6 +30,7 @@ class HouseholdState:
 
     id: HouseholdId
     code: HouseholdCode
+    active: bool
     version: int
     registered_at: datetime
     registrants: tuple[RegistrantId, ...]
@@ -78,6 +79,7 @@ def state(conn: Connection, district: str, code: HouseholdCode) -> HouseholdStat
     return HouseholdState(
         id=HouseholdId(row.id),
         code=code,
+        active=row.active,
         version=row.version,
         registered_at=row.registered_at,
         registrants=tuple(RegistrantId(line.id) for line in lines),

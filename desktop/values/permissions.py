@@ -33,6 +33,7 @@ class Permission(StrEnum):
     VAN_LIST = "van_list"
     CONSENT = "consent"
     RIGHTS_OFFERED = "rights_offered"
+    INTERMEDIARIES = "intermediaries"
     QUIET_LIST = "quiet_list"
     CARD_ISSUE = "card_issue"
     CARD_REPLACE = "card_replace"
@@ -72,6 +73,7 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.SEARCH,
         Permission.CORRECT_SAME_DAY,
         Permission.HOUSEHOLD_EVENTS,
+        Permission.INTERMEDIARIES,
         Permission.PAIRS,
         Permission.WORKPLACES,
         Permission.IMPORT,
@@ -90,6 +92,7 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.PAIRS,
         Permission.MERGE_PEOPLE,
         Permission.IMPORT_UNDO,
+        Permission.INTERMEDIARIES,
         Permission.QUIET_LIST,
         Permission.ROUNDS,
         Permission.ROSTER,

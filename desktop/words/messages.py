@@ -2,6 +2,7 @@
 
 from desktop.errors import BadInput, BrokenTrust, Cancelled, Refused, Told, Unavailable
 from desktop.words import (
+    messages_collectors,
     messages_consent,
     messages_events,
     messages_field,
@@ -22,6 +23,7 @@ __all__ = ["Said", "say"]
 
 PARTS = (
     messages_store,
+    messages_collectors,
     messages_events,
     messages_offices,
     messages_reading,
