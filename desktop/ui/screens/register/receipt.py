@@ -27,7 +27,7 @@ def offer_receipt(
     certified = opened.certificates.desk_of_log(opened.desk.office.log)
     short = certified.short if certified else "HQ"
     language = Language.SINDHI if current().language is Language.SINDHI else Language.URDU
-    receipt = registration_receipt(registered.household, registered.entry, opened.desk.office, language, short)
+    household, entry, office = registered.household, registered.entry, opened.desk.office
     name = f"receipt-{code.text}.pdf"
 
     def decline() -> None:
@@ -39,4 +39,9 @@ def offer_receipt(
     paper.printed.connect(lambda: printing_desk.print_paper(bench, paper.data, tr("Printing the receipt")))
     paper.saved.connect(lambda: printing_desk.save_pdf(page, bench, paper.data, name, purpose="receipt", pages=1))
     paper.other.connect(decline)
-    bench.run(lambda _: draw_receipt(receipt), paper.show_paper, lane=Lane.PRESS)
+    # the words too: the first paper of a session reads a whole catalogue, for which a window must not wait
+    bench.run(
+        lambda _: draw_receipt(registration_receipt(household, entry, office, language, short)),
+        paper.show_paper,
+        lane=Lane.PRESS,
+    )
