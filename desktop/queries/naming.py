@@ -120,12 +120,16 @@ def _phone_barred(conn: Connection, district: str, phones: Sequence[str]) -> boo
         KnownIntermediary.phone.in_(phones),
         KnownIntermediary.ended_at.is_(None),
     )
-    registered = select(Registrant.id).where(
-        Registrant.district_id == district,
-        Registrant.phone.in_(phones),
-        Registrant.intermediary.is_not(None),
-    )
-    return any(conn.execute(wanted.limit(1)).first() is not None for wanted in (declared, registered))
+    if conn.execute(declared.limit(1)).first() is not None:
+        return True
+    having = [
+        who
+        for phone in phones
+        for who in conn.scalars(
+            select(Registrant.id).where(Registrant.district_id == district, Registrant.phone == phone)
+        )
+    ]
+    return any(line.intermediary is not None for line in _registrants(conn, district, having).values())
 
 
 def _places_of(conn: Connection, district: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -137,21 +141,11 @@ def _places_of(conn: Connection, district: str, keys: Iterable[str]) -> Iterator
         KnownIntermediary.ended_at.is_(None),
     )
     yield from ((line.pcode, line.village) for line in conn.execute(declared))
-    here = and_(
-        Membership.district_id == Registrant.district_id,
-        Membership.registrant_id == Registrant.id,
-        Membership.to_day.is_(None),
-    )
-    home = and_(Household.district_id == Membership.district_id, Household.id == Membership.household_id)
-    registered = (
-        select(Registrant.name_as_told, Registrant.name_latin, Household.pcode, Household.village)
-        .select_from(Registrant)
-        .join(Membership, here)
-        .join(Household, home)
-        .where(Registrant.district_id == district, Registrant.intermediary.is_not(None))
-    )
-    for line in conn.execute(registered):
-        if wanted.intersection(skeleton(name)[:KEY_LIMIT] for name in (line.name_as_told, line.name_latin) if name):
+    # the ids alone: they stand in the index of the few
+    flagged = select(Registrant.id).where(Registrant.district_id == district, Registrant.intermediary.is_not(None))
+    for line in _registrants(conn, district, list(conn.scalars(flagged))).values():
+        names = filter(None, (line.name_as_told, line.name_latin))
+        if line.pcode is not None and wanted.intersection(skeleton(name)[:KEY_LIMIT] for name in names):
             yield line.pcode, line.village
 
 

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
 
-from desktop.usecases import cards, registration
+from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
+from desktop.usecases import cards, collectors, registration
+from desktop.usecases.desk import Desk
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ListKind
+from desktop.values.vocabulary import Intermediary, ListKind
 from tests.factories import TestOffice, household, woman
 from tests.rigs.givers import typed
 from tests.usecases.relief_office import Relief
@@ -24,6 +27,8 @@ LARGE = (
     "ledger_entry",
     "ledger_content",
     "photo",
+    "collector",
+    "voucher",
 )
 WHOLE = re.compile(rf"^(?:SCAN|SEARCH) ({'|'.join(LARGE)})\b(?!.*(?:=\? AND |rowid|<expr>=))")
 """A step that reads a large table by its district alone, or all of it."""
@@ -54,6 +59,19 @@ def relief(office: TestOffice) -> Relief:
     return Relief(office)
 
 
+def trusted_people(clerk: Desk) -> None:
+    """A household whose numbers are compared, with somebody who collects for it and somebody who vouches."""
+    told = woman(id_type="CNIC", id_number="3630212345674", phone="0300-1234567", intermediary=Intermediary.MUNSHI)
+    done = registration.register(clerk, household(told)).household
+    named = CollectorDraft(name_latin="Rani", phone="0301-1234567")
+    draft = replace(household(told), collectors=(named,), vouchers=(VoucherDraft(registrant=done.members[0].id),))
+    registration.compare(clerk, draft, code=done.code)
+    collectors.name_collector(clerk, done.code, named)
+    collectors.end_collector(clerk, done.code, 1)
+    collectors.note_intermediary(clerk, IntermediaryDraft(Intermediary.MUNSHI, phone="0302-1234567"))
+    collectors.intermediaries(clerk)
+
+
 def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief: Relief) -> None:
     clerk = relief.office.desk(Role.CLERK)
     stores = [relief.office.desk(role).store for role in (Role.CLERK, Role.SCANNER, Role.SUPERVISOR)]
@@ -61,6 +79,7 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         code = registration.register(clerk, household()).household.code
         registration.find(clerk, "Sakina Bibi Rahim")
         registration.alike(clerk, woman(), "PK61701", "Chak 12")
+        trusted_people(clerk)
         number = cards.issue(clerk, [code]).faces[0].number
         frozen = relief.round(kind=ListKind.FROZEN)
         relief.decide(frozen, typed(code.text))
