@@ -1,6 +1,6 @@
 """What was done about something: the ledger's lines that name it, and a household's history from them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
@@ -10,11 +10,15 @@ from sqlalchemy import ColumnElement, Connection, Integer, Text, cast, func, lit
 from desktop.ledger.entry import Entry, NotAnEntry, decode
 from desktop.models.card import Card
 from desktop.models.disbursement import Disbursement
-from desktop.models.ledger_entry import LedgerEntry
+from desktop.models.household import Household, Registrant
+from desktop.models.ledger_entry import LedgerContent, LedgerEntry
 from desktop.models.operator import Operator
 from desktop.models.programme import Round
+from desktop.queries.consents import acts_on_consents
+from desktop.queries.history_details import Details, read_details
 from desktop.queries.people_merges import merges_of
-from desktop.records.household import HistoryLine
+from desktop.records.household import HistoryLine, PersonName
+from desktop.values.identifiers import HouseholdCode, RegistrantId
 
 MOST_LINES = 200
 """The newest acts that a page shows; the audit shows all."""
@@ -22,26 +26,50 @@ MOST_LINES = 200
 _AT_ONCE = 200  # references in one question
 
 
-def history_of(conn: Connection, district: str, household: UUID) -> tuple[HistoryLine, ...]:
-    """The newest acts on a household, its cards and its hand-overs, the newest first."""
+def history_of(conn: Connection, district: str, household: UUID, *, others: bool = False) -> tuple[HistoryLine, ...]:
+    """The newest acts on a household, its cards and its hand-overs, the newest first.
+
+    `others` names the other household of a split, a merge or a marriage: only for whoever may correct.
+    """
     cards = select(Card.id).where(Card.district_id == district, Card.household_id == household)
     rounds = select(Round.id).where(Round.district_id == district)  # its index begins with the round
     given = select(Disbursement.id).where(
         Disbursement.district_id == district, Disbursement.round_id.in_(rounds), Disbursement.household_id == household
     )
-    merged = merges_of(conn, district, household)
-    refs = [household, *conn.scalars(cards), *conn.scalars(given), *merged]
+    acts = (*acts_on_consents(conn, district, household), *merges_of(conn, district, household))
+    refs = [household, *conn.scalars(cards), *conn.scalars(given), *acts]
     entries = sorted(entries_about(conn, district, refs), key=lambda entry: entry.hlc, reverse=True)[:MOST_LINES]
-    names = _names(conn, district)
-    return tuple(
-        HistoryLine(
-            kind=entry.do,
-            at=datetime.fromisoformat(entry.at),
-            operator=names.get(entry.who, ""),
-            log=entry.log,
-            seq=entry.seq,
-        )
-        for entry in entries
+    operators = _names(conn, district)
+    contents = _contents(conn, district, entries)
+    told = [read_details(entry.do, contents.get((entry.log, entry.seq))) for entry in entries]
+    people = people_named(conn, district, (who for details in told for who in details.registrants))
+    codes = _codes(conn, district, (details.other for details in told)) if others else {}
+    return tuple(_line(entry, details, operators, people, codes) for entry, details in zip(entries, told, strict=True))
+
+
+def _line(
+    entry: Entry,
+    details: Details,
+    operators: dict[str, str],
+    people: dict[UUID, PersonName],
+    codes: dict[UUID, HouseholdCode],
+) -> HistoryLine:
+    return HistoryLine(
+        kind=entry.do,
+        at=datetime.fromisoformat(entry.at),
+        operator=operators.get(entry.who, ""),
+        log=entry.log,
+        seq=entry.seq,
+        day=details.day,
+        change=details.change,
+        people=tuple(people[who] for who in details.registrants if who in people),
+        parts=details.parts,
+        card=details.card,
+        reason=details.reason,
+        items=details.items,
+        receipt=details.receipt,
+        moved=details.moved,
+        other=codes.get(details.other) if details.other else None,
     )
 
 
@@ -59,6 +87,26 @@ def entries_about(conn: Connection, district: str, refs: Sequence[UUID]) -> list
     return found
 
 
+def people_named(conn: Connection, district: str, registrants: Iterable[UUID]) -> dict[UUID, PersonName]:
+    """What these people are called now."""
+    asked = list(dict.fromkeys(registrants))
+    columns = (
+        Registrant.id,
+        Registrant.name_as_told,
+        Registrant.name_latin,
+        Registrant.parent_name,
+        Registrant.parent_latin,
+        Registrant.unnamed,
+    )
+    found: dict[UUID, PersonName] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        wanted = select(*columns).where(Registrant.district_id == district, Registrant.id.in_(some))
+        for who, told, latin, parent, parent_latin, unnamed in conn.execute(wanted):
+            found[who] = PersonName(RegistrantId(who), told, latin, parent, parent_latin, unnamed)
+    return found
+
+
 def _ref(conn: Connection) -> ColumnElement[str]:
     """The `ref` of a line. On SQLite exactly the expression that `ix_ledger_entry_ref` is made over."""
     mark: ColumnElement[str] = literal_column('\'"ref":"\'', Text)
@@ -69,6 +117,24 @@ def _ref(conn: Connection) -> ColumnElement[str]:
         return func.substr(line, func.instr(line, mark) + before, width)
     line = func.convert_from(LedgerEntry.line, literal_column("'UTF8'"))
     return func.substr(line, func.strpos(line, mark) + before, width)
+
+
+def _contents(conn: Connection, district: str, entries: Sequence[Entry]) -> dict[tuple[str, int], bytes]:
+    """What lies behind these entries, by log and place; an erased one is not there."""
+    found: dict[tuple[str, int], bytes] = {}
+    for log in {entry.log for entry in entries}:
+        places = [entry.seq for entry in entries if entry.log == log]
+        wanted = select(LedgerContent.seq, LedgerContent.content).where(
+            LedgerContent.district_id == district, LedgerContent.log == log, LedgerContent.seq.in_(places)
+        )
+        found.update(((log, seq), bytes(content)) for seq, content in conn.execute(wanted))
+    return found
+
+
+def _codes(conn: Connection, district: str, households: Iterable[UUID | None]) -> dict[UUID, HouseholdCode]:
+    asked = {household for household in households if household is not None}
+    wanted = select(Household.id, Household.code).where(Household.district_id == district, Household.id.in_(asked))
+    return {household: HouseholdCode(code) for household, code in conn.execute(wanted)} if asked else {}
 
 
 def _names(conn: Connection, district: str) -> dict[str, str]:

@@ -12,9 +12,11 @@ from desktop.values.problem import Problem
 from desktop.values.vocabulary import (
     AgeEvent,
     AgeMethod,
+    CardReason,
     CardState,
     ConsentLanguage,
     ConsentReader,
+    HouseholdChange,
     Intermediary,
     NumberSeen,
     ParentRelation,
@@ -168,6 +170,18 @@ class CardLine:
 
 
 @dataclass(frozen=True)
+class PersonName:
+    """What a person is called, for a sentence; both names are empty when nothing is kept of them any more."""
+
+    registrant: RegistrantId
+    name_as_told: str
+    name_latin: str
+    parent_name: str
+    parent_latin: str
+    unnamed: bool
+
+
+@dataclass(frozen=True)
 class HistoryLine:
     """One recorded act on a household, for a sentence on its page."""
 
@@ -176,6 +190,41 @@ class HistoryLine:
     operator: str
     log: str
     seq: int
+    day: date | None = None
+    """The day on which it happened, of an event: it may be entered later, `at`."""
+    change: HouseholdChange | None = None
+    people: tuple[PersonName, ...] = ()
+    """Whom it was about; of a correction whose record was changed."""
+    parts: tuple[str, ...] = ()
+    """What else a correction changed: ``place``, ``consent``, ``collectors``, ``vouchers``."""
+    card: str = ""
+    reason: CardReason | None = None
+    items: tuple[tuple[str, int], ...] = ()
+    receipt: int = 0
+    moved: tuple[tuple[str, str], tuple[str, str]] | None = None
+    """P-code and village before and after a move."""
+    other: HouseholdCode | None = None
+    """The other household of a split, a merge or a marriage: only for whoever may correct."""
+
+
+@dataclass(frozen=True)
+class FormerMember:
+    """Somebody who belonged to a household; never where they went. `change` is None when a correction took them out."""
+
+    name: PersonName
+    parent_relation: ParentRelation | None
+    from_day: date
+    to_day: date
+    change: HouseholdChange | None
+
+
+@dataclass(frozen=True)
+class HouseholdStory:
+    """What was done about a household, the newest first, and who is no longer here."""
+
+    code: HouseholdCode
+    lines: tuple[HistoryLine, ...]
+    former: tuple[FormerMember, ...]
 
 
 @dataclass(frozen=True)

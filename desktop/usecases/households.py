@@ -10,17 +10,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.errors import SamePlace, SplitTakesAll, Unavailable
+from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
 from desktop.models import household_write
 from desktop.models.household_change import HEAD, next_head, related_to, require_day, wives_of
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
 from desktop.models.household_tidy import tidied
-from desktop.queries import households, office
+from desktop.queries import former, history, households, office
 from desktop.queries import standing as standings
 from desktop.queries.standing import Sitting, Standing
-from desktop.records.household import HouseholdDraft, HouseholdView, MemberDraft
+from desktop.records.household import FormerMember, HouseholdDraft, HouseholdStory, HouseholdView, MemberDraft
 from desktop.records.household_changed import HouseholdChanged
 from desktop.reference.places import ddd_of
 from desktop.security.serials import shuffled
@@ -308,6 +308,26 @@ def move(
         who = tuple(one.registrant for one in before.members)
         written = _written(work, code)
     return HouseholdChanged(_view(desk, written), who, work.entry)
+
+
+def story(desk: Desk, code: HouseholdCode) -> HouseholdStory:
+    """What was done about a household, the newest first, and who is no longer here, since when; never where they are.
+
+    Only who may correct reads which other household a split, a merge or a marriage was about. Raises HouseholdNotFound.
+    """
+    others = desk.permits(Permission.CORRECT)
+    with desk.reading(Permission.SEARCH) as conn:
+        household = households.id_of(conn, desk.office.district, code)
+        if household is None:
+            raise HouseholdNotFound(code=code.text)
+        lines = history.history_of(conn, desk.office.district, household, others=others)
+        return HouseholdStory(code, lines, former.former_members(conn, desk.office.district, household))
+
+
+def without_household(desk: Desk, text: str) -> tuple[FormerMember, ...]:
+    """People of the register who live in no household now and answer what was typed; for somebody who comes in."""
+    with desk.reading(Permission.HOUSEHOLD_EVENTS) as conn:
+        return former.without_household(conn, desk.office.district, text)
 
 
 # --- what the verbs above share --------------------------------------------------------------------------------------
