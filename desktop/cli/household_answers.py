@@ -12,10 +12,12 @@ from desktop.records.household import FoundRegistrant, HouseholdView, MemberView
 from desktop.records.operator import EntryRef
 from desktop.records.trusted_person import CollectorView, VoucherView
 from desktop.values.age import birth_year
+from desktop.values.entry_kind import EntryKind
 from desktop.values.functioning import answers_of
 from desktop.values.identifiers import HouseholdCode, NotANumber
 from desktop.values.period import utc_text
 from desktop.values.problem import Problem
+from desktop.words.labels import label
 from desktop.words.people import found_name, member_name
 from desktop.words.problems import say_problem
 
@@ -167,6 +169,7 @@ def household_json(view: HouseholdView) -> Json:
         "history": [
             {
                 "do": line.kind,
+                "what": label(EntryKind(line.kind)),
                 "at": utc_text(line.at),
                 "operator": line.operator,
                 "entry": {"log": line.log, "seq": line.seq},
@@ -188,7 +191,7 @@ def print_household(view: HouseholdView) -> None:
     for card in view.cards:
         click.echo(f"  {card.number}  {card.state.value}  {utc_text(card.issued_at)}")
     for line in view.history:
-        click.echo(f"  {utc_text(line.at)}  {line.kind}  {line.operator}")
+        click.echo(f"  {utc_text(line.at)}  {line.kind}  {label(EntryKind(line.kind))}  {line.operator}")
 
 
 def print_found(found: FoundRegistrant) -> None:

@@ -34,6 +34,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "household": ("household", "show or correct a household"),
     "intermediary": ("intermediary", "note, list and end munshis and others who can be no collector or voucher"),
     "find": ("find", "find people by name in any script, village, code or CNIC"),
+    "duplicates": ("duplicates", "list pairs of records that may be one person; decide a pair"),
+    "person": ("person", "make two records one person, or take that back"),
     "card": ("card", "issue, show, replace or revoke cards"),
     "read": ("read", "read QR codes in pictures, PDF pages or a video"),
     "round": ("round", "create, list, open, freeze or close rounds"),

@@ -29,6 +29,7 @@ EMPTY: Mapping[str, object] = {"id_type": NO_DOCUMENT, "unnamed": True}
 """What a column holds when nothing is known, where that is neither an empty text nor NULL."""
 
 _AGES_APART = 10
+_HEAD = "HEAD"
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,14 @@ def plan(kept: PersonState, gone: PersonState) -> Making:
         goes_on=goes_on,
         closes=leaves and goes_on == 0,
         no_holder=leaves and goes_on > 0 and held and gone.home is not None and not gone.home.others_hold,
-        notes=_notes(kept, gone),
+        notes=_notes(
+            kept, gone, head_leaves=leaves and goes_on > 0 and gone.now is not None and gone.now.relation == _HEAD
+        ),
     )
+
+
+def _is_head(person: PersonState) -> bool:
+    return person.now is not None and person.now.relation == _HEAD
 
 
 def is_empty(column: str, value: object) -> bool:
@@ -183,7 +190,7 @@ def _best(kept: PersonState) -> HeldCard | None:
     return next(reversed(here or live), None)
 
 
-def _notes(kept: PersonState, gone: PersonState) -> tuple[MergeNote, ...]:
+def _notes(kept: PersonState, gone: PersonState, *, head_leaves: bool) -> tuple[MergeNote, ...]:
     notes: list[MergeNote] = []
     if kept.values["sex"] is not gone.values["sex"]:
         notes.append(MergeNote.OTHER_SEX)
@@ -195,6 +202,8 @@ def _notes(kept: PersonState, gone: PersonState) -> tuple[MergeNote, ...]:
     numbers = {str(person.values["id_number"]) for person in (kept, gone)} - {""}
     if len(numbers) > 1:
         notes.append(MergeNote.OTHER_NUMBER)
+    if head_leaves:
+        notes.append(MergeNote.HEAD_LEAVES)
     return tuple(notes)
 
 

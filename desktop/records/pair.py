@@ -49,6 +49,7 @@ class MergeNote(StrEnum):
     SAID_DIFFERENT = "said_different"
     AGES_APART = "ages_apart"
     OTHER_NUMBER = "other_number"
+    HEAD_LEAVES = "head_leaves"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,167 @@
+"""The verb `duplicates`: pairs that may be one person, most alike first, and what somebody says of a pair."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from desktop.cli.household_answers import entry_json
+from desktop.cli.root import Options, emit
+from desktop.cli.session import signed_in
+from desktop.errors import PersonUnknown
+from desktop.exchange.safe_csv import write_csv
+from desktop.records.pair import PairView, PersonSide
+from desktop.usecases import files, pairs
+from desktop.usecases.desk import Desk
+from desktop.values.identifiers import RegistrantId
+from desktop.values.vocabulary import PairAnswer
+from desktop.words.catalogue import tr
+from desktop.words.labels import label
+from desktop.words.pairs import side_line, why_sentence
+
+ANSWERS = click.Choice([answer.value for answer in PairAnswer])
+_SLICE = 200
+_HEAD = (
+    "a",
+    "b",
+    "score",
+    "why",
+    "decided",
+    "household_a",
+    "household_b",
+    "name_a",
+    "name_b",
+    "parent_a",
+    "parent_b",
+    "age_a",
+    "age_b",
+    "village_a",
+    "village_b",
+)
+
+
+@click.group(name="duplicates", invoke_without_command=True)
+@click.option("--csv", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write a CSV file instead.")
+@click.option("--all", "every", is_flag=True, help="Also the pairs that were said to be two people.")
+@click.pass_context
+def command(ctx: click.Context, out: Path | None, every: bool) -> None:
+    """List pairs of records that may be one person, most alike first; decide a pair."""
+    if ctx.invoked_subcommand is not None:
+        return
+    options: Options = ctx.obj
+    if out is not None:
+        _write(options, out, every=every)
+        return
+    found = False
+    with signed_in(options) as opened:
+        for view in _all(opened.desk, every=every):
+            found = True
+            if options.json:
+                emit(pair_json(view))
+            else:
+                click.echo(f"{_line(view.a)}\n  {_line(view.b)}\n  {why_sentence(view)}")
+    if not found and not options.quiet:
+        click.echo(tr("No two records look like one person."), err=True)
+
+
+@command.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--as", "answer", type=ANSWERS, required=True, help="What they are.")
+@click.pass_obj
+def decide(options: Options, a: str, b: str, answer: str) -> None:
+    """Say what the records A and B are (registrant ids, as `find` prints them); none of the answers is final."""
+    with signed_in(options) as opened:
+        done = pairs.decide(opened.desk, registrant_id(a), registrant_id(b), PairAnswer(answer))
+    if options.json:
+        emit({"a": str(done.a), "b": str(done.b), "decided": done.answer.value, "entry": entry_json(done.entry)})
+    else:
+        click.echo(label(done.answer))
+
+
+def registrant_id(typed: str) -> RegistrantId:
+    """An id as `find` prints it. Raises PersonUnknown."""
+    try:
+        return RegistrantId(UUID(typed))
+    except ValueError as error:
+        raise PersonUnknown from error
+
+
+def pair_json(view: PairView) -> dict[str, object]:
+    """One pair of the queue."""
+    return {
+        "a": str(view.a.registrant),
+        "b": str(view.b.registrant),
+        "score": view.score / 1000,
+        "why": list(view.why),
+        "decided": view.answer.value if view.answer is not None else None,
+        "households": [_code(view.a), _code(view.b)],
+        "people": [side_json(view.a), side_json(view.b)],
+        "fields": {one.field.value: one.agreement.value for one in view.fields},
+    }
+
+
+def side_json(side: PersonSide) -> dict[str, object]:
+    """One of two people."""
+    return {
+        "registrant": str(side.registrant),
+        "household": _code(side),
+        "name_as_told": side.name_as_told,
+        "name_latin": side.name_latin,
+        "parent_name": side.parent_name or side.parent_latin,
+        "sex": side.sex,
+        "age": {"years": side.age_years, "method": side.age_method, "as_of": side.age_as_of},
+        "pcode": side.pcode,
+        "village": side.village,
+        "children": list(side.children),
+        "photo": side.photo is not None,
+    }
+
+
+def _all(desk: Desk, *, every: bool) -> Iterator[PairView]:
+    offset = 0
+    while some := pairs.waiting(desk, _SLICE, offset, every=every):
+        yield from some
+        offset += len(some)
+
+
+def _write(options: Options, out: Path, *, every: bool) -> None:
+    files.require_place(out)
+    with signed_in(options) as opened:
+        rows = [_row(view) for view in _all(opened.desk, every=every)]
+        files.write_chosen(out, write_csv(_HEAD, rows))
+        entry = files.note_file(opened.desk, "duplicates", 1)
+    if options.json:
+        emit({"rows": len(rows), "file": str(out), "entry": entry_json(entry)})
+    else:
+        click.echo(tr("{count} pairs in {file}", count=len(rows), file=str(out)))
+
+
+def _row(view: PairView) -> tuple[str | int, ...]:
+    a, b = view.a, view.b
+    return (
+        str(a.registrant),
+        str(b.registrant),
+        f"{view.score / 1000:.3f}",
+        " ".join(view.why),
+        view.answer.value if view.answer is not None else "",
+        _code(a),
+        _code(b),
+        a.name,
+        b.name,
+        a.parent_name or a.parent_latin,
+        b.parent_name or b.parent_latin,
+        "" if a.age_years is None else a.age_years,
+        "" if b.age_years is None else b.age_years,
+        a.village,
+        b.village,
+    )
+
+
+def _code(side: PersonSide) -> str:
+    return side.household.text if side.household is not None else ""
+
+
+def _line(side: PersonSide) -> str:
+    return f"{side.registrant}  {_code(side)}  {side_line(side)}"

@@ -1,0 +1,34 @@
+"""CSV that a sheet program reads as words: nothing that was typed somewhere becomes a formula there.
+
+A text whose first visible letter would begin a formula (``= + - @``, tab, carriage return, and their full-width twins)
+gets an apostrophe before it; numbers stay numbers.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+_BEGINS_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212")
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\x00"
+
+
+def safe_cell(value: str | int) -> str | int:
+    """A cell as it may be opened anywhere.
+
+    >>> safe_cell("=1+1"), safe_cell(" @x"), safe_cell(-4), safe_cell("Sakina")
+    ("'=1+1", "' @x", -4, 'Sakina')
+    """
+    if isinstance(value, int) or not value:
+        return value
+    seen = value.lstrip(" \u00a0\u3000" + _UNSEEN)
+    guarded = value[0] in _BEGINS_FORMULA or (seen[:1] in _BEGINS_FORMULA and seen != "")
+    return f"'{value}" if guarded else value
+
+
+def write_csv(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """UTF-8 with a mark of its order, so that sheet programs know it; every text in quotes, lines end with CR LF."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,231 @@
+"""Two people side by side in words: each of them, how the fields agree, why one asks, what making them one does."""
+
+from desktop.matching.score import Why
+from desktop.records.pair import (
+    Agreement,
+    Field,
+    FieldPair,
+    MergeNote,
+    MergePlan,
+    Nearby,
+    NewCard,
+    PairView,
+    PersonSide,
+)
+from desktop.values.period import local_day
+from desktop.values.text import script_of
+from desktop.values.vocabulary import AgeMethod, Language
+from desktop.words.catalogue import isolated, language, mark, tr, tr_c, tr_n
+from desktop.words.days import day_words
+from desktop.words.labels import label, why_label
+from desktop.words.people import age_words, joined, where_words, with_parent
+
+_AGES = {
+    AgeMethod.DOCUMENT: mark("from a paper"),
+    AgeMethod.STATED: mark("said"),
+    AgeMethod.ESTIMATED: mark("estimated"),
+    AgeMethod.EVENT: mark("by an event"),
+}
+
+FIELDS = {
+    Field.NAME: mark("Name"),
+    Field.PARENT: mark("Father or husband"),
+    Field.SEX: mark("Sex"),
+    Field.AGE: mark("Age"),
+    Field.VILLAGE: mark("Village"),
+    Field.CHILDREN: mark("Children"),
+}
+"""The names of the fields that are held side by side."""
+
+_NEARBY = {
+    Nearby.AREA: mark("another village, same tehsil"),
+    Nearby.DISTRICT: mark("another tehsil"),
+    Nearby.FAR: mark("another district"),
+}
+
+NOTES = {
+    MergeNote.OTHER_SEX: mark("One record says woman, the other man: look again."),
+    MergeNote.ONE_DIED: mark("One of the two is recorded as having died."),
+    MergeNote.SAID_DIFFERENT: mark("Somebody looked before and said: two different people."),
+    MergeNote.AGES_APART: mark("Their ages are more than ten years apart."),
+    MergeNote.OTHER_NUMBER: mark("Their papers have different numbers."),
+    MergeNote.HEAD_LEAVES: mark("The other household loses its head: say there who it is now."),
+}
+"""What a supervisor should know before two records become one person."""
+
+_TAKEN = {
+    "name_as_told": mark("the name as told"),
+    "name_latin": mark("the name in Latin letters"),
+    "unnamed": mark("the name"),
+    "parent_name": mark("father's or husband's name"),
+    "parent_latin": mark("father's or husband's name in Latin letters"),
+    "parent_relation": mark("whose son, daughter or wife"),
+    "age_years": mark("the age"),
+    "id_number": mark("the number of the paper"),
+    "phone": mark("the phone"),
+    "work_kind": mark("the kind of work"),
+    "disability": mark("what is difficult"),
+    "intermediary": mark("the role between worker and owner"),
+    "photo": mark("the photo"),
+}
+
+
+def side_name(side: PersonSide) -> str:
+    """The name in the script that the window reads, else in the one that is there."""
+    english = language() is Language.ENGLISH
+    return (side.name_latin or side.name_as_told) if english else (side.name_as_told or side.name_latin)
+
+
+def side_parent(side: PersonSide) -> str:
+    """The father's or husband's name, in the script of the name where both are known."""
+    latin = script_of(side_name(side)) == "latin"
+    return (side.parent_latin or side.parent_name) if latin else (side.parent_name or side.parent_latin)
+
+
+def side_line(side: PersonSide) -> str:
+    """One of the two on one line: name with parent, age, where."""
+    name = with_parent(side_name(side), side.parent_relation, side_parent(side))
+    return joined(name, age_words(side.age_years), where_words(side.pcode, side.village))
+
+
+def since_words(side: PersonSide) -> str:
+    """Where and when somebody was registered; of somebody being typed that it is now."""
+    if side.registered_at is None:
+        return tr("this desk, today")
+    return joined(side.desk, day_words(local_day(side.registered_at)))
+
+
+def field_text(field: Field, side: PersonSide) -> str:
+    """One field of one of the two."""
+    match field:
+        case Field.NAME:
+            return side_name(side)
+        case Field.PARENT:
+            return side_parent(side)
+        case Field.SEX:
+            return label(side.sex) if side.sex else ""
+        case Field.AGE:
+            known = side.age_years is not None and side.age_method is not None
+            return (
+                joined(isolated(side.age_years or 0), tr(_AGES[side.age_method])) if known and side.age_method else ""
+            )
+        case Field.VILLAGE:
+            return side.village or where_words(side.pcode, "")
+        case Field.CHILDREN:
+            return joined(*side.children)
+
+
+def agreement_words(pair: FieldPair) -> str:
+    """How a field agrees, in two or three words."""
+    match pair.agreement:
+        case Agreement.SAME:
+            return tr("same")
+        case Agreement.SPELT:
+            return tr("same, other spelling")
+        case Agreement.UNKNOWN:
+            return tr("not known")
+        case Agreement.NEAR | Agreement.DIFFERENT:
+            return _apart(pair)
+
+
+def _apart(pair: FieldPair) -> str:
+    near = pair.agreement is Agreement.NEAR
+    match pair.field:
+        case Field.AGE:
+            return tr_n("a year apart", "{n} years apart", pair.apart)
+        case Field.VILLAGE:
+            return tr(_NEARBY[pair.near]) if pair.near is not None else tr("another village")
+        case Field.CHILDREN:
+            return tr_n("one the same", "{n} the same", pair.apart) if near else tr("other names")
+        case Field.NAME | Field.PARENT:
+            return tr("sounds alike") if near else tr("another name")
+        case Field.SEX:
+            return tr_c("of two people", "different")
+
+
+def why_sentence(view: PairView) -> str:
+    """Why one asks, as reasons with commas; what tells them apart stands in it too."""
+    known = [why_label(code) for code in view.why if code in _CODES]
+    more = {one.field: one for one in view.fields}
+    if (children := more.get(Field.CHILDREN)) is not None and children.apart:
+        known.append(tr_n("one child of the same name", "{n} children of the same names", children.apart))
+    village = more.get(Field.VILLAGE)
+    if village is not None and village.agreement is not Agreement.SAME and village.near is not None:
+        known.append(tr(_NEARBY[village.near]))
+        known = [reason for reason in known if reason != label(Why.SAME_AREA)]
+    return tr("Why we ask: {reasons}.", reasons=joined(*known))
+
+
+_CODES = frozenset(why.value for why in Why)
+
+
+def said_sentence(view: PairView) -> str:
+    """What was said of a pair before, by whom and when; empty when nobody looked yet."""
+    if view.answer is None or view.answered_at is None:
+        return ""
+    return tr(
+        "{answer}: said by {who}, {day}",
+        answer=label(view.answer),
+        who=view.answered_by,
+        day=day_words(local_day(view.answered_at)),
+    )
+
+
+def merge_sentences(plan: MergePlan) -> list[str]:
+    """What making the two one person does, sentence by sentence; nothing of it is kept from the reader."""
+    said = [_lives_on(plan)]
+    taken = [tr(_TAKEN[name]) for name in plan.taken if name in _TAKEN]
+    if taken:
+        said.append(tr("Taken over, because it was not known: {what}.", what=joined(*taken)))
+    said.extend(_cards(plan))
+    said.extend(_household(plan))
+    said.extend(tr(NOTES[note]) for note in plan.notes)
+    return said
+
+
+def _lives_on(plan: MergePlan) -> str:
+    if plan.takeover is not None:
+        return tr("The person lives in household {code} from today on.", code=plan.takeover.household.grouped)
+    if plan.kept.household is None:
+        return tr("The person stays as one record.")
+    return tr("The person stays in household {code}, as one record.", code=plan.kept.household.grouped)
+
+
+def _cards(plan: MergePlan) -> list[str]:
+    said = [tr("The card of holder {slot} stays valid.", slot=plan.slot)] if plan.slot is not None else []
+    said.extend(tr("Card {number} ends for good.", number=grouped_number(number.text)) for number in plan.ends)
+    if plan.ends and plan.slot is None and not plan.kept.has_card:
+        said.append(tr("No card is left: print one if the person is to hold a card."))
+    return said
+
+
+def _household(plan: MergePlan) -> list[str]:
+    if plan.closes is not None:
+        return [tr("Nobody is left in household {code}: it is closed.", code=plan.closes.grouped)]
+    if plan.gone.household is None or plan.gone.household == plan.kept.household or plan.takeover is not None:
+        return []
+    said = [
+        tr_n(
+            "Household {code} goes on with {n} person.",
+            "Household {code} goes on with {n} people.",
+            plan.goes_on,
+            code=plan.gone.household.grouped,
+        )
+    ]
+    if plan.no_holder is not None:
+        said.append(tr("Nobody there holds a card any more: choose a holder."))
+    return said
+
+
+def new_card_sentence(card: NewCard) -> str:
+    """The slot whose card stays ended."""
+    return tr(
+        "The old card of holder {slot} in household {code} stays ended. A new one can be printed.",
+        slot=card.slot,
+        code=card.household.grouped,
+    )
+
+
+def grouped_number(number: str) -> str:
+    """A card number in groups of four."""
+    return "\u2007".join(number[place : place + 4] for place in range(0, len(number), 4))
