@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, delete, insert, update
 
 from desktop.models.consent import IdentityNote, RightsOffered, Withdrawal
-from desktop.models.household import Consent, Household, Membership, Photo, Registrant
+from desktop.models.household import Consent, Household, Photo, Registrant
 from desktop.models.search import forget_person
 from desktop.models.trusted_person import Collector, Voucher
 from desktop.models.working import Draft
@@ -52,11 +52,12 @@ class ConsentTold:
     said_by: UUID | None = None
 
 
-def insert_consent(conn: Connection, district: str, told: ConsentTold, *, household: UUID, now: datetime) -> None:
+def insert_consent(conn: Connection, district: str, told: ConsentTold, *, household: UUID, now: datetime) -> UUID:
     """The newest answer for one purpose: it holds from now on."""
+    consent = new_id()
     row = {
         "district_id": district,
-        "id": new_id(),
+        "id": consent,
         "household_id": household,
         "purpose": told.purpose,
         "given": told.given,
@@ -67,6 +68,7 @@ def insert_consent(conn: Connection, district: str, told: ConsentTold, *, househ
         "said_by": told.said_by,
     }
     conn.execute(insert(Consent).values(row))
+    return consent
 
 
 def said_by(conn: Connection, district: str, household: UUID, registrant: UUID) -> None:
@@ -114,7 +116,7 @@ def end_withdrawal(conn: Connection, district: str, withdrawal: UUID, state: Wit
 
 
 def hasten(conn: Connection, district: str, withdrawal: UUID, due: date) -> None:
-    """A withdrawal that waited was confirmed in private: it is due on that day."""
+    """A withdrawal that waits is due on that day."""
     mine = (Withdrawal.district_id == district, Withdrawal.id == withdrawal)
     conn.execute(update(Withdrawal).where(*mine).values(due=due))
 
@@ -154,16 +156,10 @@ def blank_phones(conn: Connection, district: str, people: Sequence[UUID]) -> Non
         conn.execute(update(table).where(*mine).values(phone=""))
 
 
-def forget_people(conn: Connection, district: str, people: Sequence[UUID], day: date) -> None:
-    """Of these registrants only what is counted stays; from `day` on they belong nowhere, and nothing finds them."""
-    drop_photos(conn, district, people)
+def forget_people(conn: Connection, district: str, people: Sequence[UUID]) -> None:
+    """Of these registrants, who belong to no household any more, only what is counted stays; nothing finds them."""
     conn.execute(
         update(Registrant).where(Registrant.district_id == district, Registrant.id.in_(people)).values(NOTHING)
-    )
-    conn.execute(
-        update(Membership)
-        .where(Membership.district_id == district, Membership.registrant_id.in_(people), Membership.to_day.is_(None))
-        .values(to_day=day, slot=None)
     )
     for who in people:
         forget_person(conn, district, who)
@@ -184,12 +180,6 @@ def forget_trusted(conn: Connection, district: str, people: Sequence[UUID], hous
     conn.execute(update(Collector).where(meant(Collector), Collector.to_day.is_(None)).values(to_day=day))
     conn.execute(update(Collector).where(meant(Collector)).values(nobody))
     conn.execute(update(Voucher).where(meant(Voucher)).values(nobody | {"name_key": ""}))
-
-
-def close_household(conn: Connection, district: str, household: UUID) -> None:
-    """Nobody is left: the row stays for the counts and for a code that is never given again."""
-    mine = (Household.district_id == district, Household.id == household)
-    conn.execute(update(Household).where(*mine).values(active=False))
 
 
 def next_version(conn: Connection, district: str, household: UUID) -> None:

@@ -1,0 +1,227 @@
+"""Consents as they stand, what was taken back and when that is due, and whether help is still due. Never writes."""
+
+from datetime import date
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+
+from desktop.models.consent import RightsOffered, Withdrawal
+from desktop.models.disbursement import DisbursedItem
+from desktop.models.household import Consent, Household, Membership, Registrant
+from desktop.models.operator import Operator
+from desktop.models.programme import EntitlementTurn, Listing, Round
+from desktop.queries.entitlements import due, inside, plan
+from desktop.records.consent import ConsentLine, ConsentsView, OfferedLine, PersonLine, WithdrawalView
+from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
+from desktop.values.vocabulary import ConsentPurpose, RoundState, WithdrawalState
+
+type Line = Row[*tuple[Any, ...]]
+
+
+def view(conn: Connection, district: str, code: HouseholdCode) -> ConsentsView | None:
+    """The consents of the household of `code`, or None when this office has none."""
+    row = conn.execute(
+        select(Household.id, Household.active).where(Household.district_id == district, Household.code == code.text)
+    ).one_or_none()
+    if row is None:
+        return None
+    return ConsentsView(
+        id=HouseholdId(row.id),
+        code=code,
+        active=row.active,
+        people=_people(conn, district, row.id),
+        consents=lines(conn, district, row.id),
+        withdrawals=_withdrawals(conn, district, Withdrawal.household_id == row.id),
+        offered=_offered(conn, district, row.id),
+        rounds=help_due(conn, district, row.id),
+    )
+
+
+def _people(conn: Connection, district: str, household: UUID) -> tuple[PersonLine, ...]:
+    same = and_(Membership.district_id == Registrant.district_id, Membership.registrant_id == Registrant.id)
+    rows = conn.execute(
+        select(Registrant.id, Registrant.name_as_told, Registrant.name_latin, Registrant.unnamed)
+        .join(Membership, same)
+        .where(Membership.district_id == district, Membership.household_id == household, Membership.to_day.is_(None))
+        .order_by(Membership.place)
+    )
+    return tuple(PersonLine(RegistrantId(row.id), row.name_as_told, row.name_latin, row.unnamed) for row in rows)
+
+
+def lines(conn: Connection, district: str, household: UUID) -> tuple[ConsentLine, ...]:
+    """For each purpose its newest row, or that nobody was asked."""
+    columns = (
+        Consent.purpose,
+        Consent.given,
+        Consent.at,
+        Consent.read_by,
+        Consent.language,
+        Consent.heard_in_queue,
+        Consent.said_by,
+    )
+    rows = conn.execute(
+        select(*columns)
+        .where(Consent.district_id == district, Consent.household_id == household)
+        .order_by(Consent.at, Consent.id)
+    )
+    newest = {line.purpose: line for line in map(_consent, rows)}
+    return tuple(newest.get(purpose, ConsentLine(purpose, given=False)) for purpose in ConsentPurpose)
+
+
+def _consent(row: Line) -> ConsentLine:
+    return ConsentLine(
+        purpose=row.purpose,
+        given=row.given,
+        at=row.at,
+        read_by=row.read_by,
+        language=row.language,
+        heard_in_queue=row.heard_in_queue,
+        said_by=row.said_by,
+    )
+
+
+_WITHDRAWAL = (
+    Withdrawal.id,
+    Withdrawal.purpose,
+    Withdrawal.registrant_id,
+    Withdrawal.state,
+    Withdrawal.heard_at,
+    Withdrawal.due,
+    Withdrawal.ended_at,
+)
+
+
+def _withdrawals(conn: Connection, district: str, which: ColumnElement[bool]) -> tuple[WithdrawalView, ...]:
+    rows = conn.execute(
+        select(*_WITHDRAWAL)
+        .where(Withdrawal.district_id == district, which)
+        .order_by(Withdrawal.heard_at, Withdrawal.id)
+    )
+    return tuple(map(_withdrawal, rows))
+
+
+def _withdrawal(row: Line) -> WithdrawalView:
+    return WithdrawalView(
+        id=row.id,
+        purpose=row.purpose,
+        registrant=row.registrant_id,
+        state=row.state,
+        heard_at=row.heard_at,
+        due=row.due,
+        ended_at=row.ended_at,
+    )
+
+
+def _offered(conn: Connection, district: str, household: UUID) -> tuple[OfferedLine, ...]:
+    by = and_(Operator.district_id == RightsOffered.district_id, Operator.id == RightsOffered.told_by)
+    rows = conn.execute(
+        select(RightsOffered.day, RightsOffered.language, Operator.name)
+        .join(Operator, by)
+        .where(RightsOffered.district_id == district, RightsOffered.household_id == household)
+        .order_by(RightsOffered.day, RightsOffered.id)
+    )
+    return tuple(OfferedLine(row.day, row.language, row.name) for row in rows)
+
+
+def acts_on_consents(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:
+    """Ids under which it was recorded what the household agreed to, took back and was told."""
+    wanted = (
+        select(table.id).where(table.district_id == district, table.household_id == household)
+        for table in (Consent, Withdrawal, RightsOffered)
+    )
+    return tuple(chain.from_iterable(conn.scalars(ids) for ids in wanted))
+
+
+# --- withdrawals that are due ----------------------------------------------------------------------------------------
+
+
+def by_id(conn: Connection, district: str, withdrawal: UUID) -> WithdrawalView | None:
+    """One withdrawal."""
+    found = _withdrawals(conn, district, Withdrawal.id == withdrawal)
+    return found[0] if found else None
+
+
+def waiting(
+    conn: Connection, district: str, household: UUID, purpose: ConsentPurpose, registrant: UUID | None
+) -> WithdrawalView | None:
+    """The withdrawal of this purpose that waits for exactly these people, or None."""
+    whose = Withdrawal.registrant_id.is_(None) if registrant is None else Withdrawal.registrant_id == registrant
+    found = _withdrawals(
+        conn,
+        district,
+        and_(
+            Withdrawal.household_id == household,
+            Withdrawal.purpose == purpose,
+            Withdrawal.state == WithdrawalState.WAITING,
+            whose,
+        ),
+    )
+    return found[0] if found else None
+
+
+def all_due(conn: Connection, district: str, today: date) -> tuple[tuple[HouseholdCode, WithdrawalView], ...]:
+    """Every withdrawal that waits and is due on the local day `today`, the oldest first."""
+    same = and_(Household.district_id == Withdrawal.district_id, Household.id == Withdrawal.household_id)
+    rows = conn.execute(
+        select(Household.code, *_WITHDRAWAL)
+        .join(Household, same)
+        .where(Withdrawal.district_id == district, Withdrawal.state == WithdrawalState.WAITING, Withdrawal.due <= today)
+        .order_by(Withdrawal.due, Withdrawal.heard_at, Withdrawal.id)
+    )
+    return tuple((HouseholdCode(row.code), _withdrawal(row)) for row in rows)
+
+
+def help_due(conn: Connection, district: str, household: UUID) -> tuple[str, ...]:
+    """Codes of the open rounds in which something still waits for the household."""
+    home = conn.execute(
+        select(Household.pcode, Household.active).where(Household.district_id == district, Household.id == household)
+    ).one()
+    listed = and_(
+        Listing.district_id == Round.district_id, Listing.round_id == Round.id, Listing.household_id == household
+    )
+    rounds = conn.execute(
+        select(Round.id, Round.code, Round.frozen_at, Listing.size)
+        .outerjoin(Listing, listed)
+        .where(Round.district_id == district, Round.state == RoundState.OPEN)
+        .order_by(Round.code)
+    ).all()
+    if not home.active or not rounds:
+        return ()
+    size = conn.scalar(
+        select(func.count())
+        .select_from(Membership)
+        .where(Membership.district_id == district, Membership.household_id == household, Membership.to_day.is_(None))
+    )
+    found: list[str] = []
+    for row in rounds:
+        fixed = plan(conn, district, row.id)
+        people = row.size if row.frozen_at is not None else (size or 0) if inside(fixed.areas, home.pcode) else None
+        if people is None:
+            continue
+        wanted = {item.item for item in due(fixed.items, people)}
+        if wanted - _drawn(conn, district, row.id, household):
+            found.append(row.code)
+    return tuple(found)
+
+
+def _drawn(conn: Connection, district: str, round_id: UUID, household: UUID) -> set[str]:
+    """Items that were handed over in their present turn."""
+    turn = and_(
+        EntitlementTurn.district_id == DisbursedItem.district_id,
+        EntitlementTurn.round_id == DisbursedItem.round_id,
+        EntitlementTurn.household_id == DisbursedItem.household_id,
+        EntitlementTurn.item == DisbursedItem.item,
+    )
+    rows = (
+        select(DisbursedItem.item)
+        .outerjoin(EntitlementTurn, turn)
+        .where(
+            DisbursedItem.district_id == district,
+            DisbursedItem.round_id == round_id,
+            DisbursedItem.household_id == household,
+            DisbursedItem.turn == func.coalesce(EntitlementTurn.turn, 1),
+        )
+    )
+    return set(conn.scalars(rows))

@@ -1,0 +1,260 @@
+"""Whom and what a withdrawal covers: people, cards, forms under way, contents of the ledger. Never writes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from desktop.ledger.entry import NotAnEntry, decode
+from desktop.ledger.erasure import ERASABLE, Place
+from desktop.models.household import Household, Membership, Photo, Registrant
+from desktop.models.household_event import HouseholdEvent
+from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead
+from desktop.models.pair import PeopleMerge
+from desktop.models.working import Draft
+from desktop.security.canonical import Json, NotCanonical
+from desktop.security.canonical import decode as json_of
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.vocabulary import ConsentPurpose, HouseholdChange
+
+OF_A_PERSON = frozenset(
+    {"name_as_told", "name_latin", "parent_name", "parent_latin", "id_number", "phone", "safe_times", "token"}
+)
+"""Fields of ledger contents by which somebody is known."""
+
+OF_A_PHONE = frozenset({"phone", "safe_times"})
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Whom a withdrawal is about: all records of these people, and the household where they live now."""
+
+    people: tuple[UUID, ...]
+    home: UUID
+    closes: bool
+    """Whether nobody is left in the household afterwards."""
+
+
+def covered(
+    conn: Connection, district: str, household: UUID, purpose: ConsentPurpose, registrant: UUID | None
+) -> Covered:
+    """Whom the withdrawal of one registrant, or with None of a whole household, covers now.
+
+    One person may have gone to another household since it was heard, and a whole household into another one.
+    """
+    if registrant is not None:
+        home, people = home_of(conn, district, registrant) or household, (registrant,)
+    else:
+        home, people = household, members(conn, district, household)
+        if not people:
+            home, people = moved_on(conn, district, household)
+    closes = purpose is ConsentPurpose.REGISTER and set(members(conn, district, home)) <= set(people)
+    if closes:
+        people = (*people, *left_behind(conn, district, home))
+    return Covered(with_merged(conn, district, people), home, closes)
+
+
+def members(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:
+    """Who belongs to the household now."""
+    wanted = select(Membership.registrant_id).where(
+        Membership.district_id == district, Membership.household_id == household, Membership.to_day.is_(None)
+    )
+    return tuple(conn.scalars(wanted.order_by(Membership.place)))
+
+
+def moved_on(conn: Connection, district: str, household: UUID) -> tuple[UUID, tuple[UUID, ...]]:
+    """The household into which this one went, and who came from here on that day and still lives there."""
+    went = conn.execute(
+        select(HouseholdEvent.day, HouseholdEvent.other_id).where(
+            HouseholdEvent.district_id == district,
+            HouseholdEvent.household_id == household,
+            HouseholdEvent.change == HouseholdChange.MERGED_INTO,
+        )
+    ).first()
+    if went is None or went.other_id is None:
+        return household, ()
+    there = members(conn, district, went.other_id)
+    wanted = select(Membership.registrant_id).where(
+        Membership.district_id == district, Membership.household_id == household, Membership.to_day == went.day
+    )
+    return went.other_id, tuple(who for who in conn.scalars(wanted) if who in there)
+
+
+def home_of(conn: Connection, district: str, registrant: UUID) -> UUID | None:
+    """The household where somebody lives now."""
+    wanted = select(Membership.household_id).where(
+        Membership.district_id == district, Membership.registrant_id == registrant, Membership.to_day.is_(None)
+    )
+    return conn.scalar(wanted)
+
+
+def code_of(conn: Connection, district: str, household: UUID) -> HouseholdCode:
+    """The code of a household."""
+    return HouseholdCode(
+        conn.scalars(select(Household.code).where(Household.district_id == district, Household.id == household)).one()
+    )
+
+
+def left_behind(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:
+    """Records that only this household has: its dead, and people written by mistake; nobody who went away alive.
+
+    Whoever left is a person of their own, for whom nobody who stayed can speak.
+    """
+    latest = _latest_stays(conn, district, household)
+    went = (HouseholdChange.LEFT, HouseholdChange.MARRIED_OUT, HouseholdChange.SPLIT_OFF)
+    away = set(
+        conn.scalars(
+            select(HouseholdEvent.registrant_id).where(
+                HouseholdEvent.district_id == district,
+                HouseholdEvent.household_id == household,
+                HouseholdEvent.change.in_(went),
+            )
+        )
+    )
+    return tuple(who for who, last in latest.items() if last == household and who not in away)
+
+
+def _latest_stays(conn: Connection, district: str, household: UUID) -> dict[UUID, UUID]:
+    """For everybody who ever belonged to the household and lives nowhere now: the household of the last stay."""
+    ever = select(Membership.registrant_id).where(
+        Membership.district_id == district, Membership.household_id == household
+    )
+    stays = conn.execute(
+        select(Membership.registrant_id, Membership.household_id, Membership.to_day)
+        .where(Membership.district_id == district, Membership.registrant_id.in_(ever))
+        .order_by(Membership.from_day, Membership.id)
+    ).all()
+    here = {stay.registrant_id for stay in stays if stay.to_day is None}
+    return {stay.registrant_id: stay.household_id for stay in stays if stay.registrant_id not in here}
+
+
+def with_merged(conn: Connection, district: str, people: Iterable[UUID]) -> tuple[UUID, ...]:
+    """These registrants, and every record that was made one with them: it is the same person."""
+    found: dict[UUID, None] = dict.fromkeys(people)
+    fresh = list(found)
+    while fresh:
+        gone = conn.scalars(
+            select(PeopleMerge.gone_id).where(
+                PeopleMerge.district_id == district, PeopleMerge.kept_id.in_(fresh), PeopleMerge.undone_at.is_(None)
+            )
+        )
+        fresh = [who for who in dict.fromkeys(gone) if who not in found]
+        found.update(dict.fromkeys(fresh))
+    return tuple(found)
+
+
+def holds_anything(conn: Connection, district: str, purpose: ConsentPurpose, people: Sequence[UUID]) -> bool:
+    """Whether there is a photo, or a phone, of these registrants; of a registration there always is."""
+    if purpose is ConsentPurpose.PHOTO:
+        wanted = select(Photo.registrant_id).where(Photo.district_id == district, Photo.registrant_id.in_(people))
+    elif purpose is ConsentPurpose.PHONE:
+        wanted = select(Registrant.id).where(
+            Registrant.district_id == district, Registrant.id.in_(people), Registrant.phone != ""
+        )
+    else:
+        return bool(people)
+    return conn.execute(wanted.limit(1)).first() is not None
+
+
+def drafts_about(
+    conn: Connection, district: str, people: Iterable[UUID], code: HouseholdCode
+) -> tuple[tuple[UUID, str], ...]:
+    """Forms under way, by operator and kind, that are about a household or name one of these registrants."""
+    marks = [code.text.encode(), *(str(who).encode() for who in people)]
+    rows = conn.execute(select(Draft.operator_id, Draft.kind, Draft.body).where(Draft.district_id == district))
+    return tuple(
+        (operator, kind)
+        for operator, kind, body in rows
+        if code.text in kind or any(mark in bytes(body) for mark in marks)
+    )
+
+
+# --- contents of the ledger ------------------------------------------------------------------------------------------
+
+
+def log_sizes(conn: Connection, district: str) -> dict[str, int]:
+    """How many entries each log has."""
+    rows = conn.execute(select(LedgerHead.log, LedgerHead.size).where(LedgerHead.district_id == district))
+    return {row.log: row.size for row in rows}
+
+
+def contents_about(
+    conn: Connection,
+    district: str,
+    covered: Covered,
+    fields: frozenset[str],
+    *,
+    since: Mapping[str, int],
+) -> tuple[Place, ...]:
+    """Where contents say one of `fields` of those whom a withdrawal covers; of each log from its place in `since` on.
+
+    It looks at every content of the store, because whoever wrote the entry may have named them anywhere in it.
+    """
+    found: list[Place] = []
+    if not fields or not covered.people:
+        return ()
+    for log, first in since.items():
+        found += [
+            (log, seq)
+            for seq, line, content in conn.execute(_naming(conn, district, log, first, covered))
+            if _may_go(bytes(line)) and _says(bytes(content), fields)
+        ]
+    return tuple(found)
+
+
+def present(conn: Connection, district: str, places: Iterable[Place]) -> tuple[Place, ...]:
+    """Those of the contents that are still there."""
+    wanted = select(LedgerContent.seq).where(LedgerContent.district_id == district)
+    return tuple(
+        (log, seq)
+        for log, seq in places
+        if conn.execute(wanted.where(LedgerContent.log == log, LedgerContent.seq == seq)).first() is not None
+    )
+
+
+def _naming(conn: Connection, district: str, log: str, first: int, covered: Covered) -> Select[int, bytes, bytes]:
+    """Entries of a log whose content names one of the registrants, or that are about the household."""
+
+    def holds(column: InstrumentedAttribute[bytes], mark: str) -> ColumnElement[bool]:
+        sought = literal(mark.encode("ascii"))
+        if conn.dialect.name == "sqlite":
+            return func.instr(column, sought) > 0
+        return func.position(sought.op("IN")(column)) > 0
+
+    named = [holds(LedgerContent.content, str(who)) for who in covered.people]
+    if covered.closes:
+        named.append(holds(LedgerEntry.line, f'"ref":"{covered.home}"'))
+    same = and_(
+        LedgerEntry.district_id == LedgerContent.district_id,
+        LedgerEntry.log == LedgerContent.log,
+        LedgerEntry.seq == LedgerContent.seq,
+    )
+    return (
+        select(LedgerContent.seq, LedgerEntry.line, LedgerContent.content)
+        .join(LedgerEntry, same)
+        .where(LedgerContent.district_id == district, LedgerContent.log == log, LedgerContent.seq >= first, or_(*named))
+        .order_by(LedgerContent.seq)
+    )
+
+
+def _may_go(line: bytes) -> bool:
+    try:
+        return decode(line).do in ERASABLE
+    except NotAnEntry:  # a damaged line is for the audit to name
+        return False
+
+
+def _says(content: bytes, fields: frozenset[str]) -> bool:
+    """Whether any object in a content has one of the fields."""
+
+    def inside_of(value: Json) -> bool:
+        if isinstance(value, dict):
+            return bool(fields & value.keys()) or any(inside_of(part) for part in value.values())
+        return isinstance(value, list) and any(inside_of(part) for part in value)
+
+    try:
+        return inside_of(json_of(content))
+    except NotCanonical:  # damaged, so nobody knows what it says
+        return True
