@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.measuring import Row
 
 HERE = Path(__file__).parent
-NOT_BENCHES = {"__init__", "__main__", "measuring", "crowd", "people", "papers", "qt_pen"}
+NOT_BENCHES = {"__init__", "__main__", "measuring", "crowd", "people", "papers", "qt_pen", "register", "arrivals"}
 WIDTHS = (44, 26, 22, 34)
 
 

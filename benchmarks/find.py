@@ -8,21 +8,19 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from itertools import batched
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, text
 
 from benchmarks.measuring import Row, Times, milliseconds
 from benchmarks.people import Invented, people, typed
-from desktop.models.household import Household, Membership, NameKey, Registrant
-from desktop.models.search import PERSON_KEYS, PERSON_ROW
-from desktop.queries.people import find, keys_of
+from benchmarks.register import DISTRICT, SLICE, Resident, fill
+from desktop.queries.people import find
 from desktop.records.household import MemberDraft
 from desktop.storage.engine import Store, StoreKey, open_store
 from desktop.usecases.desk import Desk
-from desktop.values.identifiers import HouseholdCode, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Sex
 from tests.factories import office
@@ -36,11 +34,9 @@ TRIGRAM = "trigram"
 EACH_TRIGRAM = 4
 """The reference is so slow that it is asked one question of four only."""
 
-DISTRICT, PCODE = "PK617", "PK61701"
+PCODE = "PK61701"
 HIT_GOAL = 0.85
 FULL_TEXT_GOAL, PORTABLE_GOAL = 0.015, 0.090
-SLICE = 5_000
-_NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def measure() -> Iterator[Row]:
@@ -118,97 +114,28 @@ def _trigram(conn: Connection, asked: str) -> set[UUID]:
 
 def _fill(clerk: Desk, trigrams: Store) -> list[tuple[UUID, Invented]]:
     """The register of `PEOPLE`, five to a household, with both indexes of ours and the trigram one."""
-    made: list[tuple[UUID, Invented]] = [(new_id(), person) for person in people(PEOPLE)]
+    everybody = list(people(PEOPLE))
+    ids = fill(clerk, (_resident(place, everybody) for place in range(PEOPLE)))
+    made = list(zip(ids, everybody, strict=True))
     with trigrams.writer.connect() as conn, conn.begin():
         conn.execute(text("CREATE VIRTUAL TABLE person_trigram USING fts5(names, who UNINDEXED, tokenize='trigram')"))
-        for start in range(0, PEOPLE, SLICE):
-            rows = [{"names": _all_names(person), "who": who.bytes} for who, person in made[start : start + SLICE]]
+        for some in batched(made, SLICE):
+            rows = [{"names": _all_names(person), "who": who.bytes} for who, person in some]
             conn.execute(text("INSERT INTO person_trigram (names, who) VALUES (:names, :who)"), rows)
-    for start in range(0, PEOPLE, SLICE):
-        with clerk.store.writer.connect() as conn, conn.begin():
-            _slice(conn, made[start : start + SLICE], start, clerk)
     return made
 
 
-def _slice(conn: Connection, some: list[tuple[UUID, Invented]], start: int, clerk: Desk) -> None:
-    households: list[dict[str, object]] = []
-    rows: dict[type, list[dict[str, object]]] = {Registrant: [], Membership: [], NameKey: []}
-    places: list[dict[str, object]] = []
-    words: list[dict[str, object]] = []
-    for number, (who, person) in enumerate(some, start):
-        if number % 5 == 0:
-            households.append(_household(number // 5, person.village, clerk))
-        home = households[-1]
-        member = MemberDraft(
-            name_as_told=person.name_as_told,
-            name_latin=person.name_latin,
-            parent_name=person.parent_name,
-            parent_latin=person.parent_latin,
-        )
-        keys = keys_of(member, PCODE, str(home["village"]))
-        rows[Registrant].append(_registrant(who, person, member))
-        rows[Membership].append(_membership(who, home["id"], number % 5))
-        rows[NameKey].extend({"district_id": DISTRICT, "registrant_id": who, "key": key} for key in keys)
-        places.append({"row": number + 1, "district_id": DISTRICT, "registrant_id": who})
-        words.append({"rowid": number + 1, "words": " ".join(keys)})
-    conn.execute(insert(Household), households)
-    for table, values in rows.items():
-        conn.execute(insert(table), values)
-    conn.execute(insert(PERSON_ROW), places)
-    conn.execute(insert(PERSON_KEYS), words)
+def _resident(place: int, everybody: list[Invented]) -> Resident:
+    person = everybody[place]
+    member = MemberDraft(
+        name_as_told=person.name_as_told,
+        name_latin=person.name_latin,
+        parent_name=person.parent_name,
+        parent_latin=person.parent_latin,
+        sex=Sex.FEMALE if person.woman else Sex.MALE,
+    )
+    return Resident(place // 5, member, PCODE, everybody[place // 5 * 5].village)
 
 
 def _all_names(person: Invented) -> str:
     return " ".join((person.name_as_told, person.name_latin, person.parent_name, person.parent_latin))
-
-
-def _household(serial: int, village: str, clerk: Desk) -> dict[str, object]:
-    return {
-        "district_id": DISTRICT,
-        "id": new_id(),
-        "code": HouseholdCode.make("617", serial).text,
-        "pcode": PCODE,
-        "village": village,
-        "active": True,
-        "version": 1,
-        "registered_at": _NOW,
-        "registered_by": clerk.person.id,
-        "desk_id": clerk.office.desk_id,
-    }
-
-
-def _registrant(who: UUID, person: Invented, member: MemberDraft) -> dict[str, object]:
-    return {
-        "district_id": DISTRICT,
-        "id": who,
-        "name_as_told": member.name_as_told,
-        "name_latin": member.name_latin,
-        "parent_name": member.parent_name,
-        "parent_latin": member.parent_latin,
-        "parent_relation": None,
-        "sex": Sex.FEMALE if person.woman else Sex.MALE,
-        "age_years": None,
-        "age_method": None,
-        "age_as_of": None,
-        "id_type": "NONE",
-        "id_number": "",
-        "phone": "",
-        "phone_owner": None,
-        "safe_to_call": None,
-        "work_kind": None,
-        "disability": None,
-    }
-
-
-def _membership(who: UUID, household: object, place: int) -> dict[str, object]:
-    return {
-        "district_id": DISTRICT,
-        "id": new_id(),
-        "household_id": household,
-        "registrant_id": who,
-        "place": place,
-        "relation": "",
-        "slot": None,
-        "from_day": _NOW.date(),
-        "to_day": None,
-    }

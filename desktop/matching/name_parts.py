@@ -10,12 +10,14 @@ ARABIC_SOUNDS = {
     **dict.fromkeys("حہ", "h"), **dict.fromkeys("خکق", "k"), **dict.fromkeys("گغڳ", "g"),
     **dict.fromkeys("دڈڊڌڏڍ", "d"), **dict.fromkeys("ذزژضظ", "z"), **dict.fromkeys("رڑڙ", "r"),
     "ش": "x", "ل": "l", "م": "m", **dict.fromkeys("نںڻڃ", "n"), "ڱ": "ng", "و": "w", "ی": "y",
+    # Pashto, where it differs
+    "ټ": "t", "ډ": "d", "ړ": "r", "ږ": "g", "ګ": "g", "ښ": "x", "ځ": "z", "څ": "s", "ڼ": "n",
 }  # fmt: skip
 
 # Longest first. What is not here is itself: b d g j k l m n r s t z, and h w y and the vowels, dropped after the first.
 LATIN_SOUNDS = (
-    ("que", "k"), ("tch", "c"), ("ch", "c"), ("sh", "x"), ("zh", "z"), ("ph", "p"), ("ck", "k"), ("qu", "k"),
-    ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("q", "k"), ("f", "p"), ("v", "w"), ("x", "ks"),
+    ("que", "k"), ("tch", "c"), ("chr", "kr"), ("ch", "c"), ("sh", "x"), ("zh", "z"), ("ph", "p"), ("ck", "k"),
+    ("qu", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("q", "k"), ("f", "p"), ("v", "w"), ("x", "ks"),
     *((vowel, "a") for vowel in "aeiou"),
 )  # fmt: skip
 
@@ -28,9 +30,19 @@ LATIN_WORDS = {
     **dict.fromkeys(("allah", "alla", "ullah", "ulla", "allaah", "ulah", "alah"), "alh"),
     **dict.fromkeys(("abdul", "abdal", "abdool", "abdel", "abd", "abdu", "abdur", "abdus", "abdun", "abdud", "abduz",
                      "abdush", "abdut"), "abd"),
-    **dict.fromkeys(("uddin", "udin", "uddeen", "udeen"), "dn"), "govind": "gbnd",
+    **dict.fromkeys(("uddin", "udin", "uddeen", "udeen"), "dn"),
+    **dict.fromkeys(("mst", "mstt", "musammat", "musamat", "musmat"), "mst"),
+    # v and b, kh and ch as people of Thar and Punjab exchange them; English names as they are said
+    **dict.fromkeys(("govind", "gowind", "gobind"), "gbnd"), **dict.fromkeys(("parvati", "parwati"), "prbt"),
+    **dict.fromkeys(("lakhman", "lakhmanh"), "lcmn"), **dict.fromkeys(("vasant", "wasant"), "bsnt"),
+    "joseph": "jzp", "james": "jmz", "george": "jrj", "michael": "mkl", "rose": "rz",
 }  # fmt: skip
-ARABIC_WORDS = {"اللہ": "alh", "الہہ": "alh", "عبد": "abd", "عبدل": "abd", "محمود": "mmhd"}
+ARABIC_WORDS = {
+    "اللہ": "alh", "الہہ": "alh", "عبد": "abd", "عبدل": "abd", "محمود": "mmhd",
+    **dict.fromkeys(("مسمات", "مسماہ"), "mst"),
+    **dict.fromkeys(("گووند", "گوند"), "gbnd"), **dict.fromkeys(("پاروتی", "پاڑوتی"), "prbt"),
+    **dict.fromkeys(("لکھمن", "لکہمن", "لکمڻ", "لکمن"), "lcmn"), "وسنت": "bsnt",
+}  # fmt: skip
 LATIN_MAHMOOD = re.compile(r"m[ea]h?m+(oo|ou|u|o)dh?")  # else it would fall together with every Muhammad
 MAHMOOD_KEY = "mmhd"
 
@@ -38,7 +50,7 @@ MAHMOOD_KEY = "mmhd"
 SAME_KEY = {
     "bks": "bkx",
     **dict.fromkeys(("mgl", "mngr", "mngl"), "mgr"),
-    "rmdn": "rmzn", "atmn": "asmn", "lksmn": "lcmn", "lkxmn": "lcmn",
+    "rmdn": "rmzn", "atmn": "asmn", "mrtd": "mrtz", "lksmn": "lcmn", "lkxmn": "lcmn", "lksm": "lcm", "lkxm": "lcm",
 }  # fmt: skip
 
 ARTICLES = frozenset(("ul", "al", "el", "ud", "ur", "us", "un", "uz", "ush", "ut", "e"))
@@ -48,7 +60,8 @@ NO_ARTICLE = frozenset(("الیاس", "الطاف", "الماس", "التمش", 
 LATIN_ENDINGS = (
     "bakhsh", "bukhsh", "baksh", "buksh", "bakhash", "bakhs", "bux", "ditta", "dita", "wasaya", "vasaya", "rakha",
     "rakhi", "rakhio", "dino", "nawaz", "navaz", "nawaaz", "ullah", "allah", "ulla", "uddin", "udin", "uddeen", "udeen",
-    "oddin", "iddin", "ulhaq", "ulhaque", "ulislam", "unnisa", "urrehman", "urrahman", "urehman", "urahman",
+    "oddin", "iddin", "ulhaq", "ulhaque", "ulislam", "unnisa", "urrehman", "urrahman", "urehman", "urahman", "ulain",
+    "ulkubra",
 )  # fmt: skip
 ARABIC_ENDINGS = (
     "بخش", "دتہ", "دتا", "وسایا", "رکھا", "رکھی", "رکہا", "رکہی", "نواز", "ڈنو", "ڏنو", "ڏنہ", "اللہ", "الدین", "الحق",
@@ -56,13 +69,26 @@ ARABIC_ENDINGS = (
 )  # fmt: skip
 LATIN_BEGINNINGS = ("allah", "ghulam", "gulam", "khuda", "muhammad", "mohammad")
 ARABIC_BEGINNINGS = ("اللہ", "غلام", "خدا", "محمد")
-ENDING_ARTICLE = re.compile(r"u(l|n(?=n)|r(?=r))?(?=[hinr])")  # ulhaq, ulislam, unnisa, urrehman, urehman
+ENDING_ARTICLE = re.compile(r"u(l|n(?=n)|r(?=r))?(?=[hinrak])")  # ulhaq, ulislam, unnisa, urrehman, urehman, ulain
 WHOLE = frozenset(("abdullah", "abdulla", "abdulah", "عبداللہ"))  # one name, though its halves are parts too
 
 # The name that follows keeps its own first letter; after an assimilated article it is written twice (abdussalam).
 LATIN_ABDUL = re.compile(r"abd[aeou]*l(?P<rest>.+)")
 LATIN_ABDUR = re.compile(r"abd[aeou]*(?P<letter>[rsztdn])(?P<rest>(?P=letter).{2,})")
 ARABIC_ABDUL = re.compile(r"عبدال?(?P<rest>.+)")
-LATIN_BEFORE_ARTICLE = re.compile(r"(?P<name>.{3,})ul")  # Shamsul Haq; Rasul and Maqbul are names themselves
+LATIN_BEFORE_ARTICLE = re.compile(r"(?P<name>.{3,})(?:ul|ur|un)")  # Shamsul Haq, Khalilur Rahman, Zaibun Nisa
+NAMES_IN_UR = frozenset(
+    ("zahur", "mansur", "manzur", "masrur", "ghafur", "gafur", "shakur", "masur", "taimur", "timur")
+)
 S_AND_H = re.compile(r"(?<=[aeiou])sh(?=[aeiou])")  # Ishaq
-AFTER_ARTICLE = frozenset(("haq", "haque", "hak", "islam", "nisa"))
+AFTER_ARTICLE = frozenset(
+    ("haq", "haque", "hak", "islam", "nisa", "nissa", "rehman", "rahman", "ain", "kubra", "zahra")
+)
+
+# How many of a hundred people carry the commonest name keys, as own or father's name: a guess, and only until the
+# register has counted its own.
+_HUNDREDTHS = {
+    20: "mmd", 10: "bb al glm", 6: "hsn amd abd alh kn", 4: "bkx bgm mx", 3: "dn dt ktn akbl rsl sd nr gl m",
+    2: "akrm axrp aslm ysp bxr nzr rpk xpk rmn abs nwz sdk xrp asm ll skn ptm zhr prn nsm zrn",
+}  # fmt: skip
+COMMON_SHARES = {key: hundredth / 100 for hundredth, keys in _HUNDREDTHS.items() for key in keys.split()}

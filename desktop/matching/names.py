@@ -25,6 +25,7 @@ from desktop.matching.name_parts import (
     LATIN_SOUNDS,
     LATIN_WORDS,
     MAHMOOD_KEY,
+    NAMES_IN_UR,
     NO_ARTICLE,
     S_AND_H,
     SAME_KEY,
@@ -35,17 +36,33 @@ from desktop.values.text import fold
 STOP_KEYS = frozenset(("mmd", "glm", "abd", "alh", "bb", "bgm", "ktn", "sd", "m", "xk"))
 """Keys so common that alone they find a third of everybody: ask for another word, or for the village."""
 
+_NEVER_JOINED = STOP_KEYS | {"bkx", "dn", "dt", "kd", "rmn", "hk", "ns"}  # put apart in every spelling already
+_JOINED_LIMIT = 6  # sounds of two words that may be written as one: Mahnoor, Moolchand, Bhagbhari
 _CUT = 2  # letters of the last word that may still be missing while a person types
 
 
 def keys(name: str) -> list[str]:
-    """The keys to keep with a name, in its order; a word heard in two ways gives both. Empty for blank text."""
+    """The keys to keep with a name, in its order; a word heard in two ways gives both. Empty for blank text.
+
+    Two words that others write as one (Mah Noor, Mahnoor) give the key of the one as well.
+    """
     found: list[str] = []
+    before = ""
     for word in _words(fold(name)):
         key = _word_key(word)
         found.append(key)
         found.extend(other for other in _second_hearing(word, key) if other)
+        found.extend(filter(None, (joined_key(before, key),)))
+        before = key
     return list(dict.fromkeys(found))
+
+
+def joined_key(one: str, other: str) -> str:
+    """The key of two words written as one; blank where nobody does so: titles, numbers and long names stay apart."""
+    if not one or not other or _NEVER_JOINED.intersection((one, other)) or one[0].isdigit() or other[0].isdigit():
+        return ""
+    both = one + other.lstrip("ahwy")
+    return both if len(both) <= _JOINED_LIMIT else ""
 
 
 def query_keys(typed: str) -> list[str]:
@@ -112,7 +129,14 @@ def _consonants(sounds: str) -> str:
 
 
 def _second_hearing(word: str, key: str) -> list[str]:
-    """Another key for a word whose letters can be heard in two ways: sh as one sound, or as s and h (Ishaq)."""
+    """Another key for a word whose letters can be heard in two ways: sh as one sound, or as s and h (Ishaq).
+
+    A final ں may be said without being written (Samu), and th stands for ث as for ت (Harith).
+    """
+    if len(key) > 2 and word.endswith("ں"):
+        return [key[:-1]]
+    if "ث" in word or ("th" in word and not _arabic(word)):
+        return [_word_key(word.replace("ث", "ت").replace("th", "s"))]
     if S_AND_H.search(word) and "x" in key[1:]:
         return [key[0] + key[1:].replace("x", "s", 1)]
     if any(pair in word[1:] for pair in ("سح", "سہ", "صح", "صہ")):
@@ -147,8 +171,14 @@ def _joined_initials(words: list[str]) -> list[str]:
 def _apart_from_article(words: list[str]) -> list[str]:
     """Shamsul Haq as shams, haq."""
     followed = [*words[1:], ""][: len(words)]
+    words = [
+        word[:-1] + "ت" if word.endswith("ہ") and after.startswith("ال") and len(after) > 3 and len(word) > 2 else word
+        for word, after in zip(words, followed, strict=True)
+    ]  # قرۃ العین is said Quratulain
     return [
-        found["name"] if after in AFTER_ARTICLE and (found := LATIN_BEFORE_ARTICLE.fullmatch(word)) else word
+        found["name"]
+        if after in AFTER_ARTICLE and word not in NAMES_IN_UR and (found := LATIN_BEFORE_ARTICLE.fullmatch(word))
+        else word
         for word, after in zip(words, followed, strict=True)
     ]
 
@@ -162,18 +192,19 @@ def _without_article(word: str, cut: int = 0) -> str:
     return word[2:]
 
 
-def _parts(word: str, cut: int) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _parts(word: str, cut: int) -> tuple[str, ...]:
     """A joined form as its parts: abdulghafoor, khudabux, نصراللہ."""
     if word in WHOLE:
-        return [word]
+        return (word,)
     arabic = _arabic(word)
     abdul = ARABIC_ABDUL.fullmatch(word) if arabic else LATIN_ABDUR.fullmatch(word) or LATIN_ABDUL.fullmatch(word)
     if abdul is not None and (len(abdul["rest"]) > 2 or (cut and abdul["rest"][0] not in "lل")):
-        return ["عبد" if arabic else "abdul", *_parts(abdul["rest"], cut)]
+        return ("عبد" if arabic else "abdul", *_parts(abdul["rest"], cut))
     for beginning in ARABIC_BEGINNINGS if arabic else LATIN_BEGINNINGS:
         if word.startswith(beginning) and len(word) - len(beginning) >= 3:
-            return [beginning, *_parts(word.removeprefix(beginning), cut)]
-    return _ending_apart(word, ARABIC_ENDINGS if arabic else LATIN_ENDINGS, cut)
+            return (beginning, *_parts(word.removeprefix(beginning), cut))
+    return tuple(_ending_apart(word, ARABIC_ENDINGS if arabic else LATIN_ENDINGS, cut))
 
 
 def _ending_apart(word: str, endings: tuple[str, ...], cut: int) -> list[str]:

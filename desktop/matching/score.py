@@ -1,6 +1,6 @@
-"""How alike a search and a person, or two persons, are: a number to order by, and the reasons as codes.
+"""How well a person answers a search: a number to order by, and the reasons as codes.
 
-The number is never shown. People read the reasons, and people decide; nothing is matched on a name alone.
+The number is never shown. Whether two people may be one is weighed in `desktop.matching.duplicates`.
 """
 
 from collections.abc import Iterable
@@ -54,14 +54,12 @@ class Described:
     birth_year: int | None = None
     id_mark: str | bytes = ""
     phone: str = ""
+    told_in: int | None = None
+    """Year in which the age was told: of a child years are remembered better."""
 
-
-POSSIBLY_SAME = 0.75
-"""At and above this score two persons are shown as *could this be the same person?*."""
 
 _SAME = 0.9  # a word score that counts as the same word in another spelling
 _ALIKE = 0.78
-_TEN_YEARS, _FIVE_YEARS = 10, 5
 
 
 @lru_cache(maxsize=100_000)
@@ -79,13 +77,6 @@ def _word_score(word: str, key: str, other: str, other_key: str) -> float:
         return 0.75 + 0.1 * len(key) / len(other_key)
     heard = JaroWinkler.similarity(key, other_key) if min(len(key), len(other_key)) > 1 else 0.0
     return 0.45 * spelt + 0.35 * heard if same_script else 0.7 * heard
-
-
-type _Words = tuple[tuple[str, str], ...]
-
-
-def _best(word: tuple[str, str], others: _Words) -> float:
-    return max((_word_score(*word, *other) for other in others), default=0.0)
 
 
 class _Search:
@@ -160,78 +151,6 @@ def rank[T](typed: str, people: Iterable[tuple[T, Described]], limit: int = 20) 
     return scored[:limit]
 
 
-def compare(one: Described, other: Described) -> Likeness:
-    """How much two persons could be one. A name alone stays under `POSSIBLY_SAME`; what is unknown counts half."""
-    if one.id_mark and one.id_mark == other.id_mark:
-        return Likeness(1.0, (Why.SAME_ID, *_name_reasons([_names_alike(one.names, other.names)])))
-    name, parent = _names_alike(one.names, other.names), _names_alike(one.parents, other.parents)
-    why = _name_reasons([name])
-    if one.parents and other.parents:
-        if parent >= _SAME:
-            why.append(Why.SAME_FATHER)
-        elif parent >= _ALIKE:
-            why.append(Why.FATHER_ALIKE)
-    else:
-        parent = 0.5
-    if one.phone and one.phone == other.phone:
-        why.append(Why.SAME_PHONE)
-    place = _place_score(one, other, why)
-    age = _age_score(one, other, why)
-    score = 0.45 * name + 0.27 * parent + 0.18 * place + 0.1 * age + (0.1 if Why.SAME_PHONE in why else 0.0)
-    if one.sex and other.sex and one.sex is not other.sex:
-        score *= 0.6
-    if name < _ALIKE:
-        score *= 0.7  # one household shares father, village and phone; without a like name it is a relative
-    return Likeness(min(score, 0.99), tuple(sorted(why, key=list(Why).index)))
-
-
-def _names_alike(names: tuple[str, ...], others: tuple[str, ...]) -> float:
-    return max((_whole_name(name_words(name), name_words(other)) for name in names for other in others), default=0.0)
-
-
-def _whole_name(words: _Words, others: _Words) -> float:
-    """Two whole names: each word's best partner, the longer name asked; a missing second word costs, not kills."""
-    if not words or not others:
-        return 0.0
-    shorter, longer = sorted((words, others), key=len)
-    if len(shorter) == len(longer):
-        return (_one_way(shorter, longer) + _one_way(longer, shorter)) / 2
-    return _one_way(longer, shorter) - min(0.2, 0.1 * (len(longer) - len(shorter)))
-
-
-def _one_way(words: _Words, others: _Words) -> float:
-    """The mean of the best partners, of as many words as the other name has."""
-    matched = sorted((_best(word, others) for word in words), reverse=True)[: len(others)]
-    return sum(matched) / len(matched)
-
-
-def _place_score(one: Described, other: Described, why: list[Why]) -> float:
-    if one.village and other.village and _same_village(one.village, other.village):
-        why.append(Why.SAME_VILLAGE)
-        return 1.0
-    if one.pcode and other.pcode:
-        if one.pcode == other.pcode:
-            why.append(Why.SAME_AREA)
-            return 0.7
-        return 0.3 if one.pcode[:5] == other.pcode[:5] else 0.0
-    return 0.5
-
-
-def _same_village(one: str, other: str) -> bool:
-    """Alike in sound and equal in every number: Chak 12 is چک ۱۲ but not Chak 14."""
-    alike = _whole_name(name_words(one), name_words(other)) >= _SAME
-    return alike and _numbers(one) == _numbers(other)
-
-
-def _numbers(village: str) -> list[str]:
+def numbers_of(village: str) -> list[str]:
+    """The numbers in a village's name, in its order."""
     return [word for word in fold(village).split() if word[0].isdigit()]
-
-
-def _age_score(one: Described, other: Described, why: list[Why]) -> float:
-    if one.birth_year is None or other.birth_year is None:
-        return 0.5
-    apart = abs(one.birth_year - other.birth_year)
-    if apart <= _FIVE_YEARS:
-        why.append(Why.NEAR_AGE)
-        return 1.0 - 0.05 * apart
-    return 0.2 if apart <= _TEN_YEARS else -1.0

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, update
 from desktop.errors import SerialsUsedUp
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
 from desktop.models.operator import Desk
-from desktop.models.search import index_person
+from desktop.models.search import PersonKeys, index_people, index_person
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.values.identifiers import new_id
 from desktop.values.vocabulary import ConsentPurpose
@@ -109,7 +109,7 @@ def insert_member(
     household: UUID,
     registrant: UUID,
     place: int,
-    keys: Sequence[str],
+    keys: PersonKeys,
     day: date,
 ) -> None:
     """A registrant, the dated membership, the photo if any, and the search keys."""
@@ -129,7 +129,7 @@ def insert_member(
     conn.execute(insert(Membership).values(row))
     if member.photo is not None:
         put_photo(conn, district, registrant, member.photo)
-    index_person(conn, district, registrant, keys)
+    index_people(conn, district, [(registrant, keys)])
 
 
 def update_member(
@@ -140,7 +140,7 @@ def update_member(
     household: UUID,
     registrant: UUID,
     place: int,
-    keys: Sequence[str],
+    keys: PersonKeys,
 ) -> None:
     """A registrant as corrected, keys and photo too (None: no photo). Slots are freed before, see `free_slots`."""
     mine = (Registrant.district_id == district, Registrant.id == registrant)

@@ -7,11 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 
-from desktop.matching.names import STOP_KEYS, keys, query_keys, skeleton
-from desktop.matching.score import POSSIBLY_SAME, Described, Likeness, Why, compare, rank
+from desktop.matching.duplicates import POSSIBLY_SAME, Weigher
+from desktop.matching.match_keys import asked_keys, kept_keys, search_words
+from desktop.matching.names import query_keys, skeleton
+from desktop.matching.score import Described, Likeness, Why, rank
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.search import KEY_LIMIT
-from desktop.queries.name_index import ENOUGH, Wanted, carriers
+from desktop.models.search import KEY_LIMIT, PersonKeys
+from desktop.queries.match_index import candidates, commonness
+from desktop.queries.name_index import Wanted, carriers
 from desktop.records.household import FoundRegistrant, MemberDraft
 from desktop.values.cnic import read_cnic
 from desktop.values.identifiers import HouseholdCode, RegistrantId, plain_digits
@@ -26,7 +29,6 @@ MOST_SHOWN = 50
 SAME_NUMBER = Why.SAME_ID.value
 _ALIKE_SHOWN = 5
 _GROWN = 18
-_PAIRS = 12  # name and father words of one person make at most so many pairs that are looked up
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -70,15 +72,24 @@ _OF_IDS = _people().where(Registrant.id.in_(bindparam("ids", expanding=True)))
 _OF_CODE = _people().where(Household.code == bindparam("code")).order_by(Membership.place).limit(MOST_SHOWN)
 
 
-def keys_of(member: MemberDraft, pcode: str, village: str) -> tuple[str, ...]:
-    """What the search index keeps of a registrant: keys of both names in each script, of the village, the area."""
-    texts = (member.name_as_told, member.name_latin, member.parent_name, member.parent_latin, village)
-    found = (key[:KEY_LIMIT] for text in texts for key in keys(text))
-    return tuple(dict.fromkeys((*found, _area_key(pcode))))
+def keys_of(member: MemberDraft, pcode: str, village: str) -> PersonKeys:
+    """What the indexes keep of a registrant whose member draft is tidied, so that its number is as kept."""
+    person = _told(member, member.id_number, pcode, village)
+    return PersonKeys(search_words(person, KEY_LIMIT), kept_keys(person))
 
 
-def _area_key(pcode: str) -> str:
-    return pcode.lower()[:KEY_LIMIT]
+def _told(member: MemberDraft, number: str, pcode: str, village: str) -> Described:
+    return Described(
+        names=_some(member.name_as_told, member.name_latin),
+        parents=_some(member.parent_name, member.parent_latin),
+        village=village,
+        pcode=pcode,
+        sex=member.sex,
+        birth_year=_birth_year(member.age_years, member.age_as_of),
+        id_mark=number,
+        phone=member.phone,
+        told_in=member.age_as_of.year if member.age_as_of else None,
+    )
 
 
 def find(
@@ -156,6 +167,7 @@ def _described(line: Line) -> Described:
         birth_year=_birth_year(line.age_years, line.age_as_of),
         id_mark=line.id_number,
         phone=line.phone,
+        told_in=line.age_as_of.year if line.age_as_of else None,
     )
 
 
@@ -187,29 +199,25 @@ def _found(line: Line, alike: Likeness, why: Iterable[str]) -> FoundRegistrant:
 def alike(
     conn: Connection, district: str, member: MemberDraft, number: str, pcode: str, village: str
 ) -> tuple[FoundRegistrant, ...]:
-    """People already registered who could be this member: the same number, or like name and father in the same tehsil.
+    """People already registered who could be this member, the likeliest first; it only warns, people decide.
 
-    `number` is the member's identity number as kept. It only warns; people decide.
+    `number` is the member's identity number as kept. A child of whom only a name is told is compared by number alone.
     """
-    one = Described(
-        names=_some(member.name_as_told, member.name_latin),
-        parents=_some(member.parent_name, member.parent_latin),
-        village=village,
-        pcode=pcode,
-        sex=member.sex,
-        birth_year=_birth_year(member.age_years, member.age_as_of),
-        id_mark=number,
-        phone=member.phone,
-    )
+    one = _told(member, number, pcode, village)
     lines: dict[UUID, Line] = {}
     if number:
         lines.update((line.id, line) for line in _of_ids(conn, district, _with_number(conn, district, number)))
-    for wanted in _shared(one, pcode) if _told_enough(member) else ():
-        lines.update((line.id, line) for line in _lines(conn, district, wanted))
-        if len(lines) >= ENOUGH:
-            break
-    compared = [(line, compare(one, _described(line))) for line in lines.values()]
-    likely = sorted((pair for pair in compared if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
+    if _told_enough(member):
+        words = {key for text in (*one.names, *one.parents, one.village) for key in skeleton(text).split()}
+        common = commonness(conn, district, (word[:KEY_LIMIT] for word in words))
+        who = candidates(conn, district, asked_keys(one), common.people)
+        lines.update((line.id, line) for line in _of_ids(conn, district, who))
+    else:
+        common = commonness(conn, district, ())
+    weigher = Weigher(one, common)
+    weighed = ((line, weigher.weigh(_described(line), common.threshold)) for line in lines.values())
+    scored = [(line, found.likeness(common)) for line, found in weighed]
+    likely = sorted((pair for pair in scored if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
     return tuple(_found(line, likeness, likeness.why) for line, likeness in likely[:_ALIKE_SHOWN])
 
 
@@ -217,17 +225,3 @@ def _told_enough(member: MemberDraft) -> bool:
     """A child without a father's name is one of a hundred of the same name: nobody could say which to look at."""
     grown = member.age_years is None or member.age_years >= _GROWN
     return grown or bool(member.parent_name or member.parent_latin)
-
-
-def _shared(one: Described, pcode: str) -> list[Wanted]:
-    """What others must share to be looked at: all words of both names, then one of each, common words last; the tehsil.
-
-    Without a parent's name it is all words of the own name.
-    """
-    area = _area_key(pcode)
-    own = [tuple(skeleton(name).split()) for name in one.names]
-    parents = [tuple(skeleton(name).split()) for name in one.parents]
-    whole = [Wanted((*mine, *theirs, area)) for mine in own for theirs in parents or [()] if mine]
-    words = {(mine, theirs) for name in own for mine in name for parent in parents for theirs in parent}
-    pairs = sorted(words, key=lambda pair: (sum(word in STOP_KEYS for word in pair), pair))
-    return [*dict.fromkeys(whole), *(Wanted((*pair, area)) for pair in pairs[:_PAIRS])]

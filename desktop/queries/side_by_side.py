@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
 
-from desktop.matching.score import Described, Likeness, Why, compare
+from desktop.matching.duplicates import compare
+from desktop.matching.score import Described, Likeness, Why
 from desktop.models.card import Card
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.operator import Desk
