@@ -37,6 +37,7 @@ class EntryKind(StrEnum):
     IMPORT_DROPPED = "import.dropped"
     IMPORT_UNDONE = "import.undone"
     IMPORT_MAP_SAVED = "import.map_saved"
+    VAN_LIST_MADE = "van_list.made"
     IDENTITY_NOTED = "identity.noted"
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"

@@ -300,6 +300,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.IMPORT_DROPPED: mark("Import dropped"),
         EntryKind.IMPORT_UNDONE: mark("Import taken back"),
         EntryKind.IMPORT_MAP_SAVED: mark("Column map saved"),
+        EntryKind.VAN_LIST_MADE: mark("List for a registration van made"),
         EntryKind.IDENTITY_NOTED: mark("Result about an identity paper"),
         EntryKind.CONSENT_GIVEN: mark("Consent recorded"),
         EntryKind.CONSENT_WITHDRAWN: mark("Consent withdrawn"),
