@@ -1,0 +1,277 @@
+"""What each column of a foreign list is: guessed by heading and content, corrected by the clerk, kept as a map.
+
+A column on employer, debt, religion, caste or nationality is never anything: no guess, no clerk and no map can take it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from desktop.errors import ColumnNeverKept, MapIncomplete, MapWrong
+from desktop.exchange.sheets.wire import Column, Head
+from desktop.records.imports import ColumnUse, ImportPlan, ReadAs, SavedMap
+from desktop.reference.import_words import code_of, field_words, heading_words, never_values, never_words
+from desktop.reference.places import is_area
+from desktop.values.cnic import read_cnic
+from desktop.values.import_field import ImportField, NeverKept
+from desktop.values.phone import read_phone
+from desktop.values.text import fold
+
+MOST_PEOPLE = 60
+"""Numbered people of one row, as many as fit in a household."""
+
+_NUMBER = re.compile(r"(?<!\d)([1-9]\d?)(?!\d)")
+_MOST = 0.6
+"""So much of a column must look alike before its content says what it is."""
+
+_NOT_OF_A_PERSON = frozenset(
+    ("enumerator", "interviewer", "surveyor", "collector", "username", "deviceid", "simserial", "form", "file", "photo")
+)
+_PHONE_WORDS = frozenset(("phone", "mobile", "cell", "card", "فون", "موبائل"))
+_WORK_WORDS = ("work kind", "kind of work", "type of work", "work type", "کام کی قسم")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_WHOLE_ONLY = frozenset(
+    ("household", "hh", "key", "place", "location", "document", "work", "language", "holder", "place code", "hhid")
+)
+"""Words that say what a column is when they are its whole heading, and say nothing inside a longer one."""
+
+_UUID = re.compile(r"(uuid:)?[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+_PCODE = re.compile(r"PK\d{3}(\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+
+
+def never_kept(column: Column) -> NeverKept | None:
+    """The matter for which a column is not taken, by its heading or by what stands in it."""
+    *groups, last = _parts(column.name)
+    words = never_words()
+    for group in groups:
+        if group in words:
+            return words[group]
+    if not _about_something_else(last):
+        for heading in (last, fold(column.name.rsplit("/", 1)[-1])):  # the second: PoR is not two words
+            found = _longest(heading, words) or _longest(heading, never_values())
+            if found is not None:
+                return found
+    if _field_of(last) is None:
+        told = [never_values().get(fold(sample)) for sample in column.samples]
+        matters = [matter for matter in told if matter is not None]
+        if matters and len(matters) >= max(_MOST * len(told), min(2, column.filled)):
+            return matters[0]
+    return None
+
+
+def _parts(name: str) -> list[str]:
+    """The groups of a path and the heading at its end, as they are compared; a slash in brackets is none of a path."""
+    return [heading_words(part) for part in _BRACKETS.sub(lambda found: found[0].replace("/", " "), name).split("/")]
+
+
+def _about_something_else(heading: str) -> bool:
+    """Whose phone or card it is, and what kind of work: both stand beside words that are forbidden elsewhere."""
+    told = heading.split()
+    owns = "owner" in told and bool(_PHONE_WORDS.intersection(told))
+    return owns or any(heading.startswith(work) for work in _WORK_WORDS)
+
+
+def _longest[T](heading: str, words: Mapping[str, T]) -> T | None:
+    """What the longest run of whole words in a heading means."""
+    told = heading.split()
+    for width in range(min(len(told), 6), 0, -1):
+        for start in range(len(told) - width + 1):
+            found = words.get(" ".join(told[start : start + width]))
+            if found is not None:
+                return found
+    return None
+
+
+def guess(head: Head) -> tuple[ColumnUse, ...]:
+    """Every column with what it probably is; each field is given to the column that fits it best."""
+    numbered = _numbered(head.columns)
+    uses: list[ColumnUse] = []
+    ranks: dict[int, tuple[int, int]] = {}
+    for place, column in enumerate(head.columns):
+        never = never_kept(column)
+        field, rank = (None, 0) if never else _fit(column, person=place in numbered)
+        person = numbered.get(place, 0) if field is not None and not field.of_household else 0
+        uses.append(ColumnUse(place, column.name, field, person, never, column.filled, column.samples))
+        ranks[place] = (rank, column.filled)
+    return _best_of_each(uses, ranks)
+
+
+def _best_of_each(uses: list[ColumnUse], ranks: Mapping[int, tuple[int, int]]) -> tuple[ColumnUse, ...]:
+    best: dict[tuple[ImportField, int], int] = {}
+    for use in uses:
+        if use.field is not None:
+            key = (use.field, use.person)
+            if key not in best or ranks[use.place] > ranks[best[key]]:
+                best[key] = use.place
+    kept = set(best.values())
+    taken = {use.field for use in uses if use.place in kept}
+    return tuple(_loser(use, taken) if use.field is not None and use.place not in kept else use for use in uses)
+
+
+def _loser(use: ColumnUse, taken: set[ImportField | None]) -> ColumnUse:
+    """A second column of names may be the one in the other script; any other second column is not taken."""
+    second = {ImportField.NAME: ImportField.NAME_LATIN, ImportField.PARENT: ImportField.PARENT_LATIN}.get(
+        use.field or ImportField.HOUSEHOLD
+    )
+    if second is not None and second not in taken and use.samples and all(s.isascii() for s in use.samples):
+        taken.add(second)
+        return replace(use, field=second)
+    return replace(use, field=None, person=0)
+
+
+def _numbered(columns: Sequence[Column]) -> dict[int, int]:
+    """Columns of numbered people, ``person_2_name``, to the number: headings that differ in one number only."""
+    stems: dict[str, dict[int, int]] = {}
+    for place, column in enumerate(columns):
+        folded = heading_words(column.name)
+        for found in _NUMBER.finditer(folded):
+            number = int(found[1])
+            if number <= MOST_PEOPLE:
+                stem = folded[: found.start()] + "#" + folded[found.end() :]
+                stems.setdefault(stem, {})[number] = place
+    people: dict[int, int] = {}
+    for numbers in stems.values():
+        if len(numbers) > 1 and 1 in numbers:
+            people |= {place: number for number, place in numbers.items()}
+    return people
+
+
+def _fit(column: Column, *, person: bool) -> tuple[ImportField | None, int]:
+    """The field of a column and how well it fits: 3 by its whole heading, 2 by words in it, 1 by its content."""
+    whole = heading_words(column.name)
+    if whole in field_words():
+        return field_words()[whole], 3
+    last = _parts(column.name)[-1]
+    if person:
+        last = " ".join(word for word in last.split() if not word.isdigit())
+        last = last.removeprefix("person ").removeprefix("member ").removeprefix("hh member ").strip()
+    field = _field_of(last)
+    if field is not None:
+        return field, 3 if last in field_words() else 2
+    found = _by_content(column)
+    return (found, 1) if found is not None else (None, 0)
+
+
+def _field_of(heading: str) -> ImportField | None:
+    words = field_words()
+    if heading in words:
+        return words[heading]
+    told = heading.split()
+    if not told or _NOT_OF_A_PERSON.intersection(told):
+        return None
+    return _longest(heading, {word: field for word, field in words.items() if word not in _WHOLE_ONLY})
+
+
+def _by_content(column: Column) -> ImportField | None:
+    samples = column.samples
+    if not samples:
+        return None
+    looks: tuple[tuple[ImportField, int], ...] = (
+        (ImportField.SUBMISSION, sum(_UUID.fullmatch(one.strip()) is not None for one in samples)),
+        (ImportField.ID_NUMBER, sum(read_cnic(one).number is not None for one in samples)),
+        (ImportField.PCODE, sum(_PCODE.fullmatch(one.strip()) is not None for one in samples)),
+        (ImportField.SEX, sum(code_of("sex", one) is not None and not one.strip().isdigit() for one in samples)),
+        (ImportField.PHONE, sum((read_phone(one).e164 or "").startswith("+923") for one in samples)),
+        (ImportField.RELATION, sum(code_of("relation", one) is not None for one in samples) if len(samples) > 2 else 0),
+    )
+    field, hits = max(looks, key=lambda look: look[1])
+    return field if hits >= _MOST * len(samples) and hits > 0 else None
+
+
+def plan_of(head: Head, place: str = "") -> ImportPlan:
+    """The plan as guessed, for the clerk to correct."""
+    read = ReadAs(head.sheet, head.repeat, head.header, head.encoding, head.separator)
+    return ImportPlan(read, guess(head), place)
+
+
+def chosen(plan: ImportPlan, place: int, field: ImportField | None, person: int = 0) -> ImportPlan:
+    """The plan with one column meaning something else; whichever column meant it before means nothing.
+
+    Raises ColumnNeverKept, whoever insists.
+    """
+    column = plan.columns[place]
+    if field is not None and column.never is not None:
+        raise ColumnNeverKept(column.name, column.never.value)
+    person = 0 if field is None or field.of_household else person
+    columns = [
+        replace(other, field=None, person=0)
+        if field is not None and other.place != place and (other.field, other.person) == (field, person)
+        else other
+        for other in plan.columns
+    ]
+    columns[place] = replace(column, field=field, person=person)
+    return replace(plan, columns=tuple(columns))
+
+
+def require_whole(plan: ImportPlan) -> None:
+    """A plan can be used when it says where names, sexes, places and consent come from; raises MapIncomplete."""
+    fields = {column.field for column in plan.columns}
+    lacking: list[str] = []
+    if not fields & {ImportField.NAME, ImportField.NAME_LATIN}:
+        lacking.append(ImportField.NAME)
+    if ImportField.SEX not in fields:
+        lacking.append(ImportField.SEX)
+    if not plan.place and not fields & {ImportField.PCODE, ImportField.TEHSIL, ImportField.DISTRICT}:
+        lacking.append(ImportField.TEHSIL)
+    if plan.consent is None and ImportField.CONSENT not in fields:
+        lacking.append(ImportField.CONSENT)
+    if lacking:
+        raise MapIncomplete(tuple(lacking))
+
+
+def saved(plan: ImportPlan) -> SavedMap:
+    """What of a plan fits the next file of the same kind as well."""
+    columns = {
+        column.name: f"{column.person}:{column.field}" if column.person else column.field.value
+        for column in plan.columns
+        if column.field is not None
+    }
+    read = replace(plan.read, encoding="", sheet=-1, repeat=-1)
+    return SavedMap(columns, plan.place, plan.consent, read)
+
+
+def with_map(plan: ImportPlan, kept: SavedMap) -> ImportPlan:
+    """The plan of this file by a map: only its columns are taken, known by their headings.
+
+    Raises ColumnNeverKept for a column that we do not keep, MapWrong for a field or place that there is not.
+    """
+    wanted = {heading_words(name): (name, told) for name, told in kept.columns.items()}
+    for name in kept.columns:
+        matter = never_kept(Column(name, 0, ()))
+        if matter is not None:
+            raise ColumnNeverKept(name, matter.value)
+    if kept.place and not is_area(kept.place):
+        raise MapWrong("place", kept.place[:40])
+    columns: list[ColumnUse] = []
+    for column in plan.columns:
+        told = wanted.get(heading_words(column.name))
+        if told is None:
+            columns.append(replace(column, field=None, person=0))
+            continue
+        if column.never is not None:
+            raise ColumnNeverKept(column.name, column.never.value)
+        field, person = field_told(*told)
+        columns.append(replace(column, field=field, person=0 if field.of_household else person))
+    return replace(plan, columns=tuple(columns), place=kept.place or plan.place, consent=kept.consent or plan.consent)
+
+
+def field_told(name: str, told: str) -> tuple[ImportField, int]:
+    """``father`` or ``2:father`` as field and person. Raises MapWrong."""
+    number, colon, field = told.rpartition(":")
+    if colon and not (number.isascii() and number.isdigit() and 0 < int(number) <= MOST_PEOPLE):
+        raise MapWrong(f"columns.{name}"[:120], told[:40])
+    try:
+        return ImportField(field), int(number) if colon else 0
+    except ValueError as problem:
+        raise MapWrong(f"columns.{name}"[:120], told[:40]) from problem
+
+
+def taken(columns: Iterable[ColumnUse]) -> tuple[int, ...]:
+    """Places of the columns that become something."""
+    return tuple(column.place for column in columns if column.field is not None)
+
+
+def copied(columns: Iterable[ColumnUse]) -> tuple[int, ...]:
+    """Places of the columns that may stand in a file of bad rows: all but those we do not keep."""
+    return tuple(column.place for column in columns if column.never is None)

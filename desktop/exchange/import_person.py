@@ -1,0 +1,121 @@
+"""One person of a foreign list: cells become a member of a household draft; what is not understood is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.exchange import cell_values
+from desktop.records.household import NO_DOCUMENT, MemberDraft
+from desktop.values.import_field import ImportField
+from desktop.values.text import script_of
+from desktop.values.vocabulary import AgeMethod, ParentRelation, Sex
+
+LEFT_OUT = "left_out"
+"""The code of a cell that says nothing we know: the field stays empty, the person is taken."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about one row: the field without its number, the code, whether it stops, and the cell."""
+
+    row: int
+    where: str
+    code: str
+    stops: bool
+    example: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class PersonCells:
+    """The cells that tell of one person, asked by field."""
+
+    row: int
+    cell: Callable[[ImportField], str]
+    today: date
+    remarks: list[Remark]
+
+    def read[T](self, field: ImportField, where: str, by: Callable[[str], T | None]) -> T | None:
+        """What a cell says; None when it is blank, or says what nobody knows, which is remarked."""
+        told = self.cell(field)
+        if not told:
+            return None
+        found = by(told)
+        if found is None:
+            self._leave_out(where, told)
+        return found
+
+    def _leave_out(self, where: str, told: str) -> None:
+        self.remarks.append(Remark(self.row, where, LEFT_OUT, stops=False, example=told[:40]))
+
+    def member(self) -> MemberDraft:
+        """The person as told."""
+        told = " ".join(filter(None, (self.cell(ImportField.NAME), self.cell(ImportField.NAME_MORE))))
+        name, latin = _scripts(told, self.cell(ImportField.NAME_LATIN))
+        sex = self.read(ImportField.SEX, "members.sex", cell_values.sex)
+        parent, parent_latin, related = self._parent(sex)
+        years, method, as_of = self._age()
+        kind, number = self._paper()
+        phone = self.cell(ImportField.PHONE)
+        return MemberDraft(
+            name_as_told=name,
+            name_latin=latin,
+            parent_name=parent,
+            parent_latin=parent_latin,
+            parent_relation=related,
+            relation=self.read(ImportField.RELATION, "members.relation", cell_values.relation) or "",
+            sex=sex,
+            age_years=years,
+            age_method=method,
+            age_as_of=as_of,
+            id_type=kind,
+            id_number=number,
+            phone="" if phone and cell_values.says_no_number(phone) else phone,
+            phone_owner=self.read(ImportField.PHONE_OWNER, "members.phone.owner", cell_values.phone_owner),
+            safe_to_call=self.read(ImportField.SAFE_TO_CALL, "members.phone.safe_to_call", cell_values.yes),
+            work_kind=self.read(ImportField.WORK_KIND, "members.work_kind", cell_values.work_kind),
+            disability=self.read(ImportField.DISABILITY, "members.disability", cell_values.yes),
+            holder=self.read(ImportField.HOLDER, "members.holder", cell_values.holder) or None,
+        )
+
+    def _parent(self, sex: Sex | None) -> tuple[str, str, ParentRelation | None]:
+        """Father's or husband's name in both scripts, and which it is; a husband's goes before a father's."""
+        either, husband, father = map(self.cell, (ImportField.PARENT, ImportField.HUSBAND, ImportField.FATHER))
+        name, latin = _scripts(husband or father or either, self.cell(ImportField.PARENT_LATIN))
+        related = self.read(ImportField.PARENT_RELATION, "members.parent_relation", cell_values.parent_relation)
+        if related is None and husband and sex is not Sex.MALE:
+            related = ParentRelation.WIFE_OF
+        elif related is None and father and not husband:
+            related = {Sex.FEMALE: ParentRelation.DAUGHTER_OF, Sex.MALE: ParentRelation.SON_OF}.get(sex or Sex.X)
+        return name, latin, related
+
+    def _age(self) -> tuple[int | None, AgeMethod | None, date | None]:
+        told = self.cell(ImportField.AGE)
+        years = cell_values.age(told) if told else None
+        if years is not None:
+            return years, AgeMethod.STATED, self.today
+        if born := self.cell(ImportField.BIRTH):
+            birth = cell_values.born(born)
+            if birth is not None and birth <= self.today:
+                return cell_values.years_between(birth, self.today), AgeMethod.STATED, self.today
+            told = told or born
+        if told:
+            self._leave_out("members.age.years", told)
+        return None, None, None
+
+    def _paper(self) -> tuple[str, str]:
+        """Kind and number of a paper. A number without a kind is of a CNIC, by far the most frequent."""
+        number = self.cell(ImportField.ID_NUMBER)
+        if not number or cell_values.says_no_number(number):
+            return NO_DOCUMENT, ""
+        kind = self.read(ImportField.ID_TYPE, "members.id.type", cell_values.id_type)
+        return ("CNIC" if kind in (None, NO_DOCUMENT) else kind), number
+
+
+def _scripts(told: str, latin: str) -> tuple[str, str]:
+    """A name as told and in Latin letters, whichever column each stands in."""
+    if told and not latin and script_of(told) == "latin":
+        return "", told
+    if latin and not told and script_of(latin) != "latin":
+        return latin, ""
+    return told, latin
