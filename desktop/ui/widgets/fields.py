@@ -40,6 +40,8 @@ class Field(QLineEdit):
     def set_value(self, value: str) -> None:
         """Write something in; the person has not written it, but `textChanged` is sent all the same."""
         self.setText(value)
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # a name too long for its field is seen from its beginning
 
     def set_problem(self, problem: bool) -> None:
         """Show that something is to be looked at. It informs and never holds back."""
@@ -101,6 +103,7 @@ class Field(QLineEdit):
         self.setProperty("state", state)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._follow(self.text())  # polishing gives back the font of the empty field, which cuts Urdu
         self.update()
 
 

@@ -295,3 +295,104 @@ def test_what_takes_the_keyboard_has_a_name(enter: Enter) -> None:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
     ]
     assert nameless == []
+
+
+def write_wife(page: RegisterPage) -> None:
+    """A head who is a man, and the form of his wife with her name in it."""
+    page.draft = household(woman("محمد رمضان", "Muhammad Ramzan", sex=Sex.MALE))
+    page._go_to(WHO)  # pyright: ignore[reportPrivateUsage]
+    press(PAGE_DOWN)
+    press(Qt.Key.Key_1, ENTER)
+    write("سکینہ")
+    press(ENTER)
+
+
+def test_undo_says_what_it_took_back_and_goes_there(enter: Enter) -> None:
+    """The age that was still in hand when Page Down was pressed: undone by name, and its field has the keyboard."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    press(ENTER)
+    write("36")
+    press(PAGE_DOWN)
+    assert page.panels.people.place == 2
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert page.matches._kept.text() == "Undone: Age"  # pyright: ignore[reportPrivateUsage]
+    assert page.panels.people.place == 1
+    assert page.panels.people.form.age.hasFocus()
+    assert page.draft.members[1].age_years is None
+    assert page.draft.members[1].name_as_told == "سکینہ"
+
+
+def test_what_follows_is_proposed_and_never_takes_the_place_of_an_answer(enter: Enter) -> None:
+    """Wife of the head, a woman; once somebody wrote another husband, a change of the relation leaves him."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    people = page.panels.people.form
+    assert (people.parent_name.value(), people.parent_latin.value()) == ("محمد رمضان", "Muhammad Ramzan")
+    assert people.sex.value() == Sex.FEMALE
+    assert people.parent_name.property("state") == "proposed"
+    people.parent_name.setFocus()
+    people.parent_name.selectAll()
+    write("بخش")
+    assert people.parent_name.property("state") != "proposed"
+    people.relation.setFocus()
+    press(Qt.Key.Key_3)
+    assert people.parent_name.value() == "بخش"
+    assert people.parent_relation.value() == ParentRelation.DAUGHTER_OF
+
+
+@pytest.mark.parametrize(("age", "paper"), [("12", "CRC"), ("17", "CRC"), ("18", "CNIC"), ("۹", "CRC")])
+def test_a_child_is_asked_for_a_b_form(enter: Enter, age: str, paper: str) -> None:
+    """Under eighteen the B-Form is proposed, in digits of any script; a paper that was chosen stays."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    people = page.panels.people.form
+    people.age.setFocus()
+    write(age)
+    assert people.paper.value() == paper
+    people.paper.set_value("BIRTH")
+    people.paper.chosen.emit("BIRTH")
+    people.age.clear()
+    write("3")
+    assert people.paper.value() == "BIRTH"
+
+
+def test_somebody_else_is_chosen_from_the_list(enter: Enter, qtbot: QtBot) -> None:
+    """4 opens all other relations; the keyboard is in the list, and the answer is kept."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    people = page.panels.people.form
+    people.relation.setFocus()
+    press(Qt.Key.Key_4)
+    qtbot.waitUntil(people.relation.others.hasFocus)
+    while people.relation.value() != "MOTHER":
+        press(DOWN)
+    press(ENTER)
+    assert page.draft.members[1].relation == "MOTHER"
+    assert people.sex.value() == Sex.FEMALE
+
+
+def test_the_count_of_the_day_stands_beside_the_form(enter: Enter, office: TestOffice) -> None:
+    """Only what this operator registered today."""
+    registration.register(office.desk(Role.CLERK), household(woman(), child("علی")))
+    page = form(enter(Role.CLERK, GoRegister()))
+    assert page.day.text() == "1 household today, 2 people"
+
+
+def test_who_comes_back_finds_the_person_being_written(enter: Enter) -> None:
+    """After a lock the form of the third person is open again, not the list."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    page.leaving()
+    again = form(enter(Role.CLERK, GoRegister(resume=True)))
+    assert again.panels.people.place == 1
+    assert again.panels.people.form.name.value() == "سکینہ"
+
+
+def test_an_empty_form_is_nobody(enter: Enter) -> None:
+    """Leaving while the form of the next person is open and empty adds nobody."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    press(PAGE_DOWN)
+    page.leaving()
+    assert len(page.draft.members) == 2

@@ -14,7 +14,7 @@ from desktop.ui.screens.register.foot import FormFoot
 from desktop.ui.screens.register.form_state import FormState
 from desktop.ui.screens.register.keeper import DraftKeeper
 from desktop.ui.screens.register.matches_panel import MatchesPanel
-from desktop.ui.screens.register.members import Members, first_change
+from desktop.ui.screens.register.members import Members, changed_words, first_change
 from desktop.ui.screens.register.people_acts import PeopleActs
 from desktop.ui.screens.register.person_form import PersonForm
 from desktop.ui.screens.register.placing import DayLine, placed
@@ -124,7 +124,7 @@ class FormPage(Page):
         if self.step == PEOPLE and self.panels.people.place is not None:
             self.people.done()
             return
-        self._commit(tr("Field"))
+        self._commit()
         if self.step == READ_BACK:
             self.save()
         elif self.step == WHERE:
@@ -141,7 +141,7 @@ class FormPage(Page):
 
     def go_back(self) -> None:
         """Shift+Enter in the first field, or Page Up: the step before."""
-        self._commit(tr("Field"))
+        self._commit()
         if self.step == PEOPLE and self.panels.people.place is not None:
             self.people.keep()
         elif WHO < self.step <= READ_BACK:
@@ -149,7 +149,7 @@ class FormPage(Page):
 
     def read_back(self) -> None:
         """Before saving: go to what stops, or show everything to be read aloud."""
-        self._commit(tr("Field"))
+        self._commit()
         stops = in_order([problem for problem in self._problems() if problem.stops])
         if stops:
             self._stopped(stops)
@@ -186,11 +186,14 @@ class FormPage(Page):
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    def _commit(self, field: str) -> None:
-        """A field was left: take it into the draft, remember the state before, keep the draft, look for the alike."""
+    def _commit(self, field: str = "") -> None:
+        """A field was left: take it into the draft, remember the state before, keep the draft, look for the alike.
+
+        `field` is its name in words; empty: found by what has changed."""
         if not self._writing or self.step >= READ_BACK:
             return
-        if self.state.take(self.panels.read(self.draft, self.step), field, self._place()):
+        now = self.panels.read(self.draft, self.step)
+        if self.state.take(now, field or changed_words(self.draft, now, self._place() or 0), self._place()):
             self._keep()
             self._show_foot()
             self.alike.soon()
@@ -206,7 +209,7 @@ class FormPage(Page):
         """Take the last change back and go where it was made."""
         if not self._writing or self.step >= SAVED:
             return
-        self._commit(tr("Field"))
+        self._commit()
         before = self.draft.members
         taken = self.state.take_back()
         if taken is None:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, fields, replace
 
-from desktop.records.household import MemberDraft
+from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.ui.screens.register.steps import HEAD
 from desktop.values.vocabulary import ParentRelation, Sex
+from desktop.words.catalogue import tr
+from desktop.words.problems import field_name
 
 type Members = tuple[MemberDraft, ...]
 
@@ -82,3 +84,19 @@ def first_change(before: MemberDraft, after: MemberDraft) -> str:
     """The path of the first field in which two states of a person differ, as problems name it; empty: in none."""
     names = (one.name for one in fields(MemberDraft) if getattr(before, one.name) != getattr(after, one.name))
     return next((_ROWS.get(name, name) for name in names), "")
+
+
+def changed_words(before: HouseholdDraft, after: HouseholdDraft, place: int) -> str:
+    """What differs between two states of a household, in words; `place` is the person who was being written."""
+    if before.consent != after.consent:
+        return tr("Consent")
+    if before.pcode != after.pcode:
+        return tr("Place")
+    if before.village != after.village:
+        return tr("Village")
+    if place >= len(after.members):
+        return tr("Person")
+    was = before.members[place] if place < len(before.members) else MemberDraft()
+    where = first_change(was, after.members[place])
+    words = field_name(where)
+    return words if words != where else tr("Person")

@@ -66,7 +66,7 @@ class PeopleActs(QObject):
             self._people.show_people(self._state.draft.members)
             self.all_written.emit()
             return
-        self._commit(tr("Person"))
+        self._commit("")
         if last:
             self.add()
         else:
@@ -80,7 +80,7 @@ class PeopleActs(QObject):
         if self.is_blank:
             self._people.show_people(self._state.draft.members)
         else:
-            self._commit(tr("Person"))
+            self._commit("")
             self._people.show_people(self._state.draft.members, place)
         self._people.focus_first()
         self.changed.emit()

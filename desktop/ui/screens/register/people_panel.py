@@ -140,7 +140,7 @@ class PeoplePanel(QWidget):
 
     def _make_form(self) -> QWidget:
         made = WalkingPanel()
-        pad = 20 if current().layout.small else 24
+        pad = 16 if current().layout.small else 24
         column = QVBoxLayout(made)
         column.setContentsMargins(pad, 8 if current().layout.small else 16, pad, 8)
         column.setSpacing(8)

@@ -59,7 +59,7 @@ class RegisterPage(FormPage):
     def leaving(self) -> None:
         """Keep what is written, also in the field that still has the keyboard."""
         if self.step < SAVED and self._writing:
-            self._commit(tr("Field"))
+            self._commit()
             self.keeper.flush()
 
     @override

@@ -1,6 +1,6 @@
 """How somebody is related to the head: husband or wife, son, daughter by number; everybody else from a list."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.reference.tables import relationships
@@ -31,12 +31,12 @@ class RelationChoice(QWidget):
             [
                 Choice(SPOUSE, row_label(words["WIFE"])),
                 *(Choice(code, row_label(words[code])) for code in _CHILDREN),
-                Choice(OTHER, tr("Somebody else")),
+                Choice(OTHER, tr("Other")),
             ],
             gap=8 if current().layout.small else 12,
         )
         rest = [code for code in words if code not in ("HEAD", *_SPOUSES, *_CHILDREN)]
-        self.others = DropDown(name, [Choice(code, row_label(words[code])) for code in (*_SPOUSES, *rest)], width=200)
+        self.others = DropDown(name, [Choice(code, row_label(words[code])) for code in (*_SPOUSES, *rest)], width=180)
         self.others.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +85,8 @@ class RelationChoice(QWidget):
     def _pressed(self, chip: str) -> None:
         self._show_others(on=chip == OTHER)
         if chip == OTHER:
-            self.others.setFocus(Qt.FocusReason.OtherFocusReason)
+            # after the row of chips has given the keyboard to the chip that was pressed
+            QTimer.singleShot(0, lambda: self.others.setFocus(Qt.FocusReason.OtherFocusReason))
         self.chosen.emit(self.value() or "")
 
     def _show_others(self, *, on: bool) -> None:

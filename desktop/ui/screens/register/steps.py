@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Face
 from desktop.ui.screens.register.consent_line import ConsentLine
 from desktop.ui.screens.register.people_panel import PeoplePanel
 from desktop.ui.screens.register.person_form import PersonForm
@@ -34,12 +36,12 @@ class StepPanels(QStackedWidget):
         """An empty draft at the first step."""
         super().__init__(parent)
         small = current().layout.small
-        tight = small and practice
+        tight = small and (practice or current().face is Face.NASTALIQ)
         self.consent = ConsentLine()
         self.head = PersonForm(relation=False, tight=tight)
         self.who = WalkingPanel()
         column = QVBoxLayout(self.who)
-        pad = 20 if small else 24
+        pad = 16 if small else 24
         column.setContentsMargins(pad, 4 if tight else 8 if small else 16, pad, 4)
         column.setSpacing(5 if tight else 8 if small else 12)
         column.addWidget(self.consent)
@@ -97,6 +99,14 @@ class StepPanels(QStackedWidget):
         self.addWidget(panel)
         self.made.emit(step)
 
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        """The height of the panel that is seen; Qt would take the highest of all."""
+        seen = self.currentWidget()
+        if seen is None:
+            return 0
+        return seen.heightForWidth(width) if seen.hasHeightForWidth() else seen.minimumSizeHint().height()
+
     # --- draft in, draft out -----------------------------------------------------------------------------------------
 
     def read(self, draft: HouseholdDraft, step: int) -> HouseholdDraft:
@@ -119,7 +129,7 @@ class StepPanels(QStackedWidget):
 
     def fill(self, draft: HouseholdDraft, step: int) -> None:
         """Show the part of `draft` that belongs to `step`."""
-        self.setCurrentWidget(self.make(step))
+        self._show(self.make(step))
         if step == WHO:
             self.head.set_member(draft.members[0] if draft.members else MemberDraft(relation=HEAD))
             self.consent.set_consent(draft.consent, answered=self._answered)
@@ -127,6 +137,15 @@ class StepPanels(QStackedWidget):
             self.people.show_people(draft.members)
         elif step == WHERE:
             self.where.set_where(draft.pcode, draft.village)
+
+    def _show(self, panel: QWidget) -> None:
+        """Only the panel that is seen says how much room is needed."""
+        for at in range(self.count()):
+            one = self.widget(at)
+            policy = QSizePolicy.Policy.Preferred if one is panel else QSizePolicy.Policy.Ignored
+            if one is not None:
+                one.setSizePolicy(policy, policy)
+        self.setCurrentWidget(panel)
 
     def answered(self, *, yes_or_no: bool) -> None:
         """Whether consent was asked already; then a draft without consent says no instead of nothing."""
