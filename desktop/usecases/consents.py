@@ -220,10 +220,8 @@ def seal_again(desk: Desk, household: HouseholdId, put: UUID, *, later: bool) ->
 
 
 def _sealed(desk: Desk, household: HouseholdId, *, later: bool) -> bytes:
-    recipient = desk.office.protection
-    if later:
-        return envelope.later_in_private(recipient, household, local_day(desk.clock().at))
-    return envelope.padding(recipient)
+    recipient, day = desk.office.protection, local_day(desk.clock().at)
+    return envelope.later_in_private(recipient, household, day) if later else envelope.padding(recipient)
 
 
 # --- the text, read to those who wait --------------------------------------------------------------------------------
