@@ -40,7 +40,7 @@ def history_of(conn: Connection, district: str, household: UUID, *, others: bool
     refs = [household, *conn.scalars(cards), *conn.scalars(given), *acts]
     entries = sorted(entries_about(conn, district, refs), key=lambda entry: entry.hlc, reverse=True)[:MOST_LINES]
     operators = _names(conn, district)
-    contents = _contents(conn, district, entries)
+    contents = contents_at(conn, district, [(entry.log, entry.seq) for entry in entries])
     told = [read_details(entry.do, contents.get((entry.log, entry.seq))) for entry in entries]
     people = people_named(conn, district, (who for details in told for who in details.registrants))
     codes = _codes(conn, district, (details.other for details in told)) if others else {}
@@ -119,15 +119,18 @@ def _ref(conn: Connection) -> ColumnElement[str]:
     return func.substr(line, func.strpos(line, mark) + before, width)
 
 
-def _contents(conn: Connection, district: str, entries: Sequence[Entry]) -> dict[tuple[str, int], bytes]:
-    """What lies behind these entries, by log and place; an erased one is not there."""
+def contents_at(conn: Connection, district: str, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], bytes]:
+    """What lies behind the entries at these places of their logs; an erased one is not there."""
     found: dict[tuple[str, int], bytes] = {}
-    for log in {entry.log for entry in entries}:
-        places = [entry.seq for entry in entries if entry.log == log]
-        wanted = select(LedgerContent.seq, LedgerContent.content).where(
-            LedgerContent.district_id == district, LedgerContent.log == log, LedgerContent.seq.in_(places)
-        )
-        found.update(((log, seq), bytes(content)) for seq, content in conn.execute(wanted))
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        for log in {log for log, _ in some}:
+            wanted = select(LedgerContent.seq, LedgerContent.content).where(
+                LedgerContent.district_id == district,
+                LedgerContent.log == log,
+                LedgerContent.seq.in_([seq for of, seq in some if of == log]),
+            )
+            found.update(((log, seq), bytes(content)) for seq, content in conn.execute(wanted))
     return found
 
 

@@ -30,7 +30,7 @@ class Details:
     receipt: int = 0
 
 
-class _Event(msgspec.Struct):
+class ToldEvent(msgspec.Struct):
     """One row of what happened, as its entry says it."""
 
     id: UUID
@@ -43,11 +43,11 @@ class _Event(msgspec.Struct):
     village: str = ""
 
 
-class _Happened(msgspec.Struct):
+class ToldHappening(msgspec.Struct):
     """The content of an event's entry."""
 
     day: date
-    events: list[_Event]
+    events: list[ToldEvent]
 
 
 class _Printed(msgspec.Struct):
@@ -72,7 +72,7 @@ class _Corrected(msgspec.Struct):
     after: dict[str, Any]
 
 
-EVENTS = frozenset(
+EVENTS: frozenset[str] = frozenset(
     {
         EntryKind.PERSON_JOINED,
         EntryKind.PERSON_BORN,
@@ -100,7 +100,7 @@ def read_details(kind: str, content: bytes | None) -> Details:
 
 def _read(kind: str, content: bytes) -> Details:
     if kind in EVENTS:
-        return _happened(msgspec.json.decode(content, type=_Happened))
+        return _happened(msgspec.json.decode(content, type=ToldHappening))
     if kind in _CARDS:
         printed = msgspec.json.decode(content, type=_Printed)
         reason = CardReason(printed.reason) if printed.reason in set(CardReason) else None
@@ -113,7 +113,7 @@ def _read(kind: str, content: bytes) -> Details:
     return Details()
 
 
-def _happened(told: _Happened) -> Details:
+def _happened(told: ToldHappening) -> Details:
     first = told.events[0] if told.events else None
     moved = None
     if first is not None and first.change is HouseholdChange.MOVED:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 import msgspec
 from sqlalchemy import Connection, text
 
+from desktop.queries.history_details import EVENTS
+from desktop.queries.ledger_events import first_misfit
 from desktop.values.entry_kind import EntryKind
 
 LEAVES_THE_MACHINE = frozenset({EntryKind.ROSTER_PRINTED, EntryKind.BACKUP_MADE, EntryKind.FILE_WRITTEN})
@@ -21,6 +23,13 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
     ("workplace", EntryKind.WORKPLACE_MADE, "SELECT id FROM workplace WHERE district_id = :district"),
     ("workplace_visit", EntryKind.WORKPLACE_VISITED, "SELECT id FROM workplace_visit WHERE district_id = :district"),
     ("identity_note", EntryKind.IDENTITY_NOTED, "SELECT id FROM identity_note WHERE district_id = :district"),
+    ("withdrawal", EntryKind.CONSENT_WITHDRAWN, "SELECT id FROM withdrawal WHERE district_id = :district"),
+    (
+        "withdrawal_done",
+        EntryKind.WITHDRAWAL_DONE,
+        "SELECT id FROM withdrawal WHERE district_id = :district AND state = 'done'",
+    ),
+    ("rights_offered", EntryKind.RIGHTS_OFFERED, "SELECT id FROM rights_offered WHERE district_id = :district"),
     ("void", EntryKind.VOIDED, "SELECT disbursement_id FROM void WHERE district_id = :district"),
     ("merge", EntryKind.PEOPLE_MERGED, "SELECT id FROM people_merge WHERE district_id = :district"),
     (
@@ -86,11 +95,17 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     """Hold every registered fact against its entry, and the other way round; count the coverage."""
     by_kind: dict[str, dict[str, tuple[str, int]]] = {kind: {} for _, kind, _ in _FACTS}
     ages: list[tuple[str, int, datetime, bool]] = []
+    happened: dict[tuple[str, int], str] = {}
     for log, seq, brief in _briefs(conn, district):
         if brief.do in by_kind and brief.ref is not None:
             by_kind[brief.do][brief.ref] = (log, seq)
+        if brief.do in EVENTS and brief.ref is not None:
+            happened[log, seq] = brief.ref
         ages.append((log, seq, datetime.fromisoformat(brief.at), brief.do in LEAVES_THE_MACHINE))
     stray = next(_strays(conn, district, by_kind), None) or _altered(conn, district, by_kind[EntryKind.GIVEN])
+    if stray is None and (place := first_misfit(conn, district, happened)) is not None:
+        log, seq = place
+        stray = Stray("household_event", log, seq if seq >= 0 else None)
     return Compared(stray, _coverage(ages, now))
 
 

@@ -1,6 +1,6 @@
 """Steps that events of households share; each works inside the transaction of a use case and leaves it open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -19,7 +19,7 @@ from desktop.errors import (
 )
 from desktop.models import card as cards
 from desktop.models import household_events_write as events
-from desktop.models import household_write
+from desktop.models import household_write, trusted_write
 from desktop.models.household_change import (
     HEAD,
     free_slot,
@@ -34,7 +34,7 @@ from desktop.models.household_events_write import Happening
 from desktop.models.household_rules import HOLDERS, MEMBERS, problems_of
 from desktop.models.household_tidy import tidied
 from desktop.models.search import index_person
-from desktop.queries import households, people
+from desktop.queries import households, people, trusted
 from desktop.queries import standing as standings
 from desktop.queries.standing import LiveCard, Sitting, Standing
 from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
@@ -235,6 +235,7 @@ def let_go(work: Work, before: Standing, going: Sequence[Sitting], day: date, he
         household_write.end_membership(
             work.conn, work.district, household=before.id, registrant=one.registrant, day=day
         )
+    end_collectors(work, before, {one.registrant for one in going}, day)
     staying = [one for one in before.members if one not in going]
     raise_version(work, before, active=bool(staying))
     settled = settle(work, before, head) if staying else Gone({}, ())
@@ -253,6 +254,16 @@ def end_cards(work: Work, before: Standing, live: Sequence[LiveCard]) -> list[Ca
             EntryKind.CARD_REVOKED, card.id, {"card": number.text, "reason": CardReason.HOUSEHOLD_CHANGED.value}
         )
     return [before.number(card) for card in live]
+
+
+def end_collectors(work: Work, before: Standing, going: Collection[UUID], day: date) -> None:
+    """Whoever went receives for the household no more, each with its entry."""
+    for one in trusted.collectors_of(work.conn, work.district, before.id):
+        if one.registrant in going:
+            trusted_write.end_collector(
+                work.conn, work.district, household=before.id, place=one.place, day=max(day, one.since)
+            )
+            work.record(EntryKind.COLLECTOR_ENDED, before.id, {"code": before.code.text, "place": one.place})
 
 
 def settle(work: Work, before: Standing, head: UUID | None = None) -> Gone:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from desktop.errors import DraftProblems, HouseholdNotFound, SameDayOnly, StaleVersion, Unavailable
+from desktop.errors import DraftProblems, HouseholdClosed, HouseholdNotFound, SameDayOnly, StaleVersion, Unavailable
 from desktop.models import consent_write, household_write, mailbox, trusted_write, working
 from desktop.models.household_content import content_of
 from desktop.models.household_match import pair_members, slot_problems, with_photos
@@ -91,10 +91,11 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
 
     A clerk corrects on the local day of registration, a supervisor always. A member left out ends the membership, a
     photo left out stays. Raises DraftProblems (also when a card's holder slot would move), StaleVersion, SameDayOnly,
-    HouseholdNotFound, NotPermitted.
+    HouseholdClosed, HouseholdNotFound, NotPermitted.
     """
     with desk.transaction(_correcting(desk)) as work:
         before = _state(work, code)
+        _require_open(before)
         _require_day(desk, before, work.now)
         if version is not None and version != before.version:
             raise StaleVersion(code=code.text, expected=version, found=before.version)
@@ -127,12 +128,13 @@ def show(desk: Desk, code: HouseholdCode) -> HouseholdView:
 def draft_of(desk: Desk, code: HouseholdCode) -> HouseholdDraft:
     """The household as a draft for correcting, its members named by registrant and their numbers whole.
 
-    Only for who may correct it now. Raises HouseholdNotFound, SameDayOnly, NotPermitted.
+    Only for who may correct it now. Raises HouseholdNotFound, HouseholdClosed, SameDayOnly, NotPermitted.
     """
     with desk.reading(_correcting(desk)) as conn:
         state = households.state(conn, desk.office.district, code)
     if state is None:
         raise HouseholdNotFound(code=code.text)
+    _require_open(state)
     _require_day(desk, state, desk.clock().at)
     return state.draft
 
@@ -307,6 +309,12 @@ def _state(work: Work, code: HouseholdCode) -> HouseholdState:
     if state is None:
         raise HouseholdNotFound(code=code.text)
     return state
+
+
+def _require_open(before: HouseholdState) -> None:
+    """A member who came into a closed household would be found nowhere."""
+    if not before.active:
+        raise HouseholdClosed(code=before.code.text)
 
 
 def _require_day(desk: Desk, before: HouseholdState, now: datetime) -> None:

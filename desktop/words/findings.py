@@ -46,10 +46,16 @@ WHYS: dict[str, str] = {
     "stray_household": mark("a household without its line, or a line without it"),
     "stray_card": mark("a card without its line, or a line without it"),
     "stray_round": mark("a round without its line, or a line without it"),
+    "stray_household_event": mark(
+        "something that happened to a household without its line, or another than its line says"
+    ),
     "stray_disbursement": mark("a hand-over without its line, or a line without it"),
     "stray_workplace": mark("a workplace without its line, or a line without it"),
     "stray_workplace_visit": mark("a visit without its line, or a line without it"),
     "stray_identity_note": mark("a result about a paper without its line, or a line without it"),
+    "stray_withdrawal": mark("a consent taken back without its line, or a line without it"),
+    "stray_withdrawal_done": mark("a withdrawal carried out without its line, or a line without it"),
+    "stray_rights_offered": mark("rights offered without their line, or a line without them"),
     "stray_void": mark("a void without its line, or a line without it"),
     "stray_merge": mark("two records made one without their line, or a line without them"),
     "stray_unmerge": mark("two records taken apart without their line, or a line without them"),

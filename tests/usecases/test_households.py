@@ -31,7 +31,8 @@ from desktop.models.card import SlotFloor
 from desktop.models.household import Registrant
 from desktop.models.household_event import HouseholdEvent
 from desktop.records.household import HouseholdView
-from desktop.usecases import cards, households, registration, safekeeping
+from desktop.records.trusted_person import CollectorDraft
+from desktop.usecases import cards, collectors, households, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
@@ -192,6 +193,17 @@ def test_a_holder_with_a_live_card_leaves_only_when_it_was_said_that_the_card_en
     assert cards.show(living.clerk, faces[0].number).state is CardState.LIVE
     assert said(left.problems) == [Finding.CARD_ENDED]
     assert EntryKind.CARD_REVOKED in done(left.household)
+
+
+def test_who_leaves_collects_for_the_household_no_more(living: Living) -> None:
+    home = living.family(man(), wife(), woman("زینب", "Zainab", relation="MOTHER", holder=None, age_years=60))
+    living.days.later()
+    for who in ids(home)[1:]:
+        collectors.name_collector(living.clerk, home.code, CollectorDraft(registrant=who))
+    households.leave(living.clerk, home.code, ids(home)[1], day=living.today)
+    left = collectors.collectors(living.clerk, home.code)
+    assert [(one.place, one.registrant) for one in left] == [(2, ids(home)[2])]
+    assert EntryKind.COLLECTOR_ENDED in done(living.show(home.code))
 
 
 def test_when_the_head_leaves_the_wife_leads_and_holds_the_card(living: Living) -> None:
@@ -462,6 +474,17 @@ def test_nobody_of_an_unknown_number_comes_and_no_unknown_household_lives(living
         households.join(living.clerk, home.code, RegistrantId(uuid4()), day=living.today)
     with pytest.raises(HouseholdNotFound):
         households.leave(living.clerk, HouseholdCode.make("800", 5), RegistrantId(new_id()), day=living.today)
+
+
+def test_a_closed_household_is_not_corrected_either(living: Living) -> None:
+    home, into = living.family(), living.family()
+    supervisor = living.office.desk(Role.SUPERVISOR)
+    draft = registration.draft_of(supervisor, home.code)
+    households.merge(living.clerk, into.code, home.code, day=living.today)
+    with pytest.raises(HouseholdClosed):
+        registration.correct(supervisor, home.code, draft)
+    with pytest.raises(HouseholdClosed):
+        registration.draft_of(supervisor, home.code)
 
 
 @pytest.mark.parametrize("name", EVENTS)
