@@ -169,17 +169,16 @@ def forget_people(conn: Connection, district: str, people: Sequence[UUID]) -> No
 
 def forget_trusted(conn: Connection, district: str, people: Sequence[UUID], household: UUID | None, day: date) -> None:
     """Collectors and vouchers that are these registrants, and all of a household that is gone, lose name and phone."""
-
-    def meant(table: type[Collector] | type[Voucher]) -> ColumnElement[bool]:
-        whose = table.registrant_id.in_(people)
-        if household is not None:
-            whose |= table.household_id == household
-        return (table.district_id == district) & whose
-
     nobody: dict[str, object] = {"name_as_told": "", "name_latin": "", "phone": "", "registrant_id": None}
-    conn.execute(update(Collector).where(meant(Collector), Collector.to_day.is_(None)).values(to_day=day))
-    conn.execute(update(Collector).where(meant(Collector)).values(nobody))
-    conn.execute(update(Voucher).where(meant(Voucher)).values(nobody | {"name_key": ""}))
+    for table, values in ((Collector, nobody), (Voucher, nobody | {"name_key": ""})):
+        whose: list[ColumnElement[bool]] = [table.registrant_id.in_(people)]
+        if household is not None:
+            whose.append(table.household_id == household)
+        for one in whose:
+            mine = (table.district_id == district, one)
+            if table is Collector:
+                conn.execute(update(Collector).where(*mine, Collector.to_day.is_(None)).values(to_day=day))
+            conn.execute(update(table).where(*mine).values(values))
 
 
 def next_version(conn: Connection, district: str, household: UUID) -> None:

@@ -16,6 +16,7 @@ class Collector(Base):
     __tablename__ = "collector"
     __table_args__ = (
         Index("ix_collector_household", "district_id", "household_id", "to_day"),
+        Index("ix_collector_registrant", "district_id", "registrant_id"),
         Index(
             "ix_collector_place",
             "district_id",
@@ -50,6 +51,7 @@ class Voucher(Base):
     __table_args__ = (
         Index("ix_voucher_household", "district_id", "household_id"),
         Index("ix_voucher_name", "district_id", "name_key"),
+        Index("ix_voucher_registrant", "district_id", "registrant_id"),
         within("household_id", "household"),
         within("registrant_id", "registrant"),
     )

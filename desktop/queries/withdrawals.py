@@ -76,10 +76,10 @@ def moved_on(conn: Connection, district: str, household: UUID) -> tuple[UUID, tu
     if went is None or went.other_id is None:
         return household, ()
     there = members(conn, district, went.other_id)
-    wanted = select(Membership.registrant_id).where(
+    came = select(Membership.registrant_id, Membership.place).where(
         Membership.district_id == district, Membership.household_id == household, Membership.to_day == went.day
     )
-    return went.other_id, tuple(who for who in conn.scalars(wanted) if who in there)
+    return went.other_id, tuple(row.registrant_id for row in conn.execute(came) if row.registrant_id in there)
 
 
 def home_of(conn: Connection, district: str, registrant: UUID) -> UUID | None:
@@ -102,7 +102,6 @@ def left_behind(conn: Connection, district: str, household: UUID) -> tuple[UUID,
 
     Whoever left is a person of their own, for whom nobody who stayed can speak.
     """
-    latest = _latest_stays(conn, district, household)
     went = (HouseholdChange.LEFT, HouseholdChange.MARRIED_OUT, HouseholdChange.SPLIT_OFF)
     away = set(
         conn.scalars(
@@ -113,21 +112,29 @@ def left_behind(conn: Connection, district: str, household: UUID) -> tuple[UUID,
             )
         )
     )
-    return tuple(who for who, last in latest.items() if last == household and who not in away)
+    ever = _ever(conn, district, household)
+    return tuple(who for who in ever if who not in away and _last_lived_in(conn, district, who) == household)
 
 
-def _latest_stays(conn: Connection, district: str, household: UUID) -> dict[UUID, UUID]:
-    """For everybody who ever belonged to the household and lives nowhere now: the household of the last stay."""
-    ever = select(Membership.registrant_id).where(
-        Membership.district_id == district, Membership.household_id == household
+def _ever(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:
+    """Everybody who ever belonged to the household, the first told first."""
+    # more columns than any index of people has: else SQLite, without statistics, goes through everybody's
+    rows = conn.execute(
+        select(Membership.registrant_id, Membership.place, Membership.from_day).where(
+            Membership.district_id == district, Membership.household_id == household
+        )
     )
+    return tuple(dict.fromkeys(row.registrant_id for row in sorted(rows, key=lambda row: (row.place, row.from_day))))
+
+
+def _last_lived_in(conn: Connection, district: str, registrant: UUID) -> UUID | None:
+    """The household of the last stay of somebody who lives nowhere now; None for somebody who lives anywhere."""
     stays = conn.execute(
-        select(Membership.registrant_id, Membership.household_id, Membership.to_day)
-        .where(Membership.district_id == district, Membership.registrant_id.in_(ever))
+        select(Membership.household_id, Membership.to_day, Membership.from_day)
+        .where(Membership.district_id == district, Membership.registrant_id == registrant)
         .order_by(Membership.from_day, Membership.id)
     ).all()
-    here = {stay.registrant_id for stay in stays if stay.to_day is None}
-    return {stay.registrant_id: stay.household_id for stay in stays if stay.registrant_id not in here}
+    return stays[-1].household_id if stays and all(stay.to_day is not None for stay in stays) else None
 
 
 def with_merged(conn: Connection, district: str, people: Iterable[UUID]) -> tuple[UUID, ...]:

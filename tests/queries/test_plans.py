@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from desktop.records.consent import ConsentGiving
+from desktop.records.distribution import Standing
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
-from desktop.usecases import cards, collectors, registration
+from desktop.usecases import cards, collectors, consents, households, registration
 from desktop.usecases.desk import Desk
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import Intermediary, ListKind
-from tests.factories import TestOffice, household, woman
+from desktop.values.vocabulary import ConsentLanguage, ConsentPurpose, Intermediary, ListKind
+from tests.factories import TestOffice, child, household, woman
 from tests.rigs.givers import typed
+from tests.usecases.living import Days, ids
 from tests.usecases.relief_office import Relief
 
 LARGE = (
@@ -27,8 +30,12 @@ LARGE = (
     "ledger_entry",
     "ledger_content",
     "photo",
+    "household_event",
     "collector",
     "voucher",
+    "consent",
+    "rights_offered",
+    "withdrawal",
 )
 WHOLE = re.compile(rf"^(?:SCAN|SEARCH) ({'|'.join(LARGE)})\b(?!.*(?:=\? AND |rowid|<expr>=))")
 """A step that reads a large table by its district alone, or all of it."""
@@ -72,6 +79,39 @@ def trusted_people(clerk: Desk) -> None:
     collectors.intermediaries(clerk)
 
 
+def agreed_and_taken_back(clerk: Desk) -> None:
+    """What a household agrees to, takes back, calls off and is told; one that is carried out."""
+    code = registration.register(clerk, household(woman("شازیہ", "Shazia"))).household.code
+    consents.give(clerk, code, ConsentGiving(ConsentPurpose.PHOTO))
+    consents.withdraw(clerk, code, ConsentPurpose.PHOTO)
+    consents.call_off(clerk, code, ConsentPurpose.PHOTO)
+    consents.tell_rights(clerk, code, ConsentLanguage.URDU)
+    consents.withdraw(clerk, code, ConsentPurpose.REGISTER)
+    consents.show(clerk, code)
+    consents.apply_due(clerk)
+    consents.confirm(clerk, code, ConsentPurpose.REGISTER)
+
+
+def things_that_happen(relief: Relief, standing: Standing) -> None:
+    """Every kind of event, what is read of it, and the lane's look at a household that split off."""
+    clerk, day = relief.office.desk(Role.CLERK), Days().today
+    code, other = relief.household(6, holders=3), relief.household(3)
+    cards.issue(clerk, [code])
+    first, *others = ids(registration.show(clerk, code))
+    households.birth(clerk, code, child("نور", "DAU"), day=day)
+    households.leave(clerk, code, others[-1], day=day)
+    households.without_household(clerk, "Ali Chak")
+    households.join(clerk, other, others[-1], day=day)
+    households.death(clerk, code, first, day=day)
+    new = households.split(clerk, code, others[:2], day=day).other
+    assert new is not None
+    relief.decide(relief.round(), typed(new.code.text))
+    relief.decide(standing, typed(new.code.text))
+    households.move(clerk, code, "PK61702", "Kot Addu", day=day)
+    households.merge(clerk, code, other, day=day)
+    households.story(clerk, code)
+
+
 def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief: Relief) -> None:
     clerk = relief.office.desk(Role.CLERK)
     stores = [relief.office.desk(role).store for role in (Role.CLERK, Role.SCANNER, Role.SUPERVISOR)]
@@ -80,12 +120,14 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         registration.find(clerk, "Sakina Bibi Rahim")
         registration.alike(clerk, woman(), "PK61701", "Chak 12")
         trusted_people(clerk)
+        agreed_and_taken_back(clerk)
         number = cards.issue(clerk, [code]).faces[0].number
         frozen = relief.round(kind=ListKind.FROZEN)
         relief.decide(frozen, typed(code.text))
         relief.give(frozen, typed(code.text))
         registration.show(clerk, code)
         cards.show(clerk, number)
+        things_that_happen(relief, frozen)
     wrong: set[str] = set()
     with clerk.store.reader.connect() as conn, conn.begin():
         raw: Any = conn.connection.driver_connection

@@ -235,6 +235,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_collector")),
     )
     op.create_index("ix_collector_household", "collector", ["district_id", "household_id", "to_day"], unique=False)
+    op.create_index("ix_collector_registrant", "collector", ["district_id", "registrant_id"], unique=False)
     op.create_index(
         "ix_collector_place",
         "collector",
@@ -314,6 +315,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_imported_household_batch", "imported_household", ["district_id", "batch_id", "household_id"], unique=False
     )
+    op.create_index(
+        "ix_imported_household_household", "imported_household", ["district_id", "household_id"], unique=False
+    )
     op.create_table(
         "rights_offered",
         sa.Column("district_id", sa.String(length=16), nullable=False),
@@ -365,6 +369,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_voucher_household", "voucher", ["district_id", "household_id"], unique=False)
     op.create_index("ix_voucher_name", "voucher", ["district_id", "name_key"], unique=False)
+    op.create_index("ix_voucher_registrant", "voucher", ["district_id", "registrant_id"], unique=False)
     op.create_table(
         "withdrawal",
         sa.Column("district_id", sa.String(length=16), nullable=False),
