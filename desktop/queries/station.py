@@ -6,7 +6,18 @@ with many small look-ups costs less than many statements with one look-up each.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from desktop.models.base import Id
 from desktop.models.card import Card, SlotFloor
@@ -15,7 +26,7 @@ from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import EntitlementTurn, Listing, Programme, Round
-from desktop.queries.shared_draws import CAME_FROM
+from desktop.values.vocabulary import HouseholdChange
 
 _HEAD = "HEAD"
 
@@ -61,6 +72,8 @@ _voided = (
     .where(t.district_id == r.district_id, t.round_id == r.id, t.household_id == h.id)
     .correlate(Round.__table__, Household.__table__)
 )
+CAME_FROM = or_(e.change == HouseholdChange.SPLIT_FROM, e.change == HouseholdChange.TOOK_IN)
+"""Events after which people of another household are in this one."""
 _came_from = (
     # few households ever split or took another in: only for these is more asked
     select(_one)
