@@ -42,6 +42,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "scan": ("scan", "the scan station's verdict; with --give, hand over"),
     "void": ("void", "take a hand-over back, with a reason"),
     "roster": ("roster", "print a muster sheet or a text list"),
+    "van-list": ("van_list", "who needs an identity paper, for a registration van; note what came of it"),
     "workplace": ("workplace", "record workplaces and visits, see how far one came"),
     "helpline": ("helpline", "list helplines; mark one as test-called"),
     "check": ("check", "walk the store and every log, name the first thing that does not fit"),
@@ -143,6 +144,7 @@ OWN_OPTIONS: dict[str, tuple[str, ...]] = {
     "tour": ("--lang",),
     "card": ("--lang",),
     "roster": ("--lang",),
+    "van-list": ("--lang",),
     "register": ("--lang",),
     "restore": ("--data",),
 }

@@ -113,7 +113,7 @@ def paper_name(code: str) -> str:
     return row_label(id_types()[code]) if code in id_types() else code
 
 
-_SHORT_PAPERS = {
+SHORT_PAPERS = {
     "CNIC": mark("CNIC"),
     "NICOP": mark("NICOP"),
     "CRC": mark("B-Form"),
@@ -124,8 +124,9 @@ _SHORT_PAPERS = {
     "DOMICILE": mark("Domicile"),
     "VOUCHED": mark("Two vouch"),
 }
+"""Kinds of identity paper in one or two words; having none is no kind."""
 
 
 def paper_short(code: str) -> str:
     """A kind of identity paper in one or two words, where there is little room."""
-    return tr(_SHORT_PAPERS[code]) if code in _SHORT_PAPERS else paper_name(code)
+    return tr(SHORT_PAPERS[code]) if code in SHORT_PAPERS else paper_name(code)

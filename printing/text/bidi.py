@@ -43,12 +43,19 @@ class Run:
 
 
 def base_level(text: str, default: int = 0) -> int:
-    """Paragraph level by the first strong character (rules P2, P3); default where there is none."""
+    """Paragraph level by the first strong character that stands in no isolate (rules P2, P3); default without one."""
+    inside = 0
     for char in text:
         kind = unicodedata.bidirectional(char)
-        if kind == "L":
+        if kind in ("LRI", "RLI", "FSI"):
+            inside += 1
+        elif kind == "PDI":
+            inside = max(0, inside - 1)
+        elif inside:
+            continue
+        elif kind == "L":
             return 0
-        if kind in ("R", "AL"):
+        elif kind in ("R", "AL"):
             return 1
     return default
 
@@ -233,7 +240,7 @@ def runs(text: str, base: int) -> list[Run]:
 def _inside(text: str, run: Run) -> list[Run]:
     """The runs within one isolated unit, which has a base direction of its own."""
     part = text[run.start : run.end]
-    base = 1 if part[0] == "\u2067" else 0 if part[0] == "\u2066" else base_level(part)
+    base = 1 if part[0] == "\u2067" else 0 if part[0] == "\u2066" else base_level(part.removeprefix("\u2068"))
     inner = _visual(levels(part, base))
     return [Run(run.start + start, run.start + end, level, token=True) for start, end, level in inner]
 

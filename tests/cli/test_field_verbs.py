@@ -3,14 +3,20 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import text
 
 from desktop.cli.root import Doors, run
+from desktop.usecases import registration
 from desktop.values.permissions import Role
-from tests.factories import TestOffice, office, passphrase_of
+from desktop.values.vocabulary import Sex
+from tests.factories import TestOffice, child, household, office, passphrase_of, woman
 
 
 def no_window(*_: object) -> int:
@@ -78,3 +84,97 @@ def test_what_a_workplace_cannot_be_is_an_exit_code(line: Line) -> None:
     assert (code, told["error"]["code"]) == (1, "not_permitted")
     assert line(Role.CLERK, "workplace", "reach", "--since", "2026-01-16", "--area", "nowhere")[0] == 3
     assert line(Role.CLERK, "workplace", "list", "--closed")[1] == {"workplaces": []}
+
+
+def two_families(line: Line) -> None:
+    """A woman with a son in one village, a man with a card and his wife in another."""
+    desk = line.office.desk(Role.CLERK)
+    registration.register(desk, household(woman(phone="0300-1234567"), child("علی")))
+    man = woman("رحیم بخش", "Rahim Bux", sex=Sex.MALE, id_type="CNIC", id_number="36101-1234567-1")
+    wife = woman("=Zainab(2)", "", relation="WIFE", holder=None)
+    registration.register(desk, household(man, wife, village="Chak 13"))
+
+
+def entries(line: Line) -> list[tuple[str, str]]:
+    """What was done, with the purpose of files."""
+    with line.office.desk(Role.CLERK).store.reader.connect() as conn:
+        rows = conn.execute(
+            text("SELECT e.line, c.content FROM ledger_entry e JOIN ledger_content c USING (district_id, log, seq)")
+        ).all()
+    told = [(json.loads(bytes(row[0])), json.loads(bytes(row[1]))) for row in rows]
+    return [(one["do"], content.get("purpose", "")) for one, content in told]
+
+
+@pytest.mark.parametrize("lang", ["ur", "en"])
+def test_the_list_for_a_van_is_written_as_a_paper(line: Line, lang: str, tmp_path: Path) -> None:
+    """Villages on pages of their own; making it and writing the file are two entries, the purpose is the verb."""
+    two_families(line)
+    file = tmp_path / "van.pdf"
+    code, told = line(Role.CLERK, "van-list", "--out", str(file), "--lang", lang)
+    assert (code, told["rows"], told["adults"], told["children"], told["villages"]) == (0, 3, 2, 1, 2)
+    assert (told["pages"], told["file"]) == (2, str(file))
+    assert len(pypdfium2.PdfDocument(file.read_bytes())) == 2
+    assert [done for done in entries(line) if done[0] in ("van_list.made", "file.written")] == [
+        ("van_list.made", ""),
+        ("file.written", "van-list"),
+    ]
+
+
+def test_the_list_for_a_van_is_written_as_a_sheet_of_texts(line: Line, tmp_path: Path) -> None:
+    """A name like a formula stays a name; no phone, no work and no full number of others stands in it."""
+    two_families(line)
+    file = tmp_path / "van.xlsx"
+    code, told = line(Role.CLERK, "van-list", "--out", str(file), "--village", "chak ۱۳", "--lang", "en")
+    assert (code, told["rows"], told["pages"]) == (0, 1, 0)
+    rows = CalamineWorkbook.from_filelike(BytesIO(file.read_bytes())).get_sheet_by_index(0).to_python()
+    assert len(rows) == 2
+    assert "=Zainab(2)" in rows[1]
+    assert "CNIC" in rows[1]
+    everything = " ".join(str(cell) for row in rows for cell in row)
+    assert not any(secret in everything for secret in ("300", "36101", "kiln"))
+
+
+def test_what_came_of_it_is_noted_by_verb(line: Line, tmp_path: Path) -> None:
+    """Applied stays on the list with its token; received with a number takes her off and is found by it."""
+    two_families(line)
+    _, shown = line(Role.CLERK, "van-list", "show", "--area", "PK617")
+    mother = next(one for one in shown if one["name_latin"] == "Sakina Bibi")
+    assert (mother["wanted"], mother["has"], mother["result"]) == ("CNIC", {"type": "NONE", "number": ""}, None)
+    who = mother["registrant"]
+    code, noted = line(
+        Role.CLERK, "van-list", "note", who, "--result", "applied", "--token", "T-9", "--day", "2026-02-03"
+    )
+    assert (code, noted["household"], noted["day"], noted["number_kept"]) == (
+        0,
+        mother["household"],
+        "2026-02-03",
+        False,
+    )
+    _, again = line(Role.CLERK, "van-list", "show", "--household", mother["household"])
+    assert [(one["result"], one["token"]) for one in again if one["registrant"] == who] == [("applied", "T-9")]
+    code, got = line(
+        Role.CLERK, "van-list", "note", who, "--result", "received", "--type", "CNIC", "--number", "36101-1234568-2"
+    )
+    assert (code, got["number_kept"], got["problems"]) == (0, True, [])
+    found = line(Role.CLERK, "find", "3610112345682")[1]
+    assert found["registrant"] == who
+    _, left = line(Role.CLERK, "van-list", "show", "--household", mother["household"])
+    assert left["name_as_told"] == "علی"
+
+
+def test_what_a_van_list_cannot_be_is_an_exit_code(line: Line, tmp_path: Path) -> None:
+    """No file, another kind of file: 2. Nobody on the list, no right: 1. A wrong number, an unknown person: 3."""
+    assert line(Role.CLERK, "van-list")[0] == 2
+    assert line(Role.CLERK, "van-list", "--out", str(tmp_path / "van.csv"))[0] == 2
+    code, told = line(Role.CLERK, "van-list", "--out", str(tmp_path / "van.pdf"))
+    assert (code, told["error"]["code"]) == (1, "nobody_on_list")
+    assert not (tmp_path / "van.pdf").exists()
+    two_families(line)
+    assert line(Role.SUPERVISOR, "van-list", "--out", str(tmp_path / "van.pdf"))[0] == 1
+    assert line(Role.CLERK, "van-list", "--out", str(tmp_path / "no" / "van.pdf"))[0] == 4
+    who = line(Role.CLERK, "van-list", "show")[1][0]["registrant"]
+    wrong = line(Role.CLERK, "van-list", "note", who, "--result", "received", "--type", "CNIC", "--number", "12")
+    assert wrong[0] == 3
+    assert line(Role.CLERK, "van-list", "note", "nobody", "--result", "refused")[0] == 3
+    assert line(Role.CLERK, "van-list", "note", who, "--result", "perhaps")[0] == 2
+    assert [done for done in entries(line) if done[0] == "identity.noted"] == []

@@ -95,6 +95,16 @@ def test_the_first_letter_gives_the_paragraph_its_direction() -> None:
     assert base_level("12 - 13", 1) == 1
 
 
+def test_what_stands_in_an_isolate_gives_the_paragraph_no_direction() -> None:
+    """A Latin village that begins an Urdu heading, an Urdu one in an English: the sentence keeps its own way."""
+    assert base_level("\u2066Chak 12\u2069 · لاہور") == 1
+    assert base_level("\u2068چک 12\u2069 · Lahore") == 0
+    assert base_level("\u2068a\u2067ب\u2069b\u2069 · 12", 1) == 1
+    assert base_level("\u2069\u2069Chak") == 0
+    assert [run.level for run in runs("\u2068چک 12\u2069 · Lahore", 0)][-1] == 0
+    assert 1 in [run.level for run in runs("\u2068چک\u2069", 0)]
+
+
 def test_every_character_is_in_exactly_one_run() -> None:
     for text in ("", " ", "الف 12 (ب) c\u20663\u2069-4", "(" * 70, "\u2069\u2066", "a\u2067ب"):
         for base in (0, 1):
