@@ -9,6 +9,7 @@ from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
 from desktop.words.catalogue import isolated, language, mark, tr
 from desktop.words.labels import label, row_label
+from desktop.words.papers import SHORT_PAPERS
 
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 
@@ -111,20 +112,6 @@ def where_words(pcode: str, village: str) -> str:
 def paper_name(code: str) -> str:
     """A kind of identity paper in words."""
     return row_label(id_types()[code]) if code in id_types() else code
-
-
-SHORT_PAPERS = {
-    "CNIC": mark("CNIC"),
-    "NICOP": mark("NICOP"),
-    "CRC": mark("B-Form"),
-    "FRC": mark("FRC"),
-    "CNIC_TOKEN": mark("NADRA token"),
-    "BIRTH": mark("Birth certificate"),
-    "NIKAH": mark("Marriage paper"),
-    "DOMICILE": mark("Domicile"),
-    "VOUCHED": mark("Two vouch"),
-}
-"""Kinds of identity paper in one or two words; having none is no kind."""
 
 
 def paper_short(code: str) -> str:

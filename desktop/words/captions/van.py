@@ -13,7 +13,7 @@ from desktop.values.vocabulary import IdentityResult, Language, Sex
 from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
 from desktop.words.catalogue import is_rtl, isolated, mark, tr_in
 from desktop.words.labels import LABELS
-from desktop.words.people import SHORT_PAPERS
+from desktop.words.papers import SHORT_PAPERS
 from printing.values import Pair
 from printing.van_values import VanCaptions, VanRow, VanSheet, VanVillage
 
