@@ -7,7 +7,7 @@ from desktop.values.age import birth_year
 from desktop.values.text import script_of
 from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
-from desktop.words.catalogue import isolated, language, mark, tr
+from desktop.words.catalogue import isolated, language, tr
 from desktop.words.labels import label, row_label
 from desktop.words.papers import SHORT_PAPERS
 
