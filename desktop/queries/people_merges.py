@@ -105,7 +105,8 @@ def merges_of(conn: Connection, district: str, household: UUID) -> list[UUID]:
     lived = select(Membership.registrant_id).where(
         Membership.district_id == district, Membership.household_id == household
     )
-    whom = list(conn.scalars(lived))
+    # in an order that only the household's own index does not have to look up elsewhere, else SQLite reads everybody
+    whom = list(conn.scalars(lived.order_by(Membership.place)))
     wanted = select(PeopleMerge.id).where(
         PeopleMerge.district_id == district, or_(PeopleMerge.gone_id.in_(whom), PeopleMerge.kept_id.in_(whom))
     )

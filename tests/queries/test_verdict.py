@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, rule
+from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, SharedDraw, rule
 from desktop.records.distribution import ItemDue, Presented
 from desktop.values.identifiers import CardNumber, HouseholdCode
 from desktop.values.vocabulary import CardState, Look, RoundState, Source, Verdict
@@ -122,6 +122,22 @@ def test_a_typed_code_names_no_holder_so_it_is_never_another_one(
     given: GivenBefore, presented: Presented, card: CardFacts | None
 ) -> None:
     assert ruled(household=replace(HOUSEHOLD, given=given), presented=presented, card=card).verdict is Verdict.H1
+
+
+def test_what_these_people_received_before_a_split_is_for_the_help_desk_to_look_at() -> None:
+    shared = SharedDraw(split=True, at=NOW, point="Basti Malook", lane=2, receipt=41)
+    looked = ruled(household=replace(HOUSEHOLD, shared=shared))
+    assert (looked.verdict, looked.why) == (Verdict.H5, "drew_before_split")
+    assert looked.facts == {"at": "2026-11-24T06:00:00Z", "point": "Basti Malook", "lane": "2", "receipt": "41"}
+    merged = ruled(household=replace(HOUSEHOLD, shared=replace(shared, split=False)))
+    assert (merged.verdict, merged.why) == (Verdict.H2, "drew_before_merge")
+
+
+def test_what_a_household_received_itself_comes_first_and_the_point_last() -> None:
+    shared = SharedDraw(split=True, at=NOW, point="Basti Malook", lane=2, receipt=41)
+    assert ruled(household=replace(HOUSEHOLD, shared=shared, given=BEFORE)).verdict is Verdict.H1
+    assert ruled(household=replace(HOUSEHOLD, shared=shared, elsewhere="Kot")).verdict is Verdict.H5
+    assert ruled(household=replace(HOUSEHOLD, shared=shared, listed=False)).verdict is Verdict.H3
 
 
 def test_a_household_of_another_point_is_sent_there_with_its_name() -> None:
