@@ -16,6 +16,7 @@ from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
 from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.practice_strip import PracticeStrip
@@ -42,6 +43,7 @@ class MainWindow(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
         self._ring = FocusRing(self)
+        self.letters = KeyboardHost(self)
 
     def fill_screen(self, *, fill: bool) -> None:
         """Take the whole screen without a frame, as a lane needs it; or go back to what the window was before."""
@@ -70,6 +72,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the program, which chooses the layout."""
         super().resizeEvent(event)
+        self.letters.place()
         self.resized.emit(event.size())
 
     @override

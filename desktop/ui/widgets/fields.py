@@ -2,16 +2,21 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from desktop.ui.appearance.icons import paint_icon
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import FIGURE_SPACE, latin_digits, reads_rtl
 from desktop.ui.appearance.typefaces import Face, Role, make_font, pixels
 from desktop.ui.widgets.line import Line
-from desktop.ui.widgets.painting import text_font
+from desktop.ui.widgets.painting import colour, text_font
+from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.picture import Icon
+
+_MARK, _MARKED_FROM = 20, 130
+"""Side of the keyboard mark in a field, and the narrowest field that shows it, in pixels at text size 100 %."""
 
 
 class Field(QLineEdit):
@@ -87,6 +92,13 @@ class Field(QLineEdit):
         return QSize(look.wide(min(self._wide or 96, 96)), look.row)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """One goes on writing at the end."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason and not self.hasSelectedText():
+            self.end(False)  # noqa: FBT003 (Qt's own)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """A new text size or theme: set the font and the paddings anew."""
         super().changeEvent(event)
@@ -109,7 +121,9 @@ class Field(QLineEdit):
 
 class TextField(Field):
     """A field for names and words: right to left as soon as what is written is. `rtl` is for the empty field;
-    without it the window's own direction holds."""
+    without it the window's own direction holds. `rtl=False` also says that Latin letters belong here.
+
+    Elsewhere Latin keys give Urdu or Sindhi letters while `phonetic` is on; a mark in the field says so."""
 
     def __init__(
         self,
@@ -122,6 +136,75 @@ class TextField(Field):
         self._empty_rtl = rtl
         super().__init__(name, placeholder, width, parent)
 
+    @property
+    def takes_letters(self) -> bool:
+        """Whether Urdu and Sindhi letters belong here."""
+        return self._empty_rtl is not False and not self.isReadOnly()
+
+    def type_letter(self, letter: str) -> None:
+        """Take a letter as if its key had been pressed."""
+        if letter and self.takes_letters:
+            super().keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While typing by sound is on, a Latin key gives its letter."""
+        if not self.takes_letters:
+            super().keyPressEvent(event)
+            return
+        state = phonetic()
+        if event.key() == Qt.Key.Key_Shift:
+            state.set_shift(held=True)
+        letter = state.letter(event)
+        if letter is None:
+            super().keyPressEvent(event)
+        else:
+            self.type_letter(letter)
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Shift was let go."""
+        if event.key() == Qt.Key.Key_Shift:
+            phonetic().set_shift(held=False)
+        super().keyReleaseEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The mark turns typing by sound on and off."""
+        if self._shows_mark() and self._mark_place().adjusted(-6, -12, 6, 12).contains(event.position()):
+            phonetic().toggle()
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and in the one that has the keyboard the mark of typing by sound."""
+        super().paintEvent(event)
+        if self._shows_mark():
+            tint = "accent" if phonetic().on else "muted"
+            paint_icon(QPainter(self), self._mark_place(), "keyboard", colour(tint))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Room for the mark."""
+        super().focusInEvent(event)
+        self._follow(self.text())
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The mark goes."""
+        super().focusOutEvent(event)
+        self._follow(self.text())
+
+    def _shows_mark(self) -> bool:
+        return self.takes_letters and self.hasFocus() and self.width() >= current().px(_MARKED_FROM)
+
+    def _mark_place(self) -> QRectF:
+        """At the end where what is written ends."""
+        size = current().px(_MARK)
+        left = 10 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - size - 10
+        return QRectF(left, (self.height() - size) / 2, size, size)
+
     @override
     def _follow(self, text: str) -> None:
         look = current()
@@ -133,7 +216,9 @@ class TextField(Field):
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         face = look.face_for(shown) if right else Face.LATIN
         self.setFont(_edit_font(face))
-        self.setTextMargins(0, 0, 0, -2 if face is Face.NASTALIQ else 0)  # its ink stands high in the font's box
+        low = -2 if face is Face.NASTALIQ else 0  # its ink stands high in the font's box
+        mark = look.px(_MARK) if self._shows_mark() else 0
+        self.setTextMargins(mark if right else 0, 0, 0 if right else mark, low)
 
 
 def _edit_font(face: Face) -> QFont:
