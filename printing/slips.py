@@ -1,4 +1,4 @@
-"""A6 papers for the holder: the slip for what was handed over, and the receipt for a registration."""
+"""A6 papers for the holder: the slip for what was handed over, the receipt for a registration, the slip of rights."""
 
 from printing import ornaments
 from printing.cards import grouped
@@ -6,7 +6,7 @@ from printing.heading import Head, Side, book, head, one_line
 from printing.paper import ACCENT, HAIR, MM, SOFT, Paper
 from printing.text.lines import Block, broken
 from printing.text.shape import Look
-from printing.values import Fingerprint, Language, Pair, Progress, Receipt, Slip, SlipItem
+from printing.values import Fingerprint, Language, Pair, Progress, Receipt, RightsSlip, Slip, SlipItem
 
 _WIDTH, _HEIGHT = 105.0, 148.0
 _LEFT, _RIGHT = 8.0, 97.0
@@ -61,6 +61,50 @@ def draw_receipt(receipt: Receipt, progress: Progress | None = None) -> bytes:
         y += pitch
     _notice(paper, y + 2.0, _NOTICE_BOTTOM, receipt.notice, language)
     return _end(paper, receipt.fingerprint, receipt.book, receipt.keep, language, progress)
+
+
+def draw_rights(slip: RightsSlip, progress: Progress | None = None) -> bytes:
+    """Draw a slip of rights: one sentence after another, each behind its nuqta; no name, no number, no day, no book."""
+    paper = _begin(slip.title, slip.practice_caption if slip.practice else None, slip.language, progress)
+    mirrored = slip.language != "en"
+    side, align = Side(_WIDTH, mirrored=mirrored), "right" if mirrored else "left"
+    room = (_RIGHT - _LEFT - 5.0) * MM
+    bottom = 138.0 - (8.0 if slip.help else 0.0)
+    blocks: list[Block] = []
+    for size in _RIGHTS_SIZES[slip.language]:
+        look = Look(size, 400 if size >= 11.0 or slip.language == "en" else 700, slip.language)
+        blocks = [broken(text, look, room) for text in slip.lines]
+        if sum(map(_sentence, blocks)) <= bottom - _RULE - 2.0:
+            break
+    gap = (bottom - _RULE - 2.0 - sum(map(_sentence, blocks))) / max(1, len(blocks))
+    y = _RULE + 2.0
+    for block in blocks:
+        first = y + _rise(block)
+        middle = first - block.look.size * (0.25 if mirrored else 0.34) / MM
+        ornaments.nuqta(paper, side.x(_LEFT + 1.2), middle, 1.1)
+        paper.block(side.x(_LEFT + 5.0), first, block, _pitch(block), align)
+        y += _sentence(block) + gap
+    if slip.help:
+        paper.box(_LEFT, bottom, _RIGHT - _LEFT, 7.6, 1.3, fill=SOFT)
+        look = Look(_RIGHTS_HELP[slip.language], 700, slip.language)
+        one_line(paper, side.x(_LEFT + 3.0), bottom + 5.0, slip.help, look, _RIGHT - _LEFT - 6.0, align)
+    return _end(paper, None, "", "", slip.language, progress)
+
+
+_RIGHTS_SIZES: dict[Language, tuple[float, ...]] = {
+    "ur": (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.4, 7.8),
+    "sd": (14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.0, 10.0, 9.0),
+    "en": (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5),
+}
+_RIGHTS_HELP: dict[Language, float] = {"ur": 9.5, "sd": 11.5, "en": 9.0}
+
+
+def _sentence(block: Block) -> float:
+    """Height in mm that one sentence takes, with the room for what hangs below its last line."""
+    return _rise(block) + _pitch(block) * (len(block.lines) - 1) + block.look.size * _HANGS[block.script] / MM
+
+
+_HANGS = {"nastaliq": 0.75, "lateef": 0.6, "sans": 0.3}
 
 
 def _begin(title: Pair, practice: Pair | None, language: Language, progress: Progress | None) -> Paper:

@@ -216,6 +216,21 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class RightsSlip:
+    """A6 slip with what holds for everybody who works: the same paper for each holder, in one language.
+
+    help: numbers that were called and answered, empty for none.
+    """
+
+    title: Pair
+    lines: tuple[str, ...]
+    help: str = ""
+    language: Language = "ur"
+    practice: bool = False
+    practice_caption: Pair = field(default=Pair("PRACTICE", "مشق"))
+
+
+@dataclass(frozen=True, slots=True)
 class RecoverySheet:
     """A4 sheet with the words that open the store when nobody else can.
 
