@@ -1,10 +1,10 @@
-"""The verb `household`: show one, or make it what a draft says."""
+"""The verb `household`: show one, make it what a draft says, record what happened in it."""
 
 from pathlib import Path
 
 import click
 
-from desktop.cli import household_collector
+from desktop.cli import household_collector, household_events
 from desktop.cli.answers import exit_code
 from desktop.cli.household_answers import (
     entry_json,
@@ -24,10 +24,12 @@ from desktop.usecases import registration
 
 @click.group(name="household")
 def command() -> None:
-    """Show or correct a household."""
+    """Show or correct a household, record what happened in it."""
 
 
 command.add_command(household_collector.command)
+for _verb in household_events.COMMANDS:
+    command.add_command(_verb)
 
 
 @command.command()

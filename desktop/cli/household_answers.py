@@ -8,16 +8,15 @@ import click
 from desktop.cli.answers import error_object, print_refusal
 from desktop.cli.root import Options, emit
 from desktop.errors import BadInput, CodeUnreadable, DraftProblems
-from desktop.records.household import FoundRegistrant, HouseholdView, MemberView
+from desktop.records.household import FoundRegistrant, HistoryLine, HouseholdView, MemberView
 from desktop.records.operator import EntryRef
 from desktop.records.trusted_person import CollectorView, VoucherView
 from desktop.values.age import birth_year
-from desktop.values.entry_kind import EntryKind
 from desktop.values.functioning import answers_of
 from desktop.values.identifiers import HouseholdCode, NotANumber
 from desktop.values.period import utc_text
 from desktop.values.problem import Problem
-from desktop.words.labels import label
+from desktop.words.history import sentence, told
 from desktop.words.people import found_name, member_name
 from desktop.words.problems import say_problem
 
@@ -166,17 +165,29 @@ def household_json(view: HouseholdView) -> Json:
             }
             for card in view.cards
         ],
-        "history": [
-            {
-                "do": line.kind,
-                "what": label(EntryKind(line.kind)),
-                "at": utc_text(line.at),
-                "operator": line.operator,
-                "entry": {"log": line.log, "seq": line.seq},
-            }
-            for line in view.history
-        ],
+        "history": [history_json(line) for line in view.history],
     }
+
+
+def history_json(line: HistoryLine) -> Json:
+    """One act: its kind, the sentence, the day of an event, whom it was about; the other household for few."""
+    return {
+        "do": line.kind,
+        "what": sentence(line),
+        "day": None if line.day is None else line.day.isoformat(),
+        "change": line.change,
+        "registrants": [str(person.registrant) for person in line.people],
+        "other": None if line.other is None else line.other.text,
+        "at": utc_text(line.at),
+        "operator": line.operator,
+        "entry": {"log": line.log, "seq": line.seq},
+    }
+
+
+def print_history(lines: Iterable[HistoryLine]) -> None:
+    """What was done, a line each: when it was entered, the sentence with its day, who entered it."""
+    for line in lines:
+        click.echo(f"  {utc_text(line.at)}  {told(line)}  {line.operator}")
 
 
 def print_household(view: HouseholdView) -> None:
@@ -190,8 +201,7 @@ def print_household(view: HouseholdView) -> None:
         click.echo("  " + "  ".join(part for part in parts if part))
     for card in view.cards:
         click.echo(f"  {card.number}  {card.state.value}  {utc_text(card.issued_at)}")
-    for line in view.history:
-        click.echo(f"  {utc_text(line.at)}  {line.kind}  {label(EntryKind(line.kind))}  {line.operator}")
+    print_history(view.history)
 
 
 def print_found(found: FoundRegistrant) -> None:

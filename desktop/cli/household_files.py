@@ -5,8 +5,15 @@ from pathlib import Path
 
 from desktop.cli.session import read_file
 from desktop.errors import DraftFileWrong
-from desktop.exchange.household_json import FILE_LIMIT, HouseholdDraftFile, RawDraft, read_household, split
-from desktop.records.household import HouseholdDraft
+from desktop.exchange.household_json import (
+    FILE_LIMIT,
+    HouseholdDraftFile,
+    RawDraft,
+    read_household,
+    read_person,
+    split,
+)
+from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.scanning.closed_reader import ClosedReader
 from desktop.scanning.photo import normalise_photo
 
@@ -42,6 +49,15 @@ class DraftFiles:
             for place, (member, photo) in enumerate(zip(told.draft.members, told.photos, strict=True))
         )
         return replace(told.draft, members=members)
+
+    def person(self) -> MemberDraft:
+        """The one person of the file: a member of a draft, alone. Raises DraftFileWrong and what a photo can raise."""
+        first, *more = self.drafts()
+        if more:
+            raise DraftFileWrong(line=more[0].line, where="", value=str(1 + len(more)), why="one", wanted="1")
+        told = read_person(first)
+        (member,), (photo,) = told.draft.members, told.photos
+        return member if photo is None else replace(member, photo=self._photo(told, 0, photo))
 
     def _photo(self, told: HouseholdDraftFile, place: int, name: str) -> bytes:
         path = Path(name)

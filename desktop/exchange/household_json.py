@@ -81,17 +81,27 @@ def read_households(data: bytes) -> Iterator[HouseholdDraftFile]:
         yield read_household(raw)
 
 
-def read_household(raw: RawDraft) -> HouseholdDraftFile:
-    """The draft that one piece of a file says; whether it can be kept, the check says. Raises DraftFileWrong."""
+def read_person(raw: RawDraft) -> HouseholdDraftFile:
+    """One person alone, the only member of an otherwise empty draft. Raises DraftFileWrong."""
+    told = _convert(raw, Member)
+    return HouseholdDraftFile(raw.line, HouseholdDraft(members=(_member(told),)), (told.photo,))
+
+
+def _convert[T](raw: RawDraft, kind: type[T]) -> T:
     try:
         value: Any = msgspec.json.decode(raw.data)
     except (ValueError, RecursionError) as error:
         why = "deep" if isinstance(error, RecursionError) else "json"
         raise DraftFileWrong(line=raw.line, where="", value=_json_error(raw.data), why=why) from error
     try:
-        told = msgspec.convert(value, Household)
+        return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise _misfit(raw.line, str(error), value) from error
+
+
+def read_household(raw: RawDraft) -> HouseholdDraftFile:
+    """The draft that one piece of a file says; whether it can be kept, the check says. Raises DraftFileWrong."""
+    told = _convert(raw, Household)
     draft = HouseholdDraft(
         pcode=told.place.pcode,
         village=told.place.village,
