@@ -251,6 +251,7 @@ def sign_in(
     try:
         store = _open_migrated(folder, vault, unlocked, held)
         start_log(folder)
+        migrate.drop_old_copies(folder, (clock or machine_clock)().at)
         with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
             here = office_queries.office_here(conn)
             if here is None:

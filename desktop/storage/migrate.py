@@ -1,5 +1,6 @@
 """Bring a store to this program's schema: a copy first, one transaction, guards made again, newer schemas refused."""
 
+import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from desktop.errors import DamagedStore, NewerSchema
 from desktop.security.files import sync_file, sync_folder
 from desktop.storage.engine import Store, storage_errors
+from desktop.values.period import COPIES_KEPT
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -85,6 +87,20 @@ def _copy_aside(store: Store, found: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy_into(store, folder / f"{store.path.stem}-{found}-{stamp}.db")
+
+
+def drop_old_copies(folder: Path, now: datetime) -> int:
+    """Copies from before migrations go when they are older than `COPIES_KEPT`; gives how many went.
+
+    A copy that cannot be taken away now is tried again the next time.
+    """
+    gone = 0
+    for copy in (folder / "backups" / COPIES).glob("*.db"):
+        with contextlib.suppress(OSError):
+            if now - datetime.fromtimestamp(copy.stat().st_mtime, UTC) > COPIES_KEPT:
+                copy.unlink()
+                gone += 1
+    return gone
 
 
 def copy_into(store: Store, target: Path) -> None:

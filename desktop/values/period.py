@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 PAKISTAN = timezone(timedelta(hours=5), "PKT")
 """Asia/Karachi has had no daylight saving since 2010; a fixed offset needs no time-zone files on old laptops."""
 
+COPIES_KEPT = timedelta(days=90)
+"""How long a copy of the store may be kept: what was taken out of the store is in no copy any more after that."""
+
 
 def local_day(instant: datetime) -> date:
     """The day in Pakistan of an aware `instant`."""

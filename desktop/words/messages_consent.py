@@ -1,7 +1,5 @@
 """What is said about consents that were taken back, and about the mailbox."""
 
-from datetime import date
-
 from desktop.errors import (
     EnvelopeUnreadable,
     NotConsented,
@@ -10,6 +8,7 @@ from desktop.errors import (
 )
 from desktop.values.vocabulary import ConsentPurpose
 from desktop.words.catalogue import tr
+from desktop.words.days import day_said
 from desktop.words.labels import label
 from desktop.words.said import Said, says
 
@@ -29,12 +28,11 @@ def _not_consented(told: NotConsented) -> Said:
 
 @says(WithdrawalWaits)
 def _waits(told: WithdrawalWaits) -> Said:
-    day = date.fromisoformat(told.due).strftime("%d-%m-%Y")
     return Said(
         tr(
             "This consent was taken back before: {purpose}. That takes effect on {day}.",
             purpose=label(ConsentPurpose(told.purpose)),
-            day=day,
+            day=day_said(told.due),
         ),
         tr("It can be confirmed in private or called off until then."),
         _unchanged(),

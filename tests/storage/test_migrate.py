@@ -1,5 +1,7 @@
 """The store that migrations build is the one that the models describe, and what guards it comes back."""
 
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from desktop.models.schema import METADATA
 from desktop.models.search import PERSON_KEYS, PERSON_ROW
 from desktop.storage import migrate
 from desktop.storage.engine import Store, StoreKey, open_store
+from desktop.values.period import COPIES_KEPT
 
 SEARCH_INDEX = (PERSON_ROW.name, PERSON_KEYS.name)
 KEY = StoreKey(bytes(range(32)), bytes(range(100, 116)))
@@ -44,6 +47,23 @@ def test_a_migrated_store_is_left_alone(store: Store) -> None:
     assert not (store.path.parent / "backups").exists()
     with store.reader.connect() as connection, connection.begin():
         assert migrate.revision_of(connection) == migrate.HEAD
+    store.close()
+
+
+def test_old_copies_go_and_younger_ones_stay(store: Store) -> None:
+    """What was taken out of the store is in none of our copies when its days are over."""
+    folder = store.path.parent
+    kept = folder / "backups" / migrate.COPIES
+    kept.mkdir(parents=True)
+    now = datetime.now(UTC)
+    for name, age in (("old", COPIES_KEPT + timedelta(days=1)), ("young", COPIES_KEPT - timedelta(days=1))):
+        (kept / f"office-0001-{name}.db").write_bytes(b"x")
+        at = (now - age).timestamp()
+        os.utime(kept / f"office-0001-{name}.db", (at, at))
+    assert migrate.drop_old_copies(folder, now) == 1
+    assert [path.name for path in kept.iterdir()] == ["office-0001-young.db"]
+    assert migrate.drop_old_copies(folder, now) == 0
+    assert migrate.drop_old_copies(folder / "nowhere", now) == 0
     store.close()
 
 
