@@ -20,6 +20,7 @@ from desktop.scanning.photo import cut_and_encode
 from desktop.scanning.pictures import grey_picture, pdf_pages
 
 PAGE_SECONDS = 8  # processor time for one page; the whole ladder on 12 million pixels takes about three
+PHOTO_SECONDS = 2
 FRAME_LIMIT = 20_000  # of one video: eleven minutes at 30 a second
 FRAMES_A_TURN = 30  # frames without a code between two signs of life
 
@@ -28,6 +29,7 @@ def answers(ask: wire.Ask) -> Iterator[wire.Answer]:
     """What there is to say to one ask; the last is `Done`, `Jpeg` or `Refusal`."""
     try:
         if isinstance(ask, wire.AskPhoto):
+            allow_seconds(PHOTO_SECONDS)
             yield wire.Jpeg(cut_and_encode(ask.content))
         elif isinstance(ask, wire.AskVideo):
             yield from _video(ask.path)

@@ -38,6 +38,7 @@ from desktop.scanning import wire
 from desktop.scanning.file_kind import HEAD, kind_of
 
 SIZE_LIMIT = 96 * 1024 * 1024  # bytes of a picture or PDF; a thousand cards with photos are about 30 MiB
+PHOTO_SIZE_LIMIT = 24 * 1024 * 1024  # bytes of a face photo; a phone's are 3 to 8 MiB
 START_SECONDS = 60.0
 PICTURE_SECONDS = 30.0  # by the clock on the wall; the child has a shorter one of processor time for each page
 LONG_SECONDS = 900.0  # a PDF of 400 pages or a video
@@ -125,10 +126,15 @@ class ClosedReader:
 
     def photo(self, path: Path) -> bytes:
         """The JPEG of a face photo made from the picture; see `desktop.scanning.photo.normalise_photo`."""
-        for answer in self._answers(path, wire.AskPhoto(_content(path))):
+        return self.photo_of(_content(path, limit=PHOTO_SIZE_LIMIT), path)
+
+    def photo_of(self, content: bytes, path: Path | None = None) -> bytes:
+        """As `photo`, of a picture that is in memory already; `path` is what a refusal calls it."""
+        named = path or Path()
+        for answer in self._answers(named, wire.AskPhoto(content)):
             if isinstance(answer, wire.Jpeg):
                 return answer.content
-        raise UnsafeFile(path.name, "answer")
+        raise UnsafeFile(named.name, "answer")
 
     def _ask_for_codes(self, path: Path) -> wire.Ask:
         if kind_of(_content(path, most=HEAD)) == "video":
@@ -229,13 +235,13 @@ class ClosedReader:
         child.wait()
 
 
-def _content(path: Path, *, most: int | None = None) -> bytes:
+def _content(path: Path, *, most: int | None = None, limit: int = SIZE_LIMIT) -> bytes:
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            if most is None and size > SIZE_LIMIT:
-                raise FileTooLarge(path.name, size, SIZE_LIMIT)
-            return file.read(SIZE_LIMIT + 1 if most is None else most)
+            if most is None and size > limit:
+                raise FileTooLarge(path.name, size, limit)
+            return file.read(limit + 1 if most is None else most)
     except OSError as problem:
         raise NoSuchFile(path.name) from problem
     except ValueError as problem:  # a NUL in the name
