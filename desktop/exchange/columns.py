@@ -6,6 +6,7 @@ A column on employer, debt, religion, caste or nationality is never anything: no
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from desktop.errors import ColumnNeverKept, MapIncomplete, MapWrong
 from desktop.exchange.sheets.wire import Column, Head
@@ -160,7 +161,12 @@ def _field_of(heading: str) -> ImportField | None:
     told = heading.split()
     if not told or _NOT_OF_A_PERSON.intersection(told):
         return None
-    return _longest(heading, {word: field for word, field in words.items() if word not in _WHOLE_ONLY})
+    return _longest(heading, _inner_words())
+
+
+@cache
+def _inner_words() -> dict[str, ImportField]:
+    return {word: field for word, field in field_words().items() if word not in _WHOLE_ONLY}
 
 
 def _by_content(column: Column) -> ImportField | None:
@@ -204,20 +210,26 @@ def chosen(plan: ImportPlan, place: int, field: ImportField | None, person: int 
     return replace(plan, columns=tuple(columns))
 
 
-def require_whole(plan: ImportPlan) -> None:
-    """A plan can be used when it says where names, sexes, places and consent come from; raises MapIncomplete."""
+def lacking(plan: ImportPlan) -> tuple[ImportField, ...]:
+    """What no column and nothing stated gives, of names, sexes, places and consent."""
     fields = {column.field for column in plan.columns}
-    lacking: list[str] = []
+    found: list[ImportField] = []
     if not fields & {ImportField.NAME, ImportField.NAME_LATIN}:
-        lacking.append(ImportField.NAME)
+        found.append(ImportField.NAME)
     if ImportField.SEX not in fields:
-        lacking.append(ImportField.SEX)
+        found.append(ImportField.SEX)
     if not plan.place and not fields & {ImportField.PCODE, ImportField.TEHSIL, ImportField.DISTRICT}:
-        lacking.append(ImportField.TEHSIL)
-    if plan.consent is None and ImportField.CONSENT not in fields:
-        lacking.append(ImportField.CONSENT)
-    if lacking:
-        raise MapIncomplete(tuple(lacking))
+        found.append(ImportField.TEHSIL)
+    if (plan.consent is None or not plan.consent.register) and ImportField.CONSENT not in fields:
+        found.append(ImportField.CONSENT)
+    return tuple(found)
+
+
+def require_whole(plan: ImportPlan) -> None:
+    """A plan can be used when nothing is lacking; raises MapIncomplete."""
+    found = lacking(plan)
+    if found:
+        raise MapIncomplete(tuple(one.value for one in found))
 
 
 def saved(plan: ImportPlan) -> SavedMap:

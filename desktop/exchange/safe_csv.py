@@ -1,49 +1,57 @@
-"""CSV files that people take away and open in spreadsheet programs: no cell of them is ever worked out as a formula.
+"""CSV that a sheet program reads as words: nothing that was typed somewhere becomes a formula there.
 
-A cell that a program could take for a formula gets an apostrophe in front: it begins, after blanks, with = + - @ or one
-of their wide twins, or with a tab or a line end. Numbers, also negative ones, stay numbers.
+A text whose first visible letter would begin a formula (``= + - @``, tab, carriage return, and their full-width twins)
+gets an apostrophe before it; numbers stay numbers.
 """
 
 import csv
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 from desktop.values.text import western_digits
 
-_FORMULA = re.compile(r"[\s\u200b-\u200f\ufeff\u2060]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]|[\t\r\n]")
-_NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)?")
+_BEGINS_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212")
+_SIGNED = re.compile(r"[+\-]?\d+(?:[.,]\d+)?")
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\x00"
 
 
-def safe(cell: str) -> str:
-    """The cell as it may be written."""
-    if _FORMULA.match(cell) is None or _NUMBER.fullmatch(western_digits(cell)) is not None:
-        return cell
-    return f"'{cell}"
+def safe_cell(value: str | int) -> str | int:
+    """A cell as it may be opened anywhere.
+
+    >>> safe_cell("=1+1"), safe_cell(" @x"), safe_cell(-4), safe_cell("Sakina")
+    ("'=1+1", "' @x", -4, 'Sakina')
+    """
+    if isinstance(value, int) or not value:
+        return value
+    seen = value.lstrip(" \u00a0\u3000" + _UNSEEN)
+    guarded = value[0] in _BEGINS_FORMULA or (seen[:1] in _BEGINS_FORMULA and seen != "")
+    return f"'{value}" if guarded else value
 
 
-class SafeCsv:
-    """Rows to an open file: UTF-8 with the mark by which spreadsheet programs know it, every cell quoted."""
+def write_csv(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """UTF-8 with a mark of its order, so that sheet programs know it; every text in quotes, lines end with CR LF."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+class CsvStream:
+    """The same, row by row into an open binary file, for what is too long to be held; the caller opens and closes it."""
 
     def __init__(self, out: IO[bytes]) -> None:
-        """The caller opens and closes `out`."""
+        """Write the mark."""
         self._out = out
-        self._lines: list[str] = []
-        self._writer = csv.writer(_Lines(self._lines), quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        self._line = io.StringIO(newline="")
+        self._writer = csv.writer(self._line, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         out.write(b"\xef\xbb\xbf")
 
     def row(self, cells: Sequence[str]) -> None:
-        """One more row."""
-        self._writer.writerow([safe(cell) for cell in cells])
-        self._out.write("".join(self._lines).encode("utf-8", "replace"))
-        self._lines.clear()
-
-
-class _Lines:
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
-
-    def write(self, text: str) -> int:
-        """Keep a line until it is written."""
-        self._lines.append(text)
-        return len(text)
+        """One more row; a text that is only a number, also a negative one, stays as it is."""
+        self._writer.writerow([cell if _SIGNED.fullmatch(western_digits(cell)) else safe_cell(cell) for cell in cells])
+        self._out.write(self._line.getvalue().encode("utf-8", "replace"))
+        self._line.seek(0)
+        self._line.truncate()
