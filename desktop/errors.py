@@ -818,13 +818,6 @@ class ImportUnderWay(Refused):
 
 
 @dataclass(eq=False)
-class MapNameTaken(Refused):
-    """A column map of this name is kept already."""
-
-    name: str
-
-
-@dataclass(eq=False)
 class SheetReaderMissing(Unavailable):
     """The closed-off reader of lists does not start on this machine."""
 

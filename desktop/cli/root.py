@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "register": ("register", "register households from JSON"),
     "household": ("household", "show or correct a household, record what happened in it"),
     "intermediary": ("intermediary", "note, list and end munshis and others who can be no collector or voucher"),
+    "import": ("import_", "bring a list in as one batch; take a batch back"),
     "find": ("find", "find people by name in any script, village, code or CNIC"),
     "duplicates": ("duplicates", "list pairs of records that may be one person; decide a pair"),
     "person": ("person", "make two records one person, or take that back"),

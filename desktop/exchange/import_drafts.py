@@ -45,6 +45,10 @@ _HASHED = (
 )  # fmt: skip
 
 
+type Line = tuple[int, Sequence[str]]
+"""A row's number in the file, and its cells."""
+
+
 @dataclass(frozen=True)
 class Told:
     """One household as the list tells it: the rows it stands in, the submission's name, the draft, the remarks."""
@@ -55,23 +59,23 @@ class Told:
     remarks: tuple[Remark, ...]
     stops: bool
     """Whether it cannot be registered."""
-
-
-type Line = tuple[int, Sequence[str]]
+    lines: tuple[Line, ...] = ()
+    """The rows themselves, for a file of those that are not taken."""
 
 
 class Assembler:
     """Rows in, households out; rows of one household come one after the other."""
 
-    def __init__(self, plan: ImportPlan, today: date, district: str) -> None:
-        """For rows with the cells of the columns that the plan takes, in their order."""
+    def __init__(self, plan: ImportPlan, places: Sequence[int], today: date, district: str) -> None:
+        """For rows with the cells of the columns at `places`; names of places are looked for in `district` first."""
         taken = [column for column in plan.columns if column.field is not None]
+        at = {place: cell for cell, place in enumerate(places)}
         self._plan = plan
         self._today = today
         self._district = district
         self._persons = sorted({column.person for column in taken if column.person}) or [0]
         self._cells: dict[tuple[ImportField, int], int] = {
-            (column.field, column.person): at for at, column in enumerate(taken) if column.field is not None
+            (column.field, column.person): at[column.place] for column in taken if column.field is not None
         }
         self._seen: dict[bytes, int] = {}
 
@@ -111,7 +115,7 @@ class Assembler:
         stopped = {remark.row for remark in remarks if remark.stops}
         if stopped:
             remarks += [Remark(row, "members", OTHERS, stops=True) for row in dict.fromkeys(rows) if row not in stopped]
-        return Told(rows, submission, draft, tuple(remarks), bool(stopped))
+        return Told(rows, submission, draft, tuple(remarks), bool(stopped), tuple(lines))
 
     def _cell(self, cells: Sequence[str], field: ImportField, person: int) -> str:
         at = self._cells.get((field, person))

@@ -4,15 +4,17 @@ A list is gone through twice, once to look and once to write; nothing of it is k
 rows of each kind of problem.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import structs
 
 from desktop.exchange import columns
 from desktop.exchange.import_drafts import Assembler, Line, Told
 from desktop.exchange.import_person import Remark
 from desktop.exchange.sheets.reader import SheetFile
-from desktop.exchange.sheets.wire import Head, Reading
+from desktop.exchange.sheets.wire import Reading
 from desktop.records.imports import ImportPlan, PreviewRow, ReadAs, Trouble
 from desktop.values.import_field import ImportField
 
@@ -33,38 +35,36 @@ def reading_of(read: ReadAs) -> Reading:
     )
 
 
-def look(file: SheetFile, read: ReadAs) -> Head:
-    """What the file is."""
-    return file.look(reading_of(read))
+@dataclass(frozen=True)
+class Way:
+    """How a list is gone through: by which plan, on which local day, in which district, and whom progress is told."""
+
+    plan: ImportPlan
+    today: date
+    district: str
+    total: int
+    progress: Progress
+    copy: bool = False
+    """Also read the cells that are not taken, but for those that we never keep: for a file of bad rows."""
 
 
-def through(
-    file: SheetFile, plan: ImportPlan, today: date, district: str, progress: Progress, total: int
-) -> Iterator[Told]:
+def through(file: SheetFile, way: Way) -> Iterator[Told]:
     """Every household of the list. Raises what `SheetFile.rows` raises, MapIncomplete, and what `progress` raises."""
-    columns.require_whole(plan)
-    key = plan.of(ImportField.HOUSEHOLD)
-    ask = reading_of(plan.read)
-    asked = Reading(
-        sheet=ask.sheet,
-        repeat=ask.repeat,
-        header=ask.header,
-        encoding=ask.encoding,
-        separator=ask.separator,
-        group=key[0].place if key else -1,
-        take=columns.taken(plan.columns),
-    )
-    yield from Assembler(plan, today, district).households(_lines(file, asked, progress, total))
+    columns.require_whole(way.plan)
+    key = way.plan.of(ImportField.HOUSEHOLD)
+    places = columns.copied(way.plan.columns) if way.copy else columns.taken(way.plan.columns)
+    ask = structs.replace(reading_of(way.plan.read), group=key[0].place if key else -1, take=places)
+    yield from Assembler(way.plan, places, way.today, way.district).households(_lines(file, ask, way))
 
 
-def _lines(file: SheetFile, ask: Reading, progress: Progress, total: int) -> Iterator[Line]:
+def _lines(file: SheetFile, ask: Reading, way: Way) -> Iterator[Line]:
     done = 0
-    progress(0, total)
+    way.progress(0, way.total)
     for rows in file.rows(ask):
         for row in rows:
             yield row.number, row.cells
         done += len(rows)
-        progress(min(done, total), total)
+        way.progress(min(done, way.total), way.total)
 
 
 @dataclass
@@ -79,10 +79,19 @@ class Tally:
     already: int = 0
     refused: int = 0
     preview: list[PreviewRow] = field(default_factory=list[PreviewRow])
+    _met: set[int] = field(default_factory=set[int])
     _troubles: dict[tuple[str, str], Trouble] = field(default_factory=dict[tuple[str, str], Trouble])
 
-    def see(self, told: Told, *, already: bool) -> None:
-        """One more household; `already`: an earlier import brought it."""
+    def see(self, told: Told, *, already: bool) -> bool:
+        """One more household; `already`: an earlier import brought it. Whether it came before, here or there."""
+        mark = hash(told.submission)  # of a text and for this run only: one number instead of a long text
+        already = already or mark in self._met
+        if not told.stops:
+            self._met.add(mark)
+        self._count(told, already=already)
+        return already
+
+    def _count(self, told: Told, *, already: bool) -> None:
         self.rows += len(told.rows)
         self.households += 1
         self.people += len(told.draft.members)
@@ -116,30 +125,3 @@ class Tally:
     def troubles(self) -> tuple[Trouble, ...]:
         """Kinds of problems: those that stop first, the most frequent first."""
         return tuple(sorted(self._troubles.values(), key=lambda one: (not one.stops, -one.count)))
-
-
-def bad_rows(
-    file: SheetFile, plan: ImportPlan, why: dict[int, list[Remark]], progress: Progress, total: int
-) -> Iterator[tuple[int, list[str], list[Remark]]]:
-    """The rows that were remarked on, with all of their cells but those that we do not keep, in the list's order."""
-    ask = reading_of(plan.read)
-    asked = Reading(
-        sheet=ask.sheet,
-        repeat=ask.repeat,
-        header=ask.header,
-        encoding=ask.encoding,
-        separator=ask.separator,
-        take=columns.copied(plan.columns),
-    )
-    for number, cells in _lines(file, asked, progress, total):
-        if number in why:
-            yield number, list(cells), why[number]
-
-
-def remarks_by_row(told: Iterable[Told]) -> dict[int, list[Remark]]:
-    """Every remark under the number of its row."""
-    found: dict[int, list[Remark]] = {}
-    for household in told:
-        for remark in household.remarks:
-            found.setdefault(remark.row, []).append(remark)
-    return found

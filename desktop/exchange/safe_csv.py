@@ -40,7 +40,7 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes
 
 
 class CsvStream:
-    """The same, row by row into an open binary file, for what is too long to be held; the caller opens and closes it."""
+    """The same, row by row into an open binary file, for what is too long to be held; the caller opens and closes."""
 
     def __init__(self, out: IO[bytes]) -> None:
         """Write the mark."""

@@ -73,7 +73,8 @@ def update_household(conn: Connection, district: str, household: UUID, draft: Ho
     return conn.execute(changed).rowcount == 1
 
 
-def _person_values(member: MemberDraft) -> dict[str, object]:
+def person_values(member: MemberDraft) -> dict[str, object]:
+    """The columns of a registrant that a member draft fills."""
     names = (
         "name_as_told",
         "name_latin",
@@ -113,7 +114,7 @@ def insert_member(
     day: date,
 ) -> None:
     """A registrant, the dated membership, the photo if any, and the search keys."""
-    person = {"district_id": district, "id": registrant, **_person_values(member)}
+    person = {"district_id": district, "id": registrant, **person_values(member)}
     conn.execute(insert(Registrant).values(person))
     row = {
         "district_id": district,
@@ -144,7 +145,7 @@ def update_member(
 ) -> None:
     """A registrant as corrected, keys and photo too (None: no photo). Slots are freed before, see `free_slots`."""
     mine = (Registrant.district_id == district, Registrant.id == registrant)
-    conn.execute(update(Registrant).where(*mine).values(_person_values(member)))
+    conn.execute(update(Registrant).where(*mine).values(person_values(member)))
     conn.execute(
         update(Membership)
         .where(_current(district, household), Membership.registrant_id == registrant)

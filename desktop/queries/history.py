@@ -11,6 +11,7 @@ from desktop.ledger.entry import Entry, NotAnEntry, decode
 from desktop.models.card import Card
 from desktop.models.disbursement import Disbursement
 from desktop.models.household import Household, Registrant
+from desktop.models.import_batch import ImportedHousehold
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry
 from desktop.models.operator import Operator
 from desktop.models.programme import Round
@@ -36,7 +37,10 @@ def history_of(conn: Connection, district: str, household: UUID, *, others: bool
     given = select(Disbursement.id).where(
         Disbursement.district_id == district, Disbursement.round_id.in_(rounds), Disbursement.household_id == household
     )
-    acts = (*acts_on_consents(conn, district, household), *merges_of(conn, district, household))
+    came = select(ImportedHousehold.batch_id).where(
+        ImportedHousehold.district_id == district, ImportedHousehold.household_id == household
+    )
+    acts = (*conn.scalars(came), *acts_on_consents(conn, district, household), *merges_of(conn, district, household))
     refs = [household, *conn.scalars(cards), *conn.scalars(given), *acts]
     entries = sorted(entries_about(conn, district, refs), key=lambda entry: entry.hlc, reverse=True)[:MOST_LINES]
     operators = _names(conn, district)

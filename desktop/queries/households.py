@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, and_, func, select
 from desktop.models.card import Card
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
 from desktop.models.household_match import HeldSlot
+from desktop.models.import_batch import ImportedHousehold
 from desktop.queries.history import history_of
 from desktop.queries.trusted import collector_draft, collectors_of, voucher_rows, vouchers_of
 from desktop.records.household import CardLine, ConsentDraft, HouseholdDraft, HouseholdView, MemberDraft, MemberView
@@ -97,7 +98,13 @@ def id_of(conn: Connection, district: str, code: HouseholdCode) -> HouseholdId |
 def registered_since(
     conn: Connection, district: str, operator: OperatorId, since: datetime
 ) -> list[tuple[datetime, int]]:
-    """Each household that an operator registered from `since` on: when, and how many people it has."""
+    """Each household that an operator registered from `since` on: when, and how many people it has.
+
+    What came by an import is not counted: nobody sat at the desk with them.
+    """
+    imported = select(ImportedHousehold.submission).where(
+        ImportedHousehold.district_id == Household.district_id, ImportedHousehold.household_id == Household.id
+    )
     living = and_(
         Membership.district_id == district, Membership.household_id == Household.id, Membership.to_day.is_(None)
     )
@@ -105,6 +112,7 @@ def registered_since(
         select(Household.registered_at, func.count(Membership.id))
         .outerjoin(Membership, living)
         .where(Household.district_id == district, Household.registered_by == operator, Household.registered_at >= since)
+        .where(Household.active.is_(True), ~imported.exists())
         .group_by(Household.id, Household.registered_at)
     )
     return [(at, people) for at, people in conn.execute(wanted)]

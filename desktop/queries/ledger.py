@@ -1,6 +1,7 @@
 """SELECTs that hold the ledger against the register: every fact has its entry, every entry its fact."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from desktop.queries.history_details import EVENTS
+from desktop.queries.import_entries import written_by_imports
 from desktop.queries.ledger_events import first_misfit
 from desktop.values.entry_kind import EntryKind
 
@@ -96,13 +98,23 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     by_kind: dict[str, dict[str, tuple[str, int]]] = {kind: {} for _, kind, _ in _FACTS}
     ages: list[tuple[str, int, datetime, bool]] = []
     happened: dict[tuple[str, int], str] = {}
+    written: list[tuple[str, int]] = []
+    dropped: set[str] = set()
     for log, seq, brief in _briefs(conn, district):
         if brief.do in by_kind and brief.ref is not None:
             by_kind[brief.do][brief.ref] = (log, seq)
         if brief.do in EVENTS and brief.ref is not None:
             happened[log, seq] = brief.ref
+        if brief.do == EntryKind.IMPORT_WRITTEN:
+            written.append((log, seq))
+        elif brief.do == EntryKind.IMPORT_DROPPED and brief.ref is not None:
+            dropped.add(brief.ref)
         ages.append((log, seq, datetime.fromisoformat(brief.at), brief.do in LEAVES_THE_MACHINE))
-    stray = next(_strays(conn, district, by_kind), None) or _altered(conn, district, by_kind[EntryKind.GIVEN])
+    brought = written_by_imports(conn, district, written)
+    given_up = {household for household, one in brought.items() if one.batch in dropped}
+    registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
+    registered |= {household: one.place for household, one in brought.items() if household not in given_up}
+    stray = next(_strays(conn, district, by_kind, given_up), None) or _altered(conn, district, by_kind[EntryKind.GIVEN])
     if stray is None and (place := first_misfit(conn, district, happened)) is not None:
         log, seq = place
         stray = Stray("household_event", log, seq if seq >= 0 else None)
@@ -115,11 +127,15 @@ def _briefs(conn: Connection, district: str) -> Iterator[tuple[str, int, _Brief]
         yield log, seq, decoder.decode(bytes(line))
 
 
-def _strays(conn: Connection, district: str, by_kind: dict[str, dict[str, tuple[str, int]]]) -> Iterator[Stray]:
+def _strays(
+    conn: Connection, district: str, by_kind: dict[str, dict[str, tuple[str, int]]], given_up: AbstractSet[str]
+) -> Iterator[Stray]:
+    """Facts without entry and entries without fact; households of an import that was given up go away in parts."""
     for table, kind, statement in _FACTS:
         recorded = dict(by_kind[kind])
         for (raw,) in conn.execute(text(statement), {"district": district}):
-            if recorded.pop(_uuid_text(raw), None) is None:
+            name = _uuid_text(raw)
+            if recorded.pop(name, None) is None and name not in given_up:
                 yield Stray(table, "store", None)
         for log, seq in recorded.values():
             yield Stray(table, log, seq)

@@ -57,7 +57,12 @@ def _people() -> Select[*tuple[Any, ...]]:
         Membership.registrant_id == Registrant.id,
         Membership.to_day.is_(None),
     )
-    home = and_(Household.district_id == Membership.district_id, Household.id == Membership.household_id)
+    # a household of an import that is not open yet is nobody's to find
+    home = and_(
+        Household.district_id == Membership.district_id,
+        Household.id == Membership.household_id,
+        Household.active.is_(True),
+    )
     return (
         select(*_COLUMNS)
         .select_from(Registrant)
@@ -74,11 +79,12 @@ _OF_CODE = _people().where(Household.code == bindparam("code")).order_by(Members
 
 def keys_of(member: MemberDraft, pcode: str, village: str) -> PersonKeys:
     """What the indexes keep of a registrant whose member draft is tidied, so that its number is as kept."""
-    person = _told(member, member.id_number, pcode, village)
+    person = described(member, member.id_number, pcode, village)
     return PersonKeys(search_words(person, KEY_LIMIT), kept_keys(person))
 
 
-def _told(member: MemberDraft, number: str, pcode: str, village: str) -> Described:
+def described(member: MemberDraft, number: str, pcode: str, village: str) -> Described:
+    """A member draft for comparing; `number` is its identity number as kept."""
     return Described(
         names=_some(member.name_as_told, member.name_latin),
         parents=_some(member.parent_name, member.parent_latin),
@@ -203,7 +209,7 @@ def alike(
 
     `number` is the member's identity number as kept. A child of whom only a name is told is compared by number alone.
     """
-    one = _told(member, number, pcode, village)
+    one = described(member, number, pcode, village)
     lines: dict[UUID, Line] = {}
     if number:
         lines.update((line.id, line) for line in _of_ids(conn, district, _with_number(conn, district, number)))

@@ -1,5 +1,6 @@
 """Papers of an import: how a file is read, what its columns become, what was found in it, what came of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -65,6 +66,24 @@ class SavedMap:
 
 
 @dataclass(frozen=True)
+class BatchView:
+    """One batch, ready to show."""
+
+    id: UUID
+    number: int
+    state: BatchState
+    rows: int
+    households: int
+    people: int
+    begun_at: datetime
+    begun_by: str
+    begun_by_id: UUID
+    ended_at: datetime | None
+    same_file: bool = False
+    """Whether it is of the file that was asked about."""
+
+
+@dataclass(frozen=True)
 class FileLook:
     """What a chosen file is, with columns as guessed."""
 
@@ -77,6 +96,8 @@ class FileLook:
     rows: int
     notes: tuple[str, ...]
     plan: ImportPlan
+    batches: tuple[BatchView, ...] = ()
+    """Earlier imports of the same file, and one that waits to be finished."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +115,25 @@ class Trouble:
     rows: tuple[int, ...]
     example: str
     facts: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why one row is not taken, or not whole: as `Trouble`, of one row."""
+
+    where: str
+    code: str
+    stops: bool
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class BadRowWords:
+    """The words of the file of bad rows: two headings, and how a reason is said."""
+
+    row: str
+    why: str
+    say: Callable[[Reason], str]
 
 
 @dataclass(frozen=True)
@@ -127,7 +167,8 @@ class Checked:
 class Imported:
     """What an import brought. `already` are households, `refused` rows, `possible_duplicates` pairs of people."""
 
-    batch: int
+    batch: int | None
+    """None when everything of the list had come before."""
     rows: int
     registered: int
     people: int
@@ -136,23 +177,6 @@ class Imported:
     possible_duplicates: int
     troubles: tuple[Trouble, ...]
     entry: EntryRef
-
-
-@dataclass(frozen=True)
-class BatchView:
-    """One batch, ready to show."""
-
-    id: UUID
-    number: int
-    state: BatchState
-    rows: int
-    households: int
-    people: int
-    begun_at: datetime
-    begun_by: str
-    ended_at: datetime | None
-    same_file: bool = False
-    """Whether it is of the file that was asked about."""
 
 
 @dataclass(frozen=True)
@@ -177,4 +201,5 @@ class TakenBack:
     """A batch after it was undone or dropped."""
 
     batch: BatchView
-    entry: EntryRef
+    entry: EntryRef | None
+    """None when it had been given up before, and only what was left of it went away."""

@@ -1,11 +1,22 @@
 """What is said about lists that are to be imported, and about batches that were."""
 
 from desktop.errors import (
+    BatchElsewhere,
+    BatchTouched,
+    BatchUnknown,
+    ColumnNeverKept,
+    FileChanged,
+    ImportUnderWay,
+    MapIncomplete,
+    MapWrong,
+    NothingToImport,
     SheetReaderMissing,
     SheetUnread,
     SheetUnsafe,
 )
-from desktop.words.catalogue import mark, tr
+from desktop.values.vocabulary import BatchState
+from desktop.words.catalogue import mark, tr, tr_n
+from desktop.words.import_words import field_label, matter_label
 from desktop.words.said import Said, says
 
 
@@ -86,4 +97,107 @@ def _sheet_unsafe(told: SheetUnsafe) -> Said:
 def _reader_missing(_: SheetReaderMissing) -> Said:
     return Said(
         tr("The reader of lists does not start on this machine."), tr("See: haqdar doctor."), tr("Nothing is lost.")
+    )
+
+
+@says(ColumnNeverKept)
+def _never_kept(told: ColumnNeverKept) -> Said:
+    return Said(
+        tr("The column {column} is not taken: {matter}.", column=told.column, matter=matter_label(told.matter)),
+        tr("We do not keep this of anybody. Leave the column as it is."),
+        tr("Nothing of it was read into the register."),
+    )
+
+
+@says(MapWrong)
+def _map_wrong(told: MapWrong) -> Said:
+    what = {
+        "toml": tr("The column map cannot be read: {value}", value=told.value),
+        "size": tr("The column map is too large."),
+        "name": tr("No column map is kept under this name: {value}", value=told.value or "-"),
+        "place": tr("The column map names a place that is not in the list: {value}", value=told.value),
+    }.get(
+        told.where,
+        tr("The column map says {value} at {where}, which is no field.", value=told.value or "-", where=told.where),
+    )
+    return Said(what, tr("Choose the columns by hand, and keep them as a map."), _unchanged())
+
+
+@says(MapIncomplete)
+def _map_incomplete(told: MapIncomplete) -> Said:
+    named = ", ".join(field_label(one) for one in told.lacking)
+    return Said(
+        tr("No column is chosen for: {fields}.", fields=named),
+        tr("Choose a column, or state place and consent once for the whole list."),
+        _unchanged(),
+    )
+
+
+@says(FileChanged)
+def _file_changed(told: FileChanged) -> Said:
+    return Said(
+        tr("The file {file} was changed since it was looked at.", file=told.file),
+        tr("Choose it again and look at it anew."),
+        _unchanged(),
+    )
+
+
+@says(NothingToImport)
+def _nothing(told: NothingToImport) -> Said:
+    return Said(
+        tr_n(
+            "No household of {file} can be taken ({n} row).",
+            "No household of {file} can be taken ({n} rows).",
+            told.refused,
+            file=told.file,
+        ),
+        tr("Look at the columns, and at the file of rows that are not taken."),
+        _unchanged(),
+    )
+
+
+@says(BatchUnknown)
+def _unknown(told: BatchUnknown) -> Said:
+    return Said(
+        tr("There is no import with the number {number}.", number=told.number),
+        tr("Look at the list of imports."),
+        _unchanged(),
+    )
+
+
+@says(BatchElsewhere)
+def _elsewhere(told: BatchElsewhere) -> Said:
+    what = {
+        BatchState.WRITING.value: mark("The import {number} is not finished yet."),
+        BatchState.OPEN.value: mark("The import {number} is finished."),
+        BatchState.DROPPED.value: mark("The import {number} was given up."),
+        BatchState.UNDONE.value: mark("The import {number} was taken back."),
+    }.get(told.state, mark("This cannot be done with the import {number}."))
+    return Said(tr(what, number=told.number), tr("Look at the list of imports."), _unchanged())
+
+
+@says(BatchTouched)
+def _touched(told: BatchTouched) -> Said:
+    counted = (
+        (told.cards, tr("cards")),
+        (told.corrections, tr("corrections")),
+        (told.events, tr("events")),
+        (told.given, tr("hand-overs")),
+        (told.lists, tr("fixed lists")),
+        (told.pairs, tr("answers about doubles")),
+    )
+    named = ", ".join(tr("{what} ({count})", what=what, count=count) for count, what in counted if count)
+    return Said(
+        tr("The import {number} was worked with: {named}.", number=told.number, named=named),
+        tr("Correct single households instead."),
+        _unchanged(),
+    )
+
+
+@says(ImportUnderWay)
+def _under_way(told: ImportUnderWay) -> Said:
+    return Said(
+        tr("The import {number} was begun and is not finished.", number=told.number),
+        tr("Choose the same file again to go on with it, or drop it."),
+        tr("Nobody sees anything of it yet. Nothing was changed."),
     )

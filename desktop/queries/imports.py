@@ -1,0 +1,167 @@
+"""SELECTs about imports: batches, which submissions came before, saved maps, and whether a batch was touched."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, or_, select
+
+from desktop.models.card import Card
+from desktop.models.consent import RightsOffered
+from desktop.models.disbursement import Disbursement
+from desktop.models.household import Consent, Household, Membership
+from desktop.models.household_event import HouseholdEvent
+from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
+from desktop.models.operator import Operator
+from desktop.models.pair import Pair, PeopleMerge
+from desktop.models.programme import Listing
+from desktop.models.trusted_person import Collector
+from desktop.records.imports import BatchView, Touched
+from desktop.values.vocabulary import BatchState
+
+_AT_ONCE = 500
+
+_COLUMNS = (
+    ImportBatch.id,
+    ImportBatch.number,
+    ImportBatch.state,
+    ImportBatch.rows,
+    ImportBatch.households,
+    ImportBatch.people,
+    ImportBatch.begun_at,
+    ImportBatch.ended_at,
+    ImportBatch.file_sha256,
+    ImportBatch.begun_by,
+    Operator.name,
+)
+
+_KNOWN = select(ImportedHousehold.submission, ImportedHousehold.batch_id).where(
+    ImportedHousehold.district_id == bindparam("district"),
+    ImportedHousehold.submission.in_(bindparam("submissions", expanding=True)),
+)
+
+
+def _batches(district: str) -> Select[*tuple[Any, ...]]:
+    by = (Operator.district_id == ImportBatch.district_id) & (Operator.id == ImportBatch.begun_by)
+    return select(*_COLUMNS).join(Operator, by).where(ImportBatch.district_id == district)
+
+
+def batches(conn: Connection, district: str, sha256: bytes | None = None) -> tuple[BatchView, ...]:
+    """Every import, the newest first; with a file's hash, those of this file are marked."""
+    wanted = _batches(district).order_by(ImportBatch.number.desc())
+    return tuple(_view(row, sha256) for row in conn.execute(wanted))
+
+
+def batch(conn: Connection, district: str, number: int) -> BatchView | None:
+    """The import of a number."""
+    row = conn.execute(_batches(district).where(ImportBatch.number == number)).first()
+    return None if row is None else _view(row, None)
+
+
+def batch_of(conn: Connection, district: str, identity: UUID) -> BatchView | None:
+    """The import of an id."""
+    row = conn.execute(_batches(district).where(ImportBatch.id == identity)).first()
+    return None if row is None else _view(row, None)
+
+
+def to_clear(conn: Connection, district: str) -> list[tuple[UUID, BatchState, int]]:
+    """Imports that were given up or taken back and of which something still lies about: how many households."""
+    left = (
+        select(ImportedHousehold.batch_id, func.count().label("households"))
+        .where(ImportedHousehold.district_id == district)
+        .group_by(ImportedHousehold.batch_id)
+        .subquery()
+    )
+    over = (BatchState.DROPPED, BatchState.UNDONE)
+    wanted = (
+        select(ImportBatch.id, ImportBatch.state, left.c.households)
+        .join(left, left.c.batch_id == ImportBatch.id)
+        .where(ImportBatch.district_id == district, ImportBatch.state.in_(over))
+    )
+    return [(row.id, row.state, row.households) for row in conn.execute(wanted)]
+
+
+def touched(conn: Connection, district: str, identity: UUID) -> Touched:
+    """With how many households of an import something was done since, of each kind."""
+    mine = select(ImportedHousehold.household_id).where(
+        ImportedHousehold.district_id == district, ImportedHousehold.batch_id == identity
+    )
+    people = select(Membership.registrant_id).where(
+        Membership.district_id == district, Membership.household_id.in_(mine)
+    )
+
+    def households(table: type[Any], *more: ColumnElement[bool]) -> int:
+        wanted = select(func.count(func.distinct(table.household_id))).where(
+            table.district_id == district, table.household_id.in_(mine), *more
+        )
+        return conn.scalar(wanted) or 0
+
+    corrected = select(func.count()).where(
+        Household.district_id == district, Household.id.in_(mine), or_(Household.version > 1, ~Household.active)
+    )
+    answered = select(func.count()).where(
+        Pair.district_id == district, Pair.answer.is_not(None), or_(Pair.a_id.in_(people), Pair.b_id.in_(people))
+    )
+    merged = select(func.count()).where(
+        PeopleMerge.district_id == district,
+        PeopleMerge.undone_at.is_(None),
+        or_(PeopleMerge.kept_id.in_(people), PeopleMerge.gone_id.in_(people)),
+    )
+    opened = select(ImportBatch.ended_at).where(ImportBatch.district_id == district, ImportBatch.id == identity)
+    since = opened.scalar_subquery()
+    return Touched(
+        cards=households(Card),
+        corrections=conn.scalar(corrected) or 0,
+        events=households(HouseholdEvent)
+        + households(Collector)
+        + households(Consent, Consent.at > since)
+        + households(RightsOffered),
+        given=households(Disbursement),
+        lists=households(Listing),
+        pairs=(conn.scalar(answered) or 0) + (conn.scalar(merged) or 0),
+    )
+
+
+def unfinished(conn: Connection, district: str, sha256: bytes | None = None) -> BatchView | None:
+    """The import that was begun and is neither open nor given up."""
+    wanted = _batches(district).where(ImportBatch.state == BatchState.WRITING)
+    row = conn.execute(wanted.order_by(ImportBatch.number).limit(1)).first()
+    return None if row is None else _view(row, sha256)
+
+
+def _view(row: Row[*tuple[Any, ...]], sha256: bytes | None) -> BatchView:
+    return BatchView(
+        id=row.id,
+        number=row.number,
+        state=row.state,
+        rows=row.rows,
+        households=row.households,
+        people=row.people,
+        begun_at=row.begun_at,
+        begun_by=row.name,
+        begun_by_id=row.begun_by,
+        ended_at=row.ended_at,
+        same_file=bytes(row.file_sha256) == sha256,
+    )
+
+
+def known(conn: Connection, district: str, submissions: Sequence[str]) -> dict[str, UUID]:
+    """Which of these submissions an import brought before, and which batch did."""
+    found: dict[str, UUID] = {}
+    for start in range(0, len(submissions), _AT_ONCE):
+        asked = list(submissions[start : start + _AT_ONCE])
+        for submission, of_batch in conn.execute(_KNOWN, {"district": district, "submissions": asked}):
+            found[submission] = of_batch
+    return found
+
+
+def map_names(conn: Connection, district: str) -> tuple[str, ...]:
+    """Names of the saved column maps, in order."""
+    wanted = select(ImportMap.name).where(ImportMap.district_id == district).order_by(ImportMap.name)
+    return tuple(conn.scalars(wanted))
+
+
+def map_body(conn: Connection, district: str, name: str) -> bytes | None:
+    """A saved column map as it was kept."""
+    found = conn.scalar(select(ImportMap.body).where(ImportMap.district_id == district, ImportMap.name == name))
+    return None if found is None else bytes(found)
