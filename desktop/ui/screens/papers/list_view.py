@@ -1,0 +1,76 @@
+"""The list for a registration van as it will be printed: its pages, and in which language."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.pdf_preview import PdfPreview
+from desktop.values.vocabulary import Language
+from desktop.words.catalogue import OWN_NAMES, language, tr
+
+
+class ListView(QWidget):
+    """`another(language)` when the paper is wanted in another language."""
+
+    another = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """No list yet."""
+        super().__init__(parent)
+        self.pdf = b""
+        names = [Choice(one.value, OWN_NAMES[one]) for one in (Language.URDU, Language.SINDHI, Language.ENGLISH)]
+        self.names = ChoiceChips(tr("Language of the paper"), names, numbered=False)
+        self.names.set_value(Language.URDU.value if language() is Language.ENGLISH else language().value)
+        self.names.chosen.connect(self.another)
+        self.preview = PdfPreview(tr("Pages of the list"))
+        self._pages = Line("", Role.BODY)
+        options = QWidget()
+        options.setFixedWidth(current().wide(current().layout.options))
+        column = QVBoxLayout(options)
+        column.setContentsMargins(5, 5, 5, 5)
+        column.setSpacing(8)
+        column.addWidget(Line(tr("Language of the paper"), Role.LABEL))
+        column.addWidget(self.names)
+        note = tr("No phone, workplace or kind of work is on this list. Whoever carries it keeps it safe.")
+        column.addWidget(Paragraph(note, Role.SMALL, "muted"))
+        column.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.preview, 1)
+        right.addLayout(self._page_row())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current().layout.gap)
+        row.addWidget(options)
+        row.addLayout(right, 1)
+        self.preview.turned.connect(self._turned)
+
+    def paper_language(self) -> Language:
+        """The language that is chosen."""
+        return Language(self.names.value() or Language.URDU)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show the very bytes that will be printed."""
+        self.pdf = pdf
+        self.preview.show_pdf(pdf)
+        self.preview.setFocus()
+
+    def _page_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        back = Button("", ButtonKind.QUIET, "chevron-left")
+        back.setAccessibleName(tr("Page before"))
+        back.clicked.connect(self.preview.previous_page)
+        onward = Button("", ButtonKind.QUIET, "chevron-right")
+        onward.setAccessibleName(tr("Next page"))
+        onward.clicked.connect(self.preview.next_page)
+        for widget in (back, self._pages, onward):
+            row.addWidget(widget)
+        row.addStretch(1)
+        return row
+
+    def _turned(self, page: int, count: int) -> None:
+        self._pages.setText(tr("Page {page} of {pages}", page=str(page + 1), pages=str(count)) if count else "")
