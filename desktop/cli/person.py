@@ -8,7 +8,7 @@ from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.usecases import pairs
 from desktop.words.catalogue import tr
-from desktop.words.pairs import merge_sentences, new_card_sentence
+from desktop.words.pairs import merge_sentences, new_card_sentence, note_sentences
 
 
 @click.group(name="person")
@@ -42,7 +42,7 @@ def merge(options: Options, kept: str, gone: str, dry_run: bool) -> None:
             }
         )
         return
-    for sentence in merge_sentences(plan):
+    for sentence in (*merge_sentences(plan), *note_sentences(plan)):
         click.echo(sentence)
 
 

@@ -45,8 +45,8 @@ def sides(conn: Connection, district: str, registrants: Sequence[UUID]) -> dict[
     return made
 
 
-def draft_side(draft: HouseholdDraft, place: int) -> PersonSide:
-    """Somebody who is being typed."""
+def draft_side(draft: HouseholdDraft, place: int, today: date) -> PersonSide:
+    """Somebody who is being typed; an age without its day is of today."""
     member = draft.members[place]
     children = tuple(_name(other) for other in draft.members if other.relation in _CHILDREN)
     return PersonSide(
@@ -61,7 +61,7 @@ def draft_side(draft: HouseholdDraft, place: int) -> PersonSide:
         sex=member.sex,
         age_years=member.age_years,
         age_method=member.age_method,
-        age_as_of=member.age_as_of,
+        age_as_of=member.age_as_of or today,
         work_kind=member.work_kind,
         pcode=draft.pcode,
         village=draft.village,

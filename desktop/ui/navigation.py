@@ -7,6 +7,7 @@ from desktop.ui.screens.find.find_page import FindPage
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
+from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
@@ -20,6 +21,7 @@ from desktop.ui.workbench import (
     GoFind,
     GoHousehold,
     GoOperators,
+    GoPairs,
     GoRegister,
     GoRoster,
     GoRounds,
@@ -51,6 +53,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return CheckPage(bench)
         case GoWorkplaces():
             return WorkplacesPage(bench)
+        case GoPairs():
+            return PairsPage(bench)
         case GoOperators():
             return OperatorsPage(bench)
         case GoSettings():

@@ -99,6 +99,11 @@ class GoWorkplaces(Destination):
 
 
 @dataclass(frozen=True)
+class GoPairs(Destination):
+    """Records that may be one person."""
+
+
+@dataclass(frozen=True)
 class GoSettings(Destination):
     """Language, text size, theme, sound, lock time, devices."""
 

@@ -13,6 +13,7 @@ from desktop.models.people_plan import Making, PersonState
 from desktop.models.search import index_person
 from desktop.queries import households, pairs, people, people_merges, side_by_side
 from desktop.records.household import HouseholdDraft
+from desktop.records.operator import EntryRef
 from desktop.records.pair import (
     DraftPair,
     MergePlan,
@@ -22,6 +23,7 @@ from desktop.records.pair import (
     PairView,
     PeopleMerged,
     PeopleUnmerged,
+    PersonSide,
 )
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
@@ -54,39 +56,50 @@ def look(desk: Desk, a: RegistrantId, b: RegistrantId) -> PairView:
 
 
 def compare_draft(desk: Desk, draft: HouseholdDraft, place: int, registrant: RegistrantId) -> PairView:
-    """The draft's member at `place` beside somebody in the register, while typing. Raises PersonUnknown."""
-    kept = tidied(draft, local_day(desk.clock().at))
+    """The draft's member at `place`, as far as it is typed, beside somebody in the register. Raises PersonUnknown."""
+    member, today = draft.members[place], local_day(desk.clock().at)
     with desk.reading(Permission.REGISTER) as conn:
         district = desk.office.district
-        found = people.alike(
-            conn, district, kept.members[place], kept.members[place].id_number, kept.pcode, kept.village
-        )
-        why = next((one.why for one in found if one.registrant == registrant), ())
-        score = next((one.score for one in found if one.registrant == registrant), 0.0)
+        found = pairs.still_alike(conn, district, member, draft.pcode, draft.village)
+        alike = next((one for one in found if one.registrant == registrant), None)
         other = side_by_side.sides(conn, district, [registrant]).get(registrant)
     if other is None:
         raise PersonUnknown
-    one = side_by_side.draft_side(kept, place)
-    return PairView(one, other, side_by_side.fields_of(one, other), why, round(score * 1000))
+    why, score = (alike.why, alike.score) if alike is not None else ((), 0.0)
+    return _beside(side_by_side.draft_side(draft, place, today), other, why, score)
 
 
 def doubles_of(desk: Desk, draft: HouseholdDraft) -> tuple[DraftPair, ...]:
     """Everybody in the register who could be a member of the draft, side by side, in the order of the members.
 
-    For the question before a household is kept. Nobody of the household itself, nobody who was said to be different.
+    For the question before a household is kept, when nothing stops it any more. Nobody of the household itself, nobody
+    who was said to be different.
     """
-    kept = tidied(draft, local_day(desk.clock().at))
+    today = local_day(desk.clock().at)
+    kept = tidied(draft, today)
     own = [member.registrant for member in kept.members if member.registrant is not None]
     with desk.reading(Permission.REGISTER) as conn:
         district = desk.office.district
         found = pairs.doubles(conn, district, kept, but=own)
         sides = side_by_side.sides(conn, district, [one.registrant for _, one in found])
-    asked: list[DraftPair] = []
-    for place, one in found:
-        mine, other = side_by_side.draft_side(kept, place), sides[one.registrant]
-        fields = side_by_side.fields_of(mine, other)
-        asked.append(DraftPair(place, PairView(mine, other, fields, one.why, round(one.score * 1000))))
-    return tuple(asked)
+    return tuple(
+        DraftPair(
+            place, _beside(side_by_side.draft_side(kept, place, today), sides[one.registrant], one.why, one.score)
+        )
+        for place, one in found
+    )
+
+
+def recognised(desk: Desk, registrant: RegistrantId) -> EntryRef:
+    """Record that somebody who was being typed is this person already: nobody new is registered for them.
+
+    Raises PersonUnknown.
+    """
+    with desk.transaction(Permission.PAIRS) as work:
+        if registrant not in side_by_side.sides(work.conn, work.district, [registrant]):
+            raise PersonUnknown
+        work.record(EntryKind.PAIR_DECIDED, registrant, {"a": str(registrant), "answer": PairAnswer.SAME, "b": "draft"})
+    return work.entry
 
 
 def decide(desk: Desk, a: RegistrantId, b: RegistrantId, answer: PairAnswer) -> PairDecided:
@@ -175,6 +188,10 @@ def unmerge(desk: Desk, one: UUID, other: UUID | None = None) -> PeopleUnmerged:
 
 
 # --- what the verbs above share --------------------------------------------------------------------------------------
+
+
+def _beside(one: PersonSide, other: PersonSide, why: tuple[str, ...], score: float) -> PairView:
+    return PairView(one, other, side_by_side.fields_of(one, other), why, round(score * 1000))
 
 
 def _view(a: UUID, b: UUID, view: PairView | None) -> PairView:

@@ -99,9 +99,9 @@ def field_text(field: Field, side: PersonSide) -> str:
     """One field of one of the two."""
     match field:
         case Field.NAME:
-            return side_name(side)
+            return _both_scripts(side.name_as_told, side.name_latin)
         case Field.PARENT:
-            return side_parent(side)
+            return _both_scripts(side.parent_name, side.parent_latin)
         case Field.SEX:
             return label(side.sex) if side.sex else ""
         case Field.AGE:
@@ -112,7 +112,19 @@ def field_text(field: Field, side: PersonSide) -> str:
         case Field.VILLAGE:
             return side.village or where_words(side.pcode, "")
         case Field.CHILDREN:
-            return joined(*side.children)
+            return _names(side.children)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """Names with the comma of their own script: they stand alone, not in a sentence."""
+    latin = any(script_of(name) == "latin" for name in names)
+    return ", ".join(map(isolated, names)) if latin else "، ".join(names)
+
+
+def _both_scripts(told: str, latin: str) -> str:
+    """A name in every script that is known, the window's own first: who compares needs what the other record has."""
+    order = (latin, told) if language() is Language.ENGLISH else (told, latin)
+    return " · ".join(isolated(name) for name in dict.fromkeys(order) if name)
 
 
 def agreement_words(pair: FieldPair) -> str:
@@ -179,8 +191,12 @@ def merge_sentences(plan: MergePlan) -> list[str]:
         said.append(tr("Taken over, because it was not known: {what}.", what=joined(*taken)))
     said.extend(_cards(plan))
     said.extend(_household(plan))
-    said.extend(tr(NOTES[note]) for note in plan.notes)
     return said
+
+
+def note_sentences(plan: MergePlan) -> list[str]:
+    """What a supervisor should think of first; none of it holds anything back."""
+    return [tr(NOTES[note]) for note in plan.notes]
 
 
 def _lives_on(plan: MergePlan) -> str:

@@ -190,9 +190,6 @@ def test_people_who_are_alike_are_shown_while_typing(enter: Enter, office: TestO
     write("رحیم بخش")
     qtbot.waitUntil(lambda: bool(page.matches.found), timeout=3000)
     assert page.matches.found[0].name_as_told == "سکینہ بی بی"
-    take(page, household(woman()))
-    page.read_back()
-    assert page.panels.read_back.different.isVisible()
 
 
 def test_people_are_added_taken_out_and_given_cards(enter: Enter) -> None:

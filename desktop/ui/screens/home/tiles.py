@@ -8,6 +8,7 @@ from desktop.ui.workbench import (
     GoCheck,
     GoFind,
     GoOperators,
+    GoPairs,
     GoRegister,
     GoRoster,
     GoRounds,
@@ -116,6 +117,7 @@ _ALL = (
 TILES = {tile.key: tile for tile in _ALL}
 
 ALSO: tuple[MinorTile, ...] = (
+    MinorTile("pairs", Permission.PAIRS, GoPairs(), "user-question", "D", mark("Could be the same person")),
     MinorTile("workplaces", Permission.WORKPLACES, GoWorkplaces(), "map-pin", "W", mark("Workplaces"), early=True),
 )
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.records.household import FoundRegistrant
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Face, Role
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.rows import Row, RowList
@@ -27,6 +28,7 @@ class MatchesPanel(QWidget):
         self.found: tuple[FoundRegistrant, ...] = ()
         self._count = Line("", Role.BODY, "accent", bold=True)
         self._sentence = Paragraph("", Role.SMALL, "muted")
+        self.compare_button = Button(tr("Look at both"), icon="users", key="Ctrl D", shortcut="Ctrl+D")
         self.list = RowList(tr("People who are alike"))
         self.list.opened.connect(self.opened)
         self._icon = Icon("device-floppy", 20, "good")
@@ -44,6 +46,10 @@ class MatchesPanel(QWidget):
         column.setSpacing(8)
         column.addLayout(heading)
         column.addWidget(self._sentence)
+        row = QHBoxLayout()
+        row.addWidget(self.compare_button)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         column.addLayout(bottom)
@@ -69,6 +75,7 @@ class MatchesPanel(QWidget):
             ]
         )
         self.list.setVisible(bool(found))
+        self.compare_button.setVisible(bool(found))
         self._count.setText(str(len(found)) if found else "")
         self._sentence.setText(
             tr_n(
@@ -79,6 +86,11 @@ class MatchesPanel(QWidget):
             if found
             else tr("Nobody like this one was found so far.")
         )
+
+    def chosen(self) -> FoundRegistrant | None:
+        """The one on whom the cursor stands, else the likeliest; None when nobody is alike."""
+        present = self.list.present()
+        return next((one for one in self.found if one.household.text == present), next(iter(self.found), None))
 
     def show_kept(self, sentence: str) -> None:
         """How long ago the draft was kept."""

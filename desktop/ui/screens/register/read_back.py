@@ -1,4 +1,4 @@
-"""Reading back before saving: what was understood, to be read aloud, and the question whether these are others."""
+"""Reading back before saving: what was understood, to be read aloud."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,6 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import isolate
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import scrolling
-from desktop.ui.widgets.chips import Chip
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel, Photo
 from desktop.values.problem import Problem
@@ -21,13 +20,12 @@ from desktop.words.problems import field_name, say_problem
 
 
 class ReadBackPanel(Panel):
-    """Everybody in a line each; warnings stay visible; one chip says that people who are alike are others."""
+    """Everybody in a line each; warnings stay visible."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty."""
         super().__init__("panel", parent)
         pad = 20 if current().layout.small else 24
-        self.different = Chip(tr("We looked: these are other people"), icon="users")
         self._inside = QWidget()
         self._inside.setProperty("role", "clear")
         self._lines = QVBoxLayout(self._inside)
@@ -38,10 +36,6 @@ class ReadBackPanel(Panel):
         column.setSpacing(10)
         column.addWidget(Line(tr("Read it back aloud"), Role.HEADING))
         column.addWidget(scrolling(self._inside), 1)
-        row = QHBoxLayout()
-        row.addWidget(self.different)
-        row.addStretch(1)
-        column.addLayout(row)
 
     def show_draft(self, draft: HouseholdDraft, problems: Sequence[Problem], alike: Sequence[FoundRegistrant]) -> None:
         """Show what will be saved."""
@@ -63,9 +57,11 @@ class ReadBackPanel(Panel):
         for problem in problems:
             sentence = f"{field_name(problem.where)}: {say_problem(problem)}"
             self._lines.addWidget(Paragraph(sentence, Role.SMALL, "warn"))
+        if alike:
+            self._lines.addWidget(
+                Paragraph(tr("Somebody is like one of these people. Both are shown before it is saved."), Role.SMALL, "accent")
+            )
         self._lines.addStretch(1)
-        self.different.setVisible(bool(alike))
-        self.different.setChecked(False)
 
 
 def _person(member: MemberDraft) -> QWidget:

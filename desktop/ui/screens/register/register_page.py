@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.records.household import Corrected, Registered
 from desktop.ui.kept_form import KeptForm
+from desktop.ui.screens.register.asking_page import AskingPage
 from desktop.ui.screens.register.beginning import Beginning, Found, look
 from desktop.ui.screens.register.draft_offer import DraftOffer
-from desktop.ui.screens.register.form_page import FormPage
 from desktop.ui.screens.register.photo_taking import PhotoTaking
 from desktop.ui.screens.register.receipt import offer_receipt
 from desktop.ui.screens.register.saved_panel import SavedPanel
@@ -27,7 +27,7 @@ _QUIET_MS = 60
 """Between two panels that are made before they are needed."""
 
 
-class RegisterPage(FormPage):
+class RegisterPage(AskingPage):
     """One form; `code` makes it a correction. `resume` goes on with the kept form without asking."""
 
     def __init__(self, bench: Workbench, code: HouseholdCode | None = None, *, resume: bool = False) -> None:
@@ -64,8 +64,10 @@ class RegisterPage(FormPage):
 
     @override
     def escape(self) -> None:
-        """Esc leaves the form of a person first, then the page."""
-        if self.step == PEOPLE and self.panels.people.place is not None:
+        """Esc leaves a question first, then the form of a person, then the page."""
+        if self.asking:
+            super().escape()
+        elif self.step == PEOPLE and self.panels.people.place is not None:
             self.people.keep()
         elif self.step == READ_BACK:
             self._go_to(WHERE)
@@ -117,9 +119,14 @@ class RegisterPage(FormPage):
 
     @override
     def save(self) -> None:
-        """Save what was read back."""
+        """Save what was read back; before a new household is kept, whoever is alike is looked at."""
+        if self.asking:
+            return
         self.next_button.setEnabled(False)
-        self.saving.save(different=self.panels.read_back.different.isChecked())
+        if self.code is None:
+            self.doubles.before_saving(self.draft)
+        else:
+            self.saving.save()
 
     @override
     def next_pressed(self) -> None:
@@ -171,6 +178,7 @@ class RegisterPage(FormPage):
         save.corrected.connect(self._corrected)
         save.stopped.connect(self._stopped)
         save.failed.connect(lambda: self.next_button.setEnabled(True))
+        self.doubles.decided.connect(self.saving.save)
         self.photo_asked.connect(self.photos.ask_file)
         self.photos.taken.connect(self._photo_taken)
         self.foot.cards_button.clicked.connect(self._cards_pressed)

@@ -1,9 +1,12 @@
 """Saving the form: a new household or a correction, once at a time; what stops comes back in the form's order."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import DraftProblems, Told
 from desktop.records.household import Corrected, Registered
+from desktop.records.pair import PairSaid
 from desktop.ui.kept_form import LAST_KIND, write_last
 from desktop.ui.screens.register.form_state import FormState
 from desktop.ui.screens.register.steps import in_order
@@ -26,15 +29,15 @@ class Saving(QObject):
         self._bench, self._state = bench, state
         self.busy = False
 
-    def save(self, *, different: bool) -> None:
-        """Save once; `different` says that the people who are alike were looked at and are others."""
+    def save(self, said: Sequence[PairSaid] = ()) -> None:
+        """Save once; `said` is what was answered about people of a new household who are alike to somebody."""
         if self.busy:
             return
         self.busy = True
         draft, code, version = self._state.draft, self._state.code, self._state.version
         if code is None:
             self._bench.run(
-                lambda desk: registration.register(desk, draft, different=different),
+                lambda desk: registration.register(desk, draft, said=said),
                 self._registered,
                 failed=self._failed,
             )

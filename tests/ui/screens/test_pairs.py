@@ -1,0 +1,337 @@
+"""Could this be the same person? Asked over the form and in the queue: three equal answers, and nothing is lost."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.records.household import HouseholdDraft, MemberDraft, Registered
+from desktop.ui.kept_form import KIND, read_kept
+from desktop.ui.main_window import SessionFrame
+from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.screens.pairs.merge_panel import MergePanel
+from desktop.ui.screens.pairs.merges_panel import MergesPanel
+from desktop.ui.screens.pairs.pairs_page import PairsPage
+from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.register.steps import READ_BACK, SAVED, WHERE, WHO
+from desktop.ui.side_by_side import SideBySide
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.workbench import GoPairs, GoRegister
+from desktop.usecases import cards, pairs, registration
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import CardState, Language, PairAnswer, ParentRelation, Sex
+from tests.factories import TestOffice, child, household, woman
+from tests.ui.screens.conftest import Enter
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, write
+
+type Speak = Callable[..., None]
+
+SMALL = QSize(1024, 600)
+ONE, TWO, THREE = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3
+
+
+def allah_ditta(years: int = 30, **changes: object) -> MemberDraft:
+    told = {
+        "parent_name": "غلام محمد",
+        "parent_latin": "Ghulam Muhammad",
+        "parent_relation": ParentRelation.SON_OF,
+        "sex": Sex.MALE,
+        "age_years": years,
+    }
+    return woman("اللہ دتہ", "Allah Ditta", **(told | changes))
+
+
+def two_alike(office: TestOffice, *more: MemberDraft) -> tuple[Registered, Registered]:
+    """Two men of one name, in two villages."""
+    clerk = office.desk(Role.CLERK)
+    first = registration.register(clerk, household(allah_ditta(30), *more))
+    return first, registration.register(clerk, household(allah_ditta(33), *more, village="Chak 14"))
+
+
+def words_of(widget: SideBySide | MergePanel) -> str:
+    """Everything that can be read."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+# --- over the form ---------------------------------------------------------------------------------------------------
+
+
+def form(frame: SessionFrame) -> RegisterPage:
+    assert isinstance(frame.page, RegisterPage)
+    return frame.page
+
+
+def ready(page: RegisterPage, draft: HouseholdDraft) -> None:
+    """A draft as if it had been typed, read back and ready to be saved."""
+    page.draft = draft
+    page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
+    page.read_back()
+    assert page.step == READ_BACK
+
+
+def question(page: RegisterPage) -> SideBySide:
+    assert page.doubles.panel is not None
+    return page.doubles.panel
+
+
+def test_two_men_of_one_name_are_shown_before_saving_and_different_is_never_asked_again(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """Scenario 5: village and age stand side by side; *different* saves both and leaves no pair behind."""
+    clerk = office.desk(Role.CLERK)
+    registration.register(clerk, household(allah_ditta(30)))
+    page = form(enter(Role.CLERK, GoRegister()))
+    ready(page, household(allah_ditta(33), village="Chak 14"))
+    press(Qt.Key.Key_S, modifier=CTRL)
+    asked = question(page)
+    assert page.step == READ_BACK, "nothing is saved while one looks"
+    said = words_of(asked)
+    assert all(part in said for part in ("33, said", "30, said", "Chak 14", "Chak 12", "3 years apart"))
+    assert not page.next_button.isVisible()
+    press(ENTER)
+    assert page.doubles.panel is asked, "Enter is no answer"
+    press(TWO)
+    qtbot.waitUntil(lambda: page.step == SAVED)
+    assert pairs.waiting(clerk) == ()
+    (pair,) = pairs.waiting(clerk, every=True)
+    assert pair.answer is PairAnswer.DIFFERENT
+    assert page.saved is not None
+
+
+def test_ask_later_saves_too_and_the_pair_waits(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    clerk = office.desk(Role.CLERK)
+    registration.register(clerk, household(allah_ditta(30)))
+    page = form(enter(Role.CLERK, GoRegister()))
+    ready(page, household(allah_ditta(31)))
+    page.go_on()
+    press(THREE)
+    qtbot.waitUntil(lambda: page.step == SAVED)
+    assert [view.answer for view in pairs.waiting(clerk)] == [PairAnswer.LATER]
+
+
+def test_esc_is_the_form_again_and_saving_asks_anew(enter: Enter, office: TestOffice) -> None:
+    """Nobody is held back and nothing is answered by leaving; the keys of the form work again."""
+    registration.register(office.desk(Role.CLERK), household(allah_ditta(30)))
+    page = form(enter(Role.CLERK, GoRegister()))
+    draft = household(allah_ditta(31))
+    ready(page, draft)
+    page.go_on()
+    assert page.title == "Could this be the same person?"
+    press(ESC)
+    assert page.doubles.panel is None
+    assert (page.step, page.draft, page.title) == (READ_BACK, draft, "New household")
+    assert page.next_button.isVisible()
+    assert here() is page.next_button
+    page.go_on()
+    question(page)
+    press(ESC, ESC)
+    assert page.step == WHERE
+
+
+def test_each_of_several_is_asked_about_once(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """Two men of the name are there, one is put off, one is another; leaving between keeps the first answer."""
+    clerk = office.desk(Role.CLERK)
+    two_alike(office)
+    page = form(enter(Role.CLERK, GoRegister()))
+    ready(page, household(allah_ditta(31)))
+    page.go_on()
+    first = question(page)
+    press(TWO)
+    qtbot.waitUntil(lambda: page.doubles.panel is not None and page.doubles.panel is not first)
+    press(ESC)
+    page.go_on()
+    assert question(page).view.b.registrant != first.view.b.registrant
+    press(THREE)
+    qtbot.waitUntil(lambda: page.step == SAVED)
+    answers = [view.answer for view in pairs.waiting(clerk, every=True)]
+    assert sorted(str(answer) for answer in answers) == ["None", "different", "later"]
+
+
+def test_the_same_person_opens_the_old_record_and_the_others_stay_a_draft(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    clerk = office.desk(Role.CLERK)
+    old = registration.register(clerk, household(allah_ditta(30)))
+    frame = enter(Role.CLERK, GoRegister())
+    ready(form(frame), household(allah_ditta(31), child("علی"), child("زینب", "DAU")))
+    form(frame).go_on()
+    press(ONE)
+    qtbot.waitUntil(lambda: isinstance(frame.page, HouseholdPage))
+    assert isinstance(frame.page, HouseholdPage)
+    assert frame.page.code == old.household.code
+    kept = registration.kept_draft(clerk, KIND)
+    assert kept is not None
+    left = read_kept(kept.body)
+    assert left is not None
+    assert [member.name_as_told for member in left.draft.members] == ["علی", "زینب"]
+    assert pairs.waiting(clerk, every=True) == (), "nobody new was registered"
+    assert len(registration.find(clerk, "Allah Ditta")) == 1
+    frame.go(GoRegister())
+    assert form(frame).offer is not None
+
+
+def test_of_a_household_of_one_nothing_is_left_to_go_on_with(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    clerk = office.desk(Role.CLERK)
+    registration.register(clerk, household(allah_ditta(30)))
+    frame = enter(Role.CLERK, GoRegister())
+    ready(form(frame), household(allah_ditta(31)))
+    form(frame).go_on()
+    press(ONE)
+    qtbot.waitUntil(lambda: isinstance(frame.page, HouseholdPage))
+    assert registration.kept_draft(clerk, KIND) is None
+
+
+def test_ctrl_d_looks_at_both_while_typing_and_comes_back_to_the_field(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """Looking is not saving; an answer given there is not asked for again, unless the name is typed anew."""
+    clerk = office.desk(Role.CLERK)
+    registration.register(clerk, household(allah_ditta(30), village="Chak 14"))
+    page = form(enter(Role.CLERK, GoRegister()))
+    press(ONE, ENTER)
+    write("اللہ دتہ")
+    press(ENTER)
+    write("Allah Ditta")
+    press(ENTER, ENTER)
+    write("غلام محمد")
+    qtbot.waitUntil(lambda: bool(page.matches.found), timeout=3000)
+    press(Qt.Key.Key_D, modifier=CTRL)
+    qtbot.waitUntil(lambda: page.doubles.panel is not None)
+    assert page.step == WHO
+    asked = question(page)
+    assert asked.view.a.name_as_told == "اللہ دتہ"
+    press(Qt.Key.Key_PageDown)
+    assert page.step == WHO, "the keys of the form rest"
+    press(ESC)
+    assert page.panels.head.name.value() == "اللہ دتہ"
+    qtbot.waitUntil(lambda: bool(page.matches.found), timeout=3000)
+    page.compare()
+    press(TWO)
+    qtbot.waitUntil(lambda: page.doubles.panel is None)
+    assert page.matches.found == ()
+    ready(page, household(replace(page.draft.members[0], sex=Sex.MALE, parent_latin="Ghulam Muhammad")))
+    page.go_on()
+    assert page.step == SAVED, "nobody is left to be asked about"
+    assert [view.answer for view in pairs.waiting(clerk, every=True)] == [PairAnswer.DIFFERENT]
+
+
+# --- the queue -------------------------------------------------------------------------------------------------------
+
+
+def queue(frame: SessionFrame) -> PairsPage:
+    assert isinstance(frame.page, PairsPage)
+    return frame.page
+
+
+def shown(page: PairsPage) -> SideBySide:
+    assert isinstance(page.shown, SideBySide)
+    return page.shown
+
+
+def test_an_empty_queue_says_so(enter: Enter) -> None:
+    page = queue(enter(Role.SUPERVISOR, GoPairs()))
+    assert isinstance(page.shown, EmptyState)
+
+
+def test_a_clerk_answers_by_number_and_goes_through_the_queue(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """*Later* and *same* stay in the queue with who said it; *different* goes; the count follows."""
+    clerk = office.desk(Role.CLERK)
+    two_alike(office)
+    registration.register(clerk, household(allah_ditta(31)))
+    page = queue(enter(Role.CLERK, GoPairs()))
+    assert page.counts.waiting == 3
+    first = shown(page).view
+    assert not page.merges_button.isVisible()
+    press(THREE)
+    qtbot.waitUntil(lambda: page.counts.later == 1)
+    assert page.place == 1
+    second = shown(page).view
+    assert {second.a.registrant, second.b.registrant} != {first.a.registrant, first.b.registrant}
+    press(TWO)
+    qtbot.waitUntil(lambda: page.counts.all == 2)
+    page.before_button.click()
+    qtbot.waitUntil(lambda: page.place == 0)
+    press(ONE)
+    qtbot.waitUntil(lambda: page.counts.same == 1)
+    assert "said to be one person" in page._count.text()  # pyright: ignore[reportPrivateUsage]
+    same = next(view for view in pairs.waiting(clerk) if view.answer is PairAnswer.SAME)
+    assert same.answered_by == "clerk"
+    assert "people.merged" not in str(registration.show(clerk, same.a.household or second.b.household).history)  # pyright: ignore[reportArgumentType]
+
+
+def test_a_supervisor_sees_what_would_happen_merges_and_takes_it_back(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    clerk, supervisor = office.desk(Role.CLERK), office.desk(Role.SUPERVISOR)
+    first, second = two_alike(office)
+    numbers = [cards.issue(clerk, [done.household.code]).faces[0].number for done in (first, second)]
+    page = queue(enter(Role.SUPERVISOR, GoPairs()))
+    press(ONE)
+    qtbot.waitUntil(lambda: isinstance(page.shown, MergePanel))
+    assert isinstance(page.shown, MergePanel)
+    assert pairs.merges(supervisor) == (), "looking at it does nothing"
+    said = words_of(page.shown)
+    assert "ends for good" in said
+    assert "Nobody is left in household" in said
+    assert numbers[1].household.grouped in said
+    press(ESC)
+    assert shown(page).view.a.registrant == first.household.members[0].id
+    press(ONE)
+    qtbot.waitUntil(lambda: isinstance(page.shown, MergePanel))
+    press(TWO)  # the younger record stays
+    qtbot.waitUntil(lambda: isinstance(page.shown, MergePanel) and page.shown.plan is not None)
+    qtbot.waitUntil(page.merge_button.isEnabled)
+    press(Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: bool(pairs.merges(supervisor)))
+    assert pairs.merges(supervisor)[0].kept.registrant == second.household.members[0].id
+    assert cards.show(supervisor, numbers[0]).state is CardState.REVOKED
+    qtbot.waitUntil(lambda: isinstance(page.shown, EmptyState))
+
+    page.merges_button.click()
+    qtbot.waitUntil(lambda: isinstance(page.shown, MergesPanel))
+    press(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: pairs.merges(supervisor) == ())
+    notices = page.notices.notices()
+    assert "two people again" in notices["bench"].accessibleName()
+    assert "A new one can be printed" in notices["bench"].accessibleName()
+    press(ESC)
+    qtbot.waitUntil(lambda: isinstance(page.shown, SideBySide))
+
+
+def test_a_household_changed_by_somebody_else_meanwhile_is_looked_at_again(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    supervisor = office.desk(Role.SUPERVISOR)
+    _, second = two_alike(office)
+    page = queue(enter(Role.SUPERVISOR, GoPairs()))
+    press(ONE)
+    qtbot.waitUntil(lambda: isinstance(page.shown, MergePanel) and page.shown.plan is not None)
+    registration.correct(supervisor, second.household.code, registration.draft_of(supervisor, second.household.code))
+    press(Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: isinstance(page.shown, SideBySide))
+    assert pairs.merges(supervisor) == ()
+    assert "corrected the household" in page.notices.notices()["bench"].accessibleName()
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU])
+@pytest.mark.parametrize("size", [QSize(1366, 768), SMALL])
+def test_everything_fits_in_both_sizes_and_languages(
+    language: Language, size: QSize, enter: Enter, office: TestOffice, speak: Speak
+) -> None:
+    """Five rows, why one asks and three answers of one size, with a foot under them."""
+    two_alike(office, child("علی"), child("زینب", "DAU"))
+    speak(language, size)
+    page = queue(enter(Role.SUPERVISOR, GoPairs(), size))
+    panel = shown(page)
+    tiles = list(panel.tiles.values())
+    assert max(tile.width() for tile in tiles) - min(tile.width() for tile in tiles) <= 1
+    assert len({tile.height() for tile in tiles}) == 1
+    assert not any(tile.isDefault() or tile.autoDefault() for tile in tiles)
+    assert len(panel.comparison.rows) == 5
+    bottom = tiles[0].mapTo(page, tiles[0].rect().bottomLeft()).y()
+    foot = page._foot.mapTo(page, page._foot.rect().topLeft()).y()  # pyright: ignore[reportPrivateUsage]
+    assert bottom < foot
+    assert here() is panel.why
