@@ -3,11 +3,14 @@
 from desktop.ui.page import Page
 from desktop.ui.screens.book.check_page import CheckPage
 from desktop.ui.screens.cards.cards_page import CardsPage
+from desktop.ui.screens.consent.consent_page import ConsentPage
+from desktop.ui.screens.consent.read_aloud_page import ReadAloudPage
 from desktop.ui.screens.find.find_page import FindPage
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.pairs.pairs_page import PairsPage
+from desktop.ui.screens.papers.papers_page import PapersPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
@@ -18,10 +21,13 @@ from desktop.ui.workbench import (
     Destination,
     GoCards,
     GoCheck,
+    GoConsent,
     GoFind,
     GoHousehold,
     GoOperators,
     GoPairs,
+    GoPapers,
+    GoReadAloud,
     GoRegister,
     GoRoster,
     GoRounds,
@@ -49,8 +55,14 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return StationPage(bench, standing)
         case GoRoster():
             return RosterPage(bench)
+        case GoConsent(code=code):
+            return ConsentPage(bench, code)
+        case GoReadAloud():
+            return ReadAloudPage(bench)
         case GoCheck():
             return CheckPage(bench)
+        case GoPapers():
+            return PapersPage(bench)
         case GoWorkplaces():
             return WorkplacesPage(bench)
         case GoPairs():

@@ -104,6 +104,23 @@ class GoPairs(Destination):
 
 
 @dataclass(frozen=True)
+class GoPapers(Destination):
+    """Who needs an identity paper, and the list for a registration van."""
+
+
+@dataclass(frozen=True)
+class GoConsent(Destination):
+    """What one household agreed to, takes back, and is told of its rights."""
+
+    code: HouseholdCode
+
+
+@dataclass(frozen=True)
+class GoReadAloud(Destination):
+    """The consent text, to be read to those who wait."""
+
+
+@dataclass(frozen=True)
 class GoSettings(Destination):
     """Language, text size, theme, sound, lock time, devices."""
 

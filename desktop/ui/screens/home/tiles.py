@@ -9,6 +9,8 @@ from desktop.ui.workbench import (
     GoFind,
     GoOperators,
     GoPairs,
+    GoPapers,
+    GoReadAloud,
     GoRegister,
     GoRoster,
     GoRounds,
@@ -119,6 +121,10 @@ TILES = {tile.key: tile for tile in _ALL}
 ALSO: tuple[MinorTile, ...] = (
     MinorTile("pairs", Permission.PAIRS, GoPairs(), "user-question", "D", mark("Could be the same person")),
     MinorTile("workplaces", Permission.WORKPLACES, GoWorkplaces(), "map-pin", "W", mark("Workplaces"), early=True),
+    MinorTile(
+        "read-aloud", Permission.REGISTER, GoReadAloud(), "volume", "A", mark("Read the consent aloud"), early=True
+    ),
+    MinorTile("papers", Permission.VAN_LIST, GoPapers(), "id", "N", mark("Identity papers wanted")),
 )
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the
 same key. A letter is the same for all roles; G is taken by *Go on* with an unfinished household."""
