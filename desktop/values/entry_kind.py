@@ -39,6 +39,7 @@ class EntryKind(StrEnum):
     IMPORT_MAP_SAVED = "import.map_saved"
     VAN_LIST_MADE = "van_list.made"
     IDENTITY_NOTED = "identity.noted"
+    QUIET_ASIDE = "quiet.aside"
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"
     WITHDRAWAL_CALLED_OFF = "withdrawal.called_off"

@@ -123,6 +123,14 @@ class BatchState(StrEnum):
     UNDONE = "undone"
 
 
+class QuietKind(StrEnum):
+    """What the quiet list looks at; more is added where it is found."""
+
+    PHONE = "phone"
+    VOUCHER = "voucher"
+    PACE = "pace"
+
+
 class IdentityResult(StrEnum):
     """What came of asking for an identity paper."""
 

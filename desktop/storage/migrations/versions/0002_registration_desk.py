@@ -57,6 +57,24 @@ def upgrade() -> None:
         "ix_identity_note_registrant", "identity_note", ["district_id", "registrant_id", "at"], unique=False
     )
     op.create_table(
+        "quiet_note",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("id", base.Id(), nullable=False),
+        sa.Column("flag", sa.String(length=60), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("at", base.Instant(), nullable=False),
+        sa.Column("noted_by", base.Id(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "noted_by"],
+            ["operator.district_id", "operator.id"],
+            name=op.f("fk_quiet_note_district_id_noted_by"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_quiet_note")),
+    )
+    op.create_index("ix_quiet_note_flag", "quiet_note", ["district_id", "flag", "at"], unique=False)
+    op.create_table(
         "import_batch",
         sa.Column("district_id", sa.String(length=16), nullable=False),
         sa.Column("id", base.Id(), nullable=False),
