@@ -1,14 +1,16 @@
 """People who belonged to a household and do not any more: of one household, or of all who live nowhere now."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from desktop.matching.names import query_keys
 from desktop.models.household import Membership, NameKey, Registrant
 from desktop.models.household_event import HouseholdEvent
+from desktop.models.pair import PeopleMerge
 from desktop.models.search import KEY_LIMIT
 from desktop.records.household import FormerMember, PersonName
 from desktop.values.identifiers import RegistrantId
@@ -49,8 +51,9 @@ def former_members(conn: Connection, district: str, household: UUID) -> tuple[Fo
         now.registrant_id == Membership.registrant_id,
         now.to_day.is_(None),
     )
+    merged = _became_part(district).label("merged")
     wanted = (
-        select(*_COLUMNS)
+        select(*_COLUMNS, merged)
         .join(Registrant, _PEOPLE)
         .where(
             Membership.district_id == district,
@@ -65,7 +68,8 @@ def former_members(conn: Connection, district: str, household: UUID) -> tuple[Fo
     for line in conn.execute(wanted):
         change = changes.get((line.id, line.to_day))
         if line.to_day > line.from_day or change is not None:  # else a correction says that they never were here
-            last.setdefault(line.id, _former(line, change))
+            merged_now = line.merged and change is None
+            last.setdefault(line.id, replace(_former(line, change), same_person=merged_now))
     return tuple(last.values())
 
 
@@ -88,6 +92,7 @@ def without_household(conn: Connection, district: str, text: str) -> tuple[Forme
             Membership.registrant_id.in_(ids),
             or_(Membership.to_day > Membership.from_day, went),
             Registrant.died_on.is_(None),
+            ~_became_part(district),
         )
         .order_by(Membership.to_day.desc(), Registrant.id)
     )
@@ -95,6 +100,12 @@ def without_household(conn: Connection, district: str, text: str) -> tuple[Forme
     for line in conn.execute(wanted) if ids else ():
         last.setdefault(line.id, _former(line, None))
     return tuple(last.values())[:MOST_SHOWN]
+
+
+def _became_part(district: str) -> ColumnElement[bool]:
+    """Whether the registrant is the same person as another record, which stands for both now."""
+    into = (PeopleMerge.district_id == district, PeopleMerge.gone_id == Registrant.id, PeopleMerge.undone_at.is_(None))
+    return exists().where(*into)
 
 
 def _housed_nowhere(district: str, keys: list[str], *, unfinished: bool) -> Select[UUID]:

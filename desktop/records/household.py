@@ -216,6 +216,8 @@ class FormerMember:
     from_day: date
     to_day: date
     change: HouseholdChange | None
+    same_person: bool = False
+    """The record became part of another one: it is one person."""
 
 
 @dataclass(frozen=True)

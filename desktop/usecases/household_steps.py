@@ -33,9 +33,11 @@ from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
 from desktop.models.household_rules import HOLDERS, MEMBERS, problems_of
 from desktop.models.household_tidy import tidied
+from desktop.models.pair_write import note_pairs
 from desktop.models.search import index_person
 from desktop.queries import households, people, trusted
 from desktop.queries import standing as standings
+from desktop.queries.people_merges import require_own_records
 from desktop.queries.standing import LiveCard, Sitting, Standing
 from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
 from desktop.security.canonical import Json
@@ -143,6 +145,7 @@ def new_person(work: Work, before: Standing, told: MemberDraft, day: date) -> Ca
         day=day,
     )
     whole = content_of(replace(alone, members=(member,)), before.code, [registrant])
+    note_pairs(work.conn, work.district, [(registrant, found) for found in doubles], work.now)
     return Came(registrant, {"members": whole["members"]}, _about_the_first(problems, len(before.members)), doubles)
 
 
@@ -151,11 +154,12 @@ def known_person(
 ) -> Came:
     """Somebody of the register, who lives nowhere from `day` on.
 
-    Raises PersonUnknown, RecordedDead, InHouseholdAlready, HouseholdClosed, DraftProblems.
+    Raises PersonUnknown, MergedAlready, RecordedDead, InHouseholdAlready, HouseholdClosed, DraftProblems.
     """
     person = standings.somebody(work.conn, work.district, registrant)
     if person is None:
         raise PersonUnknown
+    require_own_records(work.conn, work.district, registrant)
     if not before.active and not (before.emptied and before.id in person.homes):
         raise HouseholdClosed(code=before.code.text)
     if person.died_on is not None and not alive:

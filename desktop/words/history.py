@@ -97,7 +97,8 @@ def entered(line: HistoryLine) -> str:
 
 def former_words(one: FormerMember) -> str:
     """How and when somebody went: "left on 12 Nov 2026, here since 3 Feb 2026"."""
-    went = tr("{how} on {day}", how=tr(_WENT.get(one.change, _WENT[None])), day=day_words(one.to_day))
+    how = tr("was the same person as in another record") if one.same_person else tr(_WENT.get(one.change, _WENT[None]))
+    went = tr("{how} on {day}", how=how, day=day_words(one.to_day))
     return joined(went, tr("here since {day}", day=day_words(one.from_day)))
 
 

@@ -20,9 +20,10 @@ from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.pair import Pair
 from desktop.records.household import MemberDraft, Registered
 from desktop.records.pair import Agreement, Field, MergeNote, Nearby, PairSaid
-from desktop.usecases import cards, pairs, registration, safekeeping
+from desktop.usecases import cards, households, pairs, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import RegistrantId, new_id
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
 from desktop.values.vocabulary import CardState, PairAnswer, ParentRelation, Sex
 from tests.factories import TestOffice, child, household, woman
@@ -441,3 +442,28 @@ def test_different_holds_also_for_the_record_that_stands_for_a_person_now(clerk:
     draft = registration.draft_of(supervisor, two.household.code)
     assert pairs.doubles_of(clerk, draft) == ()
     assert registration.alike(clerk, draft.members[0], draft.pcode, draft.village) == ()
+
+
+def test_the_record_that_went_is_offered_nowhere_and_comes_into_no_household(
+    office: TestOffice, clerk: Desk, supervisor: Desk
+) -> None:
+    first, second = twice(clerk, alone=False)
+    today = local_day(clerk.clock().at)
+    pairs.merge(supervisor, head(first), head(second))
+    assert households.without_household(clerk, "اللہ دتہ ") == ()
+    other = registration.register(clerk, household(woman("زینب", "Zainab")))
+    with pytest.raises(MergedAlready):
+        households.join(clerk, other.household.code, head(second), day=today, relation="BRO")
+    story = households.story(clerk, second.household.code)
+    assert [one.same_person for one in story.former] in ([], [True])  # of one day they were never here
+    assert any(line.kind == "people.merged" for line in story.lines)
+
+
+def test_somebody_who_comes_into_a_household_later_is_a_pair_too(clerk: Desk) -> None:
+    first = registration.register(clerk, household(allah_ditta(30)))
+    second = registration.register(clerk, household(woman("زینب", "Zainab")))
+    today = local_day(clerk.clock().at)
+    came = households.join(clerk, second.household.code, allah_ditta(31, holder=None, relation="BRO"), day=today)
+    assert [(view.a.registrant, view.b.registrant) for view in pairs.waiting(clerk)] == [
+        (head(first), came.registrants[0])
+    ]
