@@ -30,7 +30,8 @@ _KINDS = (("Chak", "چک"), ("Basti", "بستی"), ("Goth", "گوٹھ"), ("Kot",
 def _given(common: tuple[Part, ...], of: str) -> tuple[Part, ...]:
     """The common ones first, then all others of the list of spellings, each once."""
     others = (Part(name.urdu, name.sindhi or name.urdu, name.latin) for name in NAMES if name.of == of)
-    return tuple({part.urdu: part for part in (*others, *common)}.values())[::-1]
+    known = {part.urdu for part in common}
+    return (*common, *(part for part in others if part.urdu not in known))
 
 
 def _called(parts: tuple[Part, ...], *latin: str) -> tuple[Part, ...]:
@@ -70,6 +71,14 @@ class Told:
     resident: Resident
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """Somebody at the desk, and who else is written down with them."""
+
+    told: Told
+    others: tuple[MemberDraft, ...]
+
+
 @dataclass
 class District:
     """Everybody made so far; the same people for the same seed."""
@@ -77,7 +86,8 @@ class District:
     chance: random.Random
     people: list[Person] = field(default_factory=list[Person])
     heads: list[int] = field(default_factory=list[int])
-    families: int = 0
+    members: list[list[int]] = field(default_factory=list[list[int]])
+    """Of each family."""
 
     def grow(self, many: int) -> list[int]:
         """Families until there are `many` people more; gives their places in `people`."""
@@ -86,8 +96,8 @@ class District:
             self._family()
         return list(range(before, before + many))
 
-    def _family(self) -> None:
-        chance = self.chance
+    def _family(self) -> list[int]:
+        chance, before = self.chance, len(self.people)
         place = (chance.randrange(len(_TEHSILS)), _skewed(chance, _VILLAGES_OF_TEHSIL))
         fathers = _name(chance, Sex.MALE)
         if self.heads and chance.random() < 0.35:
@@ -104,8 +114,11 @@ class District:
             )
         for _ in range(min(chance.randint(0, 6), max(0, (age - 17) // 2))):
             sex = chance.choice((Sex.MALE, Sex.FEMALE))
-            self._add(sex, _name(chance, sex), head.own, (), chance.randint(0, min(25, age - 17)), "", place)
-        self.families += 1
+            own = _name(chance, sex)
+            if own not in [one.own for one in self.people[before:]]:
+                self._add(sex, own, head.own, (), chance.randint(0, min(25, age - 17)), "", place)
+        self.members.append(list(range(before, len(self.people))))
+        return self.members[-1]
 
     def _add(
         self,
@@ -121,7 +134,7 @@ class District:
         if age >= 18 and self.chance.random() < 0.6:
             last = self.chance.choice("13579" if sex is Sex.MALE else "24680")
             number = f"3630{1 + place[0]}{self.chance.randrange(10**7):07d}{last}"
-        made = Person(own, father, husband, sex, YEAR - age, number, phone, place, self.families)
+        made = Person(own, father, husband, sex, YEAR - age, number, phone, place, len(self.members))
         self.people.append(made)
         return made
 
@@ -129,14 +142,31 @@ class District:
         """The person as written down the first time."""
         return self._written(who, self.people[who], self.people[who].place, exact=True)
 
-    def told_again(self, who: int) -> Told:
-        """The person as written down another time, by another clerk, perhaps elsewhere."""
+    def again(self, who: int) -> Arrival:
+        """The person as written down another time, by another clerk, perhaps elsewhere.
+
+        Most come with the family they had, though not always with all of it; the others with a family that is new here.
+        """
         chance, person = self.chance, self.people[who]
         place = person.place
         if chance.random() < 0.35:
             tehsil = place[0] if chance.random() < 0.55 else chance.randrange(len(_TEHSILS))
             place = (tehsil, _skewed(chance, _VILLAGES_OF_TEHSIL))
-        return self._written(who, person, place, exact=False)
+        told = self._written(who, person, place, exact=False)
+        if chance.random() < 0.7:
+            family = [one for one in self.members[person.family] if one != who and chance.random() < 0.8]
+            others = [self._written(one, self.people[one], place, exact=False) for one in family]
+        else:
+            others = [self.told(one) for one in self._family()]
+        return Arrival(told, tuple(other.resident.member for other in others))
+
+    def newcomers(self, many: int) -> Iterator[Arrival]:
+        """People who were never there, each with the family."""
+        while many > 0:
+            family = [self.told(who) for who in self._family()][:many]
+            many -= len(family)
+            for one in family:
+                yield Arrival(one, tuple(other.resident.member for other in family if other is not one))
 
     def _written(self, who: int, person: Person, place: tuple[int, int], *, exact: bool) -> Told:
         chance = self.chance
@@ -212,11 +242,6 @@ class District:
             part = MEN[serial * 7 % len(MEN)]
             return f"{urdu} {part.urdu}" if self.chance.random() < 0.4 else f"{latin} {self.chance.choice(part.latin)}"
         return f"{urdu} {_urdu(number)}" if self.chance.random() < 0.4 else f"{latin} {number}"
-
-
-def newcomers(district: District, many: int) -> Iterator[Told]:
-    """People who were never there, in families."""
-    return (district.told(who) for who in district.grow(many))
 
 
 def _urdu(number: int) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, insert
 
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.search import index_people
+from desktop.models.search import PersonKeys, index_people
 from desktop.queries.people import keys_of
 from desktop.records.household import MemberDraft
 from desktop.usecases.desk import Desk
@@ -50,6 +50,7 @@ class _Home:
         self.id: UUID = new_id()
         self.serial = 0
         self.place = 0
+        self.pcode = self.village = ""
 
     def of(self, resident: Resident) -> Iterator[dict[str, object]]:
         """The row of a new household, when this resident is of another family than the last."""
@@ -58,6 +59,7 @@ class _Home:
             return
         self.family = resident.family
         self.id, self.place = new_id(), 0
+        self.pcode, self.village = resident.pcode, resident.village
         self.serial += 1
         yield {
             "district_id": DISTRICT,
@@ -77,18 +79,18 @@ def _slice(conn: Connection, home: _Home, some: Iterable[Resident]) -> list[UUID
     households: list[dict[str, object]] = []
     people: list[dict[str, object]] = []
     memberships: list[dict[str, object]] = []
-    keys: list[tuple[UUID, Resident]] = []
+    keys: list[tuple[UUID, PersonKeys]] = []
     for resident in some:
         who = new_id()
         households += home.of(resident)
         people.append(_registrant(who, resident.member))
         memberships.append(_membership(who, home))
-        keys.append((who, resident))
+        keys.append((who, keys_of(resident.member, home.pcode, home.village)))
     if households:
         conn.execute(insert(Household), households)
     conn.execute(insert(Registrant), people)
     conn.execute(insert(Membership), memberships)
-    index_people(conn, DISTRICT, [(who, keys_of(one.member, one.pcode, one.village)) for who, one in keys])
+    index_people(conn, DISTRICT, keys)
     return [who for who, _ in keys]
 
 

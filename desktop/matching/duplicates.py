@@ -6,13 +6,13 @@ there are ten times as many who agree by chance. People read the reasons, and pe
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
 from desktop.matching.name_parts import COMMON_SHARES
-from desktop.matching.name_weights import HEARD, OWN, PARENT, SAME, at_best, name_weight, same_words
+from desktop.matching.name_weights import COMPANION, HEARD, OWN, PARENT, SAME, Rarity, at_best, name_weight, same_words
 from desktop.matching.names import name_words
 from desktop.matching.score import Described, Likeness, Why, numbers_of
 from desktop.values.vocabulary import Sex
@@ -28,17 +28,21 @@ MEASURED_AT = 100_000
 _FEWEST = 2_000  # below so many people the threshold falls no further
 _RARE = 1 / 2_000  # the share taken for a name of which nothing is known
 _BELIEVED = 2_000  # people whom a share known beforehand is worth beside those counted
-_MOST_OF_A_WORD = 7.0  # what agreeing on the rarest name is worth
+_OF_WOMEN, _OF_MEN = math.log(2), math.log(1.5)
+_MOST_OF_A_WORD = 9.0  # what agreeing on the rarest name is worth
 
 _WRONG_DIGITS, _OTHER_NUMBER, _OTHER_PAPER = (14.0, 9.0, 3.0), -6.0, -1.0
-_SAME_PHONE, _OTHER_PHONE = 5.0, -1.5
-_SAME_TEHSIL, _VILLAGE_FROM, _VILLAGE_TO = 1.2, 3.5, 5.0
-_SAME_FATHER_AND_VILLAGE = -2.5  # brothers and sisters have both in common; the second says less than it seems
+_SAME_PHONE, _OTHER_PHONE = 5.5, -1.0
+_SAME_TEHSIL, _VILLAGE_FROM, _VILLAGE_TO = 1.2, 3.5, 4.6
+_SAME_FATHER_AND_VILLAGE = -1.8  # brothers and sisters have both in common; the second says less than it seems
 _CHILD = 12  # under this age years are remembered better
 _NEAR = 5
-_YEARS = ((1, 2.7), (3, 1.7), (5, 1.5), (7, -0.5), (10, -1.9), (15, -2.6))
-_YEARS_OF_A_CHILD = ((1, 2.5), (3, 1.1), (5, -0.7), (7, -1.7), (10, -2.6), (15, -3.2))
+_YEARS = ((1, 2.7), (3, 1.6), (5, 1.3), (7, -0.4), (10, -1.9), (15, -2.3))
+_YEARS_OF_A_CHILD = ((1, 2.4), (3, 0.9), (5, -1.0), (7, -1.4), (10, -2.6), (15, -3.0))
 _FURTHER = -4.0
+_COMPANION_FROM, _COMPANION_TO, _NO_COMPANION, _NO_COMPANIONS, ROOM_FOR_OTHERS = 0.3, 2.5, -0.5, -1.6, 6.0
+_GROWN = 18
+_NAME_AGREES = frozenset({Why.SAME_NAME, Why.SAME_NAME_OTHER_SPELLING, Why.NAME_ALIKE})
 _ORDER = {why: place for place, why in enumerate(Why)}
 
 
@@ -66,8 +70,16 @@ class Commonness:
         return max(share, before) if found >= self.most else share
 
     def rarity(self, key: str) -> float:
-        """What agreeing on a key is worth, before it is weighed with the rest: 0 or more."""
+        """What agreeing on a key is worth, before it is weighed with the rest."""
         return min(_MOST_OF_A_WORD, -math.log(self.share(key)))
+
+    def of_women(self, key: str) -> float:
+        """The rarity among women: half of all people carry names of women, but hardly any as a father's name."""
+        return self.rarity(key) - _OF_WOMEN
+
+    def of_men(self, key: str) -> float:
+        """The rarity among men, or among fathers: names of men were counted of men and of fathers together."""
+        return self.rarity(key) + _OF_MEN
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,48 @@ class Weighed:
         if Why.SAME_ID in self.why:
             return Likeness(1.0, self.why)
         return Likeness(min(0.999, 1 / (1 + math.exp(min(50.0, common.threshold - self.total)))), self.why)
+
+
+def with_others(found: Weighed, ours: Sequence[Described], theirs: Sequence[Described], common: Commonness) -> Weighed:
+    """The sum once it is known who else is in both households: children and a wife of the same names say much.
+
+    Nothing is added where the own names contradict, as of a brother in the household that came a second time.
+    """
+    if not _NAME_AGREES.intersection(found.why) or not ours or not theirs:
+        return found
+    left, total, alone, why = list(theirs), 0.0, 0, list[Why]()
+    for one in ours:
+        other, worth = _companion(one, left, common)
+        if other is None:
+            alone += 1
+        else:
+            left.remove(other)
+            total += worth
+            why.append(Why.SAME_CHILDREN if _is_child(one, other) else Why.SAME_OTHERS)
+    total += max(_NO_COMPANIONS, _NO_COMPANION * min(alone, len(left)))
+    reasons = tuple(sorted({*found.why, *why}, key=_ORDER.__getitem__))
+    return Weighed(found.total + min(total, ROOM_FOR_OTHERS), reasons)
+
+
+def _companion(one: Described, others: Sequence[Described], common: Commonness) -> tuple[Described | None, float]:
+    """Who of the others is this one by name, sex and age, and what finding them is worth."""
+    for other in others:
+        if len({one.sex, other.sex} - {None, Sex.X}) > 1 or not _of_one_age(one, other):
+            continue
+        named = name_weight(one.names, other.names, common.rarity, COMPANION)
+        if named.worst >= HEARD:
+            return other, max(_COMPANION_FROM, min(_COMPANION_TO, named.weight))
+    return None, 0.0
+
+
+def _of_one_age(one: Described, other: Described) -> bool:
+    return one.birth_year is None or other.birth_year is None or abs(one.birth_year - other.birth_year) <= _NEAR
+
+
+def _is_child(one: Described, other: Described) -> bool:
+    told = one.told_in or other.told_in
+    born = one.birth_year if one.birth_year is not None else other.birth_year
+    return told is not None and born is not None and told - born < _GROWN
 
 
 POSSIBLY_SAME = 0.5
@@ -100,8 +154,11 @@ class Weigher:
     def __init__(self, one: Described, common: Commonness) -> None:
         self.one = one
         self.common = common
-        self._own_at_best = at_best(one.names, common.rarity, OWN)
-        self._parents_at_best = at_best(one.parents, common.rarity, PARENT)
+        own = {Sex.FEMALE: common.of_women, Sex.MALE: common.of_men}
+        self._own_rarity = _kept(own.get(one.sex or Sex.X, common.rarity))
+        self._parent_rarity = _kept(common.of_men)
+        self._own_at_best = at_best(one.names, self._own_rarity, OWN)
+        self._parents_at_best = at_best(one.parents, self._parent_rarity, PARENT)
 
     def weigh(self, other: Described, least: float = NEVER) -> Weighed:
         """Everything known of both; when the sum cannot come to `least`, names are left aside and it is NEVER."""
@@ -112,13 +169,26 @@ class Weigher:
         total += _phone(self.one, other, why) + _age(self.one, other, why) + _place(self.one, other, self.common, why)
         if total + self._own_at_best + self._parents_at_best < least:
             return Weighed(NEVER, tuple(why))
-        total += _own_name(self.one, other, self.common, why)
+        total += _own_name(self.one, other, self._own_rarity, why)
         if total + self._parents_at_best < least:
             return Weighed(NEVER, tuple(why))
-        total += _parent_name(self.one, other, self.common, why)
+        total += _parent_name(self.one, other, self._parent_rarity, why)
         if Why.SAME_VILLAGE in why and Why.SAME_FATHER in why:
             total += _SAME_FATHER_AND_VILLAGE
         return Weighed(total, tuple(sorted(why, key=_ORDER.__getitem__)))
+
+
+def _kept(rarity: Rarity) -> Rarity:
+    """The same, asked once for each key: one person's words meet hundreds of others."""
+    known: dict[str, float] = {}
+
+    def told(key: str) -> float:
+        found = known.get(key)
+        if found is None:
+            found = known[key] = rarity(key)
+        return found
+
+    return told
 
 
 def _number(one: Described, other: Described, why: list[Why]) -> float:
@@ -143,8 +213,8 @@ def _phone(one: Described, other: Described, why: list[Why]) -> float:
     return _SAME_PHONE
 
 
-def _own_name(one: Described, other: Described, common: Commonness, why: list[Why]) -> float:
-    own = name_weight(one.names, other.names, common.rarity, OWN)
+def _own_name(one: Described, other: Described, rarity: Rarity, why: list[Why]) -> float:
+    own = name_weight(one.names, other.names, rarity, OWN)
     if own.worst >= SAME:
         why.append(Why.SAME_NAME)
     elif own.worst >= HEARD:
@@ -154,8 +224,8 @@ def _own_name(one: Described, other: Described, common: Commonness, why: list[Wh
     return own.weight
 
 
-def _parent_name(one: Described, other: Described, common: Commonness, why: list[Why]) -> float:
-    parent = name_weight(one.parents, other.parents, common.rarity, PARENT)
+def _parent_name(one: Described, other: Described, rarity: Rarity, why: list[Why]) -> float:
+    parent = name_weight(one.parents, other.parents, rarity, PARENT)
     if parent.worst >= HEARD:
         why.append(Why.SAME_FATHER)
     elif parent.worst > 0:

@@ -70,6 +70,9 @@ def _pieces(person: Described, bands: Iterable[int | None]) -> Iterator[str]:
     for band in bands:
         for mine in telling:
             yield f"age|{mine}|{person.pcode}|{band}"
+    if place:
+        for name in person.names:
+            yield f"village|{skeleton(name)}|{place}"
     if place and person.sex is not None:
         for theirs in parents:
             yield f"father|{theirs}|{place}|{person.sex.value}"

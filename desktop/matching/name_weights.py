@@ -27,10 +27,14 @@ class NameRules:
 
     of_rarity: float
     """For each agreeing word, times its rarity."""
+    further_word: float
+    """For each agreeing word but the first: words of one name are not drawn one by one."""
     whole: float
     """Nothing is left over on either side."""
     left_out: float
     """For each telling word that only one side has."""
+    left_out_title: float
+    """For each other word that only one side has."""
     contradiction: float
     """Telling words are left over on both sides."""
     title_contradiction: float
@@ -39,12 +43,16 @@ class NameRules:
     """Not one word agrees; in addition to the contradiction."""
     missing: float
     """One side has no name at all."""
+    slip: float
+    """For each word that agrees but for a slip of the pen."""
+    exchanged: float
+    """The words stand in another order."""
 
 
-OWN = NameRules(0.6, 1.5, -0.7, -4.0, -2.5, -2.0, -3.0)
-PARENT = NameRules(0.6, 1.5, -1.7, -3.9, -2.0, -1.0, -1.0)
-_SLIP_COSTS, _SLIP_RARITY = -1.4, 2.5
-_EXCHANGED = -0.8
+OWN = NameRules(0.68, -0.7, 2.0, -1.4, -0.2, -4.3, -2.9, -2.3, -3.0, -1.9, -0.9)
+PARENT = NameRules(0.55, -0.3, 2.0, -1.5, -0.3, -3.4, -2.3, -0.9, -0.5, -1.7, -1.2)
+COMPANION = NameRules(0.6, -0.6, -0.8, -0.5, -0.1, -4.0, -3.0, -2.0, 0.0, -1.0, -0.5)
+_SLIP_RARITY = 2.5
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ def name_weight(names: tuple[str, ...], others: tuple[str, ...], rarity: Rarity,
 
 def at_best(names: tuple[str, ...], rarity: Rarity, rules: NameRules) -> float:
     """The most that any other name could be worth beside these."""
-    worth = [sum(rarity(key) for _, key in name_words(name)) for name in names]
+    worth = (sum(max(0.0, rarity(key)) for _, key in name_words(name)) for name in names)
     return max(worth, default=0.0) * rules.of_rarity + rules.whole
 
 
@@ -85,26 +93,37 @@ def same_words(words: Words, others: Words) -> bool:
 
 def _weight(words: Words, others: Words, rarity: Rarity, rules: NameRules) -> NameWeight:
     if words == others:
-        return NameWeight(rules.of_rarity * sum([rarity(key) for _, key in words]) + rules.whole, SAME)
+        return NameWeight(_whole(words, rarity, rules), SAME)
     pairs, left, right = _paired(words, others)
     if left and right and same_words(words, others):  # Mah Noor, Mahnoor
-        return NameWeight(rules.of_rarity * sum([rarity(key) for _, key in words]) + rules.whole, HEARD)
-    total, worst = 0.0, SAME if pairs else 0.0
+        return NameWeight(_whole(words, rarity, rules), HEARD)
+    total, worst = rules.further_word * max(0, len(pairs) - 1), SAME if pairs else 0.0
     for alike, one, other in pairs:
         total += _agreeing(alike, words[one][1], others[other][1], rarity, rules)
         worst = min(worst, alike)
     if not left and not right:
         total += rules.whole
     else:
-        telling = [len([key for _, key in side if key not in STOP_KEYS]) for side in (left, right)]
+        mine, theirs = _over(left), _over(right)
         if left and right:
-            total += rules.contradiction if min(telling) else rules.title_contradiction
+            total += rules.contradiction if min(mine[0], theirs[0]) else rules.title_contradiction
             worst = 0.0
         if not pairs:
             return NameWeight(total + rules.nothing, 0.0)
-        total += rules.left_out * abs(telling[0] - telling[1])
+        total += rules.left_out * abs(mine[0] - theirs[0]) + rules.left_out_title * abs(mine[1] - theirs[1])
     places = [other for _, _, other in sorted(pairs, key=lambda pair: pair[1])]
-    return NameWeight(total + (_EXCHANGED if places != sorted(places) else 0.0), worst)
+    return NameWeight(total + (rules.exchanged if places != sorted(places) else 0.0), worst)
+
+
+def _whole(words: Words, rarity: Rarity, rules: NameRules) -> float:
+    agreeing = sum([rarity(key) for _, key in words])
+    return rules.of_rarity * agreeing + rules.further_word * (len(words) - 1) + rules.whole
+
+
+def _over(words: Words | list[tuple[str, str]]) -> tuple[int, int]:
+    """How many words tell something, and how many are such as everybody has."""
+    titles = len([key for _, key in words if key in STOP_KEYS])
+    return len(words) - titles, titles
 
 
 def _paired(words: Words, others: Words) -> tuple[list[tuple[float, int, int]], list[tuple[str, str]], Words]:
@@ -132,7 +151,7 @@ def _agreeing(alike: float, key: str, other_key: str, rarity: Rarity, rules: Nam
     worth = min(rarity(key), rarity(other_key))
     if alike >= HEARD:
         return rules.of_rarity * worth
-    return rules.of_rarity * max(0.0, worth - _SLIP_RARITY) + _SLIP_COSTS
+    return rules.of_rarity * max(0.0, worth - _SLIP_RARITY) + rules.slip
 
 
 @lru_cache(maxsize=100_000)

@@ -22,6 +22,8 @@ class Why(StrEnum):
     SAME_NAME = "same_name"
     SAME_NAME_OTHER_SPELLING = "same_name_other_spelling"
     NAME_ALIKE = "name_alike"
+    SAME_CHILDREN = "same_children"
+    SAME_OTHERS = "same_others"
     SAME_FATHER = "same_father"
     FATHER_ALIKE = "father_alike"
     SAME_PHONE = "same_phone"

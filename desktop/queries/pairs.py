@@ -85,16 +85,28 @@ def doubles(
     return [
         (place, found)
         for place, member in enumerate(draft.members)
-        for found in still_alike(conn, district, member, draft.pcode, draft.village)
+        for found in still_alike(conn, district, member, draft.pcode, draft.village, _others(draft, place))
         if found.registrant not in but
     ]
 
 
+def _others(draft: HouseholdDraft, place: int) -> tuple[MemberDraft, ...]:
+    return (*draft.members[:place], *draft.members[place + 1 :])
+
+
 def still_alike(
-    conn: Connection, district: str, member: MemberDraft, pcode: str, village: str
+    conn: Connection,
+    district: str,
+    member: MemberDraft,
+    pcode: str,
+    village: str,
+    others: Sequence[MemberDraft] = (),
 ) -> tuple[FoundRegistrant, ...]:
-    """People in the register who could be this member, without those who were said to be somebody else."""
-    found = people.alike(conn, district, member, kept_number(member), pcode, village)
+    """People in the register who could be this member, without those who were said to be somebody else.
+
+    `others` are the rest of the member's household, as far as it is told.
+    """
+    found = people.alike(conn, district, member, kept_number(member), pcode, village, others)
     who = member.registrant
     if who is None or not found:
         return found

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 
-from desktop.matching.duplicates import POSSIBLY_SAME, Weigher
+from desktop.matching.duplicates import POSSIBLY_SAME, ROOM_FOR_OTHERS, Weigher, with_others
 from desktop.matching.match_keys import asked_keys, kept_keys, search_words
 from desktop.matching.names import query_keys, skeleton
 from desktop.matching.score import Described, Likeness, Why, rank
@@ -29,6 +29,7 @@ MOST_SHOWN = 50
 SAME_NUMBER = Why.SAME_ID.value
 _ALIKE_SHOWN = 5
 _GROWN = 18
+_HOUSEHOLDS_LOOKED_AT = 40  # of people who are near the threshold, the likeliest
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -47,6 +48,7 @@ _COLUMNS = (
     Registrant.unnamed,
     Household.pcode,
     Household.village,
+    Membership.household_id,
 )
 
 
@@ -74,6 +76,12 @@ def _people() -> Select[*tuple[Any, ...]]:
 
 # Written once: a search asks them at every key, and putting them together costs as much as asking.
 _OF_IDS = _people().where(Registrant.id.in_(bindparam("ids", expanding=True)))
+# The place too, which the index by registrant lacks: SQLite would go through all of that index instead.
+_IN_HOUSEHOLDS = select(Membership.registrant_id, Membership.place).where(
+    Membership.district_id == bindparam("district"),
+    Membership.household_id.in_(bindparam("households", expanding=True)),
+    Membership.to_day.is_(None),
+)
 _OF_CODE = _people().where(Household.code == bindparam("code")).order_by(Membership.place).limit(MOST_SHOWN)
 
 
@@ -203,28 +211,68 @@ def _found(line: Line, alike: Likeness, why: Iterable[str]) -> FoundRegistrant:
 
 
 def alike(
-    conn: Connection, district: str, member: MemberDraft, number: str, pcode: str, village: str
+    conn: Connection,
+    district: str,
+    member: MemberDraft,
+    number: str,
+    pcode: str,
+    village: str,
+    others: Sequence[MemberDraft] = (),
 ) -> tuple[FoundRegistrant, ...]:
     """People already registered who could be this member, the likeliest first; it only warns, people decide.
 
-    `number` is the member's identity number as kept. A child of whom only a name is told is compared by number alone.
+    `number` is the member's identity number as kept, `others` are the rest of the household as far as it is told.
+    A child of whom only a name is told is compared by number alone.
     """
     one = described(member, number, pcode, village)
     lines: dict[UUID, Line] = {}
     if number:
         lines.update((line.id, line) for line in _of_ids(conn, district, _with_number(conn, district, number)))
-    if _told_enough(member):
-        words = {key for text in (*one.names, *one.parents, one.village) for key in skeleton(text).split()}
-        common = commonness(conn, district, (word[:KEY_LIMIT] for word in words))
+    ours = [described(other, "", "", "") for other in others if other.name_as_told or other.name_latin]
+    enough = _told_enough(member)
+    common = commonness(conn, district, _words_of(one, ours) if enough else ())
+    if enough:
         who = candidates(conn, district, asked_keys(one), common.people)
         lines.update((line.id, line) for line in _of_ids(conn, district, who))
-    else:
-        common = commonness(conn, district, ())
-    weigher = Weigher(one, common)
-    weighed = ((line, weigher.weigh(_described(line), common.threshold)) for line in lines.values())
-    scored = [(line, found.likeness(common)) for line, found in weighed]
-    likely = sorted((pair for pair in scored if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
+    likely = _likely(conn, district, Weigher(one, common), ours, lines.values())
     return tuple(_found(line, likeness, likeness.why) for line, likeness in likely[:_ALIKE_SHOWN])
+
+
+def _words_of(one: Described, others: Sequence[Described]) -> set[str]:
+    texts = (*one.names, *one.parents, one.village, *(name for other in others for name in other.names))
+    return {key[:KEY_LIMIT] for text in texts for key in skeleton(text).split()}
+
+
+def _likely(
+    conn: Connection, district: str, weigher: Weigher, ours: Sequence[Described], lines: Iterable[Line]
+) -> list[tuple[Line, Likeness]]:
+    """Who could be the same, the likeliest first. Households are looked at only where that could still turn it."""
+    common = weigher.common
+    least = common.threshold - (ROOM_FOR_OTHERS if ours else 0.0)
+    weighed = [(line, weigher.weigh(_described(line), least)) for line in lines]
+    if ours:
+        near = [(line, found) for line, found in weighed if found.total >= least]
+        near = sorted(near, key=lambda pair: -pair[1].total)[:_HOUSEHOLDS_LOOKED_AT]
+        homes = _at_home(conn, district, {line.household_id for line, _ in near})
+        turned = {
+            line.id: with_others(
+                found, ours, [_described(one) for one in homes[line.household_id] if one.id != line.id], common
+            )
+            for line, found in near
+        }
+        weighed = [(line, turned.get(line.id, found)) for line, found in weighed]
+    scored = ((line, found.likeness(common)) for line, found in weighed)
+    return sorted((pair for pair in scored if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
+
+
+def _at_home(conn: Connection, district: str, households: set[UUID]) -> dict[UUID, list[Line]]:
+    """Everybody who lives in these households now."""
+    homes: dict[UUID, list[Line]] = {household: [] for household in households}
+    if households:
+        here = conn.scalars(_IN_HOUSEHOLDS, {"district": district, "households": list(households)}).all()
+        for line in _of_ids(conn, district, here):
+            homes[line.household_id].append(line)
+    return homes
 
 
 def _told_enough(member: MemberDraft) -> bool:

@@ -60,7 +60,8 @@ def compare_draft(desk: Desk, draft: HouseholdDraft, place: int, registrant: Reg
     member, today = draft.members[place], local_day(desk.clock().at)
     with desk.reading(Permission.REGISTER) as conn:
         district = desk.office.district
-        found = pairs.still_alike(conn, district, member, draft.pcode, draft.village)
+        others = (*draft.members[:place], *draft.members[place + 1 :])
+        found = pairs.still_alike(conn, district, member, draft.pcode, draft.village, others)
         alike = next((one for one in found if one.registrant == registrant), None)
         other = side_by_side.sides(conn, district, [registrant]).get(registrant)
     if other is None:

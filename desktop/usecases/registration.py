@@ -156,10 +156,15 @@ def compare(desk: Desk, draft: HouseholdDraft, *, code: HouseholdCode | None = N
         return known_problems(conn, district, draft, local_day(desk.clock().at), before)
 
 
-def alike(desk: Desk, member: MemberDraft, pcode: str, village: str) -> tuple[FoundRegistrant, ...]:
-    """People registered before who could be this member; for the form, while typing. Never blocks anything."""
+def alike(
+    desk: Desk, member: MemberDraft, pcode: str, village: str, others: Sequence[MemberDraft] = ()
+) -> tuple[FoundRegistrant, ...]:
+    """People registered before who could be this member; for the form, while typing. Never blocks anything.
+
+    `others` are the rest of the household, as far as it is told.
+    """
     with desk.reading(Permission.REGISTER) as conn:
-        return pairs.still_alike(conn, desk.office.district, member, pcode, village)
+        return pairs.still_alike(conn, desk.office.district, member, pcode, village, others)
 
 
 def keep_draft(desk: Desk, kind: str, body: bytes) -> None:

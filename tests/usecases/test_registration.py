@@ -111,7 +111,7 @@ def test_a_number_used_before_warns_with_the_person_who_has_it(clerk: Desk) -> N
     assert second.household.code != first.household.code
 
 
-def test_the_same_name_and_father_in_one_tehsil_warn_in_another_script_and_nothing_is_refused(clerk: Desk) -> None:
+def test_the_same_name_and_father_warn_in_another_script_and_place_and_nothing_is_refused(clerk: Desk) -> None:
     first = registration.register(
         clerk, household(woman("گلناز مائی", "", parent_name="مٹھا خان", parent_latin=""), village="Basti Arain")
     )
@@ -119,10 +119,10 @@ def test_the_same_name_and_father_in_one_tehsil_warn_in_another_script_and_nothi
         clerk, household(woman("", "Gulnaz Mai", parent_name="", parent_latin="Mitha Khan"), village="Basti Arain")
     )
     assert first.household.members[0].id in [found.registrant for found in again.possible_duplicates]
-    elsewhere = registration.register(
-        clerk, household(woman("", "Gulnaz Mai", parent_latin="Mitha Khan", parent_name=""), pcode="PK61101")
-    )
-    assert elsewhere.possible_duplicates == ()
+    moved = household(woman("", "Gulnaz Mai", parent_latin="Mitha Khan", parent_name=""), pcode="PK61101")
+    assert registration.register(clerk, moved).possible_duplicates != ()
+    other_father = household(woman("", "Gulnaz Mai", parent_latin="Nazir Ahmed", parent_name=""), village="Kot Nur")
+    assert registration.register(clerk, other_father).possible_duplicates == ()
 
 
 def test_different_people_is_recorded_in_the_content(clerk: Desk) -> None:

@@ -46,11 +46,12 @@ class AlikeSearch(QObject):
             return
         draft, place = written
         member = draft.members[place]
+        others = (*draft.members[:place], *draft.members[place + 1 :])
         if not (member.name_as_told or member.name_latin or member.id_number):
             self.found.emit(())
             return
         self._bench.run(
-            lambda desk: registration.alike(desk, member, draft.pcode, draft.village),
+            lambda desk: registration.alike(desk, member, draft.pcode, draft.village, others),
             lambda found: self._answered(asked, found),
             failed=lambda _: True,  # it only helps: without it the form goes on
         )
