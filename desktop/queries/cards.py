@@ -47,6 +47,10 @@ class Holder:
 
 def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> tuple[Holder, ...]:
     """Holders of the active households `codes`, in the order of `codes`, then by slot."""
+    known = select(Household.id).where(
+        Household.district_id == district, Household.code.in_([code.text for code in codes])
+    )
+    ids = conn.scalars(known).all()
     live = and_(
         Card.district_id == Membership.district_id,
         Card.household_id == Membership.household_id,
@@ -98,8 +102,10 @@ def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> 
         .outerjoin(Card, live)
         .where(
             Household.district_id == district,
-            Household.code.in_([code.text for code in codes]),
+            Household.id.in_(ids),
             Household.active,
+            # said of the membership too: of several households SQLite, without statistics, starts from every member
+            Membership.household_id.in_(ids),
             Membership.slot.is_not(None),
             Membership.to_day.is_(None),
         )

@@ -1,5 +1,6 @@
 """Records that became one person: what making them one starts from, the merges that stand, and what changed since."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -40,7 +41,7 @@ def state(conn: Connection, district: str, registrant: UUID) -> PersonState | No
         places=places,
         cards=_cards(conn, district, registrant),
         home=None if now is None else _home(conn, district, now.household, registrant),
-        withdrawn=_withdrawn(conn, district, registrant),
+        withdrawn=_withdrawn(conn, district, registrant, places),
     )
 
 
@@ -225,19 +226,19 @@ def _agreed(conn: Connection, district: str, household: UUID) -> dict[ConsentPur
     return {row.purpose: row.given for row in conn.execute(wanted)}
 
 
-def _withdrawn(conn: Connection, district: str, registrant: UUID) -> frozenset[str]:
+def _withdrawn(conn: Connection, district: str, registrant: UUID, places: Sequence[Place]) -> frozenset[str]:
     """Purposes of the person, or of the whole household where the person lives, that were or are being taken back."""
-    homes = select(Membership.household_id).where(
-        Membership.district_id == district, Membership.registrant_id == registrant, Membership.to_day.is_(None)
+    wanted = select(Withdrawal.purpose, Withdrawal.registrant_id, Withdrawal.household_id).where(
+        Withdrawal.district_id == district,
+        Withdrawal.household_id.in_({place.household for place in places}),
+        Withdrawal.state != WithdrawalState.CALLED_OFF,
     )
-    heard = or_(
-        Withdrawal.registrant_id == registrant,
-        and_(Withdrawal.registrant_id.is_(None), Withdrawal.household_id.in_(homes)),
+    homes = {place.household for place in places if place.to_day is None}
+    return frozenset(
+        row.purpose.value
+        for row in conn.execute(wanted)
+        if row.registrant_id == registrant or (row.registrant_id is None and row.household_id in homes)
     )
-    wanted = select(Withdrawal.purpose).where(
-        Withdrawal.district_id == district, Withdrawal.state != WithdrawalState.CALLED_OFF, heard
-    )
-    return frozenset(purpose.value for purpose in conn.scalars(wanted))
 
 
 def _moved(kept: PersonState, gone: PersonState, before: Before) -> bool:

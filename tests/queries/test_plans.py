@@ -12,10 +12,10 @@ from sqlalchemy import Engine, event
 from desktop.records.consent import ConsentGiving
 from desktop.records.distribution import Standing
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
-from desktop.usecases import cards, collectors, consents, households, registration
+from desktop.usecases import cards, collectors, consents, households, pairs, registration
 from desktop.usecases.desk import Desk
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ConsentLanguage, ConsentPurpose, Intermediary, ListKind
+from desktop.values.vocabulary import ConsentLanguage, ConsentPurpose, Intermediary, ListKind, PairAnswer
 from tests.factories import TestOffice, child, household, woman
 from tests.rigs.givers import typed
 from tests.usecases.living import Days, ids
@@ -30,6 +30,7 @@ LARGE = (
     "ledger_entry",
     "ledger_content",
     "photo",
+    "pair",
     "household_event",
     "collector",
     "voucher",
@@ -79,6 +80,26 @@ def trusted_people(clerk: Desk) -> None:
     collectors.intermediaries(clerk)
 
 
+def one_person_twice(clerk: Desk, supervisor: Desk) -> None:
+    """Two records of one man: asked about, put off, made one and taken apart."""
+    told = woman("اللہ دتہ", "Allah Ditta", phone="0300-7654321")
+    first = registration.register(clerk, household(told)).household
+    second = registration.register(clerk, household(told, village="Chak 14")).household
+    cards.issue(clerk, [first.code, second.code])
+    draft = registration.draft_of(clerk, first.code)
+    pairs.doubles_of(clerk, draft)
+    pairs.compare_draft(clerk, draft, 0, second.members[0].id)
+    pairs.waiting(clerk, every=True)
+    pairs.counts(clerk)
+    pairs.decide(clerk, first.members[0].id, second.members[0].id, PairAnswer.LATER)
+    pairs.preview(supervisor, first.members[0].id, second.members[0].id)
+    done = pairs.merge(supervisor, first.members[0].id, second.members[0].id)
+    registration.correct(supervisor, first.code, registration.draft_of(supervisor, first.code))
+    registration.show(clerk, second.code)
+    pairs.merges(supervisor)
+    pairs.unmerge(supervisor, done.merge)
+
+
 def agreed_and_taken_back(clerk: Desk) -> None:
     """What a household agrees to, takes back, calls off and is told; one that is carried out."""
     code = registration.register(clerk, household(woman("شازیہ", "Shazia"))).household.code
@@ -119,6 +140,7 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         code = registration.register(clerk, household()).household.code
         registration.find(clerk, "Sakina Bibi Rahim")
         registration.alike(clerk, woman(), "PK61701", "Chak 12")
+        one_person_twice(clerk, relief.office.desk(Role.SUPERVISOR))
         trusted_people(clerk)
         agreed_and_taken_back(clerk)
         number = cards.issue(clerk, [code]).faces[0].number
