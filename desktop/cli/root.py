@@ -46,6 +46,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "void": ("void", "take a hand-over back, with a reason"),
     "roster": ("roster", "print a muster sheet or a text list"),
     "van-list": ("van_list", "who needs an identity paper, for a registration van; note what came of it"),
+    "quiet-list": ("quiet_list", "what wants a second look; put a line aside with a reason"),
     "workplace": ("workplace", "record workplaces and visits, see how far one came"),
     "helpline": ("helpline", "list helplines; mark one as test-called"),
     "check": ("check", "walk the store and every log, name the first thing that does not fit"),

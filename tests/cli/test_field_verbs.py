@@ -15,7 +15,7 @@ from sqlalchemy import text
 from desktop.cli.root import Doors, run
 from desktop.usecases import registration
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import Sex
+from desktop.values.vocabulary import PhoneOwner, Sex
 from tests.factories import TestOffice, child, household, office, passphrase_of, woman
 
 
@@ -178,3 +178,30 @@ def test_what_a_van_list_cannot_be_is_an_exit_code(line: Line, tmp_path: Path) -
     assert line(Role.CLERK, "van-list", "note", "nobody", "--result", "refused")[0] == 3
     assert line(Role.CLERK, "van-list", "note", who, "--result", "perhaps")[0] == 2
     assert [done for done in entries(line) if done[0] == "identity.noted"] == []
+
+
+def test_the_quiet_list_is_one_object_a_line(line: Line) -> None:
+    """Silent at first; a phone over four households and a burst are two lines; put aside, one is left."""
+    assert line(Role.SUPERVISOR, "quiet-list") == (0, [])
+    desk = line.office.desk(Role.CLERK)
+    names = ("سکینہ", "زینب", "ہاجرہ", "کلثوم", "آمنہ")
+    told = {"phone": "0300-1234567", "phone_owner": PhoneOwner.NEIGHBOUR}
+    codes = [
+        registration.register(desk, household(woman(name, "", **(told if place else {})))).household.code.text
+        for place, name in enumerate(names)
+    ]
+    code, found = line(Role.SUPERVISOR, "quiet-list")
+    assert code == 0
+    assert [(one["kind"], one["count"]) for one in found] == [("pace", 5), ("phone", 4)]
+    pace, phone = found
+    assert (pace["operator"], sorted(pace["households"]), pace["minutes"]) == ("clerk", sorted(codes), 0)
+    assert pace["first"].endswith("Z")
+    assert (phone["phone"], sorted(phone["households"])) == ("+923001234567", sorted(codes[1:]))
+    code, put = line(Role.SUPERVISOR, "quiet-list", "aside", phone["flag"], "--reason", "lady health worker")
+    assert (code, put["aside"]["reason"], set(put["entry"])) == (0, "lady health worker", {"log", "seq"})
+    assert line(Role.SUPERVISOR, "quiet-list")[1]["kind"] == "pace"
+    assert len(line(Role.SUPERVISOR, "quiet-list", "--all")[1]) == 2
+    code, told_json = line(Role.SUPERVISOR, "quiet-list", "aside", "phone:0", "--reason", "x")
+    assert (code, told_json["error"]["code"]) == (1, "flag_not_found")
+    assert line(Role.SUPERVISOR, "quiet-list", "aside", pace["flag"], "--reason", " ")[0] == 3
+    assert line(Role.CLERK, "quiet-list")[0] == 1
