@@ -28,7 +28,7 @@ from desktop.records.imports import (
     Trouble,
 )
 from desktop.reference.places import is_area
-from desktop.usecases import imports
+from desktop.usecases import import_batches, imports
 from desktop.usecases.files import write_chosen
 from desktop.values.period import utc_text
 from desktop.values.text import western_digits
@@ -128,7 +128,7 @@ def bring(
             _tell_checked(options, seen, plan, checked)
             return
         progress = cancelled(told_progress(options, tr("Brought in")))
-        done = imports.run(opened.desk, file, seen, plan=plan, progress=progress, errors=words)
+        done = import_batches.run(opened.desk, file, seen, plan=plan, progress=progress, errors=words)
         _tell_imported(options, seen, plan, done)
 
 
@@ -139,7 +139,9 @@ def undo(options: Options, batch: str) -> None:
     """Take an import back as one, while nothing was done with any household of it."""
     with signed_in(options) as opened:
         number = _number(batch)
-        _tell_taken(options, imports.undo(opened.desk, number, progress=told_progress(options, tr("Cleared away"))))
+        _tell_taken(
+            options, import_batches.undo(opened.desk, number, progress=told_progress(options, tr("Cleared away")))
+        )
 
 
 @command.command()
@@ -149,7 +151,9 @@ def drop(options: Options, batch: str) -> None:
     """Give up an import that was cut off; nothing of it stays."""
     with signed_in(options) as opened:
         number = _number(batch)
-        _tell_taken(options, imports.drop(opened.desk, number, progress=told_progress(options, tr("Cleared away"))))
+        _tell_taken(
+            options, import_batches.drop(opened.desk, number, progress=told_progress(options, tr("Cleared away")))
+        )
 
 
 @command.command(name="list")
@@ -157,7 +161,7 @@ def drop(options: Options, batch: str) -> None:
 def list_(options: Options) -> None:
     """Show every import, the newest first."""
     with signed_in(options) as opened:
-        found = imports.batches(opened.desk)
+        found = import_batches.batches(opened.desk)
     if options.json:
         emit({"batches": [_batch_json(view) for view in found]})
         return

@@ -4,18 +4,21 @@ A list is gone through twice, once to look and once to write; nothing of it is k
 rows of each kind of problem.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from msgspec import structs
 
+from desktop.errors import FileChanged
 from desktop.exchange import columns
 from desktop.exchange.import_drafts import Assembler, Line, Told
 from desktop.exchange.import_person import Remark
 from desktop.exchange.sheets.reader import SheetFile
 from desktop.exchange.sheets.wire import Reading
-from desktop.records.imports import ImportPlan, PreviewRow, ReadAs, Trouble
+from desktop.records.imports import FileLook, ImportPlan, PreviewRow, ReadAs, Trouble
 from desktop.values.import_field import ImportField
 
 FIRST_ROWS = 5
@@ -24,8 +27,24 @@ FIRST_ROWS = 5
 SHOWN = 20
 """Rows of the preview."""
 
+TOLD_EVERY = 50
+"""Rows between two words of progress, which are also the moments at which somebody may stop it."""
+
 type Progress = Callable[[int, int], None]
 """Told how many rows are done of how many; raises Cancelled when somebody asked to stop."""
+
+
+def nothing_heard(done: int, total: int) -> None:
+    """Progress for nobody."""
+
+
+@contextmanager
+def same_file(path: Path, seen: FileLook) -> Generator[SheetFile]:
+    """The file that was looked at, open. Raises NoSuchFile, FileTooLarge, FileChanged."""
+    with SheetFile(path) as file:
+        if file.sha256 != seen.sha256:
+            raise FileChanged(path.name)
+        yield file
 
 
 def reading_of(read: ReadAs) -> Reading:
@@ -63,8 +82,10 @@ def _lines(file: SheetFile, ask: Reading, way: Way) -> Iterator[Line]:
     for rows in file.rows(ask):
         for row in rows:
             yield row.number, row.cells
-        done += len(rows)
-        way.progress(min(done, way.total), way.total)
+            done += 1
+            if done % TOLD_EVERY == 0:
+                way.progress(min(done, way.total), way.total)
+    way.progress(way.total, way.total)
 
 
 @dataclass

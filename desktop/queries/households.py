@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Row, and_, func, select
 from desktop.models.card import Card
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
 from desktop.models.household_match import HeldSlot
-from desktop.models.import_batch import ImportedHousehold
+from desktop.models.import_batch import ImportBatch, ImportedHousehold
 from desktop.queries.history import history_of
 from desktop.queries.trusted import collector_draft, collectors_of, voucher_rows, vouchers_of
 from desktop.records.household import CardLine, ConsentDraft, HouseholdDraft, HouseholdView, MemberDraft, MemberView
 from desktop.values.cnic import DIGITS, mask_cnic
 from desktop.values.identifiers import CardNumber, HouseholdCode, HouseholdId, OperatorId, RegistrantId
-from desktop.values.vocabulary import CardState, ConsentPurpose
+from desktop.values.vocabulary import BatchState, CardState, ConsentPurpose
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -91,8 +91,26 @@ def state(conn: Connection, district: str, code: HouseholdCode) -> HouseholdStat
 
 def id_of(conn: Connection, district: str, code: HouseholdCode) -> HouseholdId | None:
     """The id behind a code, or None."""
-    found = conn.scalar(select(Household.id).where(Household.district_id == district, Household.code == code.text))
-    return None if found is None else HouseholdId(found)
+    wanted = select(Household.id, Household.active)
+    row = conn.execute(wanted.where(Household.district_id == district, Household.code == code.text)).first()
+    if row is None or (not row.active and never_seen(conn, district, row.id)):
+        return None
+    return HouseholdId(row.id)
+
+
+def never_seen(conn: Connection, district: str, household: UUID) -> bool:
+    """Whether an inactive household is of an import that is not open yet, or never was."""
+    batch = (ImportBatch.district_id == ImportedHousehold.district_id) & (ImportBatch.id == ImportedHousehold.batch_id)
+    wanted = (
+        select(ImportedHousehold.submission)
+        .join(ImportBatch, batch)
+        .where(
+            ImportedHousehold.district_id == district,
+            ImportedHousehold.household_id == household,
+            ImportBatch.state.in_((BatchState.WRITING, BatchState.DROPPED)),
+        )
+    )
+    return conn.execute(wanted.limit(1)).first() is not None
 
 
 def registered_since(
@@ -133,9 +151,10 @@ def _household(conn: Connection, district: str, code: HouseholdCode) -> Line | N
         Household.registered_at,
         Household.home_pcode,
     )
-    return conn.execute(
+    row = conn.execute(
         select(*columns).where(Household.district_id == district, Household.code == code.text)
     ).one_or_none()
+    return None if row is not None and not row.active and never_seen(conn, district, row.id) else row
 
 
 def _members(conn: Connection, district: str, household: UUID) -> Sequence[Line]:

@@ -20,7 +20,7 @@ PEOPLE: tuple[tuple[Cell, ...], ...] = (
 def xlsx(rows: Iterable[Sequence[Cell]] = (HEAD, *PEOPLE), **more: Iterable[Sequence[Cell]]) -> bytes:
     """A workbook with the sheet *list* and further sheets by name."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         for name, of_sheet in {"list": rows, **more}.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(of_sheet):
