@@ -66,6 +66,8 @@ class MemberDraft:
     washington: str = ""
     """Six answers as `desktop.values.functioning` keeps them; from them comes `disability`."""
     intermediary: Intermediary | None = None
+    photo_refused: bool = False
+    """The person wants no photo: an answer on the form, of which the register keeps no word."""
 
 
 @dataclass(frozen=True)

@@ -120,13 +120,13 @@ class CameraFeed(QObject):
         self._set_state(state)
 
     def _open_camera(self, name: str) -> None:
-        device = _device(name)
+        device = device_named(name)
         if device is None:
             self._set_state(FeedState.NO_CAMERA)
             return
         self._camera = self._camera or self._made_camera()
         self._camera.setCameraDevice(device)
-        chosen = _best_format(device)
+        chosen = best_format(device)
         if chosen is not None:
             self._camera.setCameraFormat(chosen)
         self._session.setVideoSink(self._sink)
@@ -211,7 +211,8 @@ def camera_names() -> list[str]:
     return [device.description() for device in QMediaDevices.videoInputs()]
 
 
-def _device(name: str) -> QCameraDevice | None:
+def device_named(name: str) -> QCameraDevice | None:
+    """The camera of this name, else the system's first; None where there is none."""
     devices = QMediaDevices.videoInputs()
     for device in devices:
         if name and name == device.description():
@@ -222,7 +223,7 @@ def _device(name: str) -> QCameraDevice | None:
     return devices[0] if devices else None
 
 
-def _best_format(device: QCameraDevice) -> QCameraFormat | None:
+def best_format(device: QCameraDevice) -> QCameraFormat | None:
     """The format nearest to 1280 by 720 that is quick enough; None leaves the choice to Qt."""
     formats = device.videoFormats()
     quick = [one for one in formats if one.maxFrameRate() >= _LEAST_RATE] or formats

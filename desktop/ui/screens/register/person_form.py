@@ -119,6 +119,7 @@ class PersonForm(QWidget):
             work_kind=WorkKind(work) if work else None,
             disability=True if self.disability.isChecked() else None if self._base.disability is None else False,
             photo=self.photo.photo(),
+            photo_refused=self.photo.is_refused(),
         )
 
     def set_member(self, member: MemberDraft) -> None:
@@ -148,6 +149,7 @@ class PersonForm(QWidget):
         self.owner.set_value(member.phone_owner or PhoneOwner.OWN)
         self.safe.setChecked(bool(member.safe_to_call))
         self.photo.set_photo(member.photo, member.name_as_told or member.name_latin)
+        self.photo.set_refused(refused=member.photo_refused)
         self._phone_typed()
         self.blockSignals(blocked)
         self.show_problems((), everything=False)
@@ -155,6 +157,11 @@ class PersonForm(QWidget):
     def set_photo(self, photo: bytes | None) -> None:
         """Show another photo, and tell that a field was left."""
         self.photo.set_photo(photo, self.name.value() or self.name_latin.value())
+        self.left.emit(tr("Photo"))
+
+    def refuse_photo(self) -> None:
+        """The person wants no photo; tell that a field was left."""
+        self.photo.set_refused(refused=True)
         self.left.emit(tr("Photo"))
 
     def copy_from(self, above: MemberDraft) -> bool:
@@ -198,9 +205,9 @@ class PersonForm(QWidget):
     # --- building ----------------------------------------------------------------------------------------------------
 
     def _make_fields(self, *, small: bool, gap: int) -> None:
-        self.name = TextField(tr("Name"), tr("as told"), rtl=current().rtl)
+        self.name = TextField(tr("Name"), tr("as told"))
         self.name_latin = TextField(tr("Name in Latin letters"), tr("in Latin letters"), rtl=False)
-        self.parent_name = TextField(tr("Father's or husband's name"), tr("as told"), rtl=current().rtl)
+        self.parent_name = TextField(tr("Father's or husband's name"), tr("as told"))
         self.parent_latin = TextField(
             tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False
         )

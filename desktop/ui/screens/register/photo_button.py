@@ -1,12 +1,14 @@
-"""The photo frame of the form: press it to choose a picture, Delete takes the picture away."""
+"""The photo frame of the form: press it for a photo, Delete takes the photo away; "not wanted" is an answer too."""
 
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.painting import Align, draw_frame, draw_text, fitting, text_font
 from desktop.ui.widgets.picture import Photo
 from desktop.words.catalogue import tr
 
@@ -23,6 +25,7 @@ class PhotoButton(QAbstractButton):
         self.setFixedSize(layout.photo_width, layout.photo_height)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._photo: bytes | None = None
+        self._refused = False
         self._frame = Photo(layout.photo_width, layout.photo_height)
         self._frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
@@ -36,13 +39,27 @@ class PhotoButton(QAbstractButton):
 
     def set_photo(self, photo: bytes | None, name: str) -> None:
         """Show a picture, or the empty frame."""
-        self._photo = photo
+        self._photo, self._refused = photo, False
+        self._frame.show()
         if photo is None:
             self._frame.clear(tr("No photo yet"))
         else:
             self._frame.set_person(name, photo)
-        self.setAccessibleName(tr("Photo: choose a picture") if photo is None else tr("Photo: choose another picture"))
-        self.setToolTip(self.accessibleName())
+        self.setAccessibleName(tr("Photo: take one") if photo is None else tr("Photo: take another one"))
+        self.setToolTip(f"{self.accessibleName()} (F4)")
+
+    def is_refused(self) -> bool:
+        """Whether the person wants none."""
+        return self._refused
+
+    def set_refused(self, *, refused: bool) -> None:
+        """The person wants no photo: that is said in the frame, so that nobody asks twice."""
+        if refused:
+            self.set_photo(None, "")
+            self._frame.hide()
+            self.setAccessibleName(tr("No photo wanted"))
+        self._refused = refused
+        self.update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -56,4 +73,16 @@ class PhotoButton(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame inside paints itself."""
+        """The frame inside paints itself; without one, the answer stands here."""
+        if not self._refused:
+            return
+        painter, rect = QPainter(self), QRectF(self.rect())
+        draw_frame(painter, rect, "sunk", "edge", dashed=True)
+        words = tr("No photo wanted").split(" ")
+        middle = (len(words) + 1) // 2
+        lines = [" ".join(words[:middle]), " ".join(words[middle:])]
+        high = rect.height() / 4
+        for at, line in enumerate(lines):
+            font = text_font(line, Role.SMALL)
+            place = QRectF(4, high * (at + 1), rect.width() - 8, high)
+            draw_text(painter, place, fitting(line, font, place.width()), font, "muted", Align.CENTRE)

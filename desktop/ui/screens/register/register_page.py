@@ -1,16 +1,21 @@
 """Register a household, or correct one: three steps by keyboard, nothing lost, nobody held back before saving."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.records.household import Corrected, Registered
 from desktop.ui.kept_form import KeptForm
 from desktop.ui.screens.register.asking_page import AskingPage
 from desktop.ui.screens.register.beginning import Beginning, Found, look
 from desktop.ui.screens.register.draft_offer import DraftOffer
+from desktop.ui.screens.register.person_form import PersonForm
+from desktop.ui.screens.register.photo_panel import PhotoPanel
 from desktop.ui.screens.register.photo_taking import PhotoTaking
 from desktop.ui.screens.register.receipt import offer_receipt
 from desktop.ui.screens.register.saved_panel import SavedPanel
@@ -18,10 +23,16 @@ from desktop.ui.screens.register.saving import Saving
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.workbench import GoCards, GoHome, GoHousehold, GoRegister, Workbench
+from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
+from desktop.values.problem import Problem
 from desktop.words.catalogue import tr
+from desktop.words.people import member_name
 from desktop.words.problems import field_name, say_problem
 from desktop.words.said import Said
+
+NO_PHOTO_BEFORE = 5
+"""Years; the check of the draft says so too, for whatever way a photo took."""
 
 _QUIET_MS = 60
 """Between two panels that are made before they are needed."""
@@ -36,6 +47,7 @@ class RegisterPage(AskingPage):
         super().__init__(bench, title, code)
         self._resume, self._loaded = resume, False
         self.saved: SavedPanel | None = None
+        self._had_keyboard: QWidget | None = None
         self.beginning = Beginning(self)
         self.saving = Saving(bench, self.state, self)
         self.photos = PhotoTaking(bench, self)
@@ -57,15 +69,18 @@ class RegisterPage(AskingPage):
 
     @override
     def leaving(self) -> None:
-        """Keep what is written, also in the field that still has the keyboard."""
+        """Keep what is written, also in the field that still has the keyboard; let the camera go."""
+        self.photos.end()
         if self.step < SAVED and self._writing:
             self._commit()
             self.keeper.flush()
 
     @override
     def escape(self) -> None:
-        """Esc leaves a question first, then the form of a person, then the page."""
-        if self.asking:
+        """Esc leaves the camera or a question first, then the form of a person, then the page."""
+        if self.photos.panel is not None:
+            self.photos.close()
+        elif self.asking:
             super().escape()
         elif self.step == PEOPLE and self.panels.people.place is not None:
             self.people.keep()
@@ -111,9 +126,48 @@ class RegisterPage(AskingPage):
         """Make a photo from a picture file for the person whose form is open."""
         self.photos.take_file(path)
 
-    def _photo_taken(self, jpeg: bytes) -> None:
-        form = self.panels.people.form if self.step == PEOPLE else self.panels.head
-        form.set_photo(jpeg)
+    def ask_photo(self) -> None:
+        """F4, or a press on the frame: the camera for the person whose form is open."""
+        place = self._place() if self.step == PEOPLE else 0
+        if not self._writing or self.step > PEOPLE or place is None:
+            return
+        self._commit()
+        member = self._form().member()
+        if not self.draft.consent.register:
+            self._say_of_photo(Finding.CONSENT_MISSING)
+        elif member.age_years is not None and member.age_years < NO_PHOTO_BEFORE:
+            self._say_of_photo(Finding.PHOTO_UNDER_FIVE)
+        else:
+            self._had_keyboard = QApplication.focusWidget()
+            self.photos.ask(member_name(member), asked=self.draft.consent.photo)
+
+    def _say_of_photo(self, finding: Finding) -> None:
+        self.notices.show_notice("photo", Notice(NoticeKind.KNOW, say_problem(Problem("", finding))))
+
+    def _photo_opened(self, panel: PhotoPanel) -> None:
+        self._writing = False
+        self.notices.take("photo")
+        for part in (self._area, self._beside, self._foot):
+            part.hide()
+        self.body.insertWidget(0, panel, 1)
+        panel.show()
+
+    def _photo_closed(self) -> None:
+        self._writing = True
+        for part in (self._area, self._beside, self._foot):
+            part.show()
+        if self._had_keyboard is not None and isValid(self._had_keyboard):
+            self._had_keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _photo_agreed(self) -> None:
+        """Said at the camera: it is the consent of the first step all the same."""
+        now = replace(self.draft, consent=replace(self.draft.consent, photo=True))
+        if self.state.take(now, tr("Consent"), self._place()):
+            self.panels.consent.set_consent(now.consent)
+            self._keep()
+
+    def _form(self) -> PersonForm:
+        return self.panels.people.form if self.step == PEOPLE else self.panels.head
 
     # --- saving ------------------------------------------------------------------------------------------------------
 
@@ -179,7 +233,13 @@ class RegisterPage(AskingPage):
         save.stopped.connect(self._stopped)
         save.failed.connect(lambda: self.next_button.setEnabled(True))
         self.doubles.decided.connect(self.saving.save)
-        self.photo_asked.connect(self.photos.ask_file)
-        self.photos.taken.connect(self._photo_taken)
+        self.photo_asked.connect(self.ask_photo)
+        QShortcut(QKeySequence("F4"), self).activated.connect(self.ask_photo)
+        photos = self.photos
+        photos.opened.connect(self._photo_opened)
+        photos.closed.connect(self._photo_closed)
+        photos.taken.connect(lambda jpeg=b"": self._form().set_photo(jpeg))
+        photos.refused.connect(lambda: self._form().refuse_photo())
+        photos.agreed.connect(self._photo_agreed)
         self.foot.cards_button.clicked.connect(self._cards_pressed)
         self.matches.opened.connect(lambda text="": self.bench.go(GoHousehold(HouseholdCode(text))))
