@@ -11,6 +11,7 @@ from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.screens.papers.papers_page import PapersPage
+from desktop.ui.screens.quiet.quiet_page import QuietPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
@@ -27,6 +28,7 @@ from desktop.ui.workbench import (
     GoOperators,
     GoPairs,
     GoPapers,
+    GoQuiet,
     GoReadAloud,
     GoRegister,
     GoRoster,
@@ -61,6 +63,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return ReadAloudPage(bench)
         case GoCheck():
             return CheckPage(bench)
+        case GoQuiet():
+            return QuietPage(bench)
         case GoPapers():
             return PapersPage(bench)
         case GoWorkplaces():

@@ -121,6 +121,11 @@ class GoReadAloud(Destination):
 
 
 @dataclass(frozen=True)
+class GoQuiet(Destination):
+    """What wants a second look."""
+
+
+@dataclass(frozen=True)
 class GoSettings(Destination):
     """Language, text size, theme, sound, lock time, devices."""
 

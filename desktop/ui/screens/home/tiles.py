@@ -10,6 +10,7 @@ from desktop.ui.workbench import (
     GoOperators,
     GoPairs,
     GoPapers,
+    GoQuiet,
     GoReadAloud,
     GoRegister,
     GoRoster,
@@ -125,6 +126,7 @@ ALSO: tuple[MinorTile, ...] = (
         "read-aloud", Permission.REGISTER, GoReadAloud(), "volume", "A", mark("Read the consent aloud"), early=True
     ),
     MinorTile("papers", Permission.VAN_LIST, GoPapers(), "id", "N", mark("Identity papers wanted")),
+    MinorTile("quiet", Permission.QUIET_LIST, GoQuiet(), "eye", "Q", mark("Wants a second look")),
 )
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the
 same key. A letter is the same for all roles; G is taken by *Go on* with an unfinished household."""
