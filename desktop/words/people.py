@@ -96,7 +96,7 @@ def born_words(member: MemberDraft | MemberView) -> str:
     if member.age_years is None or member.age_as_of is None:
         return ""
     born = birth_year(member.age_years, member.age_method, member.age_as_of)
-    return tr("born {year} ± {margin}", year=born.year, margin=born.margin)
+    return tr("born {year} ± {margin}", year=str(born.year), margin=born.margin)
 
 
 def place_name(pcode: str) -> str:

@@ -40,9 +40,7 @@ SENTENCES: dict[str, str] = {
     Finding.CNIC_FILLER: mark("This is a filler, no number. Leave it empty if there is no card."),
     Finding.CNIC_RUN: mark("The digits only count up or down. Is it read from the card? You can go on."),
     Finding.CNIC_PREFIX: mark("No province is known for the first digit. Compare it once more. You can go on."),
-    Finding.CNIC_SEX_DIGIT: mark(
-        "This number may be somebody else's: the last digit is odd for men and even for women. You can go on."
-    ),
+    Finding.CNIC_SEX_DIGIT: mark("This number may be somebody else's: look at its last digit. You can go on."),
     Finding.NUMBER_TWICE: mark("Two people of this household have the same number. You can go on."),
     Finding.NUMBER_USED: mark("Somebody in the register has this number already. Have a look. You can go on."),
     Finding.PHONE_CHARACTER: mark("There is something in the phone number that is no digit."),

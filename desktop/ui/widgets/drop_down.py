@@ -62,6 +62,8 @@ class DropDown(QComboBox):
         self.clear()
         for choice in choices:
             self.addItem(choice.label, choice.value)
+        # a narrow field may cut its words, the open list never does
+        self.view().setMinimumWidth(round(self._longest()) + current().px(36))
         self.set_value(kept)
 
     def value(self) -> str | None:
@@ -82,9 +84,8 @@ class DropDown(QComboBox):
     def sizeHint(self) -> QSize:
         """One row high, as wide as the longest entry."""
         look = current()
-        texts = [self.itemText(at) for at in range(self.count())]
-        longest = max((text_width(text, text_font(text, Role.BODY)) for text in texts), default=0.0)
-        return QSize(look.wide(self._wide) if self._wide else max(look.px(160), round(longest) + look.px(60)), look.row)
+        wanted = max(look.px(160), round(self._longest()) + look.px(60))
+        return QSize(look.wide(self._wide) if self._wide else wanted, look.row)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -95,6 +96,10 @@ class DropDown(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes an answer."""
         event.ignore()
+
+    def _longest(self) -> float:
+        texts = [self.itemText(at) for at in range(self.count())]
+        return max((text_width(text, text_font(text, Role.BODY)) for text in texts), default=0.0)
 
     def _tell(self) -> None:
         self.chosen.emit(self.value() or "")
@@ -111,6 +116,7 @@ class DropDown(QComboBox):
         paint_icon(painter, QRectF(left, (self.height() - size) / 2, size, size), "chevron-down", colour("muted"))
         width = self.width() - size - look.px(14 + 12 + 8)
         place = QRectF(mirror(look.px(14), width, self.width(), look.rtl), 0, width, self.height())
-        text = self.currentText()
+        chosen = self.currentText()
+        text = chosen or self.placeholderText()
         font = text_font(text, Role.BODY)
-        draw_text(painter, place, fitting(text, font, width), font, "ink" if self.isEnabled() else "muted")
+        draw_text(painter, place, fitting(text, font, width), font, "ink" if chosen and self.isEnabled() else "muted")

@@ -1,5 +1,6 @@
 """The form while it is written: going on and back, each field kept as it is left, the last change taken back."""
 
+from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,12 +13,14 @@ from desktop.ui.page import Page
 from desktop.ui.screens.register.alike import AlikeSearch
 from desktop.ui.screens.register.foot import FormFoot
 from desktop.ui.screens.register.form_state import FormState
+from desktop.ui.screens.register.husband import husband_of, number_moved
 from desktop.ui.screens.register.keeper import DraftKeeper
+from desktop.ui.screens.register.known import KnownProblems
 from desktop.ui.screens.register.matches_panel import MatchesPanel
 from desktop.ui.screens.register.members import Members, changed_words, first_change
 from desktop.ui.screens.register.people_acts import PeopleActs
 from desktop.ui.screens.register.person_form import PersonForm
-from desktop.ui.screens.register.placing import DayLine, placed
+from desktop.ui.screens.register.placing import DayLine, MoreButton, placed
 from desktop.ui.screens.register.proposals import Proposals
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE, WHO, StepPanels, in_order
 from desktop.ui.widgets.notice import Notice, NoticeKind
@@ -48,7 +51,9 @@ class FormPage(Page):
         self.steps = Steps([tr("Who"), tr("People"), tr("Where")])
         self.set_head_trailing(self.steps)
         self.day = DayLine()
-        self._area, self._beside = placed(self.panels, self.matches, self.day)
+        self.more_button = MoreButton()
+        self.more_button.clicked.connect(self.more)
+        self._area, self._beside = placed(self.panels, self.matches, self.more_button, self.day)
         self.body.addWidget(self._area, 1)
         if self._beside is not self._area:
             self.body.addWidget(self._beside)
@@ -58,6 +63,8 @@ class FormPage(Page):
         self._people: PeopleActs | None = None
         self._proposals = Proposals(self.panels.head)
         self.alike = AlikeSearch(bench, self._written, code, self)
+        self.known = KnownProblems(bench, code, self)
+        self.known.found.connect(self._show_problems)
         self._connect_first()
         self._connect_keys()
         self._show_foot()
@@ -87,9 +94,10 @@ class FormPage(Page):
     def help_text(self) -> str:
         """The keys of the form."""
         return tr(
-            "Enter goes on, Shift+Enter back, numbers choose. Page Down: this person is written. "
+            "Enter goes on, Shift+Enter back, numbers choose. Page Down: this person is written. F2: more. "
             "Ctrl+' takes the answer from above, Ctrl+Z takes the last change back, Ctrl+S saves. "
-            "Enter passes over what is dashed: it was proposed. Nobody needs papers."
+            "Enter passes over what is dashed: it was proposed. F4 takes a photo, Ctrl+K types Urdu or Sindhi by sound. "
+            "Nobody needs papers."
         )
 
     @override
@@ -197,6 +205,7 @@ class FormPage(Page):
             self._keep()
             self._show_foot()
             self.alike.soon()
+            self.known.soon(self.draft)
         self._show_problems()
 
     def _keep(self) -> None:
@@ -239,8 +248,32 @@ class FormPage(Page):
         elif self.step == PEOPLE and self.panels.people.place:
             self.panels.people.form.copy_from(self.draft.members[self.panels.people.place - 1])
 
+    def more(self) -> None:
+        """F2: what is asked only where it matters, about the person or the household; and back."""
+        if not self._writing or self.step >= READ_BACK:
+            return
+        if self.step == WHERE:
+            self.panels.where.turn_more()
+        elif self.step == WHO or self._place() is not None:
+            self._form_now().turn_more()
+        self._show_more()
+
+    def number_to_husband(self) -> None:
+        """F6: the number told for a woman is her husband's: it goes to him, and can be taken back like any change."""
+        self._commit(tr("Paper"))
+        members = number_moved(self.draft.members, self._place() or 0)
+        if not self.state.take(replace(self.draft, members=members), tr("To the husband"), self._place()):
+            return
+        self._keep()
+        self._go_to(self.step, self._place())
+        self._form_now().focus_row("id.number")
+
+    def _form_now(self) -> PersonForm:
+        return self.panels.people.form if self.step == PEOPLE else self.panels.head
+
     def _problems(self) -> tuple[Problem, ...]:
-        return registration.check(self.draft, today=local_day(self.bench.desk.clock().at))
+        found = registration.check(self.draft, today=local_day(self.bench.desk.clock().at))
+        return (*found, *self.known.about(self.draft))
 
     def _written(self) -> tuple[HouseholdDraft, int] | None:
         """The draft with what stands in the fields now, and whose form is open; None where nobody's is."""
@@ -260,9 +293,13 @@ class FormPage(Page):
         self._show_foot()
 
     def _show_problems(self) -> None:
+        if self.step in (WHO, PEOPLE):
+            husband = husband_of(self.draft.members, self._place() or 0)
+            self._form_now().offer_husband(on=husband is not None)
         self.panels.show_problems(self._problems(), self.step, everything=self._everything)
 
     def _show_foot(self) -> None:
+        self._show_more()
         self.foot.show(
             self.step,
             writing=self._place() is not None,
@@ -270,6 +307,16 @@ class FormPage(Page):
             correcting=self.code is not None,
             undo=self.state.next_undo(),
         )
+
+    def _show_more(self) -> None:
+        """The button of F2, for the person or the household that is written."""
+        asked = self.step in (WHO, WHERE) or self._place() is not None
+        household = self.step == WHERE
+        shown = self.panels.where if household else self._form_now()
+        if asked and self.step < READ_BACK:
+            self.more_button.show_for(shown.more_told(), household=household, turned=shown.is_turned, visible=True)
+        else:
+            self.more_button.hide()
 
     def _connect_first(self) -> None:
         panels = self.panels
@@ -293,6 +340,7 @@ class FormPage(Page):
             acts.all_written.connect(lambda: self._go_to(WHERE))
         elif step == WHERE:
             panels.where.left.connect(self._commit)
+            panels.where.turned.connect(self._show_more)
             panels.where.finished.connect(self.go_on)
             panels.where.before.connect(self.go_back)
         self._keep_undo(panels.make(step))
@@ -302,6 +350,9 @@ class FormPage(Page):
         form.left.connect(self._commit)
         form.typed.connect(self.alike.soon)
         form.photo_asked.connect(self.photo_asked)
+        form.number_moved.connect(self.number_to_husband)
+        form.turned.connect(self._show_more)
+        form.today = local_day(self.bench.desk.clock().at)
 
     def _keep_undo(self, panel: QWidget) -> None:
         for field in panel.findChildren(QLineEdit):
@@ -324,6 +375,7 @@ class FormPage(Page):
             ("Ctrl+S", self.save_pressed),
             ("Ctrl+Z", self.undo),
             ("Ctrl+'", self.same_as_above),
+            ("F2", self.more),
             ("Ctrl+Return", self.next_pressed),
             ("Ctrl+Enter", self.next_pressed),
         ):

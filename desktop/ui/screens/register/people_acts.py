@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.records.household import MemberDraft
+from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.ui.screens.register.form_state import FormState
 from desktop.ui.screens.register.members import Members, card_turned, without
 from desktop.ui.screens.register.people_panel import PeoplePanel
 from desktop.ui.screens.register.proposals import Proposals
+from desktop.ui.screens.register.trusted_panel import collectors_without
 from desktop.words.catalogue import tr
 
 
@@ -88,14 +89,15 @@ class PeopleActs(QObject):
     def remove(self, place: int) -> None:
         """Take somebody out of the list."""
         if len(self._state.draft.members) > 1:
-            self._change(without(self._state.draft.members, place), tr("Taken out"), place)
+            left = replace(self._state.draft, collectors=collectors_without(self._state.draft.collectors, place))
+            self._change(without(left.members, place), tr("Taken out"), place, left)
 
     def give_card(self, place: int) -> None:
         """Give or take an own card."""
         self._change(card_turned(self._state.draft.members, place), tr("Own card"), place)
 
-    def _change(self, members: Members, what: str, chosen: int) -> None:
-        self._state.take(replace(self._state.draft, members=members), what)
+    def _change(self, members: Members, what: str, chosen: int, draft: HouseholdDraft | None = None) -> None:
+        self._state.take(replace(draft or self._state.draft, members=members), what)
         self._people.show_people(members, chosen)
         self._people.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.written.emit()

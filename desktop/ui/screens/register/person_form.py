@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,20 +11,26 @@ from desktop.records.household import NO_DOCUMENT, MemberDraft
 from desktop.reference.tables import id_types
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.register.event_age import EventAge
+from desktop.ui.screens.register.more_panel import MORE_ROWS, MorePanel
 from desktop.ui.screens.register.photo_button import PhotoButton
 from desktop.ui.screens.register.relation_choice import RelationChoice
 from desktop.ui.screens.register.walking import PlainForm, hold_width
+from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import CodeField, Field, TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line
+from desktop.values.age import INFANT
+from desktop.values.finding import Finding
+from desktop.values.period import local_day
 from desktop.values.problem import Problem
 from desktop.values.text import script_of
 from desktop.values.vocabulary import AgeMethod, ParentRelation, PhoneOwner, Sex, WorkKind
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
-from desktop.words.people import paper_short
+from desktop.words.people import member_name, paper_short
 from desktop.words.problems import say_problem
 
 _TYPED_MOST = 12_000
@@ -32,11 +39,15 @@ _GROWN_UP = 18
 
 
 class PersonForm(QWidget):
-    """`left(field in words)` when a field was left or an answer chosen, `typed` at each letter, `photo_asked`."""
+    """`left(field in words)` when a field was left or an answer chosen, `typed` at each letter, `photo_asked`.
+
+    `number_moved` when the number is the husband's and goes to him, `turned` when more is asked, or no more."""
 
     left = Signal(str)
     typed = Signal()
     photo_asked = Signal()
+    number_moved = Signal()
+    turned = Signal()
 
     def __init__(self, *, relation: bool, tight: bool = False, parent: QWidget | None = None) -> None:
         """`relation` shows the row with the relation to the head (for everybody but the first person).
@@ -44,6 +55,8 @@ class PersonForm(QWidget):
         `tight` moves the rows together: the practice strip takes away the height of a small window."""
         super().__init__(parent)
         self._base = MemberDraft()
+        self.today = local_day(datetime.now(UTC))
+        self._came_from: QWidget | None = None
         self._touched: set[str] = set()
         small = current().layout.small
         gap = current().layout.row_gap if small else 12
@@ -60,9 +73,13 @@ class PersonForm(QWidget):
         )
         self._add(self.above, "sex", tr("Sex"), self.sex)
         known = () if small or current().scale > 1.25 else (Line(tr("known from"), Role.BODY, "muted"),)
-        self._add(self.below, "age", tr("Age"), self.age, *known, self.age_method, self.disability)
+        self._add(self.below, "age", tr("Age"), self.age, *known, self.age_method)
+        self._event_place = PlainForm()  # filled when an age is first found by an event
+        self._event_place.hide()
+        self.below.add_widget(self._event_place)
+        self._event_age: EventAge | None = None
         self._add(self.below, "work", tr("Kind of work"), self.work)
-        self._add(self.below, "id", tr("Paper"), self.paper, self.cnic, self.number, self.no_paper)
+        self._add(self.below, "id", tr("Paper"), self.paper, self.cnic, self.number, self.no_paper, self.to_husband)
         self._add(self.below, "phone", tr("Phone"), self.phone, self.no_phone, self.owner, self.safe)
         beside = QHBoxLayout()
         beside.setSpacing(24 if not small else 16)
@@ -76,9 +93,13 @@ class PersonForm(QWidget):
         column.addLayout(beside)
         column.addWidget(self.below)
         column.addStretch(1)
+        self._column = column
+        self.more: MorePanel | None = None
+        self._parts = [*([self.top] if relation else []), self.above, self.photo, self.below]
+        self._husband = False
         if tight:
             column.setSpacing(3)
-            for form in (self.top, self.above, self.below):
+            for form in (self.top, self.above, self.below, self._event_place):
                 form.set_spacing(3)
         self._connect()
         self.set_member(MemberDraft())
@@ -97,10 +118,10 @@ class PersonForm(QWidget):
         kind = self.paper.value() or NO_DOCUMENT
         if self.no_paper.isChecked() or (not number and kind != "VOUCHED"):
             kind, number = NO_DOCUMENT, ""
-        digits, sex, work = self.age.digits(), self.sex.value(), self.work.value()
-        relation, method, owner = self.parent_relation.value(), self.age_method.value(), self.owner.value()
+        sex, work = self.sex.value(), self.work.value()
+        relation, owner = self.parent_relation.value(), self.owner.value()
         phone = "" if self.no_phone.isChecked() else self.phone.value()
-        return replace(
+        told = replace(
             self._base,
             name_as_told=first,
             name_latin=second,
@@ -109,17 +130,40 @@ class PersonForm(QWidget):
             parent_relation=ParentRelation(relation) if relation else None,
             relation=(self.relation.value() or "") if self._shows("relation") else self._base.relation,
             sex=Sex(sex) if sex else None,
-            age_years=int(digits) if digits else None,
-            age_method=AgeMethod(method) if method and digits else None,
             id_type=kind,
             id_number=number,
             phone=phone,
             phone_owner=PhoneOwner(owner) if owner and phone else None,
             safe_to_call=True if phone and self.safe.isChecked() else None,
             work_kind=WorkKind(work) if work else None,
-            disability=True if self.disability.isChecked() else None if self._base.disability is None else False,
             photo=self.photo.photo(),
             photo_refused=self.photo.is_refused(),
+        )
+        told = self._aged(told)
+        if self.more is not None:
+            told = self.more.answers(told)
+        infant = told.age_years is not None and told.age_years <= INFANT  # nobody is asked for what is not there yet
+        nameless = not (told.name_as_told or told.name_latin)
+        return replace(told, unnamed=nameless and (told.unnamed or infant))
+
+    def _aged(self, told: MemberDraft) -> MemberDraft:
+        """The age as filled in, of the day on which it was told; an age that was not touched keeps its day."""
+        base, digits, method = self._base, self.age.digits(), self.age_method.value()
+        years = int(digits) if digits else None
+        by_event = method == AgeMethod.EVENT
+        event, then = self.event_age.told() if by_event else (None, None)
+        untouched = then is not None and self.event_age.is_untouched()
+        same = event is base.age_event and (years == base.age_years if then is None else untouched)
+        if same and base.age_then is None:
+            then = None
+        known = event is not None and then is not None
+        return replace(
+            told,
+            age_years=None if known else years,
+            age_method=AgeMethod(method) if method and (digits or by_event) else None,
+            age_as_of=base.age_as_of if same else None,
+            age_event=event,
+            age_then=then if known else None,
         )
 
     def set_member(self, member: MemberDraft) -> None:
@@ -135,8 +179,10 @@ class PersonForm(QWidget):
         self.relation.set_value(member.relation or None)
         self.sex.set_value(member.sex)
         self.age.set_value("" if member.age_years is None else str(member.age_years))
-        self.age_method.set_value(member.age_method)
-        self.disability.setChecked(bool(member.disability))
+        self.age_method.set_value(AgeMethod.EVENT if member.age_event is not None else member.age_method)
+        if self._event_age is not None or member.age_method is AgeMethod.EVENT or member.age_event is not None:
+            self.event_age.set_from(member, self.today)
+        self._follow_method()
         self.work.set_value(member.work_kind)
         self.no_paper.setChecked(False)
         self.paper.set_value(member.id_type if member.id_type != NO_DOCUMENT else "CNIC")
@@ -146,11 +192,16 @@ class PersonForm(QWidget):
         self._number_field().set_value(member.id_number)
         self.no_phone.setChecked(False)
         self.phone.set_value(member.phone)
-        self.owner.set_value(member.phone_owner or PhoneOwner.OWN)
+        self.owner.set_value(member.phone_owner)
         self.safe.setChecked(bool(member.safe_to_call))
         self.photo.set_photo(member.photo, member.name_as_told or member.name_latin)
         self.photo.set_refused(refused=member.photo_refused)
         self._phone_typed()
+        self._number_typed()
+        self._came_from = None
+        if self.more is not None:
+            self._fill_more(member)
+        self.show_more(on=False)
         self.blockSignals(blocked)
         self.show_problems((), everything=False)
 
@@ -189,10 +240,20 @@ class PersonForm(QWidget):
                 sentences.setdefault(row, say_problem(problem))
         for key, row in self._rows.items():
             row.set_problem(sentences.get(key, ""))
+        if self._event_age is not None and "then" not in sentences:
+            self._event_age.show_found()
+        somebody_elses = any(problem.code == Finding.CNIC_SEX_DIGIT for problem in problems)
+        self._offer_husband(on=somebody_elses and "id" in sentences)
 
     def focus_row(self, where: str) -> None:
-        """Go to the field of a problem (``id.number``) or of a row."""
-        row = self._rows.get(_ROW_OF.get(where, where))
+        """Go to the field of a problem (``id.number``) or of a row; what is asked behind one key is opened."""
+        key = _ROW_OF.get(where, where)
+        if key in MORE_ROWS:
+            self.show_more(on=True)
+            assert self.more is not None
+            self.more.focus_row(key)
+            return
+        row = self._rows.get(key)
         if row is not None:
             target = next((one for one in row.findChildren(QWidget) if _can_focus(one)), row)
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -201,6 +262,65 @@ class PersonForm(QWidget):
         """The first field has the keyboard."""
         first = self.relation if self._shows("relation") else self.name
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def event_age(self) -> EventAge:
+        """The rows of an age by an event; made when they are first asked for."""
+        if self._event_age is None:
+            made = self._event_age = EventAge(self._event_place)
+            self._rows |= {"event": made.rows[0], "then": made.rows[1]}
+            made.follow_after(self.age_method.chip(AgeMethod.EVENT))
+            made.set_from(self._base, self.today)
+            made.left.connect(lambda: (self._follow_method(), self._leave("age")))
+            made.typed.connect(self.typed)
+        return self._event_age
+
+    # --- more about the person ---------------------------------------------------------------------------------------
+
+    def turn_more(self) -> None:
+        """F2: what is asked only where it matters, and back to the field that had the keyboard."""
+        self.show_more(on=not self.is_turned)
+
+    def show_more(self, *, on: bool) -> None:
+        """Show the questions behind one key in place of the form, or the form again."""
+        told = self.member()
+        if self.more is None:
+            if not on:
+                return
+            self.more = MorePanel()
+            self._column.insertWidget(0, self.more, 1)
+            self.more.left.connect(self.left)
+            self.more.closed.connect(self.turn_more)
+            self.more.hide()
+        if on == self.is_turned:
+            return
+        if on:
+            here = self.focusWidget()
+            self._came_from = here if here and here.isVisible() else None
+            self._fill_more(told)
+        self.more.setVisible(on)
+        for one in self._parts:
+            one.setVisible(not on)
+        if on:
+            self.more.focus_first()
+        elif self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the questions behind the key are shown."""
+        return self.more is not None and self.more.isVisibleTo(self)
+
+    def more_told(self) -> int:
+        """How many of the questions behind the key are answered, for the button that opens them."""
+        told = self.member()
+        given = (told.number_seen, told.safe_times, told.intermediary, told.disability, told.washington)
+        return sum(1 for one in given if one not in (None, ""))
+
+    def _fill_more(self, told: MemberDraft) -> None:
+        assert self.more is not None
+        self.more.show_member(told, member_name(told), number=bool(told.id_number), phone=bool(told.phone))
 
     # --- building ----------------------------------------------------------------------------------------------------
 
@@ -223,13 +343,13 @@ class PersonForm(QWidget):
             AgeMethod.DOCUMENT: tr("Paper"),
             AgeMethod.STATED: tr("Said"),
             AgeMethod.ESTIMATED: tr("Guess"),
+            AgeMethod.EVENT: tr("Event"),
         }
         self.age_method = ChoiceChips(
             tr("Age: how known"), [Choice(one.value, words) for one, words in methods.items()], gap=gap
         )
         if current().scale <= 1.25:
             hold_width(self.age_method)
-        self.disability = Chip(tr("Disability"))
         kinds = {
             WorkKind.KILN: tr("Kiln"),
             WorkKind.FARM: tr("Farm"),
@@ -242,9 +362,12 @@ class PersonForm(QWidget):
         self.cnic = CodeField(tr("Number of the paper"), (5, 7, 1), "-", width=172 if small else 200)
         self.number = TextField(tr("Number of the paper"), rtl=False, width=172 if small else 200)
         self.no_paper = Chip(tr("No paper: fine, go on"), icon="check")
+        self.to_husband = Button(tr("To the husband"), ButtonKind.QUIET, "arrow-right", "F6", shortcut="F6")
+        self.to_husband.hide()
         self.phone = CodeField(tr("Phone"), (4, 7), " ", placeholder="03__ _______", width=172 if small else 200)
         self.no_phone = Chip(tr("None"), icon="check")
         self.owner = DropDown(tr("Whose phone"), [Choice(one.value, label(one)) for one in PhoneOwner], width=150)
+        self.owner.setPlaceholderText(tr("Whose?"))
         self.safe = Chip(tr("Safe to call"))
         for field in self._text_fields():
             field.setMaxLength(_TYPED_MOST)
@@ -278,9 +401,12 @@ class PersonForm(QWidget):
         self.sex.chosen.connect(self._sex_chosen)
         self.paper.chosen.connect(lambda _="": (self._paper_chosen(), self._leave("id")))
         self.phone.textChanged.connect(lambda _="": self._phone_typed())
+        self.cnic.textChanged.connect(lambda _="": self._number_typed())
+        self.number.textChanged.connect(lambda _="": self._number_typed())
+        self.age_method.chosen.connect(lambda _="": self._follow_method())
+        self.to_husband.clicked.connect(self.number_moved)
         self.no_paper.toggled.connect(self._no_paper)
         self.no_phone.toggled.connect(self._no_phone)
-        self.disability.clicked.connect(lambda: self._leave("age"))
         self.safe.clicked.connect(lambda: self._leave("phone"))
         self.photo.clicked.connect(self.photo_asked)
         self.photo.removed.connect(lambda: self.set_photo(None))
@@ -294,6 +420,26 @@ class PersonForm(QWidget):
     def _sex_chosen(self, value: str) -> None:
         if value == Sex.MALE and self.parent_relation.value() is None:
             self.parent_relation.set_value(ParentRelation.SON_OF)
+
+    def offer_husband(self, *, on: bool) -> None:
+        """Whether there is a husband to whom a number that is not this woman's could go."""
+        self._husband = on
+
+    def _offer_husband(self, *, on: bool) -> None:
+        self.to_husband.setVisible(on and self._husband)
+
+    def _follow_method(self) -> None:
+        """By an event: two more rows, and the years are found, not written."""
+        by_event = self.age_method.value() == AgeMethod.EVENT
+        self._event_place.setVisible(by_event)
+        found = self.event_age.found() if by_event else None
+        if found is not None and found >= 0:
+            self.age.set_value(str(found))
+        self.age.setReadOnly(found is not None)
+
+    def _number_typed(self) -> None:
+        """Beside a number nobody says that there is no paper."""
+        self.no_paper.setVisible(self.no_paper.isChecked() or not self._number_field().value())
 
     def _number_field(self) -> Field:
         kind = id_types().get(self.paper.value() or "")
@@ -350,10 +496,20 @@ _ROW_OF = {
     "age.years": "age",
     "age.as_of": "age",
     "age.method": "age",
+    "age.age_then": "then",
     "id.type": "id",
     "id.number": "id",
     "phone.number": "phone",
     "phone.owner": "phone",
+    "phone.safe_times": "times",
+    "washington": "seeing",
+    "disability": "disability",
+    "intermediary": "role",
+    "number_seen": "seen",
+    "safe_times": "times",
+    "unnamed": "unnamed",
+    "age_event": "event",
+    "age_then": "then",
     "work_kind": "work",
 }
 _WORDS = {

@@ -6,9 +6,10 @@ from desktop.records.household import DayCount
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import scrolling
+from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
-from desktop.words.catalogue import tr_n
+from desktop.words.catalogue import tr, tr_n
 from desktop.words.people import joined
 
 LARGE_TEXT = 1.25
@@ -41,7 +42,26 @@ class DayLine(QWidget):
         return self._line.text()
 
 
-def placed(panels: QWidget, matches: QWidget, below: QWidget) -> tuple[QWidget, QWidget]:
+class MoreButton(Button):
+    """Opens what is asked only where it matters: about the person who is written, or about the household."""
+
+    def __init__(self) -> None:
+        """About a person."""
+        super().__init__(tr("More about this person"), ButtonKind.SECONDARY, "plus", "F2", wide=True)
+
+    def show_for(self, told: int, *, household: bool, turned: bool, visible: bool) -> None:
+        """Say about whom more can be told and how much was; `turned`: it is shown, and the key leads back."""
+        if turned:
+            words = tr("Back to the place") if household else tr("Back to the person")
+        elif told:
+            words = tr("Trusted people: {n}", n=told) if household else tr("More about this person: {n}", n=told)
+        else:
+            words = tr("Trusted people") if household else tr("More about this person")
+        self.set_text(words)
+        self.setVisible(visible)
+
+
+def placed(panels: QWidget, matches: QWidget, *below: QWidget) -> tuple[QWidget, QWidget]:
     """The area of the form, and what stands beside it, with `below` under the matches.
 
     Large text: everything in one scroll area, which is then both."""
@@ -50,7 +70,8 @@ def placed(panels: QWidget, matches: QWidget, below: QWidget) -> tuple[QWidget, 
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     column.addWidget(matches, 1)
-    column.addWidget(below)
+    for one in below:
+        column.addWidget(one)
     if current().scale <= LARGE_TEXT:
         beside.setFixedWidth(current().wide(current().layout.side))
         return scrolling(panels), beside

@@ -12,7 +12,7 @@ from desktop.ui.screens.register.walking import PASSED
 from desktop.ui.widgets.chips import ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import Field
-from desktop.values.vocabulary import Sex
+from desktop.values.vocabulary import AgeMethod, Sex
 
 _GROWN_UP = 18
 _OF_GROWN_UPS, _OF_CHILDREN = "CNIC", "CRC"
@@ -76,8 +76,9 @@ class Proposals(QObject):
         digits = self._form.age.digits()
         if not digits:
             return
-        if self._above is not None and self._above.age_method is not None:
-            self._choose(self._form.age_method, self._above.age_method)
+        method = self._above.age_method if self._above is not None else None
+        if method not in (None, AgeMethod.EVENT):
+            self._choose(self._form.age_method, method)
         paper = self._form.paper
         if not self._paper_left and paper.value() in (_OF_GROWN_UPS, _OF_CHILDREN):
             child = int(digits) < _GROWN_UP

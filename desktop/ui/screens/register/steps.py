@@ -124,7 +124,8 @@ class StepPanels(QStackedWidget):
             members[place : place + 1] = [written]
             return replace(draft, members=tuple(members))
         if step == WHERE:
-            return replace(draft, pcode=self.where.pcode(), village=self.where.village.value())
+            told = self.where.answers(draft)
+            return replace(told, pcode=self.where.pcode(), village=self.where.village.value())
         return draft
 
     def fill(self, draft: HouseholdDraft, step: int) -> None:
@@ -136,7 +137,7 @@ class StepPanels(QStackedWidget):
         elif step == PEOPLE:
             self.people.show_people(draft.members)
         elif step == WHERE:
-            self.where.set_where(draft.pcode, draft.village)
+            self.where.show_draft(draft)
 
     def _show(self, panel: QWidget) -> None:
         """Only the panel that is seen says how much room is needed."""
@@ -160,8 +161,7 @@ class StepPanels(QStackedWidget):
         elif step == PEOPLE and self.people.place is not None:
             self.people.form.show_problems(_of_member(problems, self.people.place), everything=everything)
         elif step == WHERE:
-            sentences = {one.where: say_problem(one) for one in reversed(problems) if one.where.startswith("place.")}
-            shown = {key.removeprefix("place."): words for key, words in sentences.items()}
+            shown = {_row_of_place(one.where): say_problem(one) for one in reversed(problems) if _is_place(one)}
             if not everything:
                 shown.pop("pcode", None)
             self.where.show_problems(shown)
@@ -169,9 +169,9 @@ class StepPanels(QStackedWidget):
     def focus_problem(self, problem: Problem, draft: HouseholdDraft) -> int:
         """Go to the field of a problem; gives the step it lies in."""
         parts = problem.where.split(".")
-        if parts[0] == "place":
+        if _is_place(problem):
             self.fill(draft, WHERE)
-            (self.where.village if parts[1:] == ["village"] else self.where.search).setFocus()
+            self.where.focus_path(problem.where)
             return WHERE
         if parts[0] == "members" and len(parts) > 2 and int(parts[1]) > 0:
             place = int(parts[1])
@@ -201,7 +201,18 @@ class StepPanels(QStackedWidget):
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:
     """In the order of the form's steps; the check itself names the place first."""
-    return sorted(problems, key=lambda problem: problem.where.startswith("place"))
+    return sorted(problems, key=_is_place)
+
+
+def _is_place(problem: Problem) -> bool:
+    """Whether it is asked in the third step."""
+    return problem.where.split(".")[0] in ("place", "collectors", "vouchers")
+
+
+def _row_of_place(where: str) -> str:
+    """The row of the third step: ``pcode``, ``village``, ``home_pcode``, ``collectors.0``."""
+    parts = where.split(".")
+    return parts[1] if parts[0] == "place" else ".".join(parts[:2])
 
 
 def _of_member(problems: Sequence[Problem], place: int) -> list[Problem]:

@@ -45,7 +45,7 @@ class WalkingPanel(Panel):
         found: list[QWidget] = []
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
-            if self.isAncestorOf(widget) and _is_stop(widget):
+            if self.isAncestorOf(widget) and can_stop(widget):
                 found.append(widget)
             widget = widget.nextInFocusChain()
         return found
@@ -86,7 +86,8 @@ def hold_width(chips: ChoiceChips) -> None:
     chips.setFixedSize(chips.sizeHint())
 
 
-def _is_stop(widget: QWidget) -> bool:
+def can_stop(widget: QWidget) -> bool:
+    """Whether Enter goes to this: fields and rows of chips that are seen, not buttons and single chips."""
     if not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
         return False
     if isinstance(widget, Chip):
