@@ -1,9 +1,15 @@
 """Short lines about people and places for lists and sentences on the screen."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 from desktop.records.household import FoundRegistrant, MemberDraft, MemberView
+from desktop.records.trusted_person import CollectorDraft
 from desktop.reference.places import area, is_area
 from desktop.reference.tables import id_types, relationships
-from desktop.values.age import birth_year
+from desktop.values.age import birth_year, years_by_event
+from desktop.values.functioning import disability_by
+from desktop.values.period import local_day
 from desktop.values.text import script_of
 from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
@@ -62,9 +68,30 @@ def member_note(member: MemberDraft | MemberView) -> str:
     return joined(
         relation,
         label(member.sex) if member.sex else "",
-        age_words(member.age_years),
+        age_words(_years(member)),
         label(member.work_kind) if member.work_kind else "",
     )
+
+
+def _years(member: MemberDraft | MemberView) -> int | None:
+    """The age as far as it is told, also where only an event says it."""
+    if isinstance(member, MemberDraft) and member.age_event is not None and member.age_then is not None:
+        return max(
+            0, years_by_event(member.age_event, member.age_then, member.age_as_of or local_day(datetime.now(UTC)))
+        )
+    return member.age_years
+
+
+def has_disability(member: MemberDraft | MemberView) -> bool:
+    """Whether one was told, or follows from the answers to the six questions."""
+    return bool(member.disability) or bool(disability_by(member.washington))
+
+
+def collector_words(collector: CollectorDraft, members: Sequence[MemberDraft]) -> str:
+    """The name of one who may collect, also where it is one of the people of the same draft."""
+    if collector.member is not None and 0 <= collector.member < len(members):
+        return member_name(members[collector.member])
+    return collector.name_as_told or collector.name_latin
 
 
 def found_name(found: FoundRegistrant) -> str:

@@ -18,7 +18,7 @@ from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.people import joined, member_line, member_name, member_note
+from desktop.words.people import has_disability, joined, member_line, member_name, member_note
 
 
 class PeoplePanel(QWidget):
@@ -72,7 +72,7 @@ class PeoplePanel(QWidget):
                 Row(
                     str(place),
                     member_line(member) or tr("no name yet"),
-                    joined(member_note(member), tr("disability") if member.disability else ""),
+                    joined(member_note(member), tr("disability") if has_disability(member) else ""),
                     trailing=tr("holder {slot}", slot=member.holder) if member.holder else "",
                     photo=member.photo,
                     who=member_name(member),
@@ -85,7 +85,9 @@ class PeoplePanel(QWidget):
             self.list.choose(str(min(chosen, len(members) - 1)))
         self._count.setText(tr_n("{n} person", "{n} people", len(members)))
         has_card = any(member.holder for member in members)
-        self._cards.setText("" if has_card else tr("The first grown-up gets a card if you choose nobody."))
+        self._cards.setText(
+            "" if has_card else tr("If you choose nobody, the woman who leads gets a card, else the first adult.")
+        )
         self._cards.setVisible(not has_card)
 
     def write(self, place: int, member: MemberDraft) -> None:

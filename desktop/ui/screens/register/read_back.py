@@ -11,11 +11,11 @@ from desktop.ui.appearance.texts import isolate
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import scrolling
 from desktop.ui.widgets.line import Line, Paragraph
-from desktop.ui.widgets.picture import Panel, Photo
+from desktop.ui.widgets.picture import Icon, Panel, Photo
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
-from desktop.words.people import joined, member_line, member_note, paper_short, where_words
+from desktop.words.people import collector_words, joined, member_line, member_note, paper_short, place_name, where_words
 from desktop.words.problems import field_name, say_problem
 
 
@@ -47,6 +47,10 @@ class ReadBackPanel(Panel):
         for member in draft.members:
             self._lines.addWidget(_person(member))
         self._lines.addWidget(Line(where_words(draft.pcode, draft.village), Role.BODY, bold=True, elide=True))
+        if draft.home_pcode:
+            home = tr("home is {place}", place=place_name(draft.home_pcode))
+            self._lines.addWidget(Line(home, Role.SMALL, "muted", elide=True))
+        self._show_trusted(draft)
         consent = draft.consent
         agreed = joined(
             tr("agreed to be registered"),
@@ -59,9 +63,31 @@ class ReadBackPanel(Panel):
             self._lines.addWidget(Paragraph(sentence, Role.SMALL, "warn"))
         if alike:
             self._lines.addWidget(
-                Paragraph(tr("Somebody is like one of these people. Both are shown before it is saved."), Role.SMALL, "accent")
+                Paragraph(
+                    tr("Somebody is like one of these people. Both are shown before it is saved."), Role.SMALL, "accent"
+                )
             )
         self._lines.addStretch(1)
+
+    def _show_trusted(self, draft: HouseholdDraft) -> None:
+        """Whom the household trusts: chosen in private, so it is looked at and not read aloud."""
+        collect = joined(*(collector_words(one, draft.members) for one in draft.collectors or ()))
+        vouch = joined(*(one.name_as_told or one.name_latin for one in draft.vouchers or ()))
+        if collect:
+            self._lines.addWidget(_silent(tr("Not aloud: {names} may collect", names=collect)))
+        if vouch:
+            self._lines.addWidget(_silent(tr("Not aloud: {names} vouch for them", names=vouch)))
+
+
+def _silent(words: str) -> QWidget:
+    """A line that is looked at and not read out."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Icon("volume-off", 18, "muted"))
+    row.addWidget(Line(words, Role.SMALL, "muted", elide=True), 1)
+    return made
 
 
 def _person(member: MemberDraft) -> QWidget:
