@@ -100,7 +100,7 @@ def withdraw(options: Options, code: str, purpose: str, person: UUID | None, con
             print_problems(outcome.problems)
         said = words.done(outcome, today) if isinstance(outcome, CarriedOut) else None
         said = words.still_due(outcome) if isinstance(outcome, StillDue) else said
-        click.echo(words.waits(withdrawal) if said is None else " ".join((said.what, said.do, said.safe)))
+        click.echo(words.waits(withdrawal, today) if said is None else " ".join((said.what, said.do, said.safe)))
         return
     answer: Json = {"household": wanted.text, "withdrawal": _withdrawal_json(withdrawal)}
     if isinstance(outcome, CarriedOut):

@@ -8,6 +8,7 @@ from desktop.ui.screens.consent.read_aloud_page import ReadAloudPage
 from desktop.ui.screens.find.find_page import FindPage
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.screens.imports.imports_page import ImportsPage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.screens.papers.papers_page import PapersPage
@@ -25,6 +26,7 @@ from desktop.ui.workbench import (
     GoConsent,
     GoFind,
     GoHousehold,
+    GoImports,
     GoOperators,
     GoPairs,
     GoPapers,
@@ -69,6 +71,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return PapersPage(bench)
         case GoWorkplaces():
             return WorkplacesPage(bench)
+        case GoImports():
+            return ImportsPage(bench)
         case GoPairs():
             return PairsPage(bench)
         case GoOperators():

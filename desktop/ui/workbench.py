@@ -126,6 +126,11 @@ class GoQuiet(Destination):
 
 
 @dataclass(frozen=True)
+class GoImports(Destination):
+    """Bring a list in, or take one back."""
+
+
+@dataclass(frozen=True)
 class GoSettings(Destination):
     """Language, text size, theme, sound, lock time, devices."""
 
@@ -201,8 +206,8 @@ class Workbench(QObject):
         """Run long work with a job strip: `name` says what is done; the work calls `job.progress`."""
         job = Job(name)
         job.on_progress = lambda done, total: self._lanes.on_main(lambda: self._progressed(job, done, total))
-        self._start(job, lambda running: work(self.desk, running), then, failed, lane)
         self.worked.emit(job)
+        self._start(job, lambda running: work(self.desk, running), then, failed, lane)
         return job
 
     def turned(self) -> None:

@@ -24,13 +24,13 @@ def dotted(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def waits(withdrawal: WithdrawalView) -> str:
+def waits(withdrawal: WithdrawalView, today: date) -> str:
     """Until when a withdrawal can be called off."""
-    return tr(
-        "{purpose}: taken back. It takes effect on {day} and can be called off until then.",
-        purpose=label(withdrawal.purpose),
-        day=day_words(withdrawal.due),
-    )
+    if withdrawal.due > today:
+        return tr("It takes effect on {day} and can be called off until then.", day=day_words(withdrawal.due))
+    if withdrawal.purpose is ConsentPurpose.REGISTER:
+        return tr("It takes effect when no help is due any more and can be called off until then.")
+    return tr("It takes effect when the desk opens the next time.")
 
 
 def covers(purpose: ConsentPurpose) -> str:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.records.consent import ReadAloud
 from desktop.records.household import DayCount, HouseholdDraft, HouseholdView, KeptDraft
 from desktop.ui.kept_form import LAST_KIND, KeptForm, kind_of, read_kept, read_last
 from desktop.ui.screens.register.draft_offer import DraftOffer
 from desktop.ui.screens.register.form_state import FormState
-from desktop.usecases import registration
+from desktop.usecases import consents, registration
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import PAKISTAN
@@ -25,6 +26,8 @@ class Found:
     view: HouseholdView | None = None
     draft: HouseholdDraft | None = None
     today: DayCount | None = None
+    read: ReadAloud | None = None
+    """When the waiting group heard the consent text today."""
 
 
 def look(desk: Desk, code: HouseholdCode | None) -> Found:
@@ -34,7 +37,8 @@ def look(desk: Desk, code: HouseholdCode | None) -> Found:
     last = registration.kept_draft(desk, LAST_KIND) if may_keep else None
     if code is None:
         today = registration.own_days(desk, 1)[0] if desk.permits(Permission.OWN_COUNT) else None
-        return Found(kept, last, today=today)
+        read = consents.read_aloud_today(desk) if may_keep else None
+        return Found(kept, last, today=today, read=read)
     return Found(kept, last, registration.show(desk, code), registration.draft_of(desk, code))
 
 
@@ -59,6 +63,8 @@ class Beginning(QObject):
             state.draft, state.version = found.draft, found.view.version
         else:
             state.start_from_last()
+            if found.read is not None:
+                state.heard_in_queue(found.read)
         form = read_kept(found.kept.body) if found.kept else None
         if found.kept is None or form is None or resume:
             self.begun.emit(form)

@@ -1,4 +1,4 @@
-"""Consent, spoken first: who read the text, in which language, and what was agreed to."""
+"""Consent, spoken first: how the text was read, to the queue or at the desk, and what each household answers."""
 
 from typing import override
 
@@ -21,6 +21,8 @@ from desktop.words.catalogue import tr
 from desktop.words.labels import label
 
 _YES, _NO = "yes", "no"
+_QUEUE = "+queue"
+"""After the reader: the waiting group heard the text; the questions are asked again here, in person."""
 
 
 class ConsentLine(QWidget):
@@ -33,16 +35,7 @@ class ConsentLine(QWidget):
         super().__init__(parent)
         small = current().layout.small
         gap = 6 if small else 12
-        readers = {
-            ConsentReader.CLERK: tr("Clerk read it"),
-            ConsentReader.VOLUNTEER: tr("Volunteer"),
-            ConsentReader.RECORDING: tr("Recording"),
-        }
-        self.reader = DropDown(
-            tr("Who read the text"),
-            [Choice(one.value, words) for one, words in readers.items()],
-            width=112 if small else 160,
-        )
+        self.reader = DropDown(tr("Who read the text"), _readers(), width=112 if small else 168)
         self.language = DropDown(
             tr("Language of the text"),
             [Choice(one.value, label(one)) for one in ConsentLanguage],
@@ -85,17 +78,19 @@ class ConsentLine(QWidget):
     def consent(self) -> ConsentDraft:
         """What is answered now."""
         yes = self.agreed.value() == _YES
+        reader = self.reader.value() or ConsentReader.CLERK.value
         return ConsentDraft(
             register=yes,
             photo=yes and self.photo.isChecked(),
             phone=yes and self.phone.isChecked(),
-            read_by=ConsentReader(self.reader.value() or ConsentReader.CLERK),
+            read_by=ConsentReader(reader.removesuffix(_QUEUE)),
             language=ConsentLanguage(self.language.value() or ConsentLanguage.URDU),
+            heard_in_queue=reader.endswith(_QUEUE),
         )
 
     def set_consent(self, consent: ConsentDraft, *, answered: bool = True) -> None:
         """Show answers; `answered` False leaves yes and no open."""
-        self.reader.set_value(consent.read_by.value)
+        self.reader.set_value(consent.read_by.value + (_QUEUE if consent.heard_in_queue else ""))
         self.language.set_value(consent.language.value)
         self.agreed.set_value(_YES if consent.register else _NO if answered else None)
         self.photo.setChecked(consent.photo)
@@ -119,3 +114,21 @@ class ConsentLine(QWidget):
         yes = self.agreed.value() == _YES
         for chip in (self.photo, self.phone):
             chip.setEnabled(yes)
+
+
+def _readers() -> list[Choice]:
+    """How the text was read: here, or to those who waited."""
+    here = {
+        ConsentReader.CLERK: tr("Clerk read it"),
+        ConsentReader.VOLUNTEER: tr("Volunteer"),
+        ConsentReader.RECORDING: tr("Recording"),
+    }
+    queue = {
+        ConsentReader.CLERK: tr("Queue: clerk"),
+        ConsentReader.VOLUNTEER: tr("Queue: volunteer"),
+        ConsentReader.RECORDING: tr("Queue: recording"),
+    }
+    return [
+        *(Choice(one.value, words) for one, words in here.items()),
+        *(Choice(one.value + _QUEUE, words) for one, words in queue.items()),
+    ]

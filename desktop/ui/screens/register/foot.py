@@ -19,6 +19,8 @@ class FormFoot:
         self.save_button = Button(tr("Save"), icon="check", key="Ctrl S")
         self.cards_button = Button(tr("Print its cards"), icon="printer", key="K", shortcut="K")
         self.help_button = Button(tr("Help"), ButtonKind.QUIET, "help-circle", "F1")
+        self.told = False
+        """Whether rights were offered to the household that was just saved."""
 
     def leading(self) -> list[Button]:
         """Those at the leading end, the filled one first."""
@@ -40,7 +42,7 @@ class FormFoot:
             PEOPLE: tr("Next: where"),
             WHERE: tr("Next: read back"),
             READ_BACK: tr("Save the correction") if correcting else tr("Save the household"),
-            SAVED: tr("Next household"),
+            SAVED: tr("Next household") if self.told else tr("Rights offered: next household"),
         }
         next_person = writing and not blank
         self.next_button.set_text(tr("Next person") if next_person else words[step])

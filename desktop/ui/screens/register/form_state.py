@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from desktop.records.consent import ReadAloud
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.ui.kept_form import KeptForm, LastUsed
 from desktop.ui.screens.register.steps import HEAD, WHERE, WHO
@@ -63,6 +64,11 @@ class FormState:
             language=ConsentLanguage(self.last.language or ConsentLanguage.URDU),
         )
         self.draft = replace(self.draft, pcode=self.last.pcode, village=self.last.village, consent=consent)
+
+    def heard_in_queue(self, read: ReadAloud) -> None:
+        """The waiting group heard the text today: so did this household, unless the clerk says otherwise."""
+        consent = replace(self.draft.consent, read_by=read.read_by, language=read.language, heard_in_queue=True)
+        self.draft = replace(self.draft, consent=consent)
 
     def carried(self) -> LastUsed:
         """What carries over to the next household."""

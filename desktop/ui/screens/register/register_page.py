@@ -21,6 +21,7 @@ from desktop.ui.screens.register.receipt import offer_receipt
 from desktop.ui.screens.register.saved_panel import SavedPanel
 from desktop.ui.screens.register.saving import Saving
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE
+from desktop.ui.screens.register.telling import Telling
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.workbench import GoCards, GoHome, GoHousehold, GoRegister, Workbench
 from desktop.values.finding import Finding
@@ -47,6 +48,7 @@ class RegisterPage(AskingPage):
         super().__init__(bench, title, code)
         self._resume, self._loaded = resume, False
         self.saved: SavedPanel | None = None
+        self.telling: Telling | None = None
         self._had_keyboard: QWidget | None = None
         self.beginning = Beginning(self)
         self.saving = Saving(bench, self.state, self)
@@ -74,6 +76,8 @@ class RegisterPage(AskingPage):
         if self.step < SAVED and self._writing:
             self._commit()
             self.keeper.flush()
+        if self.telling is not None:
+            self.telling.leave()
 
     @override
     def escape(self) -> None:
@@ -184,8 +188,10 @@ class RegisterPage(AskingPage):
 
     @override
     def next_pressed(self) -> None:
-        """The filled button; after saving it begins the next household."""
+        """The filled button; after saving it says that rights were offered, and begins the next household."""
         if self.step == SAVED:
+            if self.telling is not None:
+                self.telling.tell()
             self.bench.go(GoRegister())
         else:
             self.go_on()
@@ -194,7 +200,9 @@ class RegisterPage(AskingPage):
         self.keeper.drop()
         self.state.step = SAVED
         self.state.forget()
-        self.saved = SavedPanel(registered)
+        self.telling = Telling(self.bench, registered, self.draft.consent.language, self)
+        self.telling.noted.connect(self._noted)
+        self.saved = SavedPanel(registered, self.telling.panel)
         self._area.hide()
         self._beside.hide()
         self.steps.hide()
@@ -208,6 +216,11 @@ class RegisterPage(AskingPage):
             sentence = f"{field_name(problem.where)}: {say_problem(problem)}"
             self.notices.show_notice(problem.where, Notice(NoticeKind.KNOW, sentence))
         offer_receipt(self, self.bench, self.saved.paper, registered, self._focus_next)
+
+    def _noted(self) -> None:
+        """Rights were offered: the filled button goes on and says no more than that."""
+        self.foot.told = True
+        self._show_foot()
 
     def _corrected(self, corrected: Corrected) -> None:
         self.keeper.drop()
