@@ -10,13 +10,16 @@ from random import Random
 
 from desktop.practice.portraits import portrait
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
+from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.values.vocabulary import (
+    AgeEvent,
     AgeMethod,
     ConsentLanguage,
     ConsentReader,
     ParentRelation,
     PhoneOwner,
     Sex,
+    VoucherRelation,
     WorkKind,
 )
 
@@ -55,7 +58,15 @@ def _names() -> dict[tuple[str, str], tuple[Name, ...]]:
 
 def households(count: int, random: Random, setting: Setting) -> Iterator[HouseholdDraft]:
     """`count` households: a fixed opening with every kind of family, then chance."""
-    opening = (_widow, _same_name, _same_name_again, _woman_headed, _single_man, _disabled_holder, _joint_family)
+    opening = (
+        _vouched_widow,
+        _same_name,
+        _same_name_again,
+        _woman_headed,
+        _single_man,
+        _disabled_holder,
+        _joint_family,
+    )
     for number in range(count):
         if number < len(opening):
             yield opening[number](random, setting)
@@ -210,6 +221,17 @@ def _widow(random: Random, setting: Setting) -> HouseholdDraft:
     return _home(random, setting, [widow, *grandchildren])
 
 
+def _vouched_widow(random: Random, setting: Setting) -> HouseholdDraft:
+    """Two neighbours say who she is."""
+    neighbours = (
+        VoucherDraft("بشیراں مائی", "Basheeran Mai", VoucherRelation.NEIGHBOUR),
+        VoucherDraft("گل بی بی", "Gul Bibi", VoucherRelation.NEIGHBOUR),
+    )
+    home = _widow(random, setting)
+    widow, *grandchildren = home.members
+    return replace(home, members=(replace(widow, id_type="VOUCHED"), *grandchildren), vouchers=neighbours)
+
+
 def _single_man(random: Random, setting: Setting) -> HouseholdDraft:
     man = _person(random, setting, _community(random), Sex.MALE, random.randint(18, 60), "HEAD", None)
     return _home(random, setting, [_as_holder(random, setting, man, 1)])
@@ -236,16 +258,25 @@ def _same_name_again(random: Random, setting: Setting) -> HouseholdDraft:
 
 
 def _disabled_holder(random: Random, setting: Setting) -> HouseholdDraft:
-    man = replace(_person(random, setting, "hi", Sex.MALE, 46, "HEAD", None), disability=True)
+    """A man who cannot walk, and his sister who collects for him."""
+    man = replace(_person(random, setting, "hi", Sex.MALE, 46, "HEAD", None), washington="114111")
     father = Name(man.name_as_told, man.name_latin, man.name_latin)
     wife = _person(random, setting, "hi", Sex.FEMALE, 41, "WIFE", father)
     children = _children(random, setting, "hi", father, 2, 12)
-    return _home(random, setting, [_as_holder(random, setting, man, 1), replace(wife, holder=2), *children])
+    home = _home(random, setting, [_as_holder(random, setting, man, 1), replace(wife, holder=2), *children])
+    sister = CollectorDraft("شانتی", "Shanti", relation="SIS")
+    return replace(home, collectors=(sister,))
 
 
 def _joint_family(random: Random, setting: Setting) -> HouseholdDraft:
-    """Eight at one hearth, told in Sindhi."""
-    old = replace(_person(random, setting, "sd", Sex.FEMALE, 62, "HEAD", None), holder=1)
+    """Nine at one hearth, told in Sindhi: the eldest known by the earthquake, the youngest without a name yet."""
+    old = replace(
+        _person(random, setting, "sd", Sex.FEMALE, 62, "HEAD", None),
+        holder=1,
+        age_years=None,
+        age_event=AgeEvent.EARTHQUAKE_2005,
+        age_then=41,
+    )
     father = Name(old.parent_name, old.parent_latin, old.parent_latin)
     son = _person(random, setting, "sd", Sex.MALE, 36, "SON", father)
     wife = replace(_person(random, setting, "sd", Sex.FEMALE, 33, "DIL", None), holder=2)
@@ -253,4 +284,14 @@ def _joint_family(random: Random, setting: Setting) -> HouseholdDraft:
         replace(child, relation="GSON" if child.sex is Sex.MALE else "GDAU")
         for child in _children(random, setting, "sd", Name(son.name_as_told, son.name_latin, ""), 5, 13)
     ]
-    return _home(random, setting, [old, son, wife, *children])
+    infant = MemberDraft(
+        parent_name=son.name_as_told,
+        parent_latin=son.name_latin,
+        parent_relation=ParentRelation.CHILD_OF,
+        relation="GDAU",
+        sex=Sex.FEMALE,
+        age_years=0,
+        age_as_of=setting.today,
+        unnamed=True,
+    )
+    return _home(random, setting, [old, son, wife, *children, infant])
