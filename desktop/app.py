@@ -150,6 +150,8 @@ class Program(QObject):
         if self._resume is not None and self._resume[0].id == opened.desk.person.id:
             destination = going_on(self._resume[1])
         self._show_session(bench, destination)
+        # on a lane of its own: the look through the whole book may take seconds, and what is late is not lost
+        bench.run(lambda _: _store().carry_out_due(opened), lambda _: None, failed=lambda _: True, lane=Lane.LONG_READS)
         if opened.broken is not None:
             bench.say(NoticeKind.STOP, broken_book(opened.broken))
         elif opened.settings_damaged:

@@ -27,6 +27,7 @@ from desktop.ledger.audit import Audit, Break, audit
 from desktop.ledger.clock import Clock, machine_clock
 from desktop.log import start_log
 from desktop.queries import office as office_queries
+from desktop.records.consent import Applied
 from desktop.records.operator import OfficeView, Person, Second
 from desktop.reference.places import ddd_of, district_of, is_area
 from desktop.security import selftest
@@ -47,11 +48,11 @@ from desktop.storage.engine import (
     require_empty,
     storage_errors,
 )
-from desktop.usecases import operators
+from desktop.usecases import consents, operators
 from desktop.usecases.desk import Desk
 from desktop.usecases.operators import Founding, OperatorChanged
 from desktop.values.identifiers import DeskId, OperatorId, new_id
-from desktop.values.permissions import Role
+from desktop.values.permissions import Permission, Role
 from desktop.values.text import plain_name
 
 STORE_NAME = "office.db"
@@ -340,6 +341,13 @@ def _remember(folder: Path, heads: Mapping[str, remembered.Head]) -> None:
     """Keep the heads; on a full disk the next unlock does, and until then what is remembered already still holds."""
     with contextlib.suppress(OSError):
         remembered.remember(folder, heads)
+
+
+def carry_out_due(opened: Opened) -> Applied:
+    """When the desk opens: withdrawals whose days are over are carried out, where whoever signed in may do it."""
+    if opened.broken is not None or not opened.desk.permits(Permission.CONSENT):
+        return Applied()
+    return consents.apply_due(opened.desk)
 
 
 def second_person(opened: Opened, name: str, passphrase: str) -> Second:
