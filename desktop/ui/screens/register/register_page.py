@@ -115,7 +115,7 @@ class RegisterPage(AskingPage):
         self.panels.setEnabled(False)
         self.put_above(offer)
 
-    def _begun(self, form: KeptForm | None) -> None:
+    def _start_writing(self, form: KeptForm | None) -> None:
         self.panels.setEnabled(True)
         self._writing = True
         if form is not None:
@@ -240,7 +240,7 @@ class RegisterPage(AskingPage):
         begin, save = self.beginning, self.saving
         begin.offered.connect(self._offered)
         begin.dropped.connect(self.keeper.drop)
-        begin.begun.connect(self._begun)
+        begin.begun.connect(self._start_writing)
         save.registered.connect(self._registered)
         save.corrected.connect(self._corrected)
         save.stopped.connect(self._stopped)
