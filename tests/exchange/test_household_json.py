@@ -148,7 +148,8 @@ def test_an_age_by_an_event_comes_over_as_the_age_when_it_came(age: dict[str, An
 def test_collectors_and_vouchers_left_out_are_not_the_same_as_none_of_them() -> None:
     (told,) = read_households(written({key: WHOLE[key] for key in ("place", "consent", "members")}))
     assert (told.draft.collectors, told.draft.vouchers) == (None, None)
-    (told,) = read_households(written(WHOLE | {"collectors": [], "vouchers": []}))
+    nobody: dict[str, Any] = {"collectors": [], "vouchers": []}
+    (told,) = read_households(written(WHOLE | nobody))
     assert (told.draft.collectors, told.draft.vouchers) == ((), ())
 
 
