@@ -18,7 +18,7 @@ from desktop.values.identifiers import RegistrantId
 from desktop.values.vocabulary import PairAnswer
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
-from desktop.words.pairs import side_line, why_sentence
+from desktop.words.pairs import FIELDS, agreement_words, field_text, said_sentence, side_line, why_sentence
 
 ANSWERS = click.Choice([answer.value for answer in PairAnswer])
 _SLICE = 200
@@ -78,6 +78,25 @@ def decide(options: Options, a: str, b: str, answer: str) -> None:
         emit({"a": str(done.a), "b": str(done.b), "decided": done.answer.value, "entry": entry_json(done.entry)})
     else:
         click.echo(label(done.answer))
+
+
+@command.command()
+@click.argument("a")
+@click.argument("b")
+@click.pass_obj
+def show(options: Options, a: str, b: str) -> None:
+    """Show the records A and B side by side, whether anybody found them alike or not."""
+    with signed_in(options) as opened:
+        view = pairs.look(opened.desk, registrant_id(a), registrant_id(b))
+    if options.json:
+        emit(pair_json(view))
+        return
+    click.echo(f"{_line(view.a)}\n{_line(view.b)}\n{why_sentence(view)}")
+    for one in view.fields:
+        texts = f"{field_text(one.field, view.a)} | {field_text(one.field, view.b)}"
+        click.echo(f"  {tr(FIELDS[one.field])}: {texts} ({agreement_words(one)})")
+    if said := said_sentence(view):
+        click.echo(said)
 
 
 def registrant_id(typed: str) -> RegistrantId:

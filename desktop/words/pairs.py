@@ -157,14 +157,17 @@ def _apart(pair: FieldPair) -> str:
 
 def why_sentence(view: PairView) -> str:
     """Why one asks, as reasons with commas; what tells them apart stands in it too."""
-    known = [why_label(code) for code in view.why if code in _CODES]
     more = {one.field: one for one in view.fields}
-    if (children := more.get(Field.CHILDREN)) is not None and children.apart:
-        known.append(tr_n("one child of the same name", "{n} children of the same names", children.apart))
-    village = more.get(Field.VILLAGE)
+    children, village = more.get(Field.CHILDREN), more.get(Field.VILLAGE)
+    said = [Why(code) for code in view.why if code in _CODES]
+    last: list[str] = []
+    if children is not None and children.apart:
+        said = [why for why in said if why is not Why.SAME_CHILDREN]
+        last.append(tr_n("one child of the same name", "{n} children of the same names", children.apart))
     if village is not None and village.agreement is not Agreement.SAME and village.near is not None:
-        known.append(tr(_NEARBY[village.near]))
-        known = [reason for reason in known if reason != label(Why.SAME_AREA)]
+        said = [why for why in said if why is not Why.SAME_AREA]
+        last.append(tr(_NEARBY[village.near]))
+    known = [*(why_label(why) for why in said), *last]
     return tr("Why we ask: {reasons}.", reasons=joined(*known))
 
 

@@ -92,6 +92,16 @@ def test_two_records_become_one_person_and_two_again(line: Line) -> None:
     assert line.json(Role.SUPERVISOR, "check")[0] == 0
 
 
+def test_two_records_are_shown_side_by_side(line: Line) -> None:
+    first, second = registered(line, 30), registered(line, 33, "Chak 14")
+    code, (pair,) = line.json(Role.CLERK, "duplicates", "show", second, first)
+    assert (code, pair["a"], pair["b"], pair["decided"]) == (0, first, second, None)
+    line.json(Role.CLERK, "duplicates", "decide", first, second, "--as", "later")
+    said = line.plain(Role.CLERK, "duplicates", "show", first, second)[1]
+    assert "Age: 30, said | 33, said (3 years apart)" in said
+    assert "Ask later: said by clerk" in said
+
+
 def test_merge_speaks_in_sentences(line: Line) -> None:
     first, second = registered(line, 30), registered(line, 55, id={"type": "CNIC", "number": "36302-1234567-1"})
     code, said = line.plain(Role.SUPERVISOR, "person", "merge", first, second)
@@ -112,6 +122,7 @@ def test_refusals_have_their_exit_codes(line: Line) -> None:
         (3, ("duplicates", "decide", first, nobody, "--as", "same")),
         (2, ("duplicates", "decide", first, nobody, "--as", "perhaps")),
         (2, ("duplicates", "decide", first, nobody)),
+        (3, ("duplicates", "show", first, nobody)),
     ):
         assert line.plain(Role.SUPERVISOR, *verb)[0] == wanted, verb
     second = registered(line, 30)
