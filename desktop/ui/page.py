@@ -3,6 +3,7 @@
 A page hears of changes by naming the entry kinds it cares about; no page ever tells another to refresh.
 """
 
+import time
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -22,6 +23,9 @@ from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.workbench import Announcement, GoHome, Workbench
 from desktop.values.entry_kind import EntryKind
 from desktop.words.catalogue import tr
+
+_TELLING = 1.5  # seconds of work before the rest of it is guessed
+_MINUTE_AND_A_HALF = 90
 
 
 class Page(QWidget):
@@ -59,6 +63,7 @@ class Page(QWidget):
         self._jobs = QVBoxLayout()
         self._strip: JobStrip | None = None
         self._job: Job | None = None
+        self._job_begun = 0.0
         self.body = QHBoxLayout()
         if not self.full:
             help_key = QShortcut(QKeySequence("F1"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -166,9 +171,11 @@ class Page(QWidget):
         """Show how far long work is, with Cancel; None takes the strip away."""
         if job is None or job is not self._job:
             if self._strip is not None:
+                self._strip.hide()
                 self._strip.deleteLater()
                 self._strip = None
             self._job = job
+            self._job_begun = time.monotonic()
         if job is None:
             return
         if self._strip is None:
@@ -176,7 +183,20 @@ class Page(QWidget):
             self._strip.cancelled.connect(job.cancel)
             self._jobs.addWidget(self._strip)
         part = job.done / job.total if job.total else 0.0
-        self._strip.set_progress(part, tr("{done} of {total}", done=job.done, total=job.total) if job.total else "")
+        self._strip.set_progress(part, self._how_far(job))
+
+    def _how_far(self, job: Job) -> str:
+        """How much is done of how much, and about how long the rest takes, once that can be told."""
+        if not job.total:
+            return ""
+        spent = time.monotonic() - self._job_begun
+        if spent < _TELLING or not 0 < job.done < job.total:
+            return tr("{done} of {total}", done=job.done, total=job.total)
+        left = max(1, round(spent * (job.total - job.done) / job.done))
+        if left < _MINUTE_AND_A_HALF:
+            return tr("{done} of {total}, about {seconds} s left", done=job.done, total=job.total, seconds=left)
+        minutes = round(left / 60)
+        return tr("{done} of {total}, about {minutes} min left", done=job.done, total=job.total, minutes=minutes)
 
     def _build_head(self, home: bool) -> None:
         look = current()

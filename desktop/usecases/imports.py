@@ -1,6 +1,7 @@
 """Lists that are to be imported: what a file is, what its columns mean, what would come in; nothing is written yet."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import batched
 from pathlib import Path
 
@@ -58,6 +59,11 @@ def chosen(plan: ImportPlan, place: int, field: ImportField | None, person: int 
 def with_map(plan: ImportPlan, kept: SavedMap) -> ImportPlan:
     """The plan of a file by a saved map. Raises ColumnNeverKept, MapWrong. Pure."""
     return columns.with_map(plan, kept)
+
+
+def with_stated(plan: ImportPlan, told: ImportPlan) -> ImportPlan:
+    """The plan of a file that is read anew, with place and consent as they were stated before. Pure."""
+    return replace(plan, place=told.place or plan.place, consent=told.consent or plan.consent)
 
 
 def as_map(plan: ImportPlan) -> SavedMap:

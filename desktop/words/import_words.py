@@ -49,7 +49,15 @@ MATTER_WORDS: dict[NeverKept, str] = {
     NeverKept.NATIONALITY: mark("nationality"),
 }
 
-NOT_TAKEN = mark("not taken: we do not keep this")
+ENCODING_WORDS = {
+    "utf-8": mark("UTF-8"),
+    "utf-16-le": mark("UTF-16"),
+    "utf-16-be": mark("UTF-16, the other order"),
+    "cp1256": mark("Windows, Arabic and Urdu"),
+    "cp1252": mark("Windows, Western"),
+}
+
+SEPARATOR_WORDS = {",": mark("commas"), ";": mark("semicolons"), "\t": mark("tabs"), "|": mark("bars")}
 
 _SHORT: dict[str, str] = {
     Finding.PLACE_MISSING: mark("no place"),
@@ -78,6 +86,16 @@ def field_label(field: str) -> str:
 def matter_label(matter: str) -> str:
     """A matter that is never kept, in the language spoken now."""
     return tr(MATTER_WORDS[NeverKept(matter)]) if matter in NeverKept else matter
+
+
+def encoding_label(encoding: str) -> str:
+    """A kind of text file, in the language spoken now."""
+    return tr(ENCODING_WORDS[encoding])
+
+
+def separator_label(separator: str) -> str:
+    """What divides the columns of a text file, in the language spoken now."""
+    return tr(SEPARATOR_WORDS[separator])
 
 
 def where_label(where: str) -> str:

@@ -128,7 +128,7 @@ ALSO: tuple[MinorTile, ...] = (
     ),
     MinorTile("papers", Permission.VAN_LIST, GoPapers(), "id", "N", mark("Identity papers wanted")),
     MinorTile("imports", Permission.IMPORT, GoImports(), "file-import", "I", mark("Bring a list in"), early=True),
-    MinorTile("imports-back", Permission.IMPORT_UNDO, GoImports(), "file-import", "I", mark("Lists brought in")),
+    MinorTile("imports-back", Permission.IMPORT_UNDO, GoImports(), "file-import", "L", mark("Lists brought in")),
     MinorTile("quiet", Permission.QUIET_LIST, GoQuiet(), "eye", "Q", mark("Wants a second look")),
 )
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the
