@@ -45,4 +45,5 @@ def years_on(years: int, as_of: date, day: date) -> int:
 
 def birth_year(years: int, method: AgeMethod | None, as_of: date) -> BirthYear:
     """The year of birth of somebody who was `years` old on `as_of`, with the margin of how the age was found."""
-    return BirthYear(as_of.year - years, _MARGIN[method or AgeMethod.STATED])
+    margin = _MARGIN[method or AgeMethod.STATED]
+    return BirthYear(as_of.year - years, min(margin, years + 1))  # nobody takes a newborn for a child of three

@@ -56,3 +56,4 @@ def test_a_year_of_birth_says_how_far_it_may_be_off() -> None:
     assert margins[0] == min(margins)  # a paper
     assert birth_year(34, AgeMethod.ESTIMATED, TODAY).margin == max(margins)
     assert all(margin > 0 for margin in margins)
+    assert birth_year(0, AgeMethod.ESTIMATED, TODAY).margin == 1
