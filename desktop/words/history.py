@@ -7,12 +7,13 @@ from desktop.records.household import FormerMember, HistoryLine, PersonName
 from desktop.reference.tables import relief_items
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import local_day
+from desktop.values.text import script_of
 from desktop.values.vocabulary import HouseholdChange, Language
 from desktop.words.captions.bilingual import time_text
 from desktop.words.catalogue import isolated, language, mark, tr
 from desktop.words.days import day_words
 from desktop.words.labels import label, row_label
-from desktop.words.people import child_of, comma, joined, where_words
+from desktop.words.people import child_of, comma, joined, where_words, with_parent
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAMED = 6
@@ -100,6 +101,16 @@ def former_words(one: FormerMember) -> str:
     how = tr("was the same person as in another record") if one.same_person else tr(_WENT.get(one.change, _WENT[None]))
     went = tr("{how} on {day}", how=how, day=day_words(one.to_day))
     return joined(went, tr("here since {day}", day=day_words(one.from_day)))
+
+
+def former_line(one: FormerMember) -> str:
+    """Somebody who is no longer here, with the father or husband, in the script that the window reads."""
+    name, known = person_name(one.name), one.name
+    if not (known.name_as_told or known.name_latin):
+        return name
+    latin = script_of(name) == "latin"
+    parent = (known.parent_latin or known.parent_name) if latin else (known.parent_name or known.parent_latin)
+    return with_parent(name, one.parent_relation, parent)
 
 
 def _happened(line: HistoryLine) -> str:

@@ -1,0 +1,56 @@
+"""The side of a household's page: the newest of what was done, and who is no longer here."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.records.household import FormerMember, HouseholdStory
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.household.history_panel import history_line
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.words.catalogue import isolated, tr
+from desktop.words.history import former_words, person_name
+
+
+class SidePanel(QWidget):
+    """A few lines of each; the whole stands one key away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Nothing yet."""
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def show_story(self, story: HouseholdStory) -> None:
+        """Show the newest acts and who went last."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        small = current().layout.small
+        gone = story.former[: 2 if small else 3]
+        room = (4 if small else 6) - len(gone)
+        self._column.addWidget(Line(tr("What was done"), Role.HEADING))
+        for line in story.lines[:room]:
+            self._column.addWidget(history_line(line))
+        if gone:
+            self._column.addSpacing(8)
+            self._column.addWidget(Line(tr("No longer here"), Role.HEADING))
+            for one in gone:
+                self._column.addWidget(_former_line(one))
+            more = len(story.former) - len(gone)
+            if more:
+                self._column.addWidget(Line(tr("and {n} more", n=more), Role.SMALL, "muted"))
+        self._column.addStretch(1)
+
+
+def _former_line(one: FormerMember) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Line(isolated(person_name(one.name)), Role.SMALL, bold=True, elide=True))
+    column.addWidget(Paragraph(former_words(one), Role.SMALL, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+    return made
