@@ -32,6 +32,11 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
         "SELECT id FROM withdrawal WHERE district_id = :district AND state = 'done'",
     ),
     ("rights_offered", EntryKind.RIGHTS_OFFERED, "SELECT id FROM rights_offered WHERE district_id = :district"),
+    (
+        "known_intermediary",
+        EntryKind.INTERMEDIARY_NOTED,
+        "SELECT id FROM known_intermediary WHERE district_id = :district",
+    ),
     ("quiet_note", EntryKind.QUIET_ASIDE, "SELECT id FROM quiet_note WHERE district_id = :district"),
     ("void", EntryKind.VOIDED, "SELECT disbursement_id FROM void WHERE district_id = :district"),
     ("merge", EntryKind.PEOPLE_MERGED, "SELECT id FROM people_merge WHERE district_id = :district"),

@@ -57,6 +57,7 @@ WHYS: dict[str, str] = {
     "stray_withdrawal_done": mark("a withdrawal carried out without its line, or a line without it"),
     "stray_rights_offered": mark("rights offered without their line, or a line without them"),
     "stray_quiet_note": mark("a line put aside without its line in the book, or the other way round"),
+    "stray_known_intermediary": mark("an intermediary without its line, or a line without it"),
     "stray_void": mark("a void without its line, or a line without it"),
     "stray_merge": mark("two records made one without their line, or a line without them"),
     "stray_unmerge": mark("two records taken apart without their line, or a line without them"),

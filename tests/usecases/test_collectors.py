@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from desktop.errors import (
     CannotBeNamed,
@@ -18,10 +19,11 @@ from desktop.errors import (
     StaleVersion,
 )
 from desktop.models.ledger_entry import LedgerEntry
+from desktop.models.trusted_person import KnownIntermediary
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.security.canonical import decode_object
-from desktop.usecases import collectors, registration
+from desktop.usecases import collectors, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
@@ -256,6 +258,19 @@ def test_what_is_not_there_is_said(clerk: Desk) -> None:
             act()
     with pytest.raises(NoSuchCollector):
         collectors.end_collector(clerk, registered(clerk), 2)
+
+
+def test_check_misses_an_intermediary_who_was_taken_out_of_the_register(tmp_path: Path) -> None:
+    with factories.office(tmp_path) as made:
+        clerk, opened = made.desk(Role.CLERK), made.opened(Role.CLERK)
+        noted = collectors.note_intermediary(clerk, MUNSHI).noted
+        collectors.end_intermediary(clerk, collectors.note_intermediary(clerk, MUNSHI).noted.id)
+        assert safekeeping.check(clerk, opened.certificates, made.folder).first_bad is None
+        with clerk.store.writer.connect() as conn, conn.begin():
+            conn.execute(delete(KnownIntermediary).where(KnownIntermediary.id == noted.id))
+        found = safekeeping.check(clerk, opened.certificates, made.folder).first_bad
+        assert found is not None
+        assert found.why == "stray_known_intermediary"
 
 
 @pytest.mark.parametrize("role", list(Role))
