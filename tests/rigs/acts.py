@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from uuid import UUID
 
-from desktop.opening import remove_operator, second_person
+from desktop.opening import Opened, remove_operator, second_person
 from desktop.storage import migrate
 from desktop.storage.engine import StoreKey, open_store
-from desktop.usecases import cards, safekeeping
+from desktop.usecases import cards, pairs, safekeeping
+from desktop.values.identifiers import RegistrantId
 from desktop.values.permissions import Role
 from tests.factories import passphrase_of
 from tests.rigs.givers import opened_by
@@ -76,8 +78,27 @@ def make_schema(where: Where, begun: Callable[[], None]) -> None:
     migrate.migrate(store)
 
 
+def two_heads(at: Opened) -> tuple[RegistrantId, RegistrantId]:
+    """The first people of the two oldest households."""
+    with at.store.reader.connect() as conn, conn.begin():
+        rows = conn.exec_driver_sql(
+            "SELECT registrant_id FROM membership WHERE place = 0 AND slot IS NOT NULL ORDER BY from_day, id LIMIT 2"
+        )
+        first, second = (RegistrantId(UUID(bytes=row[0])) for row in rows)
+    return first, second
+
+
+def merge(where: Where, begun: Callable[[], None]) -> None:
+    """Two records made one person."""
+    at = opened_by(where.folder, Role.SUPERVISOR)
+    kept, gone = two_heads(at)
+    begun()
+    pairs.merge(at.desk, kept, gone)
+
+
 ACTS: dict[str, Callable[[Where, Callable[[], None]], None]] = {
     "issue": issue,
+    "merge": merge,
     "backup": back_up,
     "restore": restore,
     "remove": remove,

@@ -13,10 +13,10 @@ from desktop.errors import OperatorRemoved, WrongPassphrase
 from desktop.opening import Opened, remove_operator, second_person, sign_in
 from desktop.storage import migrate
 from desktop.storage.engine import StoreKey, open_store
-from desktop.usecases import cards, safekeeping
+from desktop.usecases import cards, pairs, safekeeping
 from desktop.values.permissions import Role
 from tests.factories import office, passphrase_of
-from tests.rigs.acts import ACTS, KEY, Where, run
+from tests.rigs.acts import ACTS, KEY, Where, run, two_heads
 from tests.rigs.givers import opened_by, rig
 from tests.usecases.relief_office import Relief
 
@@ -107,6 +107,29 @@ def look_at_cards(where: Where, returned: bool) -> str:
         at.close()
 
 
+def look_at_people(where: Where, returned: bool) -> str:
+    """Two records, or one person with everything that belongs to it; either way it can be gone on with."""
+    at = opened_by(where.folder, Role.SUPERVISOR)
+    try:
+        sound(at)
+        standing = pairs.merges(at.desk)
+        assert standing or not returned
+        with at.store.reader.connect() as conn, conn.begin():
+            living = conn.exec_driver_sql("SELECT count(*) FROM membership WHERE to_day IS NULL").scalar_one()
+            ended = conn.exec_driver_sql("SELECT count(*) FROM membership WHERE to_day IS NOT NULL").scalar_one()
+            said = conn.exec_driver_sql("SELECT count(*) FROM pair WHERE answer = 'same'").scalar_one()
+        assert (ended, said) == (len(standing), len(standing))
+        merged = standing[0].merge if standing else pairs.merge(at.desk, *two_heads(at)).merge
+        pairs.unmerge(at.desk, merged)
+        with at.store.reader.connect() as conn, conn.begin():
+            after = conn.exec_driver_sql("SELECT count(*) FROM membership WHERE to_day IS NULL").scalar_one()
+        assert after == living + len(standing)
+        sound(at)
+        return "new" if standing else "old"
+    finally:
+        at.close()
+
+
 def look_at_backup(where: Where, returned: bool) -> str:
     """The file is not there, or it is whole; and the next one can be made."""
     at = opened_by(where.folder, Role.SUPERVISOR)
@@ -185,6 +208,7 @@ def look_at_schema(where: Where, returned: bool) -> str:
 
 LOOKS: dict[str, Callable[[Where, bool], str]] = {
     "issue": look_at_cards,
+    "merge": look_at_people,
     "backup": look_at_backup,
     "restore": look_at_restored,
     "remove": look_at_removed,

@@ -266,6 +266,26 @@ def test_a_clerk_answers_by_number_and_goes_through_the_queue(enter: Enter, offi
     assert "people.merged" not in str(registration.show(clerk, same.a.household or second.b.household).history)  # pyright: ignore[reportArgumentType]
 
 
+def test_a_pair_that_comes_meanwhile_changes_the_count_and_not_what_is_looked_at(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """An answer falls on the pair that was read, also when a likelier one came."""
+    clerk = office.desk(Role.CLERK)
+    two_alike(office)
+    page = queue(enter(Role.SUPERVISOR, GoPairs()))
+    before = shown(page)
+    registration.register(clerk, household(allah_ditta(30)))
+    page.entered()
+    qtbot.waitUntil(lambda: page.counts.waiting == 3)
+    assert page.shown is before
+    press(TWO)
+    qtbot.waitUntil(lambda: page.counts.all == 2)
+    answered = [view for view in pairs.waiting(clerk, every=True) if view.answer is PairAnswer.DIFFERENT]
+    assert [(view.a.registrant, view.b.registrant) for view in answered] == [
+        (before.view.a.registrant, before.view.b.registrant)
+    ]
+
+
 def test_a_supervisor_sees_what_would_happen_merges_and_takes_it_back(
     enter: Enter, office: TestOffice, qtbot: QtBot
 ) -> None:

@@ -86,8 +86,11 @@ class PairsPage(Page):
 
     @override
     def entered(self) -> None:
-        """Load the pair at hand; while a preview or a list is open only the count changes."""
-        self._load(keep=isinstance(self.shown, MergePanel | MergesPanel))
+        """Load the first pair; later only the count changes: nobody's answer may fall on a pair that just came."""
+        if self.shown is None or isinstance(self.shown, EmptyState):
+            self._load()
+        else:
+            self.bench.run(pairs.counts, self._counted)
 
     @override
     def escape(self) -> None:
@@ -99,26 +102,28 @@ class PairsPage(Page):
 
     # --- one pair ----------------------------------------------------------------------------------------------------
 
-    def _load(self, *, keep: bool = False) -> None:
+    def _load(self) -> None:
         self._asked += 1
         asked, place = self._asked, self.place
 
         def work(desk: Desk) -> tuple[PairCounts, tuple[PairView, ...]]:
             return pairs.counts(desk), pairs.waiting(desk, 1, place)
 
-        self.bench.run(work, lambda found: self._loaded(asked, *found, keep=keep))
+        self.bench.run(work, lambda found: self._loaded(asked, *found))
 
-    def _loaded(self, asked: int, counts: PairCounts, found: tuple[PairView, ...], *, keep: bool) -> None:
+    def _loaded(self, asked: int, counts: PairCounts, found: tuple[PairView, ...]) -> None:
         if asked != self._asked:
             return
-        self.counts = counts
-        if not keep and not found and self.place > 0 and counts.all > 0:
+        self._counted(counts)
+        if not found and self.place > 0 and counts.all > 0:
             self.place = counts.all - 1  # the last one was decided: stay at the end
             self._load()
             return
-        self._count.setText(_counted(counts))
-        if not keep:
-            self._put(SideBySide(found[0], self._answers(), dense=True) if found else _empty())
+        self._put(SideBySide(found[0], self._answers(), dense=True) if found else _empty())
+
+    def _counted(self, counts: PairCounts) -> None:
+        self.counts = counts
+        self._count.setText(_in_words(counts))
         self._show_foot()
 
     def _put(self, widget: "SideBySide | EmptyState | MergePanel | MergesPanel") -> None:
@@ -242,7 +247,7 @@ def _needs_card(plan: MergePlan) -> bool:
     return bool(plan.ends) and plan.slot is None and not plan.kept.has_card
 
 
-def _counted(counts: PairCounts) -> str:
+def _in_words(counts: PairCounts) -> str:
     waiting = tr_n("{n} waits", "{n} wait", counts.waiting)
     later = tr("{n} put off", n=counts.later) if counts.later else ""
     same = tr_n("{n} said to be one person", "{n} said to be one person", counts.same) if counts.same else ""
