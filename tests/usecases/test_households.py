@@ -1,5 +1,6 @@
 """Households live: each event with its day, its entry, its cards and its refusals, on the real store."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -450,6 +451,31 @@ def test_of_two_clerks_at_one_household_the_second_is_told(living: Living, name:
     with pytest.raises(StaleVersion) as refused:
         EVENTS[name](living.clerk, home, other, living.today, home.version)
     assert (refused.value.expected, refused.value.found) == (home.version, home.version + 1)
+
+
+def test_events_that_race_are_done_once_and_nobody_lands_in_two_households(living: Living) -> None:
+    """Four clerks take one boy who lives nowhere into four households at the same moment."""
+    home, *others = living.family(), living.family(), living.family(), living.family(), living.family()
+    boy = ids(home)[2]
+    households.leave(living.clerk, home.code, boy, day=living.today)
+    together = threading.Barrier(len(others))
+    told: list[str] = []
+
+    def take(into: HouseholdView) -> None:
+        together.wait()
+        try:
+            households.join(living.clerk, into.code, boy, day=living.today)
+            told.append("done")
+        except InHouseholdAlready:
+            told.append("lives elsewhere")
+
+    threads = [threading.Thread(target=take, args=(into,)) for into in others]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["done", "lives elsewhere", "lives elsewhere", "lives elsewhere"]
+    assert sum(boy in ids(living.show(into.code)) for into in others) == 1
 
 
 @pytest.mark.parametrize("name", EVENTS)
