@@ -1,6 +1,9 @@
 """Before two records become one person: which of them lives on, and everything that would happen, in words."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.pair import MergePlan, PairView, PersonSide
@@ -37,16 +40,23 @@ class MergePanel(Panel):
         self._inside.setProperty("role", "clear")
         self._lines = QVBoxLayout(self._inside)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(10)
+        self._lines.setSpacing(4 if current().layout.small else 10)
         column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 14, pad, 14)
-        column.setSpacing(12)
-        column.addWidget(Line(tr("Which record stays?"), Role.HEADING))
-        column.addWidget(_person(view.a))
-        column.addWidget(_person(view.b))
-        column.addWidget(self.which)
+        column.setContentsMargins(pad, 12, pad, 12)
+        column.setSpacing(8 if current().layout.small else 12)
+        asked = QHBoxLayout()
+        asked.setSpacing(pad)
+        asked.addWidget(Line(tr("Which record stays?"), Role.HEADING))
+        asked.addWidget(self.which, 1)
+        people = QHBoxLayout()
+        people.setSpacing(pad)
+        people.addWidget(_person(view.a), 1)
+        people.addWidget(_person(view.b), 1)
+        self._area = scrolling(self._inside)
+        column.addLayout(asked)
+        column.addLayout(people)
         column.addWidget(Line(tr("What will happen"), Role.HEADING))
-        column.addWidget(scrolling(self._inside), 1)
+        column.addWidget(self._area, 1)
 
     @property
     def sides(self) -> tuple[PersonSide, PersonSide]:
@@ -74,6 +84,16 @@ class MergePanel(Panel):
         back = tr("Both histories are kept. It can be taken back as long as nothing else changed.")
         self._lines.addWidget(_sentence(back, "arrow-back-up", "muted"))
         self._lines.addStretch(1)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Down and Page Up show the sentences for which there is no room; arrows choose the record."""
+        bar = self._area.verticalScrollBar()
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())] * bar.pageStep())
+            return
+        super().keyPressEvent(event)
 
     def take_keyboard(self) -> None:
         """The choice has the keyboard."""
@@ -108,6 +128,6 @@ def _sentence(text: str, icon: str, tint: str) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    row.addWidget(Icon(icon, 18, tint), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Icon(icon, 18, tint), 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(Paragraph(text, Role.BODY), 1)
     return made
