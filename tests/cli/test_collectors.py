@@ -10,12 +10,12 @@ from tests import factories
 from tests.cli.test_register import FAMILY, Line
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("line")
-    with factories.office(made):
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An office of its own, for the family's numbers are remarked on when they come often."""
+    with factories.office(tmp_path):
         pass
-    return made
+    return tmp_path
 
 
 @pytest.fixture
@@ -74,9 +74,8 @@ def test_an_intermediary_is_noted_listed_refused_as_collector_and_ended(line: Li
         line.draft(family(vouchers=[{"name_latin": "Ali", "phone": "0302-1112223", "relation": "neighbour"}])),
     )
     assert done == 3
-    assert [(one["where"], one["code"], "facts" in one) for one in answer["problems"]] == [
-        ("vouchers.0", "not_nameable", False)
-    ]
+    stops = [one for one in answer["problems"] if one["weight"] == "error"]
+    assert [(one["where"], one["code"], "facts" in one) for one in stops] == [("vouchers.0", "not_nameable", False)]
     assert line.plain(Role.CLERK, "intermediary", "end", noted["intermediary"])[0] == 0
     assert line.json(Role.CLERK, *add)[0] == 0
     assert line.plain(Role.SCANNER, "intermediary", "list")[0] == 1
@@ -104,6 +103,6 @@ def test_what_is_told_of_a_person_is_shown_by_its_key(line: Line) -> None:
         "washington",
     )
     assert (second["unnamed"], second["name_as_told"], second["holder"]) == (True, "", None)
-    assert "child of \u2068Rahim Bux\u2069" in line.plain(Role.CLERK, "household", "show", answer["household"])[1]
+    assert "child of Rahim Bux" in line.plain(Role.CLERK, "household", "show", answer["household"])[1]
     found = line.plain(Role.CLERK, "find", "Rahim Bux")[1]
-    assert "child of \u2068Rahim Bux\u2069" in found
+    assert "child of Rahim Bux" in found
