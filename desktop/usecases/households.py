@@ -12,7 +12,7 @@ from datetime import date
 
 from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
-from desktop.models import household_write
+from desktop.models import household_write, mailbox
 from desktop.models.household_change import HEAD, next_head, related_to, require_day, wives_of
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
@@ -23,6 +23,7 @@ from desktop.queries.standing import Sitting, Standing
 from desktop.records.household import FormerMember, HouseholdDraft, HouseholdStory, HouseholdView, MemberDraft
 from desktop.records.household_changed import HouseholdChanged
 from desktop.reference.places import ddd_of
+from desktop.security import envelope
 from desktop.security.serials import shuffled
 from desktop.usecases import household_steps as steps
 from desktop.usecases.desk import Desk, Work
@@ -199,6 +200,7 @@ def split(
     before, the new one goes to the help desk. Raises SplitTakesAll, NotInHousehold, HouseholdClosed, DraftProblems,
     SerialsUsedUp, DayNotYet, DayBefore, StaleVersion, HouseholdNotFound.
     """
+    sealed = envelope.padding(desk.office.protection)  # a household begins, so an envelope goes in, as at every desk
     with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
         before = steps.open_one(work, code, version)
         going = steps.members(before, registrants)
@@ -208,6 +210,7 @@ def split(
         gone = steps.let_go(work, before, going, day)
         new = _new_code(work)
         household = _insert(work, draft, new)
+        mailbox.put(work.conn, work.district, sealed)
         for place, (one, member) in enumerate(zip(going, draft.members, strict=True)):
             events.start_membership(
                 work.conn,

@@ -22,7 +22,7 @@ from desktop.models.operator import Office
 from desktop.security import envelope
 from desktop.security.envelope import EnvelopeKind
 from desktop.security.vault import sub_key
-from desktop.usecases import consents, registration
+from desktop.usecases import consents, households, registration, rights
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import local_day
@@ -49,7 +49,7 @@ def told(office: TestOffice, *, later: bool) -> None:
     """A household is registered and told of its rights, as the desk does it."""
     desk = office.desk(Role.CLERK)
     registered = registration.register(desk, household())
-    consents.tell_rights(desk, registered.household.code, URDU, put=registered.envelope, later=later)
+    rights.tell_rights(desk, registered.household.code, URDU, put=registered.envelope, later=later)
 
 
 # --- one envelope for each registration -------------------------------------------------------------------------------
@@ -75,11 +75,18 @@ def test_every_saved_registration_puts_exactly_one_envelope(office: TestOffice) 
         assert uuid.UUID(one).version == 4, "in no order of time"
 
 
+def test_a_household_that_begins_by_a_split_puts_one_envelope_too(office: TestOffice) -> None:
+    desk = office.desk(Role.CLERK)
+    kept = registration.register(desk, household()).household
+    households.split(desk, kept.code, [kept.members[1].id], day=local_day(desk.clock().at))
+    assert len(mailbox_of(office)) == 2
+
+
 def test_the_focal_person_opens_the_mark_and_the_padding(office: TestOffice) -> None:
     """After the unlock, with the key of the slot: which household, on which day; of the others only that they are."""
     desk = office.desk(Role.CLERK)
     marked = registration.register(desk, household(), different=True)
-    consents.tell_rights(desk, marked.household.code, URDU, put=marked.envelope, later=True)
+    rights.tell_rights(desk, marked.household.code, URDU, put=marked.envelope, later=True)
     told(office, later=False)
     registration.register(desk, household(), different=True)
     private = office.opened(Role.FOCAL).unlocked.protection[-1]
@@ -136,7 +143,7 @@ def rows(
 
     with factories.office(folder, clock=Still()) as office, monkeypatch.context() as patched:
         desk = office.desk(Role.CLERK)
-        for module in (registration, consents, household_write, household_events_write, mailbox):
+        for module in (registration, rights, household_write, household_events_write, mailbox):
             if hasattr(module, "new_id"):
                 patched.setattr(module, "new_id", same_id)
         patched.setattr("desktop.models.consent_write.new_id", same_id)
@@ -180,7 +187,7 @@ def test_left_without_being_told_is_the_same_from_outside_too(tmp_path: Path, mo
     def leave(desk: Desk, *, later: bool) -> None:
         registered = registration.register(desk, household())
         assert registered.envelope is not None
-        consents.seal_again(desk, registered.household.id, registered.envelope, later=later)
+        rights.seal_again(desk, registered.household.id, registered.envelope, later=later)
 
     marked = rows(tmp_path / "one", monkeypatch, lambda desk: leave(desk, later=True))
     plain = rows(tmp_path / "other", monkeypatch, lambda desk: leave(desk, later=False))
@@ -191,7 +198,7 @@ def test_left_without_being_told_is_the_same_from_outside_too(tmp_path: Path, mo
 
 def _register_and_tell(desk: Desk, *, later: bool) -> None:
     registered = registration.register(desk, household())
-    consents.tell_rights(desk, registered.household.code, URDU, put=registered.envelope, later=later)
+    rights.tell_rights(desk, registered.household.code, URDU, put=registered.envelope, later=later)
 
 
 def test_an_envelope_that_was_taken_out_meanwhile_is_put_in_again(office: TestOffice) -> None:
@@ -200,7 +207,7 @@ def test_an_envelope_that_was_taken_out_meanwhile_is_put_in_again(office: TestOf
     registered = registration.register(desk, household())
     with office.opened(Role.FOCAL).store.writer.connect() as conn, conn.begin():
         conn.execute(delete(Envelope))
-    consents.tell_rights(desk, registered.household.code, URDU, put=registered.envelope, later=True)
+    rights.tell_rights(desk, registered.household.code, URDU, put=registered.envelope, later=True)
     private = office.opened(Role.FOCAL).unlocked.protection[-1]
     assert [envelope.opened(one, private).kind for one in mailbox_of(office)] == [EnvelopeKind.LATER]
 
@@ -212,8 +219,8 @@ def test_without_a_protection_key_there_is_padding_and_no_mark(office: TestOffic
     registered = registration.register(desk, household())
     code = registered.household.code
     with pytest.raises(ValueError, match="nobody can read"):
-        consents.tell_rights(desk, code, URDU, put=registered.envelope, later=True)
-    consents.tell_rights(desk, code, URDU, put=registered.envelope)
+        rights.tell_rights(desk, code, URDU, put=registered.envelope, later=True)
+    rights.tell_rights(desk, code, URDU, put=registered.envelope)
     (sealed,) = mailbox_of(office)
     assert len(sealed) == 512
     with pytest.raises(EnvelopeUnreadable):
@@ -227,8 +234,8 @@ def test_rights_offered_are_day_language_and_by_whom(office: TestOffice) -> None
     """The same row and the same entry for everybody: nothing of a slip, of an answer, of a private talk."""
     desk = office.desk(Role.CLERK)
     codes = [registration.register(desk, household(), different=True).household.code for _ in range(2)]
-    first = consents.tell_rights(desk, codes[0], URDU)
-    second = consents.tell_rights(desk, codes[1], ConsentLanguage.SINDHI)
+    first = rights.tell_rights(desk, codes[0], URDU)
+    second = rights.tell_rights(desk, codes[1], ConsentLanguage.SINDHI)
     assert (first.offered.day, first.offered.language) == (local_day(desk.clock().at), URDU)
     assert first.offered.told_by == second.offered.told_by == "clerk"
     assert [line.language for line in consents.show(desk, codes[1]).offered] == [ConsentLanguage.SINDHI]
