@@ -6,19 +6,20 @@ there are ten times as many who agree by chance. People read the reasons, and pe
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
+from desktop.matching.companions import ROOM, companions, fathers_at_home
 from desktop.matching.name_parts import COMMON_SHARES
-from desktop.matching.name_weights import COMPANION, HEARD, OWN, PARENT, SAME, Rarity, at_best, name_weight, same_words
+from desktop.matching.name_weights import HEARD, OWN, PARENT, SAME, Rarity, at_best, name_weight, same_words
 from desktop.matching.names import name_words
 from desktop.matching.score import Described, Likeness, Why, numbers_of
 from desktop.values.vocabulary import Sex
 
 NEVER = -math.inf
-THRESHOLD = 10.5
+THRESHOLD = 9.5
 """The sum of weights from which somebody is asked about, in a register of MEASURED_AT people.
 
 Found on the tuning seed of `make bench ONE=duplicates`: about two of a hundred new people are asked about in vain.
@@ -40,8 +41,7 @@ _NEAR = 5
 _YEARS = ((1, 2.7), (3, 1.6), (5, 1.3), (7, -0.4), (10, -1.9), (15, -2.3))
 _YEARS_OF_A_CHILD = ((1, 2.4), (3, 0.9), (5, -1.0), (7, -1.4), (10, -2.6), (15, -3.0))
 _FURTHER = -4.0
-_COMPANION_FROM, _COMPANION_TO, _NO_COMPANION, _NO_COMPANIONS, ROOM_FOR_OTHERS = 0.3, 2.5, -0.5, -1.6, 6.0
-_GROWN = 18
+_FATHER_AT_HOME = -1.0  # a man of the household is like a father's name that was told, but less sure
 _NAME_AGREES = frozenset({Why.SAME_NAME, Why.SAME_NAME_OTHER_SPELLING, Why.NAME_ALIKE})
 _ORDER = {why: place for place, why in enumerate(Why)}
 
@@ -88,54 +88,14 @@ class Weighed:
 
     total: float
     why: tuple[Why, ...]
+    of_parents: float = 0.0
+    """What of the sum is due to the father's or husband's name."""
 
     def likeness(self, common: Commonness) -> Likeness:
         """For putting in order and keeping, 0 to 1: one half at the threshold, 1 for the same number."""
         if Why.SAME_ID in self.why:
             return Likeness(1.0, self.why)
         return Likeness(min(0.999, 1 / (1 + math.exp(min(50.0, common.threshold - self.total)))), self.why)
-
-
-def with_others(found: Weighed, ours: Sequence[Described], theirs: Sequence[Described], common: Commonness) -> Weighed:
-    """The sum once it is known who else is in both households: children and a wife of the same names say much.
-
-    Nothing is added where the own names contradict, as of a brother in the household that came a second time.
-    """
-    if not _NAME_AGREES.intersection(found.why) or not ours or not theirs:
-        return found
-    left, total, alone, why = list(theirs), 0.0, 0, list[Why]()
-    for one in ours:
-        other, worth = _companion(one, left, common)
-        if other is None:
-            alone += 1
-        else:
-            left.remove(other)
-            total += worth
-            why.append(Why.SAME_CHILDREN if _is_child(one, other) else Why.SAME_OTHERS)
-    total += max(_NO_COMPANIONS, _NO_COMPANION * min(alone, len(left)))
-    reasons = tuple(sorted({*found.why, *why}, key=_ORDER.__getitem__))
-    return Weighed(found.total + min(total, ROOM_FOR_OTHERS), reasons)
-
-
-def _companion(one: Described, others: Sequence[Described], common: Commonness) -> tuple[Described | None, float]:
-    """Who of the others is this one by name, sex and age, and what finding them is worth."""
-    for other in others:
-        if len({one.sex, other.sex} - {None, Sex.X}) > 1 or not _of_one_age(one, other):
-            continue
-        named = name_weight(one.names, other.names, common.rarity, COMPANION)
-        if named.worst >= HEARD:
-            return other, max(_COMPANION_FROM, min(_COMPANION_TO, named.weight))
-    return None, 0.0
-
-
-def _of_one_age(one: Described, other: Described) -> bool:
-    return one.birth_year is None or other.birth_year is None or abs(one.birth_year - other.birth_year) <= _NEAR
-
-
-def _is_child(one: Described, other: Described) -> bool:
-    told = one.told_in or other.told_in
-    born = one.birth_year if one.birth_year is not None else other.birth_year
-    return told is not None and born is not None and told - born < _GROWN
 
 
 POSSIBLY_SAME = 0.5
@@ -172,10 +132,34 @@ class Weigher:
         total += _own_name(self.one, other, self._own_rarity, why)
         if total + self._parents_at_best < least:
             return Weighed(NEVER, tuple(why))
-        total += _parent_name(self.one, other, self._parent_rarity, why)
+        of_parents = _parent_name(self.one, other, self._parent_rarity, why)
+        total += of_parents
         if Why.SAME_VILLAGE in why and Why.SAME_FATHER in why:
             total += _SAME_FATHER_AND_VILLAGE
-        return Weighed(total, tuple(sorted(why, key=_ORDER.__getitem__)))
+        return Weighed(total, _in_order(why), of_parents)
+
+    def with_others(
+        self, found: Weighed, other: Described, ours: Sequence[Described], theirs: Sequence[Described]
+    ) -> Weighed:
+        """What `weigh` found, once it is known who else is in both households.
+
+        Nothing changes where the own names contradict, as of a brother in the household that came a second time.
+        """
+        if not _NAME_AGREES.intersection(found.why):
+            return found
+        more, why = companions(ours, theirs, self.common.rarity)
+        if Why.SAME_FATHER not in found.why:
+            fathers = (*self.one.parents, *fathers_at_home(self.one, ours))
+            other_fathers = (*other.parents, *fathers_at_home(other, theirs))
+            at_home = name_weight(fathers, other_fathers, self._parent_rarity, PARENT)
+            more += max(0.0, at_home.weight + _FATHER_AT_HOME - found.of_parents)
+            why |= {Why.SAME_FATHER} if at_home.worst >= HEARD else set()
+        why |= set(found.why)
+        return Weighed(found.total + min(more, ROOM), _in_order(why), found.of_parents)
+
+
+def _in_order(why: Iterable[Why]) -> tuple[Why, ...]:
+    return tuple(sorted(why, key=_ORDER.__getitem__))
 
 
 def _kept(rarity: Rarity) -> Rarity:

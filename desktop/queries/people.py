@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 
-from desktop.matching.duplicates import POSSIBLY_SAME, ROOM_FOR_OTHERS, Weigher, with_others
+from desktop.matching.companions import ROOM
+from desktop.matching.duplicates import POSSIBLY_SAME, Weighed, Weigher
 from desktop.matching.match_keys import asked_keys, kept_keys, search_words
 from desktop.matching.names import query_keys, skeleton
 from desktop.matching.score import Described, Likeness, Why, rank
@@ -89,6 +90,12 @@ def keys_of(member: MemberDraft, pcode: str, village: str) -> PersonKeys:
     """What the indexes keep of a registrant whose member draft is tidied, so that its number is as kept."""
     person = described(member, member.id_number, pcode, village)
     return PersonKeys(search_words(person, KEY_LIMIT), kept_keys(person))
+
+
+def keys_now(conn: Connection, district: str, registrants: Sequence[UUID]) -> list[tuple[UUID, PersonKeys]]:
+    """What the indexes should keep of these registrants as they stand in the store; those who live nowhere are left."""
+    found = ((line.id, _described(line)) for line in _of_ids(conn, district, registrants))
+    return [(who, PersonKeys(search_words(one, KEY_LIMIT), kept_keys(one))) for who, one in found]
 
 
 def described(member: MemberDraft, number: str, pcode: str, village: str) -> Described:
@@ -248,21 +255,23 @@ def _likely(
 ) -> list[tuple[Line, Likeness]]:
     """Who could be the same, the likeliest first. Households are looked at only where that could still turn it."""
     common = weigher.common
-    least = common.threshold - (ROOM_FOR_OTHERS if ours else 0.0)
+    least = common.threshold - (ROOM if ours else 0.0)
     weighed = [(line, weigher.weigh(_described(line), least)) for line in lines]
     if ours:
         near = [(line, found) for line, found in weighed if found.total >= least]
         near = sorted(near, key=lambda pair: -pair[1].total)[:_HOUSEHOLDS_LOOKED_AT]
         homes = _at_home(conn, district, {line.household_id for line, _ in near})
-        turned = {
-            line.id: with_others(
-                found, ours, [_described(one) for one in homes[line.household_id] if one.id != line.id], common
-            )
-            for line, found in near
-        }
+        turned = {line.id: _with_home(weigher, line, found, ours, homes[line.household_id]) for line, found in near}
         weighed = [(line, turned.get(line.id, found)) for line, found in weighed]
     scored = ((line, found.likeness(common)) for line, found in weighed)
     return sorted((pair for pair in scored if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
+
+
+def _with_home(
+    weigher: Weigher, line: Line, found: Weighed, ours: Sequence[Described], home: Sequence[Line]
+) -> Weighed:
+    theirs = [_described(other) for other in home if other.id != line.id]
+    return weigher.with_others(found, _described(line), ours, theirs)
 
 
 def _at_home(conn: Connection, district: str, households: set[UUID]) -> dict[UUID, list[Line]]:

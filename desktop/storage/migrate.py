@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from desktop.errors import DamagedStore, NewerSchema
 from desktop.security.files import sync_file, sync_folder
 from desktop.storage.engine import Store, storage_errors
+from desktop.storage.reindex import reindex_people
 from desktop.values.period import COPIES_KEPT
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def _upgrade(store: Store, connection: Connection) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             make_guards(connection)
+            reindex_people(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
                 raise DamagedStore(file=store.path.name)
     finally:

@@ -1,0 +1,122 @@
+"""The keys of tens of thousands of new people, held in a few megabytes, to be written in the order of the indexes.
+
+Keys written person by person touch a page of the store each; written in their own order a page is touched once. And
+people who may be one person are found among the newcomers here, before anybody's keys are in the store.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+import numpy as np
+
+type _Sorted = tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.uint32]]]
+"""Keys in order, and the number of the person who carries each."""
+
+_ID = 16
+
+
+class GatheredKeys:
+    """People by their number in the order in which they were added, from 0."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self._ids = bytearray()
+        self._known: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._words = array("I")
+        self._words_end = array("I")
+        self._wide = array("q")
+        self._wide_end = array("I")
+        self._sorted: _Sorted | None = None
+
+    def __len__(self) -> int:
+        """How many people."""
+        return len(self._words_end)
+
+    def add(self, who: UUID, words: Sequence[str], wide: Sequence[int]) -> None:
+        """One more person with the words of a search and the wide keys."""
+        self._ids += who.bytes
+        for word in words:
+            number = self._known.get(word)
+            if number is None:
+                number = self._known[word] = len(self._texts)
+                self._texts.append(word)
+            self._words.append(number)
+        self._wide.extend(wide)
+        self._words_end.append(len(self._words))
+        self._wide_end.append(len(self._wide))
+        self._sorted = None
+
+    @property
+    def count_wide(self) -> int:
+        """How many wide keys."""
+        return len(self._wide)
+
+    @property
+    def count_words(self) -> int:
+        """How many words, each as often as somebody carries it."""
+        return len(self._words)
+
+    def id_of(self, person: int) -> UUID:
+        """The registrant's id."""
+        return UUID(bytes=bytes(self._ids[person * _ID : (person + 1) * _ID]))
+
+    def words_of(self, person: int) -> tuple[str, ...]:
+        """The words by which a search finds somebody."""
+        start = self._words_end[person - 1] if person else 0
+        return tuple(self._texts[number] for number in self._words[start : self._words_end[person]])
+
+    def wide_of(self, person: int) -> array[int]:
+        """The wide keys of somebody."""
+        start = self._wide_end[person - 1] if person else 0
+        return self._wide[start : self._wide_end[person]]
+
+    def word_counts(self) -> dict[str, int]:
+        """How many of these people carry each word."""
+        counts = np.bincount(np.frombuffer(self._words, np.uint32), minlength=len(self._texts))
+        return {text: int(count) for text, count in zip(self._texts, counts, strict=True)}
+
+    def carriers(self, keys: Sequence[int], most: int) -> dict[int, list[int]]:
+        """Who of these people carries each wide key; of a key that more than `most` carry nobody."""
+        ordered, people = self._by_wide_key()
+        asked = np.asarray(keys, np.int64)
+        first, last = np.searchsorted(ordered, asked, "left"), np.searchsorted(ordered, asked, "right")
+        found: dict[int, list[int]] = {}
+        for key, start, stop in zip(keys, first.tolist(), last.tolist(), strict=True):
+            found[key] = people[start:stop].tolist() if stop - start <= most else []
+        return found
+
+    def by_wide_key(self, many: int) -> Iterator[list[tuple[int, UUID]]]:
+        """Every wide key with who carries it, so many at once, in the order of the keys."""
+        ordered, people = self._by_wide_key()
+        for start in range(0, len(ordered), many):
+            some = zip(ordered[start : start + many].tolist(), people[start : start + many].tolist(), strict=True)
+            yield [(key, self.id_of(person)) for key, person in some]
+
+    def by_word(self, many: int) -> Iterator[list[tuple[str, UUID]]]:
+        """Every word with who carries it, so many at once, in the order in which the store compares texts."""
+        rank = np.empty(len(self._texts), np.uint32)
+        rank[sorted(range(len(self._texts)), key=lambda number: self._texts[number].encode())] = np.arange(
+            len(self._texts), dtype=np.uint32
+        )
+        words = np.frombuffer(self._words, np.uint32)
+        people = _owners(self._words_end)
+        order = np.lexsort((people, rank[words]))
+        for start in range(0, len(order), many):
+            some = order[start : start + many]
+            pairs = zip(words[some].tolist(), people[some].tolist(), strict=True)
+            yield [(self._texts[word], self.id_of(person)) for word, person in pairs]
+
+    def _by_wide_key(self) -> _Sorted:
+        if self._sorted is None:
+            wide = np.frombuffer(self._wide, np.int64)
+            order = np.argsort(wide, kind="stable")
+            self._sorted = wide[order], _owners(self._wide_end)[order]
+        return self._sorted
+
+
+def _owners(ends: array[int]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """For each key in the order in which they were added, whose it is."""
+    counts = np.diff(np.frombuffer(ends, np.uint32), prepend=np.uint32(0))
+    return np.repeat(np.arange(len(ends), dtype=np.uint32), counts)
