@@ -7,7 +7,7 @@ import click
 from desktop.cli.household_answers import entry_json, household_code
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
-from desktop.usecases import consents, files, operators
+from desktop.usecases import files, operators, rights
 from desktop.values.vocabulary import ConsentLanguage, Language
 from desktop.words import consents as words
 from desktop.words.captions.rights import rights_slip
@@ -41,7 +41,7 @@ def told(options: Options, code: str, language: str, slip: Path | None) -> None:
         files.require_place(slip)
     spoken = ConsentLanguage(language)
     with signed_in(options) as opened:
-        done = consents.tell_rights(opened.desk, household_code(code), spoken)
+        done = rights.tell_rights(opened.desk, household_code(code), spoken)
         if slip is not None:
             called = operators.helplines(opened.desk)
             files.write_chosen(slip, draw_rights(rights_slip(slip_language(spoken), opened.desk.office, called)))

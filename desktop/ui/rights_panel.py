@@ -52,7 +52,7 @@ class RightsPanel(Panel):
         small = current().layout.small
         self.languages = language_chips()
         self.text = SpokenText()
-        self.slip_button = Button(tr("Print the slip"), icon="printer", key="Ctrl L", shortcut="Ctrl+L")
+        self.slip_button = Button(tr("Print the slip"), icon="printer", key="S", shortcut="S")
         kind = ButtonKind.PRIMARY if first else ButtonKind.SECONDARY
         self.told_button = Button(tr("Rights offered"), kind, "check", "T", shortcut="T")
         pad = 12 if small else 20

@@ -13,7 +13,7 @@ from desktop.records.consent import ConsentGiving
 from desktop.records.distribution import Standing
 from desktop.records.identity import NoteDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
-from desktop.usecases import cards, collectors, consents, households, identity, pairs, quiet, registration
+from desktop.usecases import cards, collectors, consents, households, identity, pairs, quiet, registration, rights
 from desktop.usecases.desk import Desk
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
@@ -119,7 +119,7 @@ def agreed_and_taken_back(clerk: Desk) -> None:
     consents.give(clerk, code, ConsentGiving(ConsentPurpose.PHOTO))
     consents.withdraw(clerk, code, ConsentPurpose.PHOTO)
     consents.call_off(clerk, code, ConsentPurpose.PHOTO)
-    consents.tell_rights(clerk, code, ConsentLanguage.URDU)
+    rights.tell_rights(clerk, code, ConsentLanguage.URDU)
     consents.withdraw(clerk, code, ConsentPurpose.REGISTER)
     consents.show(clerk, code)
     consents.apply_due(clerk)

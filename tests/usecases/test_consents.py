@@ -27,7 +27,16 @@ from desktop.models.working import Draft
 from desktop.records.consent import CarriedOut, ConsentGiving, StillDue
 from desktop.records.household import HouseholdDraft
 from desktop.records.trusted_person import CollectorDraft, VoucherDraft
-from desktop.usecases import cards, consents, distribution, households, registration, safekeeping
+from desktop.usecases import (
+    cards,
+    consents,
+    distribution,
+    households,
+    registration,
+    rights,
+    safekeeping,
+    withdrawal_steps,
+)
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, RegistrantId
 from desktop.values.period import local_day
@@ -195,7 +204,7 @@ def test_only_a_member_speaks_for_a_household(office: TestOffice) -> None:
         lambda: consents.withdraw(desk, nowhere, PHOTO),
         lambda: consents.call_off(desk, nowhere, PHOTO),
         lambda: consents.confirm(desk, nowhere, PHOTO),
-        lambda: consents.tell_rights(desk, nowhere, ConsentLanguage.URDU),
+        lambda: rights.tell_rights(desk, nowhere, ConsentLanguage.URDU),
     ):
         with pytest.raises(HouseholdNotFound):
             act()
@@ -203,7 +212,7 @@ def test_only_a_member_speaks_for_a_household(office: TestOffice) -> None:
     for act in (
         lambda: consents.give(desk, other, ConsentGiving(PHOTO)),
         lambda: consents.withdraw(desk, other, PHOTO),
-        lambda: consents.tell_rights(desk, other, ConsentLanguage.URDU),
+        lambda: rights.tell_rights(desk, other, ConsentLanguage.URDU),
     ):
         with pytest.raises(HouseholdClosed):
             act()
@@ -222,7 +231,7 @@ def test_consents_are_the_clerks_alone(office: TestOffice, role: Role) -> None:
         lambda: consents.call_off(desk, code, PHOTO),
         lambda: consents.confirm(desk, code, PHOTO),
         lambda: consents.apply_due(desk),
-        lambda: consents.tell_rights(desk, code, ConsentLanguage.URDU),
+        lambda: rights.tell_rights(desk, code, ConsentLanguage.URDU),
     ):
         with pytest.raises(NotPermitted):
             act()
@@ -527,14 +536,14 @@ def test_an_entry_written_between_the_look_and_the_act_is_erased_too(
     code, _ = registered(office)
     desk = office.desk(Role.CLERK)
     consents.withdraw(desk, code, REGISTER)
-    look = consents._look  # pyright: ignore[reportPrivateUsage]
+    look = withdrawal_steps._look  # pyright: ignore[reportPrivateUsage]
 
     def slow(*arguments: object) -> object:
         found = look(*arguments)  # pyright: ignore[reportArgumentType]
         registration.correct(desk, code, draft(name_latin="Zareena Khatoon Bibi"))
         return found
 
-    monkeypatch.setattr(consents, "_look", slow)
+    monkeypatch.setattr(withdrawal_steps, "_look", slow)
     done = consents.confirm(desk, code, REGISTER)
     assert isinstance(done, CarriedOut)
     assert done.contents == 2
@@ -546,14 +555,14 @@ def test_a_withdrawal_is_carried_out_once(office: TestOffice, monkeypatch: pytes
     code, _ = registered(office)
     desk = office.desk(Role.CLERK)
     consents.withdraw(desk, code, PHOTO)
-    look = consents._look  # pyright: ignore[reportPrivateUsage]
+    look = withdrawal_steps._look  # pyright: ignore[reportPrivateUsage]
 
     def meanwhile(*arguments: object) -> object:
-        monkeypatch.setattr(consents, "_look", look)
+        monkeypatch.setattr(withdrawal_steps, "_look", look)
         assert isinstance(consents.confirm(desk, code, PHOTO), CarriedOut)
         return look(*arguments)  # pyright: ignore[reportArgumentType]
 
-    monkeypatch.setattr(consents, "_look", meanwhile)
+    monkeypatch.setattr(withdrawal_steps, "_look", meanwhile)
     with pytest.raises(NothingWithdrawn):
         consents.confirm(desk, code, PHOTO)
     assert kinds(office).count(EntryKind.WITHDRAWAL_DONE) == 1
@@ -565,12 +574,12 @@ def test_a_withdrawal_is_carried_out_once(office: TestOffice, monkeypatch: pytes
 def test_the_time_of_the_reading_is_known_on_that_day_only(office: TestOffice, clock: ShiftedClock) -> None:
     """It is nobody's fact, so it has no entry; tomorrow's group has not heard it."""
     desk = office.desk(Role.CLERK)
-    assert consents.read_aloud_today(desk) is None
+    assert rights.read_aloud_today(desk) is None
     before = len(kinds(office))
-    consents.note_read_aloud(desk, ConsentLanguage.SINDHI, ConsentReader.VOLUNTEER)
-    read = consents.read_aloud_today(desk)
+    rights.note_read_aloud(desk, ConsentLanguage.SINDHI, ConsentReader.VOLUNTEER)
+    read = rights.read_aloud_today(desk)
     assert read is not None
     assert (read.language, read.read_by) == (ConsentLanguage.SINDHI, ConsentReader.VOLUNTEER)
     assert len(kinds(office)) == before
     clock.by = timedelta(days=1)
-    assert consents.read_aloud_today(desk) is None
+    assert rights.read_aloud_today(desk) is None

@@ -19,10 +19,12 @@ from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.settings.settings_page import SettingsPage
 from desktop.ui.workbench import (
     Destination,
+    GoConsent,
     GoFind,
     GoHome,
     GoHousehold,
     GoOperators,
+    GoReadAloud,
     GoRegister,
     GoSettings,
 )
@@ -241,6 +243,8 @@ PLACES: list[tuple[Role, Callable[[registration.HouseholdCode], Destination]]] =
     (Role.CLERK, lambda _: GoRegister()),
     (Role.HELPDESK, lambda _: GoFind("sakina")),
     (Role.CLERK, GoHousehold),
+    (Role.CLERK, GoConsent),
+    (Role.CLERK, lambda _: GoReadAloud()),
     (Role.LEAD, lambda _: GoSettings()),
     (Role.CONTROLLER, lambda _: GoOperators()),
 ]

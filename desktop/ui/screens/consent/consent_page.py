@@ -7,20 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.errors import Told
-from desktop.records.consent import (
-    CarriedOut,
-    ConsentsView,
-    Given,
-    RightsTold,
-    StillDue,
-    WithdrawalView,
-    Withdrawn,
-)
+from desktop.records.consent import ConsentsView, Given, RightsTold, WithdrawalView
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.background import Lane
 from desktop.ui.page import Page, scrolling
 from desktop.ui.rights_panel import RightsPanel, held, spoken_language
 from desktop.ui.screens.consent.give_panel import GivePanel
+from desktop.ui.screens.consent.taking_back import TakingBack
 from desktop.ui.screens.consent.withdraw_panel import WithdrawPanel, named
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.code_display import CodeDisplay
@@ -29,7 +21,7 @@ from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.workbench import GoHousehold, Workbench
-from desktop.usecases import consents
+from desktop.usecases import consents, rights
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
@@ -40,7 +32,6 @@ from desktop.words.catalogue import tr
 from desktop.words.labels import label
 from desktop.words.messages import say
 from desktop.words.people import joined
-from desktop.words.problems import say_problem
 from desktop.words.said import Said
 
 
@@ -64,7 +55,8 @@ class ConsentPage(Page):
         self._view: ConsentsView | None = None
         self.panel: WithdrawPanel | GivePanel | RightsPanel | None = None
         self._held: QWidget | None = None
-        self._taken: WithdrawalView | None = None
+        self.taking = TakingBack(bench, code, self)
+        self.taking.ended.connect(self.close_panel)
         self.set_head_trailing(CodeDisplay(code.text, Role.NUMBER, name=tr("Household code")))
         self.holds = RowList(tr("What holds"), RowStyle.PLAIN)
         self.waiting = RowList(tr("Waiting"), RowStyle.SHEET)
@@ -140,65 +132,10 @@ class ConsentPage(Page):
 
     def withdraw(self, waits: WithdrawalView | None = None) -> None:
         """Open the panel to take something back, or at one that waits."""
-        if self._view is None:
-            return
-        panel = WithdrawPanel(self._view.people, local_day(self.bench.desk.clock().at))
-        panel.taken.connect(self._take)
-        panel.confirmed.connect(self._confirm)
-        panel.called_off.connect(self._call_off)
-        panel.left.connect(self.close_panel)
-        self._taken = waits
-        self._open(panel)
-        if waits is not None:
-            panel.show_waiting(waits)
-        panel.focus_first()
-
-    def _take(self) -> None:
-        panel, code = self.panel, self.code
-        assert isinstance(panel, WithdrawPanel)
-        purpose, who = panel.what(), panel.person()
-        assert purpose is not None
-        self.bench.run(
-            lambda desk: consents.withdraw(desk, code, purpose, registrant=who), self._took, failed=self._refused
-        )
-
-    def _took(self, withdrawn: Withdrawn) -> None:
-        self._taken = withdrawn.withdrawal
-        if isinstance(self.panel, WithdrawPanel):
-            self.panel.show_waiting(withdrawn.withdrawal)
-
-    def _confirm(self) -> None:
-        taken, code = self._taken, self.code
-        if taken is not None:
-            self._busy(busy=True)
-            self.bench.run(
-                lambda desk: consents.confirm(desk, code, taken.purpose, registrant=taken.registrant),
-                self._confirmed,
-                failed=self._refused,
-                lane=Lane.LONG_READS,
-            )
-
-    def _confirmed(self, outcome: CarriedOut | StillDue) -> None:
-        self.close_panel()
-        if isinstance(outcome, StillDue):
-            self.bench.say(NoticeKind.KNOW, words.still_due(outcome))
-            return
-        said = words.done(outcome, local_day(self.bench.desk.clock().at))
-        more = " ".join((said.do, *map(say_problem, outcome.problems)))
-        self.bench.say(NoticeKind.GOOD, Said(said.what, more, said.safe))
-
-    def _call_off(self) -> None:
-        taken, code = self._taken, self.code
-        if taken is not None:
-            self.bench.run(
-                lambda desk: consents.call_off(desk, code, taken.purpose, registrant=taken.registrant),
-                self._called_off,
-                failed=self._refused,
-            )
-
-    def _called_off(self, _: Withdrawn) -> None:
-        self.close_panel()
-        self.bench.say(NoticeKind.GOOD, Said(tr("It was called off: everything stays.")))
+        if self._view is not None:
+            self.close_panel()
+            self._open(self.taking.begin(self._view.people, waits))
+            self.taking.focus_first()
 
     # --- agreeing, telling -------------------------------------------------------------------------------------------
 
@@ -207,6 +144,7 @@ class ConsentPage(Page):
         if self._view is None or not self.give_button.isEnabled():
             return
         missing = [line.purpose for line in self._view.consents if not line.given]
+        self.close_panel()
         panel = GivePanel(self._view.people, missing, self._language())
         panel.agreed.connect(self._agree)
         panel.left.connect(self.close_panel)
@@ -228,6 +166,7 @@ class ConsentPage(Page):
         """Open the rights, to be read aloud to this household alone."""
         if self._view is None or not self.rights_button.isEnabled():
             return
+        self.close_panel()
         panel = RightsPanel(self.bench, self._language(), first=True)
         panel.told.connect(self._tell)
         self._open(panel)
@@ -237,7 +176,7 @@ class ConsentPage(Page):
         panel, code = self.panel, self.code
         assert isinstance(panel, RightsPanel)
         language = spoken_language(panel.language())
-        self.bench.run(lambda desk: consents.tell_rights(desk, code, language), self._told)
+        self.bench.run(lambda desk: rights.tell_rights(desk, code, language), self._told)
 
     def _told(self, _: RightsTold) -> None:
         if isinstance(self.panel, RightsPanel):
@@ -251,7 +190,6 @@ class ConsentPage(Page):
     # --- panels ------------------------------------------------------------------------------------------------------
 
     def _open(self, panel: WithdrawPanel | GivePanel | RightsPanel) -> None:
-        self.close_panel()
         self.bench.clear()
         self.panel = panel
         self._held = scrolling(held(panel)) if not isinstance(panel, RightsPanel) else held(panel)
@@ -266,20 +204,15 @@ class ConsentPage(Page):
         if self._held is not None:
             self._held.hide()
             self._held.deleteLater()
-        self.panel = self._held = self._taken = None
+        self.panel = self._held = None
+        self.taking.let_go()
         self._main.show()
         self._side.show()
         self._foot.show()
         self.withdraw_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _busy(self, *, busy: bool) -> None:
-        """While everything about the people is looked for, which may take seconds, nothing is pressed twice."""
-        if self.panel is not None:
-            self.panel.setEnabled(not busy)
-
     def _refused(self, told: Told) -> bool:
-        self._busy(busy=False)
-        if not isinstance(self.panel, WithdrawPanel | GivePanel):
+        if not isinstance(self.panel, GivePanel):
             return False
         said = say(told)
         self.panel.refuse(joined(said.what, said.do))

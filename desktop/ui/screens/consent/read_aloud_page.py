@@ -16,7 +16,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.spoken_text import SpokenText
 from desktop.ui.workbench import GoRegister, Workbench
-from desktop.usecases import consents
+from desktop.usecases import rights
 from desktop.usecases.desk import Desk
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader, Language
@@ -58,7 +58,7 @@ class ReadAloudPage(Page):
     @override
     def entered(self) -> None:
         """When it was read today, if it was."""
-        self.bench.run(consents.read_aloud_today, self._show_read)
+        self.bench.run(rights.read_aloud_today, self._show_read)
         self.read_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -73,8 +73,8 @@ class ReadAloudPage(Page):
         language = ConsentLanguage(self.languages.value() or Language.URDU)
 
         def work(desk: Desk) -> ReadAloud | None:
-            consents.note_read_aloud(desk, language, reader)
-            return consents.read_aloud_today(desk)
+            rights.note_read_aloud(desk, language, reader)
+            return rights.read_aloud_today(desk)
 
         self.bench.run(work, self._show_read)
 

@@ -112,7 +112,6 @@ class WithdrawPanel(Panel):
         self.purpose.set_value(waits.purpose.value)
         self._chosen(waits.purpose.value)
         self._said(waits=waits)
-        self.focus_first()
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was done."""

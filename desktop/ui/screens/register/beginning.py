@@ -9,7 +9,7 @@ from desktop.records.household import DayCount, HouseholdDraft, HouseholdView, K
 from desktop.ui.kept_form import LAST_KIND, KeptForm, kind_of, read_kept, read_last
 from desktop.ui.screens.register.draft_offer import DraftOffer
 from desktop.ui.screens.register.form_state import FormState
-from desktop.usecases import consents, registration
+from desktop.usecases import registration, rights
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import PAKISTAN
@@ -37,7 +37,7 @@ def look(desk: Desk, code: HouseholdCode | None) -> Found:
     last = registration.kept_draft(desk, LAST_KIND) if may_keep else None
     if code is None:
         today = registration.own_days(desk, 1)[0] if desk.permits(Permission.OWN_COUNT) else None
-        read = consents.read_aloud_today(desk) if may_keep else None
+        read = rights.read_aloud_today(desk) if may_keep else None
         return Found(kept, last, today=today, read=read)
     return Found(kept, last, registration.show(desk, code), registration.draft_of(desk, code))
 

@@ -9,7 +9,7 @@ from desktop.records.consent import RightsTold
 from desktop.records.household import Registered
 from desktop.ui.rights_panel import RightsPanel, spoken_language
 from desktop.ui.workbench import Workbench
-from desktop.usecases import consents
+from desktop.usecases import rights
 from desktop.values.vocabulary import ConsentLanguage
 
 
@@ -35,14 +35,14 @@ class Telling(QObject):
         self._asked = True
         language, later = spoken_language(self.panel.language()), self.panel.later
         self._bench.run(
-            lambda desk: consents.tell_rights(desk, self._code, language, put=self._put, later=later), self._told
+            lambda desk: rights.tell_rights(desk, self._code, language, put=self._put, later=later), self._told
         )
 
     def leave(self) -> None:
         """The household is left: its envelope is sealed once more in any case, so that leaving tells nothing."""
         put, household, later = self._put, self._household, self.panel.later
         if put is not None:
-            self._bench.run(lambda desk: consents.seal_again(desk, household, put, later=later), lambda _: None)
+            self._bench.run(lambda desk: rights.seal_again(desk, household, put, later=later), lambda _: None)
 
     def _told(self, _: RightsTold) -> None:
         self.panel.noted()
