@@ -10,16 +10,13 @@ from random import Random
 
 from desktop.practice.portraits import portrait
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
-from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.values.vocabulary import (
-    AgeEvent,
     AgeMethod,
     ConsentLanguage,
     ConsentReader,
     ParentRelation,
     PhoneOwner,
     Sex,
-    VoucherRelation,
     WorkKind,
 )
 
@@ -56,29 +53,11 @@ def _names() -> dict[tuple[str, str], tuple[Name, ...]]:
     return {key: tuple(names) for key, names in found.items()}
 
 
-def households(count: int, random: Random, setting: Setting) -> Iterator[HouseholdDraft]:
-    """`count` households: a fixed opening with every kind of family, then chance."""
-    opening = (
-        _vouched_widow,
-        _same_name,
-        _same_name_again,
-        _woman_headed,
-        _single_man,
-        _disabled_holder,
-        _joint_family,
-    )
-    for number in range(count):
-        if number < len(opening):
-            yield opening[number](random, setting)
-        else:
-            yield _family(random, setting)
-
-
 def _community(random: Random) -> str:
     return random.choices([name for name, _ in COMMUNITIES], [weight for _, weight in COMMUNITIES])[0]
 
 
-def _person(
+def person(
     random: Random, setting: Setting, community: str, sex: Sex, age: int, relation: str, parent: Name | None
 ) -> MemberDraft:
     names = _names()
@@ -133,7 +112,7 @@ def _number(random: Random, sex: Sex) -> str:
     return f"9{random.randrange(10**11):011d}{last}"
 
 
-def _as_holder(random: Random, setting: Setting, member: MemberDraft, slot: int) -> MemberDraft:
+def as_holder(random: Random, setting: Setting, member: MemberDraft, slot: int) -> MemberDraft:
     woman = member.sex is Sex.FEMALE
     changes: dict[str, object] = {"holder": slot}
     if setting.photos and random.random() < PHOTO_SHARE:
@@ -150,7 +129,7 @@ def _as_holder(random: Random, setting: Setting, member: MemberDraft, slot: int)
     return replace(member, **changes)  # pyright: ignore[reportArgumentType]
 
 
-def _home(random: Random, setting: Setting, members: list[MemberDraft]) -> HouseholdDraft:
+def home(random: Random, setting: Setting, members: list[MemberDraft]) -> HouseholdDraft:
     return HouseholdDraft(
         pcode=random.choice(setting.places),
         village=random.choices(VILLAGES, range(len(VILLAGES), 0, -1))[0],
@@ -165,133 +144,62 @@ def _home(random: Random, setting: Setting, members: list[MemberDraft]) -> House
     )
 
 
-def _children(
+def children_of(
     random: Random, setting: Setting, community: str, father: Name | None, count: int, eldest: int
 ) -> Iterator[MemberDraft]:
     age = eldest
     for _ in range(count):
         sex = random.choice((Sex.FEMALE, Sex.MALE))
-        yield _person(random, setting, community, sex, max(age, 0), "DAU" if sex is Sex.FEMALE else "SON", father)
+        yield person(random, setting, community, sex, max(age, 0), "DAU" if sex is Sex.FEMALE else "SON", father)
         age -= random.randint(1, 3)
 
 
-def _family(random: Random, setting: Setting) -> HouseholdDraft:
+def family(random: Random, setting: Setting) -> HouseholdDraft:
     kind = random.random()
     if kind < 0.14:
-        return _woman_headed(random, setting)
+        return woman_headed(random, setting)
     if kind < 0.22:
-        return _single_man(random, setting)
+        return single_man(random, setting)
     if kind < 0.3:
-        return _widow(random, setting)
+        return widow(random, setting)
     community = _community(random)
     head_is_woman = random.random() < 0.35
     age = random.randint(22, 55)
-    man = _person(random, setting, community, Sex.MALE, age, "HUSB" if head_is_woman else "HEAD", None)
+    man = person(random, setting, community, Sex.MALE, age, "HUSB" if head_is_woman else "HEAD", None)
     father = Name(man.name_as_told, man.name_latin, man.name_latin)
     relation = "HEAD" if head_is_woman else "WIFE"
-    wife = _person(random, setting, community, Sex.FEMALE, max(age - random.randint(0, 8), 18), relation, father)
+    wife = person(random, setting, community, Sex.FEMALE, max(age - random.randint(0, 8), 18), relation, father)
     adults = [wife, man] if head_is_woman else [man, wife]
-    holders = [_as_holder(random, setting, adults[0], 1)]
-    holders.append(_as_holder(random, setting, adults[1], 2) if random.random() < 0.4 else adults[1])
-    children = list(_children(random, setting, community, father, random.randint(0, 6), min(age - 18, 16)))
-    return _home(random, setting, [*holders, *children])
+    holders = [as_holder(random, setting, adults[0], 1)]
+    holders.append(as_holder(random, setting, adults[1], 2) if random.random() < 0.4 else adults[1])
+    children = list(children_of(random, setting, community, father, random.randint(0, 6), min(age - 18, 16)))
+    return home(random, setting, [*holders, *children])
 
 
-def _woman_headed(random: Random, setting: Setting) -> HouseholdDraft:
+def woman_headed(random: Random, setting: Setting) -> HouseholdDraft:
     community = _community(random)
-    mother = _person(random, setting, community, Sex.FEMALE, random.randint(24, 48), "HEAD", None)
-    holder = _as_holder(random, setting, mother, 1)
+    mother = person(random, setting, community, Sex.FEMALE, random.randint(24, 48), "HEAD", None)
+    holder = as_holder(random, setting, mother, 1)
     father = Name(mother.parent_name, mother.parent_latin, mother.parent_latin)
-    children = _children(random, setting, community, father, random.randint(1, 5), random.randint(4, 15))
-    return _home(random, setting, [holder, *children])
+    children = children_of(random, setting, community, father, random.randint(1, 5), random.randint(4, 15))
+    return home(random, setting, [holder, *children])
 
 
-def _widow(random: Random, setting: Setting) -> HouseholdDraft:
+def widow(random: Random, setting: Setting) -> HouseholdDraft:
     """No paper, no phone: the main path."""
-    widow = replace(
-        _person(random, setting, "ur", Sex.FEMALE, random.randint(55, 75), "HEAD", None),
+    woman = replace(
+        person(random, setting, "ur", Sex.FEMALE, random.randint(55, 75), "HEAD", None),
         parent_relation=ParentRelation.WIDOW_OF,
         holder=1,
     )
-    parent = Name(widow.parent_name, widow.parent_latin, widow.parent_latin)
+    parent = Name(woman.parent_name, woman.parent_latin, woman.parent_latin)
     grandchildren = [
         replace(child, relation="GSON" if child.sex is Sex.MALE else "GDAU")
-        for child in _children(random, setting, "ur", parent, 3, random.randint(7, 13))
+        for child in children_of(random, setting, "ur", parent, 3, random.randint(7, 13))
     ]
-    return _home(random, setting, [widow, *grandchildren])
+    return home(random, setting, [woman, *grandchildren])
 
 
-def _vouched_widow(random: Random, setting: Setting) -> HouseholdDraft:
-    """Two neighbours say who she is."""
-    neighbours = (
-        VoucherDraft("بشیراں مائی", "Basheeran Mai", VoucherRelation.NEIGHBOUR),
-        VoucherDraft("گل بی بی", "Gul Bibi", VoucherRelation.NEIGHBOUR),
-    )
-    home = _widow(random, setting)
-    widow, *grandchildren = home.members
-    return replace(home, members=(replace(widow, id_type="VOUCHED"), *grandchildren), vouchers=neighbours)
-
-
-def _single_man(random: Random, setting: Setting) -> HouseholdDraft:
-    man = _person(random, setting, _community(random), Sex.MALE, random.randint(18, 60), "HEAD", None)
-    return _home(random, setting, [_as_holder(random, setting, man, 1)])
-
-
-def _named_alike(random: Random, setting: Setting, age: int, village: str) -> HouseholdDraft:
-    ditta = Name("اللہ دتہ", "Allah Ditta", "Allah Dita")
-    ghulam = Name("غلام محمد", "Ghulam Muhammad", "Gh. Mohammad")
-    man = replace(
-        _person(random, setting, "ur", Sex.MALE, age, "HEAD", ghulam),
-        name_as_told=ditta.told,
-        name_latin=ditta.latin,
-        holder=1,
-    )
-    return replace(_home(random, setting, [man]), village=village, pcode=setting.places[0])
-
-
-def _same_name(random: Random, setting: Setting) -> HouseholdDraft:
-    return _named_alike(random, setting, 30, "Chak 12")
-
-
-def _same_name_again(random: Random, setting: Setting) -> HouseholdDraft:
-    return _named_alike(random, setting, 33, "Chak 14")
-
-
-def _disabled_holder(random: Random, setting: Setting) -> HouseholdDraft:
-    """A man who cannot walk, and his sister who collects for him."""
-    man = replace(_person(random, setting, "hi", Sex.MALE, 46, "HEAD", None), washington="114111")
-    father = Name(man.name_as_told, man.name_latin, man.name_latin)
-    wife = _person(random, setting, "hi", Sex.FEMALE, 41, "WIFE", father)
-    children = _children(random, setting, "hi", father, 2, 12)
-    home = _home(random, setting, [_as_holder(random, setting, man, 1), replace(wife, holder=2), *children])
-    sister = CollectorDraft("شانتی", "Shanti", relation="SIS")
-    return replace(home, collectors=(sister,))
-
-
-def _joint_family(random: Random, setting: Setting) -> HouseholdDraft:
-    """Nine at one hearth, told in Sindhi: the eldest known by the earthquake, the youngest without a name yet."""
-    old = replace(
-        _person(random, setting, "sd", Sex.FEMALE, 62, "HEAD", None),
-        holder=1,
-        age_years=None,
-        age_event=AgeEvent.EARTHQUAKE_2005,
-        age_then=41,
-    )
-    father = Name(old.parent_name, old.parent_latin, old.parent_latin)
-    son = _person(random, setting, "sd", Sex.MALE, 36, "SON", father)
-    wife = replace(_person(random, setting, "sd", Sex.FEMALE, 33, "DIL", None), holder=2)
-    children = [
-        replace(child, relation="GSON" if child.sex is Sex.MALE else "GDAU")
-        for child in _children(random, setting, "sd", Name(son.name_as_told, son.name_latin, ""), 5, 13)
-    ]
-    infant = MemberDraft(
-        parent_name=son.name_as_told,
-        parent_latin=son.name_latin,
-        parent_relation=ParentRelation.CHILD_OF,
-        relation="GDAU",
-        sex=Sex.FEMALE,
-        age_years=0,
-        age_as_of=setting.today,
-        unnamed=True,
-    )
-    return _home(random, setting, [old, son, wife, *children, infant])
+def single_man(random: Random, setting: Setting) -> HouseholdDraft:
+    man = person(random, setting, _community(random), Sex.MALE, random.randint(18, 60), "HEAD", None)
+    return home(random, setting, [as_holder(random, setting, man, 1)])

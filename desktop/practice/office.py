@@ -9,7 +9,8 @@ from random import Random
 
 from desktop.errors import TooManyForPractice
 from desktop.opening import FirstPerson, Opened, make_office, sign_in
-from desktop.practice.families import Setting, households
+from desktop.practice.families import Setting
+from desktop.practice.register import OPENING, households
 from desktop.records.distribution import (
     ItemDraft,
     PointDraft,
@@ -106,7 +107,7 @@ def _fill(
     codes: list[HouseholdCode] = []
     people = 0
     for number, draft in enumerate(households(count, random, setting), 1):
-        registered = registration.register(desks[Role.CLERK], draft, different=True)
+        registered = registration.register(desks[Role.CLERK], draft, different=number > len(OPENING))
         codes.append(registered.household.code)
         people += len(draft.members)
         if progress is not None:
