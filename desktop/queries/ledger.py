@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from desktop.queries.history_details import EVENTS
 from desktop.queries.import_entries import written_by_imports
 from desktop.queries.ledger_events import first_misfit
+from desktop.queries.ledger_protection import recipient_misfit
 from desktop.values.entry_kind import EntryKind
 
 LEAVES_THE_MACHINE = frozenset({EntryKind.ROSTER_PRINTED, EntryKind.BACKUP_MADE, EntryKind.FILE_WRITTEN})
@@ -70,6 +71,7 @@ class _Brief(msgspec.Struct):
 
     at: str
     do: str
+    hlc: int
     ref: str | None = None
 
 
@@ -106,6 +108,7 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     happened: dict[tuple[str, int], str] = {}
     written: list[tuple[str, int]] = []
     dropped: set[str] = set()
+    staff: list[tuple[int, tuple[str, int]]] = []
     for log, seq, brief in _briefs(conn, district):
         if brief.do in by_kind and brief.ref is not None:
             by_kind[brief.do][brief.ref] = (log, seq)
@@ -115,6 +118,8 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
             written.append((log, seq))
         elif brief.do == EntryKind.IMPORT_DROPPED and brief.ref is not None:
             dropped.add(brief.ref)
+        if brief.do in (EntryKind.OPERATOR_ADDED, EntryKind.OPERATOR_REMOVED):
+            staff.append((brief.hlc, (log, seq)))
         ages.append((log, seq, datetime.fromisoformat(brief.at), brief.do in LEAVES_THE_MACHINE))
     brought = written_by_imports(conn, district, written)
     given_up = {household for household, one in brought.items() if one.batch in dropped}
@@ -124,6 +129,8 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     if stray is None and (place := first_misfit(conn, district, happened)) is not None:
         log, seq = place
         stray = Stray("household_event", log, seq if seq >= 0 else None)
+    if stray is None and (entry := recipient_misfit(conn, district, [place for _, place in sorted(staff)])) is not None:
+        stray = Stray("protection", *entry)
     return Compared(stray, _coverage(ages, now))
 
 

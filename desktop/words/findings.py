@@ -55,6 +55,7 @@ WHYS: dict[str, str] = {
     "stray_identity_note": mark("a result about a paper without its line, or a line without it"),
     "stray_withdrawal": mark("a consent taken back without its line, or a line without it"),
     "stray_withdrawal_done": mark("a withdrawal carried out without its line, or a line without it"),
+    "stray_protection": mark("the key of the mailbox is not the one that was recorded"),
     "stray_rights_offered": mark("rights offered without their line, or a line without them"),
     "stray_quiet_note": mark("a line put aside without its line in the book, or the other way round"),
     "stray_known_intermediary": mark("an intermediary without its line, or a line without it"),

@@ -4,17 +4,17 @@ import json
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desktop.errors import KeysDamaged, ProtectionHolderNeeded
 from desktop.models.operator import Office
 from desktop.opening import remove_operator, second_person, sign_in
 from desktop.records.operator import Second
 from desktop.security import slots
-from desktop.security.envelope import recipient_of
+from desktop.security.envelope import new_protection_key, recipient_of
 from desktop.security.slots import RECOVERY
 from desktop.security.vault import Unlocked, Vault
-from desktop.usecases import operators
+from desktop.usecases import operators, safekeeping
 from desktop.values.permissions import Role
 from tests.factories import CHEAP, TestOffice, passphrase_of
 
@@ -143,3 +143,29 @@ def test_the_recovery_slot_is_no_operator(office: TestOffice) -> None:
     kept = {slot.card.operator: bool(slot.protection) for slot in keys.slots}
     assert kept[RECOVERY]
     assert sum(kept.values()) == 2
+
+
+def test_check_finds_another_recipient(office: TestOffice) -> None:
+    """Whoever writes an own key into the store would read every mark from then on."""
+    opened = office.opened(Role.SUPERVISOR)
+    assert safekeeping.check(opened.desk, opened.certificates, office.folder).ok
+    with opened.store.writer.connect() as conn, conn.begin():
+        conn.execute(update(Office).values(protection_recipient=recipient_of(new_protection_key())))
+    found = safekeeping.check(opened.desk, opened.certificates, office.folder).first_bad
+    assert found is not None
+    assert found.why == "stray_protection"
+
+
+def test_check_fits_through_all_changes_of_the_key(office: TestOffice) -> None:
+    """A second focal person, the first one leaving, the last one leaving, another one coming."""
+    opened = office.opened(Role.CONTROLLER)
+    add_focal(office, "second", second_person(opened, "focal", passphrase_of(Role.FOCAL)))
+    second = office.second(Role.SUPERVISOR)
+    for name in ("focal", "second"):
+        office.close()
+        remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), name, second=second)
+        checking = office.opened(Role.SUPERVISOR)
+        assert safekeeping.check(checking.desk, checking.certificates, office.folder).ok
+    add_focal(office, "next", second)
+    checking = office.opened(Role.SUPERVISOR)
+    assert safekeeping.check(checking.desk, checking.certificates, office.folder).ok
