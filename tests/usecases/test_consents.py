@@ -26,12 +26,15 @@ from desktop.models.trusted_person import Collector, Voucher
 from desktop.models.working import Draft
 from desktop.records.consent import CarriedOut, ConsentGiving, StillDue
 from desktop.records.household import HouseholdDraft
+from desktop.records.identity import NoteDraft
 from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.usecases import (
     cards,
     consents,
     distribution,
     households,
+    identity,
+    pairs,
     registration,
     rights,
     safekeeping,
@@ -46,6 +49,7 @@ from desktop.values.vocabulary import (
     ConsentLanguage,
     ConsentPurpose,
     ConsentReader,
+    IdentityResult,
     ListKind,
     PhoneOwner,
     VoidReason,
@@ -444,6 +448,29 @@ def test_a_household_that_went_into_another_is_taken_from_there(office: TestOffi
     assert (done.people, done.closed) == (2, False)
     assert seen(office) == []
     assert [member.name_latin for member in registration.show(desk, new).members] == ["Nasreen"]
+
+
+def test_whatever_was_done_about_somebody_is_erased_with_them(office: TestOffice) -> None:
+    """Joined, born, made one of two records, noted for a paper: no table and no content names them after that."""
+    desk, supervisor = office.desk(Role.CLERK), office.desk(Role.SUPERVISOR)
+    today = local_day(desk.clock().at)
+    code, people = registered(office, household(woman("شازیہ", "Shazia")))
+    sister = woman("زرینہ خاتون", "Zareena Khatoon", relation="SIS", holder=None, id_type="NONE")
+    households.join(desk, code, sister, day=today)
+    infant = child("مہر بانو", "DAU", age_years=None, age_method=None, age_as_of=None)
+    households.birth(desk, code, infant, day=today)
+    twin, (other, _) = registered(office)
+    joined = registration.show(desk, code).members[1].id
+    pairs.merge(supervisor, joined, other)
+    identity.note(desk, joined, NoteDraft(IdentityResult.APPLIED, today, "TOKEN-36302"))
+    assert set(seen(office)) >= {"زرینہ خاتون", "Zareena Khatoon", "مہر دین", "مہر بانو"}
+    assert b"TOKEN-36302" in all_of_it(office)
+    withdrawn(office, code, REGISTER)
+    withdrawn(office, twin, REGISTER)
+    assert seen(office) == []
+    assert b"TOKEN-36302" not in all_of_it(office)
+    assert b"Shazia" not in all_of_it(office)
+    del people
 
 
 def test_a_form_that_is_open_is_not_what_stands_any_more(office: TestOffice) -> None:
