@@ -58,12 +58,15 @@ class Watch(QObject):
 
 
 class Typist:
-    """Presses keys at whatever has the keyboard. `presses` and `waited` (seconds) are what it cost."""
+    """Presses keys at whatever has the keyboard. `presses` and `waited` (seconds by the clock) are what it cost.
+
+    `worked` is the processor time of this process in that wait: what is left of it on a machine with nothing else to
+    do, but for the disk."""
 
     def __init__(self, watch: Watch) -> None:
         """Nothing pressed yet."""
         self.presses = 0
-        self.waited = 0.0
+        self.waited = self.worked = 0.0
         self.longest = 0.0
         self._watch = watch
 
@@ -87,32 +90,34 @@ class Typist:
 
     def until(self, true: Callable[[], bool], seconds: float = 20.0) -> None:
         """Wait for something; all of it is waiting."""
-        begun = time.perf_counter()
+        begun = _now()
         while not true():
-            assert time.perf_counter() - begun < seconds, "it did not come true"
+            assert time.perf_counter() - begun[0] < seconds, "it did not come true"
             _turn(1)
-        self._count(time.perf_counter() - begun)
+        self._count(begun)
 
     def _strike(self, act: Callable[[], object], what: str) -> None:
         self.presses += 1
         self._watch.doing = what
-        ready: list[float] = []
+        begun: list[tuple[float, float]] = []
         loop = QEventLoop()
 
         def strike() -> None:
-            ready.append(time.perf_counter())
+            begun.append(_now())
             act()
             # lowest of all: after everything that the key set off, painting too
             QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: QTimer.singleShot(0, loop.quit)))
 
         QTimer.singleShot(0, strike)
         loop.exec()
-        self._count(time.perf_counter() - ready[0])
+        self._count(begun[0])
         self._rest(PACE_MS)
 
-    def _count(self, seconds: float) -> None:
-        self.waited += seconds
-        self.longest = max(self.longest, seconds)
+    def _count(self, begun: tuple[float, float]) -> None:
+        clock, worked = _now()
+        self.waited += clock - begun[0]
+        self.worked += worked - begun[1]
+        self.longest = max(self.longest, clock - begun[0])
 
     def _rest(self, milliseconds: int) -> None:
         _turn(milliseconds)
@@ -122,6 +127,11 @@ _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
 }
+
+
+def _now() -> tuple[float, float]:
+    """By the clock, and in processor time of this process."""
+    return time.perf_counter(), time.process_time()
 
 
 def _code(letter: str) -> Qt.Key:

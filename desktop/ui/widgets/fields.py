@@ -109,6 +109,11 @@ class Field(QLineEdit):
         """Set font and direction for what is written now."""
         raise NotImplementedError
 
+    def _set_font(self, font: QFont) -> None:
+        """A font that is set already is not set again: Qt would lay everything out anew."""
+        if self.font() != font:
+            self.setFont(font)
+
     def _set_state(self, state: str) -> None:
         if self.property("state") == state:
             return
@@ -215,7 +220,7 @@ class TextField(Field):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         face = look.face_for(shown) if right else Face.LATIN
-        self.setFont(_edit_font(face))
+        self._set_font(_edit_font(face))
         low = -2 if face is Face.NASTALIQ else 0  # its ink stands high in the font's box
         mark = look.px(_MARK) if self._shows_mark() else 0
         self.setTextMargins(mark if right else 0, 0, 0 if right else mark, low)
@@ -314,7 +319,7 @@ class CodeField(Field):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        self.setFont(text_font(shown, Role.BODY) if right else font)
+        self._set_font(text_font(shown, Role.BODY) if right else font)
         self.setTextMargins(0, 0, 0, look.px(4) if right else 0)
 
 

@@ -110,8 +110,10 @@ def ink_height(text: str, font: QFont) -> tuple[float, float]:
 
 def text_width(text: str, font: QFont) -> float:
     """Width that a text needs with all of its ink, in pixels."""
-    left, right = overhangs(text, font)
-    return QFontMetricsF(font).horizontalAdvance(text) + left + right
+    if not text:
+        return 0.0
+    _width, first, last, _high, _low = _ink_of(text, font)
+    return last - first
 
 
 def fitting(text: str, font: QFont, width: float) -> str:

@@ -57,6 +57,7 @@ class FormPage(Page):
         self.body.addWidget(self._area, 1)
         if self._beside is not self._area:
             self.body.addWidget(self._beside)
+        self.panels.fill_first()
         self.foot = FormFoot()
         self.next_button, self.undo_button = self.foot.next_button, self.foot.undo_button
         self.set_foot(self.foot.leading(), [self.foot.help_button])
@@ -96,7 +97,7 @@ class FormPage(Page):
         return tr(
             "Enter goes on, Shift+Enter back, numbers choose. Page Down: this person is written. F2: more. "
             "Ctrl+' takes the answer from above, Ctrl+Z takes the last change back, Ctrl+S saves. "
-            "Enter passes over what is dashed: it was proposed. F4 takes a photo, Ctrl+K types Urdu or Sindhi by sound. "
+            "Enter passes over what is dashed: it was proposed. F4 takes a photo, Ctrl+K types Urdu by sound. "
             "Nobody needs papers."
         )
 

@@ -35,20 +35,31 @@ class RelationChoice(QWidget):
             ],
             gap=8 if current().layout.small else 12,
         )
-        rest = [code for code in words if code not in ("HEAD", *_SPOUSES, *_CHILDREN)]
-        self.others = DropDown(name, [Choice(code, row_label(words[code])) for code in (*_SPOUSES, *rest)], width=180)
-        self.others.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.chips)
-        row.addWidget(self.others)
-        row.addStretch(1)
+        self._others: DropDown | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.chips)
+        self._row.addStretch(1)
         self.setAccessibleName(name)
         self.setFocusProxy(self.chips)
         self.chips.chosen.connect(self._pressed)
-        self.others.chosen.connect(self.chosen)
         self._fit()
+
+    @property
+    def others(self) -> DropDown:
+        """All other relations; made when somebody is one of them."""
+        if self._others is None:
+            words = relationships()
+            codes = (*_SPOUSES, *(code for code in words if code not in ("HEAD", *_SPOUSES, *_CHILDREN)))
+            self._others = DropDown(
+                self.accessibleName(), [Choice(code, row_label(words[code])) for code in codes], width=180
+            )
+            self._others.hide()
+            self._others.chosen.connect(self.chosen)
+            self._row.insertWidget(1, self._others)
+            QWidget.setTabOrder(self.chips.chip(OTHER), self._others)  # made late, it would come last of all
+        return self._others
 
     def set_spouse(self, code: str) -> None:
         """Which of WIFE and HUSB the first chip stands for."""
@@ -79,7 +90,10 @@ class RelationChoice(QWidget):
         else:
             chip = code if code in _CHILDREN else OTHER
         self.chips.set_value(chip)
-        self.others.set_value(code if chip == OTHER else None)
+        if chip == OTHER:
+            self.others.set_value(code)
+        elif self._others is not None:
+            self._others.set_value(None)
         self._show_others(on=chip == OTHER)
 
     def _pressed(self, chip: str) -> None:
@@ -91,7 +105,8 @@ class RelationChoice(QWidget):
 
     def _show_others(self, *, on: bool) -> None:
         """The list takes the room of the chips before it."""
-        self.others.setVisible(on)
+        if on or self._others is not None:
+            self.others.setVisible(on)
         for code in (SPOUSE, *_CHILDREN):
             self.chips.chip(code).setVisible(not on)
         self._fit()

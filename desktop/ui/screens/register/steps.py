@@ -33,13 +33,23 @@ class StepPanels(QStackedWidget):
     made = Signal(int)
 
     def __init__(self, *, practice: bool = False, parent: QWidget | None = None) -> None:
-        """An empty draft at the first step."""
+        """Nothing yet; `fill_first` makes the first step, when this stands in its place.
+
+        Filled before, every field would be dressed once more each time that something around it finds its place."""
         super().__init__(parent)
-        small = current().layout.small
-        tight = small and (practice or current().face is Face.NASTALIQ)
-        self.consent = ConsentLine()
-        self.head = PersonForm(relation=False, tight=tight)
+        self._tight = current().layout.small and (practice or current().face is Face.NASTALIQ)
+        self._people: PeoplePanel | None = None
+        self._where: WherePanel | None = None
+        self._read_back: ReadBackPanel | None = None
+        self._answered = False
+
+    def fill_first(self) -> None:
+        """Make the first step: consent, and the form of the head."""
+        small, tight = current().layout.small, self._tight
         self.who = WalkingPanel()
+        self.addWidget(self.who)
+        self.consent = ConsentLine(self.who)
+        self.head = PersonForm(relation=False, tight=tight, parent=self.who)
         column = QVBoxLayout(self.who)
         pad = 16 if small else 24
         column.setContentsMargins(pad, 4 if tight else 8 if small else 16, pad, 4)
@@ -47,11 +57,6 @@ class StepPanels(QStackedWidget):
         column.addWidget(self.consent)
         column.addWidget(Panel("rule"))
         column.addWidget(self.head, 1)
-        self._people: PeoplePanel | None = None
-        self._where: WherePanel | None = None
-        self._read_back: ReadBackPanel | None = None
-        self.addWidget(self.who)
-        self._answered = False
         self.consent.agreed.chosen.connect(self._consent_answered)
 
     @property
