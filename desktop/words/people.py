@@ -67,7 +67,7 @@ def member_note(member: MemberDraft | MemberView) -> str:
     relation = row_label(relationships()[member.relation]) if member.relation in relationships() else ""
     return joined(
         relation,
-        label(member.sex) if member.sex else "",
+        sex_words(member.sex, _years(member)),
         age_words(_years(member)),
         label(member.work_kind) if member.work_kind else "",
     )
@@ -105,12 +105,24 @@ def found_note(found: FoundRegistrant) -> str:
     """Father or husband, village, place, sex and age of a person found."""
     named = bool(found.name_as_told or found.name_latin)  # else the parent stands in the name
     parent = isolated(found.parent_name) if found.parent_name and named else ""
-    return joined(parent, found.village, place_name(found.pcode), sex_words(found.sex), age_words(found.age_years))
+    return joined(
+        parent,
+        found.village,
+        place_name(found.pcode),
+        sex_words(found.sex, found.age_years),
+        age_words(found.age_years),
+    )
 
 
-def sex_words(sex: Sex | None) -> str:
-    """Woman, man; empty when it is not known."""
-    return label(sex) if sex else ""
+_GROWN = 14
+"""Years from which somebody is called woman or man."""
+
+
+def sex_words(sex: Sex | None, years: int | None = None) -> str:
+    """Woman, man; girl, boy under fourteen; empty when it is not known."""
+    if sex is Sex.X or years is None or years >= _GROWN:
+        return label(sex) if sex else ""
+    return "" if sex is None else tr("Girl") if sex is Sex.FEMALE else tr("Boy")
 
 
 def age_words(years: int | None) -> str:

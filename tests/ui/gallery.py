@@ -310,7 +310,7 @@ def tiles_page() -> QWidget:
     grid.addWidget(
         Tile(
             said("Register a household", "گھرانہ درج کریں"),
-            said("about 6 minutes, papers or none", "تقریباً 6 منٹ"),
+            said("about 4 minutes, papers or none", "تقریباً 4 منٹ"),
             "home-plus",
             "1",
             filled=True,

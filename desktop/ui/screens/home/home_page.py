@@ -191,7 +191,7 @@ class HomePage(Page):
             start.clicked.connect(lambda: self.bench.go(GoRegister()))
             self._empty = EmptyState(
                 tr("Nobody is registered here yet"),
-                tr("Start with one household. It takes about six minutes, with papers or without."),
+                tr("Start with one household. It takes about four minutes, with papers or without."),
                 start,
             )
             for button in (*self.tiles.values(), *self.also.buttons.values()):

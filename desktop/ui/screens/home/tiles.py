@@ -60,7 +60,7 @@ _ALL = (
         GoRegister(),
         "home-plus",
         mark("Register a household"),
-        mark("about 6 minutes, papers or none"),
+        mark("about 4 minutes, papers or none"),
     ),
     HomeTile(
         "find",
