@@ -25,18 +25,21 @@ from desktop.errors import (
     WrongPassphrase,
 )
 from desktop.log import LOGGER
-from desktop.opening import STORE_NAME, FirstPerson, make_office, remove_operator, sign_in
+from desktop.opening import STORE_NAME, FirstPerson, carry_out_due, make_office, remove_operator, sign_in
+from desktop.records.consent import Applied
 from desktop.records.operator import Second
 from desktop.security.certificates import Certificates
 from desktop.security.doorplate import read_doorplate
 from desktop.security.signing import desk_keys, new_desk_seed, new_office_seed, office_key
 from desktop.security.vault import NewOperator, Vault
 from desktop.storage import folder_lock
-from desktop.usecases import operators
+from desktop.usecases import consents, operators, registration
 from desktop.values.identifiers import OperatorId, new_id
 from desktop.values.permissions import RIGHTS, Permission, Right, Role
+from desktop.values.vocabulary import ConsentPurpose
 from tests import factories
 from tests.factories import CHEAP, TestOffice, passphrase_of
+from tests.usecases.relief_office import ShiftedClock
 
 
 def test_the_lock_screen_knows_names_and_nothing_else(office: TestOffice) -> None:
@@ -327,3 +330,32 @@ def _make(folder: Path, passphrase: str = "", district: str = "PK617", **more: o
         FirstPerson(role.value, role, passphrase or passphrase_of(role)) for role in (Role.CONTROLLER, Role.SUPERVISOR)
     )
     make_office(folder, district=district, name="Office", desk_name="Desk", people=people, cost=CHEAP, **more)  # pyright: ignore[reportArgumentType]
+
+
+def test_what_was_taken_back_is_carried_out_by_the_first_desk_that_opens_and_may(tmp_path: Path) -> None:
+    clock = ShiftedClock()
+    with factories.office(tmp_path, clock=clock) as office:
+        code = registration.register(office.desk(Role.CLERK), factories.household(factories.woman())).household.code
+        consents.withdraw(office.desk(Role.CLERK), code, ConsentPurpose.PHONE)
+        assert carry_out_due(office.opened(Role.CLERK)) == Applied(), "not before its day"
+        clock.by = consents.WAIT
+        assert carry_out_due(office.opened(Role.AUDITOR)) == Applied(), "an auditor writes nothing"
+        done = carry_out_due(office.opened(Role.CLERK)).done
+        assert [(one.code, one.withdrawal.purpose) for one in done] == [(code, ConsentPurpose.PHONE)]
+        assert carry_out_due(office.opened(Role.CLERK)) == Applied(), "once"
+
+
+def test_nothing_is_carried_out_into_a_book_that_does_not_fit(tmp_path: Path) -> None:
+    clock = ShiftedClock()
+    with factories.office(tmp_path, clock=clock) as office:
+        code = registration.register(office.desk(Role.CLERK), factories.household(factories.woman())).household.code
+        consents.withdraw(office.desk(Role.CLERK), code, ConsentPurpose.PHONE)
+        with office.desk(Role.SUPERVISOR).store.writer.connect() as conn, conn.begin():
+            conn.exec_driver_sql("DROP TRIGGER guard_ledger_entry_update")
+            conn.exec_driver_sql("UPDATE ledger_entry SET line = line || ' ' WHERE seq = 1")
+        office.close()
+        clock.by = consents.WAIT
+        opened = office.opened(Role.CLERK)
+        assert opened.broken is not None
+        assert carry_out_due(opened) == Applied()
+        assert consents.show(opened.desk, code).withdrawals

@@ -132,15 +132,15 @@ def _staff(controller: Opened, words: dict[Role, str]) -> dict[Role, Desk]:
     """One operator for each role, named like the role, and a desk for each on the one open store."""
     views = {view.role: view for view in operators.operators(controller.desk)}
     supervisor = views[Role.SUPERVISOR]
-    desks = {Role.CONTROLLER: controller.desk, Role.SUPERVISOR: controller.desk.seated(supervisor)}
-    second = Second(desks[Role.SUPERVISOR].person)
+    second = Second(controller.desk.seated(supervisor).person)
     for role in Role:
-        if role not in desks:
+        if role not in views:
             added = operators.add(
                 controller.desk, controller.vault, controller.unlocked, role.value, role, words[role], second=second
             )
-            desks[role] = controller.desk.seated(added.operator)
-    return desks
+            views[role] = added.operator
+    desks = {role: controller.desk.seated(view) for role, view in views.items()}  # once the focal person has a key
+    return desks | {Role.CONTROLLER: controller.desk}
 
 
 def _rounds(desks: dict[Role, Desk], today: date) -> None:

@@ -1,6 +1,6 @@
 """Operators of the office: made with it, added, removed, their passphrases; and which helplines were called."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -93,15 +93,18 @@ def add(
     """
     person = Person(OperatorId(new_id()), plain_name(name), role)
     protection = _protection(vault, second) if role is Role.FOCAL else ()
+    recipient = recipient_of(protection[-1]) if protection else ""
     with vault.with_the_store(), desk.transaction(Permission.OPERATORS, second=second) as work:
         models.insert_operator(work.conn, _row(work, person))
         content = {"name": person.name, "role": role}
-        if protection:
-            content["protection"] = recipient_of(protection[-1])
-            models.set_protection(work.conn, work.district, content["protection"])
+        if recipient:
+            content["protection"] = recipient
+            models.set_protection(work.conn, work.district, recipient)
         work.record(EntryKind.OPERATOR_ADDED, person.id, content)
         vault.add(held, NewOperator(person.id, person.name, role, passphrase), protection)
         view = OperatorView(person.id, person.name, person.role, work.now)
+    if recipient:
+        desk.office = replace(desk.office, protection=recipient)  # other desks learn it at their next unlock
     return OperatorChanged(view, work.entry)
 
 

@@ -1,17 +1,20 @@
 """The protection key: made with the first focal person, handed on by one, renewed when one leaves."""
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
 from sqlalchemy import select, update
 
 from desktop.errors import KeysDamaged, ProtectionHolderNeeded
+from desktop.models.mailbox import Envelope
 from desktop.models.operator import Office
 from desktop.opening import remove_operator, second_person, sign_in
+from desktop.practice.office import KEYS, make_practice
 from desktop.records.operator import Second
-from desktop.security import slots
-from desktop.security.envelope import new_protection_key, recipient_of
+from desktop.security import envelope, slots
+from desktop.security.envelope import EnvelopeKind, new_protection_key, recipient_of
 from desktop.security.slots import RECOVERY
 from desktop.security.vault import Unlocked, Vault
 from desktop.usecases import operators, safekeeping
@@ -74,6 +77,7 @@ def test_a_further_focal_person_gets_the_key_from_one_who_has_it(office: TestOff
     assert "ghost" not in {slot.name for slot in Vault(office.folder).slots()}
     opened = office.opened(Role.CONTROLLER)
     add_focal(office, "second", second_person(opened, "focal", passphrase_of(Role.FOCAL)))
+    assert opened.desk.office.protection == recipient(office)
     held = unlock(office, "second", WORDS).protection
     assert held == office.opened(Role.FOCAL).unlocked.protection
     assert recipient_of(held[-1]) == recipient(office)
@@ -116,6 +120,7 @@ def test_a_focal_person_from_before_gets_the_first_key_too(office: TestOffice) -
     assert "protection" not in file.read_text(), "the file of before, byte for byte"
     assert not Vault(office.folder).protected()
     add_focal(office, "second", office.second(Role.SUPERVISOR))
+    assert office.desk(Role.CONTROLLER).office.protection == recipient(office)
     held = unlock(office, "second", WORDS).protection
     assert held == unlock(office, "focal", passphrase_of(Role.FOCAL)).protection
     assert recipient_of(held[0]) == recipient(office)
@@ -169,3 +174,18 @@ def test_check_fits_through_all_changes_of_the_key(office: TestOffice) -> None:
     add_focal(office, "next", second)
     checking = office.opened(Role.SUPERVISOR)
     assert safekeeping.check(checking.desk, checking.certificates, office.folder).ok
+
+
+def test_the_key_can_be_practised(tmp_path: Path) -> None:
+    """The invented office has a focal person, whose passphrase file opens what its households asked for."""
+    folder = tmp_path / "practice"
+    make_practice(folder, count=1)
+    focal = sign_in(folder, Role.FOCAL.value, (folder / KEYS / "focal.txt").read_text().strip())
+    try:
+        (key,) = focal.unlocked.protection
+        assert recipient_of(key) == focal.desk.office.protection
+        with focal.store.reader.connect() as conn:
+            sealed = conn.execute(select(Envelope.sealed)).scalar_one()
+        assert envelope.opened(sealed, key).kind is EnvelopeKind.PADDING
+    finally:
+        focal.close()
