@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -393,3 +393,13 @@ def test_an_empty_form_is_nobody(enter: Enter) -> None:
     press(PAGE_DOWN)
     page.leaving()
     assert len(page.draft.members) == 2
+
+
+def test_nothing_of_a_page_that_was_left_asks_the_desk(enter: Enter, qtbot: QtBot) -> None:
+    """The timers of search, numbers and later panels are still: the desk may be shut before their time comes."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    press(Qt.Key.Key_1, ENTER)
+    write("سکینہ")
+    page.leaving()
+    timers = [timer for timer in page.findChildren(QTimer) if timer.isActive()]
+    assert timers == []

@@ -39,6 +39,10 @@ class AlikeSearch(QObject):
         if self._may:
             self._timer.start()
 
+    def stop(self) -> None:
+        """The page goes away: nobody hears an answer any more."""
+        self._timer.stop()
+
     def _ask(self) -> None:
         self._asked += 1
         asked, written = self._asked, self._written()

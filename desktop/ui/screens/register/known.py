@@ -36,6 +36,10 @@ class KnownProblems(QObject):
         if self._may and asked != self._answer[0] and any(asked[1:]):
             self._timer.start()
 
+    def stop(self) -> None:
+        """The page goes away: nobody hears an answer any more."""
+        self._timer.stop()
+
     def about(self, draft: HouseholdDraft) -> tuple[Problem, ...]:
         """What is known about this draft; nothing while the answer is about an older one."""
         asked, problems = self._answer

@@ -76,6 +76,8 @@ class RegisterPage(AskingPage):
         if self.step < SAVED and self._writing:
             self._commit()
             self.keeper.flush()
+        for waiting in (self._quiet, self.alike, self.known):  # the desk may be shut before their time comes
+            waiting.stop()
         if self.telling is not None:
             self.telling.leave()
 
