@@ -87,15 +87,21 @@ class GatheredKeys:
             found[key] = people[start:stop].tolist() if stop - start <= most else []
         return found
 
-    def by_wide_key(self, many: int) -> Iterator[list[tuple[int, UUID]]]:
-        """Every wide key with who carries it, so many at once, in the order of the keys."""
+    def by_wide_key(self, many: int) -> Iterator[list[tuple[int, bytes]]]:
+        """Every wide key with the id of who carries it, so many at once, in the order of the keys."""
         ordered, people = self._by_wide_key()
         for start in range(0, len(ordered), many):
             some = zip(ordered[start : start + many].tolist(), people[start : start + many].tolist(), strict=True)
-            yield [(key, self.id_of(person)) for key, person in some]
+            ids = self._ids
+            yield [(key, bytes(ids[person * _ID : (person + 1) * _ID])) for key, person in some]
 
-    def by_word(self, many: int) -> Iterator[list[tuple[str, UUID]]]:
-        """Every word with who carries it, so many at once, in the order in which the store compares texts."""
+    def forget_wide(self) -> None:
+        """Let go of the wide keys: they are written."""
+        self._sorted = None
+        self._wide, self._wide_end = array("q"), array("I")
+
+    def by_word(self, many: int) -> Iterator[list[tuple[str, bytes]]]:
+        """Every word with the id of who carries it, so many at once, in the order in which the store compares texts."""
         rank = np.empty(len(self._texts), np.uint32)
         rank[sorted(range(len(self._texts)), key=lambda number: self._texts[number].encode())] = np.arange(
             len(self._texts), dtype=np.uint32
@@ -106,7 +112,8 @@ class GatheredKeys:
         for start in range(0, len(order), many):
             some = order[start : start + many]
             pairs = zip(words[some].tolist(), people[some].tolist(), strict=True)
-            yield [(self._texts[word], self.id_of(person)) for word, person in pairs]
+            ids, texts = self._ids, self._texts
+            yield [(texts[word], bytes(ids[person * _ID : (person + 1) * _ID])) for word, person in pairs]
 
     def _by_wide_key(self) -> _Sorted:
         if self._sorted is None:

@@ -12,14 +12,14 @@ from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.errors import SerialsUsedUp
 from desktop.models.base import Base
-from desktop.models.household import Consent, Household, Membership, Registrant
+from desktop.models.household import Consent, Household, Membership, NameKey, Registrant
 from desktop.models.household_content import content_of
 from desktop.models.household_write import BLOCK, person_values
 from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
 from desktop.models.operator import Desk
 from desktop.models.pair import Pair
 from desktop.models.pair_write import LONGEST_WHY, ordered
-from desktop.models.search import PersonKeys, forget_person, index_people
+from desktop.models.search import MatchKey, forget_people, index_texts
 from desktop.records.household import HouseholdDraft
 from desktop.security import canonical
 from desktop.values.identifiers import HouseholdCode, new_id
@@ -45,8 +45,6 @@ class Slice:
     memberships: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     consents: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     submissions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    keys: list[tuple[UUID, PersonKeys]] = field(default_factory=list[tuple[UUID, PersonKeys]])
-    pairs: list[NewPair] = field(default_factory=list[NewPair])
     sums: dict[str, str] = field(default_factory=dict[str, str])
     """Household id to the SHA-256 of what was written of it, for the entry."""
 
@@ -73,9 +71,8 @@ def add_household(
     draft: HouseholdDraft,
     submission: str,
     registrants: Sequence[UUID],
-    keys: Sequence[PersonKeys],
 ) -> UUID:
-    """Make one tidied household ready; gives its id. `registrants` and `keys` stand in the members' order."""
+    """Make one tidied household ready; gives its id. `registrants` stand in the members' order."""
     household = new_id()
     key = {"district_id": writing.district}
     part.households.append(
@@ -110,7 +107,6 @@ def add_household(
         )
     part.consents += _consents(key, household, draft, writing.now, registrants[0])
     part.submissions.append({**key, "submission": submission, "batch_id": writing.batch, "household_id": household})
-    part.keys += zip(registrants, keys, strict=True)
     content = content_of(draft, _NO_CODE, registrants)
     part.sums[str(household)] = sha256(canonical.encode(content)).hexdigest()
     return household
@@ -199,15 +195,44 @@ _INSERTS = tuple((insert(kind), name) for kind, name in _TABLES)
 _ADD_PAIRS = insert_unless(Pair).on_conflict_do_nothing(index_elements=["district_id", "a_id", "b_id"])
 
 
-def insert_slice(conn: Connection, district: str, part: Slice, codes: Sequence[HouseholdCode], now: datetime) -> None:
+def insert_slice(conn: Connection, part: Slice, codes: Sequence[HouseholdCode]) -> None:
     """Write what was made ready; `codes` stand in the order of its households."""
     for row, code in zip(part.households, codes, strict=True):
         row["code"] = code.text
     for statement, name in _INSERTS:
         conn.execute(statement, getattr(part, name))
-    index_people(conn, district, part.keys)
-    if part.pairs:
-        conn.execute(_ADD_PAIRS, [_pair_row(district, pair, now) for pair in part.pairs])
+
+
+def insert_pairs(conn: Connection, district: str, pairs: Sequence[NewPair], now: datetime) -> None:
+    """Pairs wait in the queue from now on; one that is known stays as it is."""
+    conn.execute(_ADD_PAIRS, [_pair_row(district, pair, now) for pair in pairs])
+
+
+def insert_words(conn: Connection, district: str, some: Sequence[tuple[str, bytes]]) -> None:
+    """Words of a search with the id of who carries them, in the order of the index; those that are there stay."""
+    _insert_keys(conn, NameKey, district, some)
+
+
+def insert_wide(conn: Connection, district: str, some: Sequence[tuple[int, bytes]]) -> None:
+    """Wide keys with the id of who carries them, in the order of the index; those that are there stay."""
+    _insert_keys(conn, MatchKey, district, some)
+
+
+def _insert_keys(
+    conn: Connection, kind: type[NameKey] | type[MatchKey], district: str, some: Sequence[tuple[str | int, bytes]]
+) -> None:
+    """Straight through the driver where that can be done: there are twenty keys to a person."""
+    if conn.dialect.name == "sqlite":
+        values = "(district_id, key, registrant_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        conn.exec_driver_sql(f"INSERT INTO {kind.__tablename__} {values}", [(district, key, who) for key, who in some])
+        return
+    rows = [{"district_id": district, "key": key, "registrant_id": UUID(bytes=who)} for key, who in some]
+    conn.execute(insert_unless(kind).on_conflict_do_nothing(), rows)
+
+
+def insert_texts(conn: Connection, district: str, some: Sequence[tuple[UUID, Sequence[str]]]) -> None:
+    """The full-text table's share of the words, where there is one."""
+    index_texts(conn, district, some)
 
 
 def _pair_row(district: str, pair: NewPair, now: datetime) -> dict[str, Any]:
@@ -262,8 +287,7 @@ def clear_households(conn: Connection, district: str, households: Sequence[UUID]
     people = list(conn.scalars(select(Membership.registrant_id).where(*inside)))
     waiting = or_(Pair.a_id.in_(people), Pair.b_id.in_(people))
     conn.execute(delete(Pair).where(Pair.district_id == district, Pair.answer.is_(None), waiting))
-    for who in people:
-        forget_person(conn, district, who)
+    forget_people(conn, district, people)
     links = (ImportedHousehold.district_id == district, ImportedHousehold.household_id.in_(households))
     conn.execute(delete(ImportedHousehold).where(*links))
     if not remove:

@@ -80,6 +80,30 @@ def index_people(conn: Connection, district: str, people: Sequence[tuple[UUID, P
             _keep_on_sqlite(conn, district, people)
 
 
+def index_texts(conn: Connection, district: str, people: Sequence[tuple[UUID, Sequence[str]]]) -> None:
+    """Keep the words of registrants in the full-text table, where there is one and as far as they are not there yet."""
+    if not people or conn.dialect.name != "sqlite":
+        return
+    asked = (PERSON_ROW.c.district_id == district, PERSON_ROW.c.registrant_id.in_([who for who, _ in people]))
+    there = set(conn.scalars(select(PERSON_ROW.c.registrant_id).where(*asked)))
+    fresh = [(who, PersonKeys(tuple(words), ())) for who, words in people if who not in there]
+    if fresh:
+        _keep_on_sqlite(conn, district, fresh)
+
+
+def forget_people(conn: Connection, district: str, registrants: Sequence[UUID]) -> None:
+    """Keep no key of these registrants any more; for many at once, as an import is taken back."""
+    for kind in (NameKey, MatchKey):
+        conn.execute(delete(kind).where(kind.district_id == district, kind.registrant_id.in_(registrants)))
+    if conn.dialect.name != "sqlite":
+        return
+    mine = (PERSON_ROW.c.district_id == district, PERSON_ROW.c.registrant_id.in_(registrants))
+    rows = list(conn.scalars(select(PERSON_ROW.c.row).where(*mine)))
+    if rows:
+        conn.execute(delete(PERSON_KEYS).where(PERSON_KEYS.c.rowid.in_(rows)))
+        conn.execute(delete(PERSON_ROW).where(PERSON_ROW.c.row.in_(rows)))
+
+
 def forget_person(conn: Connection, district: str, registrant: UUID) -> None:
     """Keep no key of this registrant any more: neither a search nor a check for doubles leads to them."""
     row = _take_away(conn, district, registrant)

@@ -1,11 +1,11 @@
 """Possible doubles of many people at once: for an import, where asking of each as a form does would take hours.
 
-The same wide keys and the same weights as everywhere; only keys that few people carry are followed, and what was found
-common once is not looked up again. People of the same import are compared too, although nobody sees them yet.
+The same wide keys and the same weights as everywhere; only keys that few people carry are followed. People of the same
+import are compared too, although nobody sees them yet.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,30 +14,45 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, literal_
 from sqlalchemy.types import NullType
 
 from desktop.matching.duplicates import POSSIBLY_SAME, Commonness, Weigher
+from desktop.matching.gathered_keys import GatheredKeys
 from desktop.matching.match_keys import kept_keys, search_words
-from desktop.matching.names import skeleton
+from desktop.matching.name_weights import likeness
+from desktop.matching.names import name_words
 from desktop.matching.score import Described
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.import_write import NewPair
-from desktop.models.pair_write import ordered
 from desktop.models.search import KEY_LIMIT, MatchKey, PersonKeys
 from desktop.queries.match_index import commonness
+from desktop.queries.padding import padded
 from desktop.values.vocabulary import Sex
 
 FEW = 40
 """A key that more people carry is common: it says nothing that a rarer one does not say better."""
 
-LOOKED_AT = 12
+LOOKED_AT = 6
 """Candidates of one person that are weighed, those with the rarest keys in common first."""
 
 KEPT_OF_ONE = 3
 """Pairs that are kept of one newcomer, the likeliest: a queue of everybody's namesakes would help nobody."""
 
-_ENOUGH_IN_COMMON = 4.0
-"""The sum of ln(people / carriers) over the keys in common, below which two are not weighed."""
+_ENOUGH_IN_COMMON = 0.5
+"""Two are weighed when the sum of ln(people / carriers) over their keys in common is so much of ln(people).
 
-_KEYS_AT_ONCE = 800
-_KEPT = 4_000  # people described and words counted that are remembered between slices
+With this and `LOOKED_AT` 332 of 334 doubles of 4,000 people were found, with twice as many candidates 333."""
+
+_KEYS_AT_ONCE, _PEOPLE_AT_ONCE = 800, 100
+_TWO = 2
+_FORGOTTEN_EVERY = 2_000  # people after which what was learnt of their names' words is let go
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Somebody of the store as far as it matters here."""
+
+    id: UUID
+    household: UUID
+    person: Described
+
 
 # raw, without making a UUID of each
 _WHO: ColumnElement[Any] = literal_column(MatchKey.registrant_id.key, NullType())
@@ -76,109 +91,94 @@ _PEOPLE = (
 )
 
 
-@dataclass(frozen=True)
-class Newcomer:
-    """Somebody who is about to be written: which household, what is known, by which keys."""
-
-    id: UUID
-    household: UUID | int
-    """Anything that is alike for people of one household only."""
-    person: Described
-    keys: PersonKeys
-
-
 def keys_of(person: Described) -> PersonKeys:
     """What the indexes keep of a person."""
     return PersonKeys(search_words(person, KEY_LIMIT), kept_keys(person))
 
 
 class Doubles:
-    """What was learnt while an import goes on: which keys are common, how frequent words are."""
+    """Holds newcomers, whose keys are gathered and whose rows are written, against the register and each other."""
 
-    def __init__(self, district: str) -> None:
-        """Nothing is learnt yet."""
+    def __init__(self, conn: Connection, district: str, newcomers: GatheredKeys) -> None:
+        """Count how frequent words are, in the register and among the newcomers."""
         self._district = district
+        self._newcomers = newcomers
         self._common: set[int] = set()
-        self._words: dict[str, int] = {}
-        self._counted: set[str] = set()
+        ours = newcomers.word_counts()
+        before = commonness(conn, district, ours)
+        people = before.people + len(newcomers)
+        counted = {word: min(before.most, count + before.counted.get(word, 0)) for word, count in ours.items()}
+        self._commonness = Commonness(people, counted, before.most)
 
-    def find(self, conn: Connection, newcomers: Sequence[Newcomer]) -> list[NewPair]:
-        """Pairs of a newcomer and somebody who was there before, or another newcomer."""
-        common = self._commonness(conn, newcomers)
-        carriers = self._carriers(conn, newcomers)
-        chosen = [self._candidates(one, carriers, common.people) for one in newcomers]
-        here = {one.id: one for one in newcomers}
-        others = self._described(conn, {who for found in chosen for who in found if who not in here})
-        pairs: dict[tuple[UUID, UUID], NewPair] = {}
-        for one, found in zip(newcomers, chosen, strict=True):
-            weigher = Weigher(one.person, common)
-            likely: list[NewPair] = []
-            for who in found:
-                other = here[who].person if who in here else others.get(who)
-                if other is not None:
-                    likeness = weigher.weigh(other, common.threshold).likeness(common)
-                    if likeness.score >= POSSIBLY_SAME:
-                        likely.append(NewPair(one.id, who, likeness.score, tuple(why.value for why in likeness.why)))
-            likely.sort(key=lambda pair: -pair.score)
-            pairs |= {ordered(pair.one, pair.other): pair for pair in likely[:KEPT_OF_ONE]}
-        return list(pairs.values())
+    def find(self, conn: Connection, start: int, stop: int) -> list[NewPair]:
+        """Pairs of a newcomer from `start` to before `stop` and somebody of the register, or an earlier newcomer."""
+        if start % _FORGOTTEN_EVERY < stop - start:
+            likeness.cache_clear()  # they fit forms, where few names come: here they would grow to their limits
+            name_words.cache_clear()
+        asked = list({key for person in range(start, stop) for key in self._newcomers.wide_of(person)} - self._common)
+        before, among = self._registered(conn, asked), self._newcomers.carriers(asked, FEW)
+        for key in asked:
+            if len(before.get(key, ())) + len(among[key]) > FEW or not among[key]:
+                self._common.add(key)
+        chosen = {person: self._candidates(person, before, among) for person in range(start, stop)}
+        ids = {who for found in chosen.values() for who in found}
+        ids |= {self._newcomers.id_of(person) for person, found in chosen.items() if found}
+        told = self._told(conn, list(ids))
+        pairs: list[NewPair] = []
+        for person, found in chosen.items():
+            if found and (one := told.get(self._newcomers.id_of(person))) is not None:
+                pairs += self._likely(one, [told[who] for who in found if who in told])
+        return pairs
 
-    def _commonness(self, conn: Connection, newcomers: Iterable[Newcomer]) -> Commonness:
-        words = {
-            key[:KEY_LIMIT]
-            for one in newcomers
-            for text in (*one.person.names, *one.person.parents, one.person.village)
-            for key in skeleton(text).split()
-        }
-        fresh = words - self._counted
-        found = commonness(conn, self._district, fresh)
-        if len(self._counted) > _KEPT:
-            self._counted.clear()
-            self._words.clear()
-        self._counted |= fresh
-        self._words.update(found.counted)
-        return Commonness(found.people, self._words, found.most)
-
-    def _carriers(self, conn: Connection, newcomers: Sequence[Newcomer]) -> dict[int, list[UUID]]:
-        asked = {key for one in newcomers for key in one.keys.wide} - self._common
+    def _registered(self, conn: Connection, asked: Sequence[int]) -> dict[int, list[UUID]]:
         found: dict[int, list[Any]] = {}
-        listed = list(asked)
-        for start in range(0, len(listed), _KEYS_AT_ONCE):
-            keys = listed[start : start + _KEYS_AT_ONCE]
+        for keys in padded(asked, _KEYS_AT_ONCE):
             for key, who in conn.execute(_CARRIERS, {"district": self._district, "keys": keys}):
                 found.setdefault(key, []).append(who)
-        for one in newcomers:
-            for key in one.keys.wide:
-                if key not in self._common:
-                    found.setdefault(key, []).append(one.id)
-        for key, many in list(found.items()):
-            if len(many) > FEW:
-                self._common.add(key)
-                del found[key]
-        return {key: [who if isinstance(who, UUID) else UUID(bytes=who) for who in many] for key, many in found.items()}
+        return {
+            key: [who if isinstance(who, UUID) else UUID(bytes=who) for who in many]
+            for key, many in found.items()
+            if len(many) <= FEW
+        } | {key: [] for key, many in found.items() if len(many) > FEW}
 
-    def _candidates(self, one: Newcomer, carriers: dict[int, list[UUID]], people: int) -> list[UUID]:
-        worth: dict[UUID, float] = {}
-        for key in one.keys.wide:
-            many = carriers.get(key)
-            if many is None or len(many) < 2:
+    def _candidates(self, person: int, before: dict[int, list[UUID]], among: dict[int, list[int]]) -> list[UUID]:
+        worth: dict[UUID | int, float] = {}
+        for key in self._newcomers.wide_of(person):
+            if key in self._common:
                 continue
-            weight = math.log(max(people, 2 * len(many)) / len(many))
-            for who in many:
+            registered, newcomers = before.get(key, ()), among[key]
+            many = len(registered) + len(newcomers)
+            if many < _TWO:
+                continue
+            weight = math.log(self._commonness.people / many) if self._commonness.people > many else 0.0
+            for who in registered:
                 worth[who] = worth.get(who, 0.0) + weight
-        worth.pop(one.id, None)
-        likely = [who for who, sum_ in worth.items() if sum_ >= _ENOUGH_IN_COMMON]
+            for other in newcomers:
+                if other < person:
+                    worth[other] = worth.get(other, 0.0) + weight
+        enough = _ENOUGH_IN_COMMON * math.log(max(2, self._commonness.people))
+        likely = [who for who, total in worth.items() if total >= enough]
         likely.sort(key=lambda who: -worth[who])
-        return likely[:LOOKED_AT]
+        return [who if isinstance(who, UUID) else self._newcomers.id_of(who) for who in likely[:LOOKED_AT]]
 
-    def _described(self, conn: Connection, ids: set[UUID]) -> dict[UUID, Described]:
-        found: dict[UUID, Described] = {}
-        listed = list(ids)
-        for start in range(0, len(listed), _KEYS_AT_ONCE):
-            asked = listed[start : start + _KEYS_AT_ONCE]
+    def _told(self, conn: Connection, ids: Sequence[UUID]) -> dict[UUID, _Told]:
+        found: dict[UUID, _Told] = {}
+        for asked in padded(ids, _PEOPLE_AT_ONCE):
             for row in conn.execute(_PEOPLE, {"district": self._district, "ids": asked}):
-                found[row.id] = _described(row)
+                found[row.id] = _Told(row.id, row.household, _described(row))
         return found
+
+    def _likely(self, one: _Told, others: Sequence[_Told]) -> list[NewPair]:
+        weigher = Weigher(one.person, self._commonness)
+        found: list[NewPair] = []
+        for other in others:
+            if other.household != one.household and other.id != one.id:
+                alike = weigher.weigh(other.person, self._commonness.threshold).likeness(self._commonness)
+                if alike.score >= POSSIBLY_SAME:
+                    why = tuple(reason.value for reason in alike.why)
+                    found.append(NewPair(one.id, other.id, alike.score, why))
+        found.sort(key=lambda pair: -pair.score)
+        return found[:KEPT_OF_ONE]
 
 
 def _described(row: Row[*tuple[Any, ...]]) -> Described:

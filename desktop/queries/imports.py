@@ -16,10 +16,11 @@ from desktop.models.operator import Operator
 from desktop.models.pair import Pair, PeopleMerge
 from desktop.models.programme import Listing
 from desktop.models.trusted_person import Collector
+from desktop.queries.padding import padded
 from desktop.records.imports import BatchView, Touched
 from desktop.values.vocabulary import BatchState
 
-_AT_ONCE = 500
+_AT_ONCE = 100
 
 _COLUMNS = (
     ImportBatch.id,
@@ -35,7 +36,7 @@ _COLUMNS = (
     Operator.name,
 )
 
-_KNOWN = select(ImportedHousehold.submission, ImportedHousehold.batch_id).where(
+_KNOWN = select(ImportedHousehold.submission, ImportedHousehold.batch_id, ImportedHousehold.household_id).where(
     ImportedHousehold.district_id == bindparam("district"),
     ImportedHousehold.submission.in_(bindparam("submissions", expanding=True)),
 )
@@ -145,14 +146,21 @@ def _view(row: Row[*tuple[Any, ...]], sha256: bytes | None) -> BatchView:
     )
 
 
-def known(conn: Connection, district: str, submissions: Sequence[str]) -> dict[str, UUID]:
-    """Which of these submissions an import brought before, and which batch did."""
-    found: dict[str, UUID] = {}
-    for start in range(0, len(submissions), _AT_ONCE):
-        asked = list(submissions[start : start + _AT_ONCE])
-        for submission, of_batch in conn.execute(_KNOWN, {"district": district, "submissions": asked}):
-            found[submission] = of_batch
+def known(conn: Connection, district: str, submissions: Sequence[str]) -> dict[str, tuple[UUID, UUID]]:
+    """Which of these submissions an import brought before: which batch did, and as which household."""
+    found: dict[str, tuple[UUID, UUID]] = {}
+    for asked in padded(submissions, _AT_ONCE):
+        for submission, of_batch, household in conn.execute(_KNOWN, {"district": district, "submissions": asked}):
+            found[submission] = (of_batch, household)
     return found
+
+
+def members_of(conn: Connection, district: str, household: UUID) -> list[UUID]:
+    """The people of a household that an import wrote, in the order in which the list told them."""
+    wanted = select(Membership.registrant_id).where(
+        Membership.district_id == district, Membership.household_id == household, Membership.to_day.is_(None)
+    )
+    return list(conn.scalars(wanted.order_by(Membership.place)))
 
 
 def map_names(conn: Connection, district: str) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ Long work is made ready outside of transactions and written in slices of a few m
 waits for more than one of them. Nobody sees a household of a batch before the last short transaction opens it.
 """
 
-from contextlib import ExitStack
+import time
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID
@@ -23,16 +25,18 @@ from desktop.exchange import columns, import_pass
 from desktop.exchange.error_file import ErrorFile
 from desktop.exchange.import_drafts import Told
 from desktop.exchange.import_pass import Progress, Tally, Way, nothing_heard, same_file
+from desktop.matching.gathered_keys import GatheredKeys
 from desktop.models import import_write
 from desktop.models.household_tidy import tidied
 from desktop.models.import_write import Slice, Writing
 from desktop.queries import import_doubles, imports, office, people
-from desktop.queries.import_doubles import Doubles, Newcomer
+from desktop.queries.import_doubles import Doubles
 from desktop.records.imports import BadRowWords, BatchView, FileLook, Imported, ImportPlan, TakenBack
 from desktop.records.operator import EntryRef
 from desktop.reference.places import ddd_of
 from desktop.security.canonical import Json
 from desktop.security.serials import shuffled
+from desktop.storage.engine import give_memory_back
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, new_id
@@ -40,10 +44,26 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import BatchState
 
-WRITTEN_AT_ONCE = 24
+WRITTEN_AT_ONCE = 30
 """People that one transaction writes: some milliseconds in which nobody else can write."""
 
-CLEARED_AT_ONCE = 8
+COMPARED_AT_ONCE = 250
+"""People who are held against the register together."""
+
+TEXTS_AT_ONCE = 75
+"""People whose words one transaction puts into the full-text table."""
+
+KEYS_AT_ONCE = 600
+"""Keys that one transaction writes: they stand in the order of their index, so they touch few pages."""
+
+LONGEST_PAUSE = 0.01
+"""Seconds that the longest pause between two short transactions lasts: as long as the one before, so that a hand-over
+that waits gets in."""
+
+MEMORY_BACK_EVERY = 50
+"""Transactions after which the store's pages in memory are given back: the program is to stay small."""
+
+CLEARED_AT_ONCE = 20
 """Households that one transaction clears away."""
 
 
@@ -64,7 +84,12 @@ def run(
     plan = plan or seen.plan
     columns.require_whole(plan)
     _clear(desk, Permission.IMPORT)
-    way = Way(plan, local_day(desk.clock().at), desk.office.district, seen.rows, progress, copy=errors is not None)
+
+    # reading and writing rows is about half of it; pairs and indexes are the rest
+    def half(done: int, total: int) -> None:
+        progress(done // 2, total)
+
+    way = Way(plan, local_day(desk.clock().at), desk.office.district, seen.rows, half, copy=errors is not None)
     with same_file(path, seen) as file, ExitStack() as held:
         bad = held.enter_context(ErrorFile(errors[0], plan, errors[1])) if errors else None
         batch = _begun(desk, seen, plan)
@@ -74,7 +99,7 @@ def run(
                 writer.take(told)
                 if bad is not None:
                     bad.see(told)
-            tally = writer.finish()
+            tally = writer.finish(lambda part: progress(round(seen.rows * (1 + part) / 2), seen.rows))
             if not tally.ready and not tally.already:
                 raise NothingToImport(seen.file, tally.refused)
             # of a list that came before there is nothing to open
@@ -234,16 +259,17 @@ def _clear(desk: Desk, permission: Permission, progress: Progress = nothing_hear
 
 
 class _Writer:
-    """Writes households as they come: some are made ready and held against the register, then one transaction."""
+    """Writes households as they come, then what leads to them: pairs, then the indexes in the order of their keys."""
 
     def __init__(self, desk: Desk, batch: UUID) -> None:
         self.tally = Tally()
         self.doubles_found = 0
         self._desk = desk
         self._batch = batch
-        self._doubles = Doubles(desk.office.district)
+        self._keys = GatheredKeys()
         self._waiting: list[Told] = []
         self._people = 0
+        self._turn = 0
         with desk.reading(Permission.IMPORT) as conn:
             self._key = office.shuffle_key(conn, desk.office.district)
         self._ddd = ddd_of(desk.office.district)
@@ -255,51 +281,103 @@ class _Writer:
         if self._people >= WRITTEN_AT_ONCE:
             self._write()
 
-    def finish(self) -> Tally:
-        """Write the rest."""
+    def finish(self, told: Callable[[float], None]) -> Tally:
+        """Write the rest, and then what leads to everybody; `told` hears which part of that is done."""
         if self._waiting:
             self._write()
+        if len(self._keys):
+            self._find_doubles(lambda part: told(part / 2))
+            self._index(lambda part: told((1 + part) / 2))
         return self.tally
 
     def _write(self) -> None:
         some, self._waiting, self._people = self._waiting, [], 0
-        now = self._desk.clock().at
+        now, office_view = self._desk.clock().at, self._desk.office
         writing = Writing(
-            self._desk.office.district,
-            self._batch,
-            self._desk.person.id,
-            self._desk.office.desk_id,
-            now,
-            local_day(now),
+            office_view.district, self._batch, self._desk.person.id, office_view.desk_id, now, local_day(now)
         )
         part = Slice()
-        newcomers: list[Newcomer] = []
         with self._desk.reading(Permission.IMPORT) as conn:
+            if self._memory_due():
+                give_memory_back(conn)
             known = imports.known(conn, writing.district, [told.submission for told in some if not told.stops])
             for told in some:
-                mine = known.get(told.submission) == self._batch  # before the import was cut off
-                again = self.tally.see(told, already=told.submission in known and not mine)
-                if not told.stops and not again and not mine:
-                    newcomers += _made_ready(part, writing, told)
-            part.pairs = self._doubles.find(conn, newcomers)
+                batch, household = known.get(told.submission, (None, None))
+                mine = household if batch == self._batch else None  # written before the import was cut off
+                again = self.tally.see(told, already=batch is not None and mine is None)
+                if told.stops or again:
+                    continue
+                draft = tidied(told.draft, writing.day)
+                if mine is None:
+                    ids = [new_id() for _ in draft.members]
+                    import_write.add_household(part, writing, draft, told.submission, ids)
+                else:
+                    ids = imports.members_of(conn, writing.district, mine)
+                for who, member in zip(ids, draft.members, strict=False):
+                    person = people.described(member, member.id_number, draft.pcode, draft.village)
+                    keys = import_doubles.keys_of(person)
+                    self._keys.add(who, keys.words, keys.wide)
         if part.households:
             self._commit(part)
 
     def _commit(self, part: Slice) -> None:
-        with self._desk.transaction(Permission.IMPORT) as work:
-            _require_writing(work, self._batch)
+        with self._transaction() as work:
             taken = import_write.take_counters(work.conn, work.district, work.office.desk_id, len(part.households))
             codes = [HouseholdCode.make(self._ddd, shuffled(self._key, counter)) for counter in taken]
-            import_write.insert_slice(work.conn, work.district, part, codes, work.now)
+            import_write.insert_slice(work.conn, part, codes)
             content = {"batch": str(self._batch), "households": part.sums}
             work.record(EntryKind.IMPORT_WRITTEN, new_id(), content)
-        self.doubles_found += len(part.pairs)
 
+    def _find_doubles(self, told: Callable[[float], None]) -> None:
+        """Everybody against the register and each other; what is found waits in the queue of pairs."""
+        people = len(self._keys)
+        with self._desk.reading(Permission.IMPORT) as conn:
+            doubles = Doubles(conn, self._desk.office.district, self._keys)
+        for start in range(0, people, COMPARED_AT_ONCE):
+            told(start / people)
+            with self._desk.reading(Permission.IMPORT) as conn:
+                give_memory_back(conn)
+                pairs = doubles.find(conn, start, min(people, start + COMPARED_AT_ONCE))
+            if pairs:
+                with self._part("pairs", len(pairs)) as work:
+                    import_write.insert_pairs(work.conn, work.district, pairs, work.now)
+                self.doubles_found += len(pairs)
 
-def _made_ready(part: Slice, writing: Writing, told: Told) -> list[Newcomer]:
-    draft = tidied(told.draft, writing.day)
-    ids = [new_id() for _ in draft.members]
-    found = [people.described(member, member.id_number, draft.pcode, draft.village) for member in draft.members]
-    keys = [import_doubles.keys_of(person) for person in found]
-    household = import_write.add_household(part, writing, draft, told.submission, ids, keys)
-    return [Newcomer(who, household, person, key) for who, person, key in zip(ids, found, keys, strict=True)]
+    def _index(self, told: Callable[[float], None]) -> None:
+        """Texts, wide keys and words in the order of their indexes, a few pages at a time; what is there stays."""
+        keys, people = self._keys, len(self._keys)
+        for start in range(0, people, TEXTS_AT_ONCE):
+            told(start / people / 3)
+            texts = [(keys.id_of(one), keys.words_of(one)) for one in range(start, min(people, start + TEXTS_AT_ONCE))]
+            with self._part("texts", len(texts)) as work:
+                import_write.insert_texts(work.conn, work.district, texts)
+        for number, wide in enumerate(keys.by_wide_key(KEYS_AT_ONCE)):
+            told(1 / 3 + number * KEYS_AT_ONCE / keys.count_wide / 3)
+            with self._part("keys", len(wide)) as work:
+                import_write.insert_wide(work.conn, work.district, wide)
+        keys.forget_wide()
+        for number, words in enumerate(keys.by_word(KEYS_AT_ONCE)):
+            told(2 / 3 + number * KEYS_AT_ONCE / keys.count_words / 3)
+            with self._part("words", len(words)) as work:
+                import_write.insert_words(work.conn, work.district, words)
+
+    @contextmanager
+    def _part(self, what: str, many: int) -> Generator[Work]:
+        """One short transaction of the batch that writes no household, with its entry."""
+        begun = time.perf_counter()
+        with self._transaction() as work:
+            yield work
+            work.record(EntryKind.IMPORT_WRITTEN, new_id(), {"batch": str(self._batch), "households": {}, what: many})
+        time.sleep(min(LONGEST_PAUSE, time.perf_counter() - begun))
+
+    @contextmanager
+    def _transaction(self) -> Generator[Work]:
+        with self._desk.transaction(Permission.IMPORT) as work:
+            _require_writing(work, self._batch)
+            self._turn += 1
+            if self._memory_due():
+                give_memory_back(work.conn)
+            yield work
+
+    def _memory_due(self) -> bool:
+        return self._turn % MEMORY_BACK_EVERY == 0
