@@ -33,9 +33,7 @@ SENTENCES: dict[str, str] = {
     Finding.ID_TYPE_UNKNOWN: mark("This kind of paper is not in the list."),
     Finding.ID_TYPE_NEEDED: mark("Which paper is this number from?"),
     Finding.ID_NUMBER_SHAPE: mark("This does not look like the number of such a paper. Compare it once more."),
-    Finding.CNIC_LENGTH: mark(
-        "The number has 13 digits; {digits} were written. You can go on without it: leave it empty."
-    ),
+    Finding.CNIC_LENGTH: mark("{digits} of 13 digits are written. Or leave it empty and go on."),
     Finding.CNIC_CHARACTER: mark("There is a letter in the number; it has digits only."),
     Finding.CNIC_FILLER: mark("This is a filler, no number. Leave it empty if there is no card."),
     Finding.CNIC_RUN: mark("The digits only count up or down. Is it read from the card? You can go on."),
