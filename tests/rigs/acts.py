@@ -9,7 +9,7 @@ from uuid import UUID
 from desktop.opening import Opened, remove_operator, second_person
 from desktop.storage import migrate
 from desktop.storage.engine import StoreKey, open_store
-from desktop.usecases import cards, pairs, safekeeping
+from desktop.usecases import cards, import_batches, imports, pairs, safekeeping
 from desktop.values.identifiers import RegistrantId
 from desktop.values.permissions import Role
 from tests.factories import passphrase_of
@@ -96,6 +96,27 @@ def merge(where: Where, begun: Callable[[], None]) -> None:
     pairs.merge(at.desk, kept, gone)
 
 
+IMPORTED = 240
+"""Households of the list that the rig brings in."""
+
+
+def the_list(where: Where) -> Path:
+    """The same list each time, byte for byte."""
+    file = where.beside / "list.csv"
+    rows = (f"{n},Kareem {n},Father {n},F,{n % 60},Chak {n % 40},PK61701,yes" for n in range(IMPORTED))
+    file.write_text("HH,Name,Father name,Sex,Age,Village,pcode,Consent\n" + "\n".join(rows), encoding="utf-8")
+    return file
+
+
+def bring_in(where: Where, begun: Callable[[], None]) -> None:
+    """A list of households as one batch."""
+    at = opened_by(where.folder, Role.CLERK)
+    file = the_list(where)
+    seen = imports.look(at.desk, file)
+    begun()
+    import_batches.run(at.desk, file, seen)
+
+
 ACTS: dict[str, Callable[[Where, Callable[[], None]], None]] = {
     "issue": issue,
     "merge": merge,
@@ -103,6 +124,7 @@ ACTS: dict[str, Callable[[Where, Callable[[], None]], None]] = {
     "restore": restore,
     "remove": remove,
     "migrate": make_schema,
+    "import": bring_in,
 }
 
 

@@ -13,10 +13,11 @@ from desktop.errors import OperatorRemoved, WrongPassphrase
 from desktop.opening import Opened, remove_operator, second_person, sign_in
 from desktop.storage import migrate
 from desktop.storage.engine import StoreKey, open_store
-from desktop.usecases import cards, pairs, safekeeping
+from desktop.usecases import cards, import_batches, imports, pairs, registration, safekeeping
 from desktop.values.permissions import Role
+from desktop.values.vocabulary import BatchState
 from tests.factories import office, passphrase_of
-from tests.rigs.acts import ACTS, KEY, Where, run, two_heads
+from tests.rigs.acts import ACTS, IMPORTED, KEY, Where, run, the_list, two_heads
 from tests.rigs.givers import opened_by, rig
 from tests.usecases.relief_office import Relief
 
@@ -206,6 +207,49 @@ def look_at_schema(where: Where, returned: bool) -> str:
         store.close()
 
 
+def look_at_imported(where: Where, returned: bool) -> str:
+    """Nobody of the list is seen, or everybody; what was cut off is gone on with or given up, and nothing is twice."""
+    at = opened_by(where.folder, Role.CLERK)
+    try:
+        sound(at)
+        batches = import_batches.batches(at.desk)
+        there = any(one.state is BatchState.OPEN for one in batches)
+        assert there or not returned
+        seen = seen_of(at)
+        assert seen == (IMPORTED if there else 0)
+        assert bool(registration.find(at.desk, "Kareem")) is there
+        if not there:
+            file = the_list(where)
+            if batches and where.beside.name.endswith(("1", "4", "7")):
+                import_batches.drop(at.desk, batches[0].number)
+                assert written_of(at) == 0
+                sound(at)
+            done = import_batches.run(at.desk, file, imports.look(at.desk, file))
+            assert done.registered == done.people == IMPORTED
+        assert seen_of(at) == written_of(at) == IMPORTED
+        assert registration.find(at.desk, "Kareem 7")
+        sound(at)
+        return "new" if there else "old"
+    finally:
+        at.close()
+
+
+def seen_of(at: Opened) -> int:
+    """Households of the list that everybody sees."""
+    with at.store.reader.connect() as conn, conn.begin():
+        wanted = (
+            "SELECT count(*) FROM household h JOIN membership m ON m.household_id = h.id"
+            " JOIN registrant r ON r.id = m.registrant_id WHERE h.active AND r.name_latin LIKE 'Kareem %'"
+        )
+        return conn.exec_driver_sql(wanted).scalar_one()
+
+
+def written_of(at: Opened) -> int:
+    """People of the list that are in the store, seen or not."""
+    with at.store.reader.connect() as conn, conn.begin():
+        return conn.exec_driver_sql("SELECT count(*) FROM registrant WHERE name_latin LIKE 'Kareem %'").scalar_one()
+
+
 LOOKS: dict[str, Callable[[Where, bool], str]] = {
     "issue": look_at_cards,
     "merge": look_at_people,
@@ -213,6 +257,7 @@ LOOKS: dict[str, Callable[[Where, bool], str]] = {
     "restore": look_at_restored,
     "remove": look_at_removed,
     "migrate": look_at_schema,
+    "import": look_at_imported,
 }
 
 
