@@ -15,7 +15,7 @@ class Pair(Base):
 
     __tablename__ = "pair"
     __table_args__ = (
-        Index("ix_pair_open", "district_id", "answer", "score"),
+        Index("ix_pair_open", "district_id", "answer", "score", "a_id", "b_id"),
         Index("ix_pair_b", "district_id", "b_id"),
         within("a_id", "registrant"),
         within("b_id", "registrant"),

@@ -32,11 +32,11 @@ def waiting(conn: Connection, district: str, *, limit: int, offset: int, every: 
         wanted = (
             select(*_COLUMNS)
             .where(Pair.district_id == district, _answered(answer), *_both_here(district))
-            .order_by(Pair.score.desc())
+            .order_by(Pair.score.desc(), Pair.a_id.desc(), Pair.b_id.desc())  # else equal ones change places
             .limit(limit + offset)
         )
         lines.extend(conn.execute(wanted).all())
-    lines.sort(key=lambda line: (-line.score, line.a_id.bytes, line.b_id.bytes))
+    lines.sort(key=lambda line: (line.score, line.a_id.bytes, line.b_id.bytes), reverse=True)
     return _views(conn, district, lines[offset : offset + limit])
 
 

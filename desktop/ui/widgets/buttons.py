@@ -62,7 +62,9 @@ class Button(QPushButton):
         self._shown = text
         self.set_text(text)
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+            keys = QKeySequence(shortcut)
+            assert keys.toString(), f"{shortcut} is no key that Qt knows"  # it would be heard by nobody
+            self.setShortcut(keys)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

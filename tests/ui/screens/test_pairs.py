@@ -25,7 +25,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardState, Language, PairAnswer, ParentRelation, Sex
 from tests.factories import TestOffice, child, household, woman
 from tests.ui.screens.conftest import Enter
-from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, PAGE_DOWN, here, press, write
 
 type Speak = Callable[..., None]
 
@@ -264,6 +264,18 @@ def test_a_clerk_answers_by_number_and_goes_through_the_queue(enter: Enter, offi
     same = next(view for view in pairs.waiting(clerk) if view.answer is PairAnswer.SAME)
     assert same.answered_by == "clerk"
     assert "people.merged" not in str(registration.show(clerk, same.a.household or second.b.household).history)  # pyright: ignore[reportArgumentType]
+
+
+def test_the_keys_on_the_buttons_go_through_the_queue(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """Page Down is the next pair, Page Up the one before."""
+    two_alike(office)
+    registration.register(office.desk(Role.CLERK), household(allah_ditta(31)))
+    page = queue(enter(Role.SUPERVISOR, GoPairs()))
+    first = shown(page).view
+    press(PAGE_DOWN)
+    qtbot.waitUntil(lambda: page.place == 1 and shown(page).view != first)
+    press(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page.place == 0 and shown(page).view == first)
 
 
 def test_a_pair_that_comes_meanwhile_changes_the_count_and_not_what_is_looked_at(

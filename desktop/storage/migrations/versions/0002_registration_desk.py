@@ -169,7 +169,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("district_id", "a_id", "b_id", name=op.f("pk_pair")),
     )
     op.create_index("ix_pair_b", "pair", ["district_id", "b_id"], unique=False)
-    op.create_index("ix_pair_open", "pair", ["district_id", "answer", "score"], unique=False)
+    op.create_index("ix_pair_open", "pair", ["district_id", "answer", "score", "a_id", "b_id"], unique=False)
     op.create_table(
         "people_merge",
         sa.Column("district_id", sa.String(length=16), nullable=False),

@@ -56,7 +56,7 @@ class PairsPage(Page):
         self.merge_button = Button(tr("Make them one person"), ButtonKind.PRIMARY, "git-merge", "M", shortcut="M")
         self.undo_button = Button(tr("Take back"), icon="arrow-back-up", key="T", shortcut="T")
         self.before_button = Button(tr("Before"), icon="chevron-left", key="PgUp", shortcut="PgUp")
-        self.next_button = Button(tr("Next"), icon="chevron-right", key="PgDn", shortcut="PgDn", icon_after=True)
+        self.next_button = Button(tr("Next"), icon="chevron-right", key="PgDn", shortcut="PgDown", icon_after=True)
         self.a_button = Button(tr("First household"), ButtonKind.QUIET, "home", "A", shortcut="A")
         self.b_button = Button(tr("Second household"), ButtonKind.QUIET, "home", "B", shortcut="B")
         self.merges_button = Button(tr("Made one before"), ButtonKind.QUIET, "git-merge", "L", shortcut="L")
