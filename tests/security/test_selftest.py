@@ -1,5 +1,7 @@
 """The self-test: every primitive is asked, and one wrong answer stops the opening by name."""
 
+from typing import Any
+
 import pytest
 
 from desktop.errors import SelfTestFailed
@@ -165,14 +167,16 @@ def test_an_hpke_that_forgets_what_it_was_bound_to_is_found(monkeypatch: pytest.
     real = selftest.Suite
 
     class Forgetful:
-        def __init__(self, *parts: object) -> None:
+        def __init__(self, *parts: Any) -> None:
             self._real = real(*parts)
 
-        def encrypt(self, data: bytes, key: object, *, info: bytes) -> bytes:
-            return self._real.encrypt(data, key, info=b"")  # pyright: ignore[reportArgumentType]
+        def encrypt(self, data: bytes, key: Any, *, info: bytes) -> bytes:
+            assert info
+            return self._real.encrypt(data, key, info=b"")
 
-        def decrypt(self, data: bytes, key: object, *, info: bytes) -> bytes:
-            return self._real.decrypt(data, key, info=b"")  # pyright: ignore[reportArgumentType]
+        def decrypt(self, data: bytes, key: Any, *, info: bytes) -> bytes:
+            assert info
+            return self._real.decrypt(data, key, info=b"")
 
     monkeypatch.setattr(selftest, "Suite", Forgetful)
     with pytest.raises(SelfTestFailed) as failed:
