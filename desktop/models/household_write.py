@@ -1,6 +1,5 @@
 """Core write statements of the household aggregate; each takes the connection of a transaction and never commits."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 

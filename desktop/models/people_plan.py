@@ -137,10 +137,6 @@ def plan(kept: PersonState, gone: PersonState) -> Making:
     )
 
 
-def _is_head(person: PersonState) -> bool:
-    return person.now is not None and person.now.relation == _HEAD
-
-
 def is_empty(column: str, value: object) -> bool:
     """Whether a column says nothing."""
     return value == EMPTY[column] if column in EMPTY else value is None or value == ""

@@ -57,5 +57,6 @@ class KeyboardHost(QObject):
     def _field(self) -> TextField | None:
         """The field that is written in, where Urdu and Sindhi letters belong."""
         field = QApplication.focusWidget()
-        mine = isinstance(field, TextField) and field.takes_letters and self._window.isAncestorOf(field)
-        return field if mine else None
+        if isinstance(field, TextField) and field.takes_letters and self._window.isAncestorOf(field):
+            return field
+        return None
