@@ -35,7 +35,7 @@ class ImportedHousehold(Base):
     __tablename__ = "imported_household"
     __table_args__ = (
         Index("ix_imported_household_batch", "district_id", "batch_id", "household_id"),
-        Index("ix_imported_household_household", "district_id", "household_id"),
+        Index("ix_imported_household_household", "district_id", "household_id", "batch_id"),
         within("batch_id", "import_batch"),
         within("household_id", "household"),
         KEPT_BY_KEY,

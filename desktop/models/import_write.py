@@ -284,7 +284,10 @@ def clear_households(conn: Connection, district: str, households: Sequence[UUID]
     Otherwise memberships end on the day on which they began: nobody ever belonged there.
     """
     inside = (Membership.district_id == district, Membership.household_id.in_(households))
-    people = list(conn.scalars(select(Membership.registrant_id).where(*inside)))
+    people: list[UUID] = []
+    for household in households:  # asked of several at once, or of those gone by too, SQLite would go through all
+        own = (Membership.district_id == district, Membership.household_id == household, Membership.to_day.is_(None))
+        people += conn.scalars(select(Membership.registrant_id).where(*own))
     waiting = or_(Pair.a_id.in_(people), Pair.b_id.in_(people))
     conn.execute(delete(Pair).where(Pair.district_id == district, Pair.answer.is_(None), waiting))
     forget_people(conn, district, people)

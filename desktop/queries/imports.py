@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from desktop.models.card import Card
 from desktop.models.consent import RightsOffered
@@ -14,7 +15,7 @@ from desktop.models.household_event import HouseholdEvent
 from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
 from desktop.models.operator import Operator
 from desktop.models.pair import Pair, PeopleMerge
-from desktop.models.programme import Listing
+from desktop.models.programme import Listing, Round
 from desktop.models.trusted_person import Collector
 from desktop.queries.padding import padded
 from desktop.records.imports import BatchView, Touched
@@ -67,49 +68,61 @@ def batch_of(conn: Connection, district: str, identity: UUID) -> BatchView | Non
 
 def to_clear(conn: Connection, district: str) -> list[tuple[UUID, BatchState, int]]:
     """Imports that were given up or taken back and of which something still lies about: how many households."""
-    left = (
-        select(ImportedHousehold.batch_id, func.count().label("households"))
-        .where(ImportedHousehold.district_id == district)
-        .group_by(ImportedHousehold.batch_id)
-        .subquery()
-    )
     over = (BatchState.DROPPED, BatchState.UNDONE)
-    wanted = (
-        select(ImportBatch.id, ImportBatch.state, left.c.households)
-        .join(left, left.c.batch_id == ImportBatch.id)
-        .where(ImportBatch.district_id == district, ImportBatch.state.in_(over))
+    wanted = select(ImportBatch.id, ImportBatch.state).where(
+        ImportBatch.district_id == district, ImportBatch.state.in_(over)
     )
-    return [(row.id, row.state, row.households) for row in conn.execute(wanted)]
+    found: list[tuple[UUID, BatchState, int]] = []
+    for row in conn.execute(wanted).all():
+        left = select(func.count()).where(
+            ImportedHousehold.district_id == district, ImportedHousehold.batch_id == row.id
+        )
+        households = conn.scalar(left) or 0
+        if households:
+            found.append((row.id, row.state, households))
+    return found
 
 
 def touched(conn: Connection, district: str, identity: UUID) -> Touched:
     """With how many households of an import something was done since, of each kind."""
-    mine = select(ImportedHousehold.household_id).where(
-        ImportedHousehold.district_id == district, ImportedHousehold.batch_id == identity
-    )
-    people = select(Membership.registrant_id).where(
-        Membership.district_id == district, Membership.household_id.in_(mine)
-    )
-
-    def households(table: type[Any], *more: ColumnElement[bool]) -> int:
-        wanted = select(func.count(func.distinct(table.household_id))).where(
-            table.district_id == district, table.household_id.in_(mine), *more
-        )
-        return conn.scalar(wanted) or 0
-
-    corrected = select(func.count()).where(
-        Household.district_id == district, Household.id.in_(mine), or_(Household.version > 1, ~Household.active)
-    )
-    answered = select(func.count()).where(
-        Pair.district_id == district, Pair.answer.is_not(None), or_(Pair.a_id.in_(people), Pair.b_id.in_(people))
-    )
-    merged = select(func.count()).where(
-        PeopleMerge.district_id == district,
-        PeopleMerge.undone_at.is_(None),
-        or_(PeopleMerge.kept_id.in_(people), PeopleMerge.gone_id.in_(people)),
-    )
+    own = (ImportedHousehold.district_id == district, ImportedHousehold.batch_id == identity)
     opened = select(ImportBatch.ended_at).where(ImportBatch.district_id == district, ImportBatch.id == identity)
     since = opened.scalar_subquery()
+    rounds = select(Round.id).where(Round.district_id == district)  # two indices begin with the round
+
+    def households(table: type[Any], *more: ColumnElement[bool]) -> int:
+        same = (
+            table.district_id == ImportedHousehold.district_id,
+            table.household_id == ImportedHousehold.household_id,
+        )
+        there = select(literal(1)).where(*same, *more).exists()
+        return conn.scalar(select(func.count()).select_from(ImportedHousehold).where(*own, there)) or 0
+
+    def people(*sides: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+        """Whether somebody of a pair is of this import."""
+        return or_(
+            *(
+                select(literal(1))
+                .select_from(Membership)
+                .join(
+                    ImportedHousehold,
+                    (ImportedHousehold.district_id == Membership.district_id)
+                    & (ImportedHousehold.household_id == Membership.household_id),
+                )
+                .where(Membership.district_id == district, Membership.registrant_id == side, *own)
+                .exists()
+                for side in sides
+            )
+        )
+
+    home = select(literal(1)).where(
+        Household.district_id == ImportedHousehold.district_id,
+        Household.id == ImportedHousehold.household_id,
+        or_(Household.version > 1, ~Household.active),
+    )
+    corrected = select(func.count()).select_from(ImportedHousehold).where(*own, home.exists())
+    answered = select(func.count()).select_from(Pair).where(Pair.district_id == district, Pair.answer.is_not(None))
+    merged = select(func.count()).where(PeopleMerge.district_id == district, PeopleMerge.undone_at.is_(None))
     return Touched(
         cards=households(Card),
         corrections=conn.scalar(corrected) or 0,
@@ -117,9 +130,10 @@ def touched(conn: Connection, district: str, identity: UUID) -> Touched:
         + households(Collector)
         + households(Consent, Consent.at > since)
         + households(RightsOffered),
-        given=households(Disbursement),
-        lists=households(Listing),
-        pairs=(conn.scalar(answered) or 0) + (conn.scalar(merged) or 0),
+        given=households(Disbursement, Disbursement.round_id.in_(rounds)),
+        lists=households(Listing, Listing.round_id.in_(rounds)),
+        pairs=(conn.scalar(answered.where(people(Pair.a_id, Pair.b_id))) or 0)
+        + (conn.scalar(merged.where(people(PeopleMerge.kept_id, PeopleMerge.gone_id))) or 0),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,19 @@ from desktop.records.consent import ConsentGiving
 from desktop.records.distribution import Standing
 from desktop.records.identity import NoteDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
-from desktop.usecases import cards, collectors, consents, households, identity, pairs, quiet, registration, rights
+from desktop.usecases import (
+    cards,
+    collectors,
+    consents,
+    households,
+    identity,
+    import_batches,
+    imports,
+    pairs,
+    quiet,
+    registration,
+    rights,
+)
 from desktop.usecases.desk import Desk
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
@@ -50,6 +63,7 @@ LARGE = (
     "rights_offered",
     "withdrawal",
     "identity_note",
+    "imported_household",
 )
 WHOLE = re.compile(rf"^(?:SCAN|SEARCH) ({'|'.join(LARGE)})\b(?!.*(?:=\? AND |rowid|<expr>=))")
 """A step that reads a large table by its district alone, or all of it."""
@@ -208,4 +222,31 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
             if PLANNED.match(statement):
                 wrong.update(f"{step}\n{statement}" for step in whole_steps(raw, statement, values))
     assert len(said) > 50
+    assert not wrong, "\n\n".join(sorted(wrong))
+
+
+def test_an_import_reads_no_large_table_by_its_district_alone(office: TestOffice, tmp_path: Path) -> None:
+    """Tried, brought in, taken back, brought in again: fifty thousand looks through everybody are a day."""
+    clerk, supervisor = office.desk(Role.CLERK), office.desk(Role.SUPERVISOR)
+    registration.register(clerk, household())
+    file = tmp_path / "list.csv"
+    rows = "".join(f"{n},Sakina {n % 9},Rahim Bux,F,34,Chak {n % 3},PK61701,yes\n" for n in range(60))
+    file.write_text("HH,Name,Father name,Sex,Age,Village,pcode,Consent\n" + rows, encoding="utf-8")
+    stores = (clerk.store, supervisor.store)
+    with heard(*(engine for store in stores for engine in (store.writer, store.reader))) as said:
+        seen = imports.look(clerk, file)
+        imports.check(clerk, file, seen)
+        assert import_batches.run(clerk, file, seen).registered == 60
+        import_batches.batches(clerk)
+        registration.own_days(clerk)
+        registration.show(clerk, registration.find(clerk, "Sakina 3")[0].household)
+        assert import_batches.undo(supervisor, 1).batch.households == 60
+        assert import_batches.run(clerk, file, seen).registered == 60
+    wrong: set[str] = set()
+    with clerk.store.reader.connect() as conn, conn.begin():
+        raw: Any = conn.connection.driver_connection
+        for statement, values in said:
+            if PLANNED.match(statement):
+                wrong.update(f"{step}\n{statement}" for step in whole_steps(raw, statement, values))
+    assert len(said) > 100
     assert not wrong, "\n\n".join(sorted(wrong))

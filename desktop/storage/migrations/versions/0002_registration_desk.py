@@ -334,7 +334,10 @@ def upgrade() -> None:
         "ix_imported_household_batch", "imported_household", ["district_id", "batch_id", "household_id"], unique=False
     )
     op.create_index(
-        "ix_imported_household_household", "imported_household", ["district_id", "household_id"], unique=False
+        "ix_imported_household_household",
+        "imported_household",
+        ["district_id", "household_id", "batch_id"],
+        unique=False,
     )
     op.create_table(
         "rights_offered",
