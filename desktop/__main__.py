@@ -15,7 +15,7 @@ def _window(options: Options) -> int:
 
 def _tour(out: Path, languages: tuple[str, ...]) -> Any:
     make_program = importlib.import_module("desktop.app").make_program
-    return importlib.import_module("desktop.ui.tour").take_tour(make_program, out, languages)
+    return importlib.import_module("desktop.ui.tour.walk").take_tour(make_program, out, languages)
 
 
 def _probe() -> Any:
