@@ -437,11 +437,15 @@ class DayBefore(Refused):
 
 @dataclass(eq=False)
 class InHouseholdAlready(Refused):
-    """The person lives in a household on `day`, since `since` and until `until` (empty: still). Never says in which."""
+    """The person lives in a household on `day`, since `since` and until `until` (empty: still).
+
+    Never says in which; `here`: in the one that is open already.
+    """
 
     day: str
     since: str
     until: str
+    here: bool = False
 
 
 @dataclass(eq=False)
@@ -784,9 +788,9 @@ class NothingToImport(BadInput):
 
 @dataclass(eq=False)
 class BatchUnknown(BadInput):
-    """No import of this office has this number."""
+    """No import of this office has this number; as it was typed when it is none at all."""
 
-    number: int
+    number: str
 
 
 @dataclass(eq=False)

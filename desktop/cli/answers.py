@@ -1,6 +1,8 @@
 """How refusals leave the command line: exit codes, three sentences on stderr, an error object on stdout."""
 
 import sys
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 import msgspec
 
@@ -33,10 +35,27 @@ def error_object(told: Told) -> dict[str, str]:
     return {"code": error_name(told), "what": said.what, "do": said.do, "safe": said.safe}
 
 
+def json_line(value: object) -> str:
+    """One JSON object on a line. Half signs, as names of files may hold, are told as question marks."""
+    try:
+        return msgspec.json.encode(value).decode() + "\n"
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_whole(value)).decode() + "\n"
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-8", errors="replace").decode("utf-8")
+    if isinstance(value, Mapping):
+        told = cast("Mapping[object, object]", value)
+        return {_whole(key): _whole(part) for key, part in told.items()}
+    return [_whole(part) for part in cast("Iterable[object]", value)] if isinstance(value, (list, tuple)) else value
+
+
 def print_refusal(told: Told, *, as_json: bool) -> None:
     """Say it to the person on stderr, and to the machine on stdout when asked for JSON."""
     answer = error_object(told)
     sys.stderr.write("\n".join(part for part in (answer["what"], answer["do"], answer["safe"]) if part) + "\n")
     if as_json:
-        sys.stdout.write(msgspec.json.encode({"error": answer}).decode() + "\n")
+        sys.stdout.write(json_line({"error": answer}))
         sys.stdout.flush()

@@ -109,6 +109,7 @@ def withdraw(options: Options, code: str, purpose: str, person: UUID | None, con
         answer |= {"entry": entry_json(withdrawn.entry)}
     if isinstance(outcome, StillDue):
         answer |= {"still_due": list(outcome.rounds)}
+        answer |= {} if outcome.entry is None else {"entry": entry_json(outcome.entry)}
     emit(answer)
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, override
+from typing import Any
 from uuid import UUID
 
 import click
 
 from desktop.cli.answers import exit_code
+from desktop.cli.days import Day
 from desktop.cli.household_answers import (
     entry_json,
     found_json,
@@ -39,20 +40,6 @@ from desktop.words.catalogue import tr
 from desktop.words.history import former_words, person_name, told
 
 _LONGEST_NUMBER = 2  # of a place in the list of members
-
-
-class _Day(click.ParamType[date]):
-    """A local day, 2026-11-24, in digits of three scripts."""
-
-    name = "day"
-
-    @override
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or wrong usage."""
-        try:
-            return date.fromisoformat(western_digits(str(value)))
-        except ValueError:
-            self.fail(tr("A day is written like 2026-11-24; {day} is none.", day=str(value)[:40]), param, ctx)
 
 
 @dataclass(frozen=True)
@@ -104,7 +91,7 @@ def _event(work: Callable[..., HouseholdChanged]) -> Callable[..., Any]:
 
     verb: Callable[..., Any] = click.pass_context(update_wrapper(run, work))
     verb = click.option("--version", type=click.IntRange(1), help="Refuse when the household changed since.")(verb)
-    verb = click.option("--on", type=_Day(), metavar="DATE", help="The day it happened; today without it.")(verb)
+    verb = click.option("--on", type=Day(), metavar="DATE", help="The day it happened; today without it.")(verb)
     return click.argument("code")(verb)
 
 

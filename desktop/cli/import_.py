@@ -191,7 +191,7 @@ def _number(typed: str) -> int:
     """The number of a batch as typed. Raises BatchUnknown."""
     plain = western_digits(typed).strip()
     if not (plain.isascii() and plain.isdigit() and len(plain) < 10):
-        raise BatchUnknown(0)
+        raise BatchUnknown(typed[:40])
     return int(plain)
 
 

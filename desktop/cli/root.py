@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any, override
 
 import click
-import msgspec
 import platformdirs
 
-from desktop.cli.answers import exit_code, print_refusal
+from desktop.cli.answers import exit_code, json_line, print_refusal
 from desktop.errors import Told, Unavailable
 from desktop.words import catalogue
 
@@ -226,5 +225,5 @@ def _speak_utf8() -> None:
 
 def emit(value: object) -> None:
     """One JSON object on stdout, flushed."""
-    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    sys.stdout.write(json_line(value))
     sys.stdout.flush()

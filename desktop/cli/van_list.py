@@ -1,11 +1,12 @@
 """The verb `van-list`: who needs an identity paper, as a paper or sheet for a registration van, and what came of it."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import click
 
+from desktop.cli.days import Day
 from desktop.cli.household_answers import entry_json, household_code, print_problems, problem_json
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in, told_progress
@@ -94,7 +95,7 @@ def show(options: Options, area: str | None, village: str, household: str | None
 @command.command()
 @click.argument("registrant")
 @click.option("--result", type=RESULTS, required=True)
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The local day; else today.")
+@click.option("--day", type=Day(), metavar="YYYY-MM-DD", help="The local day; else today.")
 @click.option("--token", default="", metavar="TEXT", help="What is written on the token of an application.")
 @click.option("--type", "paper", type=PAPERS, help="The paper that has come.")
 @click.option("--number", default="", metavar="DIGITS", help="Its number: the person's number from now on.")
@@ -104,7 +105,7 @@ def note(
     options: Options,
     registrant: str,
     result: str,
-    day: datetime | None,
+    day: date | None,
     token: str,
     paper: str | None,
     number: str,
@@ -113,7 +114,7 @@ def note(
     """Note what came of asking for a paper for one person."""
     who = _registrant(registrant)
     with signed_in(options) as opened:
-        on = day.date() if day else local_day(opened.desk.clock().at)
+        on = day or local_day(opened.desk.clock().at)
         draft = NoteDraft(IdentityResult(result), on, token, paper or "", number, NumberSeen(seen))
         saved = identity.note(opened.desk, who, draft)
     print_problems(saved.problems)

@@ -1,10 +1,11 @@
 """The verb `workplace`: record kilns and farms, note a visit with a number of households, see how far one came."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 import click
 
+from desktop.cli.days import Day
 from desktop.cli.household_answers import entry_json, print_problems, problem_json
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
@@ -19,7 +20,7 @@ from desktop.words.labels import label
 from desktop.words.people import where_words
 
 KINDS = click.Choice([kind.value for kind in WorkplaceKind])
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = Day()
 
 
 @click.group(name="workplace")
@@ -76,10 +77,10 @@ def correct(
 @click.option("--met", type=int, required=True, metavar="N", help="Households met there; 0 when nobody was.")
 @click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="The local day of the visit; else today.")
 @click.pass_obj
-def visit(options: Options, number: int, met: int, day: datetime | None) -> None:
+def visit(options: Options, number: int, met: int, day: date | None) -> None:
     """Note a visit, once a day; a second number for a day takes the place of the first."""
     with signed_in(options) as opened:
-        on = day.date() if day else local_day(opened.desk.clock().at)
+        on = day or local_day(opened.desk.clock().at)
         _tell(options, workplaces.visit(opened.desk, number, VisitDraft(on, met)))
 
 
@@ -124,11 +125,11 @@ def list_(options: Options, area: str | None, village: str, kind: str | None, cl
 @click.option("--kind", type=KINDS, default=WorkplaceKind.KILN.value, show_default=True)
 @click.option("--area", metavar="PCODE")
 @click.pass_obj
-def reach(options: Options, since: datetime, kind: str, area: str | None) -> None:
+def reach(options: Options, since: date, kind: str, area: str | None) -> None:
     """Name the workplaces where nobody was met since a day."""
     wanted = _known(area)
     with signed_in(options) as opened:
-        found = workplaces.reach(opened.desk, since.date(), kind=WorkplaceKind(kind), area=wanted)
+        found = workplaces.reach(opened.desk, since, kind=WorkplaceKind(kind), area=wanted)
     if options.json:
         emit(
             {

@@ -24,6 +24,8 @@ class Stay:
 
     from_day: date
     to_day: date | None
+    here: bool = False
+    """In the household into which somebody is to come."""
 
 
 def require_day(day: date, today: date, since: date) -> None:
@@ -42,7 +44,8 @@ def require_free(stays: Sequence[Stay], day: date) -> None:
     for stay in stays:
         if stay.to_day is None or stay.to_day > day:
             until = "" if stay.to_day is None else stay.to_day.isoformat()
-            raise InHouseholdAlready(day=day.isoformat(), since=stay.from_day.isoformat(), until=until)
+            here = stay.here and stay.to_day is None
+            raise InHouseholdAlready(day=day.isoformat(), since=stay.from_day.isoformat(), until=until, here=here)
 
 
 def free_slot(taken: Collection[int], printed: Mapping[int, frozenset[UUID]], who: UUID) -> int | None:

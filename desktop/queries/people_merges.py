@@ -95,6 +95,15 @@ def standing(conn: Connection, district: str, one: UUID, other: UUID | None) -> 
     return conn.execute(_columns().where(PeopleMerge.district_id == district, _stands(), meant)).one_or_none()
 
 
+def anything(conn: Connection, district: str, one: UUID, other: UUID | None) -> bool:
+    """Whether there are two records, or without `other` one merge, of these ids at all."""
+    if other is None:
+        merges = select(PeopleMerge.id).where(PeopleMerge.district_id == district, PeopleMerge.id == one)
+        return conn.execute(merges).first() is not None
+    people = select(Registrant.id).where(Registrant.district_id == district, Registrant.id.in_((one, other)))
+    return len(conn.execute(people).all()) == len({one, other})
+
+
 def went_into(conn: Connection, district: str, registrant: UUID) -> UUID | None:
     """The record that stands for this one now, or None."""
     wanted = select(PeopleMerge.kept_id)

@@ -188,8 +188,8 @@ class Somebody:
     """Every household that they ever belonged to."""
 
 
-def somebody(conn: Connection, district: str, registrant: UUID) -> Somebody | None:
-    """The person of this id with the days of every membership, or None."""
+def somebody(conn: Connection, district: str, registrant: UUID, home: UUID) -> Somebody | None:
+    """The person of this id with the days of every membership, marked where it is of `home`; or None."""
     row = conn.execute(
         select(Registrant.died_on).where(Registrant.district_id == district, Registrant.id == registrant)
     ).one_or_none()
@@ -203,7 +203,11 @@ def somebody(conn: Connection, district: str, registrant: UUID) -> Somebody | No
     return Somebody(
         registrant=RegistrantId(registrant),
         died_on=row.died_on,
-        stays=tuple(Stay(one.from_day, one.to_day) for one in rows if one.from_day != one.to_day),
+        stays=tuple(
+            Stay(one.from_day, one.to_day, here=one.household_id == home)
+            for one in rows
+            if one.from_day != one.to_day
+        ),
         homes=frozenset(one.household_id for one in rows),
     )
 

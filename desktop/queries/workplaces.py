@@ -14,6 +14,8 @@ from desktop.values.vocabulary import WorkplaceKind
 
 type Line = Row[*tuple[Any, ...]]
 
+_LAST_NUMBER = 2**31 - 1
+
 
 def listed(
     conn: Connection, district: str, *, kind: WorkplaceKind | None = None, closed: bool = False
@@ -29,6 +31,8 @@ def listed(
 
 def by_number(conn: Connection, district: str, number: int) -> WorkplaceView | None:
     """One workplace by what it is called, or None."""
+    if not 0 < number <= _LAST_NUMBER:  # more than a column holds
+        return None
     line = conn.execute(_workplaces().where(Workplace.district_id == district, Workplace.number == number)).first()
     return None if line is None else _view(line)
 

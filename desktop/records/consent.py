@@ -121,6 +121,8 @@ class StillDue:
     code: HouseholdCode
     withdrawal: WithdrawalView
     rounds: tuple[str, ...]
+    entry: EntryRef | None = None
+    """Where it was recorded that it was said again in private, when that was recorded just now."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from desktop.errors import (
+    CannotBeNamed,
     DraftProblems,
     HolderHasCard,
     HouseholdClosed,
@@ -31,7 +32,7 @@ from desktop.models.household_change import (
 )
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
-from desktop.models.household_rules import HOLDERS, MEMBERS, problems_of
+from desktop.models.household_rules import HOLDERS, MEMBERS, barred_holder, problems_of
 from desktop.models.household_tidy import tidied
 from desktop.models.pair_write import note_pairs
 from desktop.models.search import index_person
@@ -154,9 +155,10 @@ def known_person(
 ) -> Came:
     """Somebody of the register, who lives nowhere from `day` on.
 
-    Raises PersonUnknown, MergedAlready, RecordedDead, InHouseholdAlready, HouseholdClosed, DraftProblems.
+    Raises PersonUnknown, MergedAlready, RecordedDead, InHouseholdAlready, HouseholdClosed, DraftProblems,
+    CannotBeNamed.
     """
-    person = standings.somebody(work.conn, work.district, registrant)
+    person = standings.somebody(work.conn, work.district, registrant, before.id)
     if person is None:
         raise PersonUnknown
     require_own_records(work.conn, work.district, registrant)
@@ -170,11 +172,21 @@ def known_person(
     begin(work, before, registrant, before.places, relation, slot, day)
     content: Content = {"relation": relation} if relation else {}
     if slot is not None:
+        _require_nameable(work, before, registrant)
         content["holder"] = slot
     if person.died_on is not None:
         events.set_death(work.conn, work.district, registrant, None)
         content["died_on"] = person.died_on.isoformat()
     return Came(registrant, content)
+
+
+def _require_nameable(work: Work, before: Standing, registrant: UUID) -> None:
+    """Who stands between workers and owners holds no card for workers. Raises CannotBeNamed."""
+    now = standings.standing(work.conn, work.district, before.code)
+    assert now is not None
+    told = [one.member for one in now.members]
+    if any(one.registrant == registrant and barred_holder(told, place) for place, one in enumerate(now.members)):
+        raise CannotBeNamed
 
 
 def begin(
@@ -244,6 +256,9 @@ def let_go(work: Work, before: Standing, going: Sequence[Sitting], day: date, he
     raise_version(work, before, active=bool(staying))
     settled = settle(work, before, head) if staying else Gone({}, ())
     content: Content = {"cards_ended": [card.text for card in ended]} if ended else {}
+    slots: dict[str, Json] = {str(one.registrant): one.member.holder for one in going if one.member.holder is not None}
+    if slots:
+        content["slots"] = slots
     said = tuple(Problem("members", Finding.CARD_ENDED, Weight.WARNING, {"card": card.text}) for card in ended)
     return Gone(content | settled.content, (*said, *settled.problems))
 
@@ -289,6 +304,7 @@ def settle(work: Work, before: Standing, head: UUID | None = None) -> Gone:
             content["head"] = str(now.members[place].registrant)
             problems.append(warning(Finding.LEADS_NOW, name=name_of(told[place])))
     slots = [member.holder for member in told]
+    problems += _free_barred(work, now, slots, content)
     if not any(slots):
         problems += _give_a_slot(work, now, slots, content)
     for one, relation, slot in zip(now.members, relations, slots, strict=True):
@@ -299,6 +315,22 @@ def settle(work: Work, before: Standing, head: UUID | None = None) -> Gone:
     if not any(adults(told, local_day(work.now))):
         problems.append(warning(Finding.NO_ADULT_LEFT))
     return Gone(content, tuple(problems))
+
+
+def _free_barred(work: Work, now: Standing, slots: list[int | None], content: Content) -> list[Problem]:
+    """Whoever stands between workers and owners holds no card for workers, also when these came later. Nobody is told
+    why: the card ends, and somebody else holds one."""
+    told = [one.member for one in now.members]
+    barred = [place for place, slot in enumerate(slots) if slot is not None and barred_holder(told, place)]
+    freed: dict[str, Json] = {}
+    ended: list[CardNumber] = []
+    for place in barred:
+        slot, slots[place] = slots[place], None
+        freed[str(now.members[place].registrant)] = slot or 0
+        ended += end_cards(work, now, now.members[place].cards)
+    if freed:
+        content["freed"] = freed
+    return [warning(Finding.CARD_ENDED, card=card.text) for card in ended]
 
 
 def _place_of(now: Standing, head: UUID | None, today: date) -> int:
@@ -313,7 +345,8 @@ def _place_of(now: Standing, head: UUID | None, today: date) -> int:
 
 def _give_a_slot(work: Work, now: Standing, slots: list[int | None], content: Content) -> list[Problem]:
     """Somebody holds a card where nobody would: chosen as at a registration."""
-    chosen = tidied(now.draft, local_day(work.now)).members
+    told = [replace(one.member, holder=slot) for one, slot in zip(now.members, slots, strict=True)]
+    chosen = tidied(replace(now.draft, members=tuple(told)), local_day(work.now)).members
     place = next((place for place, member in enumerate(chosen) if member.holder is not None), None)
     slot = None if place is None else maybe_slot(now, now.members[place].registrant)
     if place is None or slot is None:

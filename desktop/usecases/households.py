@@ -24,6 +24,7 @@ from desktop.records.household import FormerMember, HouseholdDraft, HouseholdSto
 from desktop.records.household_changed import HouseholdChanged
 from desktop.reference.places import ddd_of
 from desktop.security import envelope
+from desktop.security.canonical import Json
 from desktop.security.serials import shuffled
 from desktop.usecases import household_steps as steps
 from desktop.usecases.desk import Desk, Work
@@ -258,7 +259,8 @@ def merge(
         steps.require_room(into, len(gone.members))
         let_go = steps.let_go(work, gone, gone.members, day)
         problems = [*let_go.problems, *_drew(work, into, gone)]
-        content = _take_in(work, into, gone, day)
+        content, settled = _take_in(work, into, gone, day)
+        problems += settled
         who = tuple(one.registrant for one in gone.members)
         rows = [Happening(HouseholdChange.MERGED_INTO, one, into.id) for one in who]
         work.record(EntryKind.HOUSEHOLDS_MERGED, gone.id, steps.note(work, gone, day, rows) | let_go.content)
@@ -391,10 +393,10 @@ def _as_kept(old: MemberDraft, new: MemberDraft) -> MemberDraft:
     return replace(old, holder=new.holder)
 
 
-def _take_in(work: Work, into: Standing, gone: Standing, day: date) -> dict[str, object]:
+def _take_in(work: Work, into: Standing, gone: Standing, day: date) -> tuple[steps.Content, tuple[Problem, ...]]:
     """Everybody of one household becomes a member of the other; holders keep being holders as far as there is room."""
     given: list[int] = []
-    holders: dict[str, object] = {}
+    holders: dict[str, Json] = {}
     for place, one in enumerate(gone.members, into.places):
         slot = None
         if one.member.holder is not None:
@@ -405,8 +407,15 @@ def _take_in(work: Work, into: Standing, gone: Standing, day: date) -> dict[str,
         relation = "NONREL" if one.member.relation == "NONREL" else ""
         steps.begin(work, into, one.registrant, place, relation, slot, day)
     steps.raise_version(work, into)
+    settled = steps.settle(work, into)
     steps.index_again(work, into.code)
-    return {"holders": holders} if holders else {}
+    chosen = settled.content.get("holders")
+    if isinstance(chosen, dict):  # nobody could hold one of those who held one before
+        holders |= chosen
+    content: steps.Content = dict(settled.content)
+    if holders:
+        content["holders"] = holders
+    return content, settled.problems
 
 
 def _drew(work: Work, *before: Standing) -> tuple[Problem, ...]:

@@ -135,7 +135,7 @@ def drop(desk: Desk, number: int, *, progress: Progress = nothing_heard) -> Take
     with desk.reading(Permission.IMPORT) as conn:
         found = imports.batch(conn, desk.office.district, number)
     if found is None:
-        raise BatchUnknown(number)
+        raise BatchUnknown(str(number))
     if found.state not in (BatchState.WRITING, BatchState.DROPPED):
         raise BatchElsewhere(number, found.state.value)
     entry = _drop(desk, found.id)
@@ -151,7 +151,7 @@ def undo(desk: Desk, number: int, *, progress: Progress = nothing_heard) -> Take
     with desk.transaction(Permission.IMPORT_UNDO) as work:
         found = imports.batch(work.conn, work.district, number)
         if found is None:
-            raise BatchUnknown(number)
+            raise BatchUnknown(str(number))
         if found.state is not BatchState.OPEN:
             raise BatchElsewhere(number, found.state.value)
         if found.begun_by_id == work.person.id:

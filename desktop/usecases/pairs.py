@@ -164,12 +164,14 @@ def unmerge(desk: Desk, one: UUID, other: UUID | None = None) -> PeopleUnmerged:
     """Two people again: of a merge by its id, or of the two records in any order.
 
     Everything is as it was before, but a card that was ended stays ended: its slot waits for a new one.
-    Raises NotMerged, MergeChanged (what changed since), NotPermitted.
+    Raises NotMerged, PersonUnknown, MergeChanged (what changed since), NotPermitted.
     """
     with desk.transaction(Permission.MERGE_PEOPLE) as work:
         conn, district = work.conn, work.district
         row = people_merges.standing(conn, district, one, other)
         if row is None:
+            if not people_merges.anything(conn, district, one, other):
+                raise PersonUnknown
             raise NotMerged
         kept, gone = (people_merges.state(conn, district, who) for who in (row.kept_id, row.gone_id))
         assert kept is not None

@@ -1,7 +1,7 @@
 """Carrying a withdrawal out: what it covers is looked for outside, and removed in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.ledger.erasure import Place
 from desktop.models import consent_write
@@ -11,6 +11,7 @@ from desktop.queries import consents, standing, withdrawals
 from desktop.queries.people import keys_now
 from desktop.queries.withdrawals import Covered
 from desktop.records.consent import CarriedOut, ConsentLine, StillDue, WithdrawalView
+from desktop.records.operator import EntryRef
 from desktop.usecases import household_steps as steps
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
@@ -55,19 +56,41 @@ def carry_out(
             return None
         covered = withdrawals.covered(conn, district, household, purpose, withdrawal.registrant)
         rounds = consents.help_due(conn, district, covered.home) if purpose is ConsentPurpose.REGISTER else ()
-        if rounds:
-            return StillDue(code, _hastened(work, code, now) if confirmed else now, rounds)
-        places = _places(work, looked, covered, purpose)
-        photos, problems = _remove(work, covered, purpose)
-        _say_no(work, household, withdrawal)
-        consent_write.end_withdrawal(conn, district, withdrawal.id, WithdrawalState.DONE, work.now)
-        content = {"code": code.text, "people": len(covered.people), "photos": photos, "purpose": purpose}
-        work.record_erasing(
-            EntryKind.WITHDRAWAL_DONE, withdrawal.id, content | person_said(withdrawal.registrant), places
+        outcome = (
+            StillDue(code, _hastened(work, code, now) if confirmed else now, rounds)
+            if rounds
+            else _done(work, code, household, withdrawal, covered, _places(work, looked, covered, purpose))
         )
-        done = consents.by_id(conn, district, withdrawal.id)
-        assert done is not None
-    return CarriedOut(code, done, len(covered.people), photos, len(places), covered.closes, problems, work.entry)
+    return replace(outcome, entry=work.entry) if work.appended else outcome
+
+
+def _done(
+    work: Work,
+    code: HouseholdCode,
+    household: HouseholdId,
+    withdrawal: WithdrawalView,
+    covered: Covered,
+    places: tuple[Place, ...],
+) -> CarriedOut:
+    """What it covers is removed, the answer is no, the withdrawal waits no more; its entry stands after the block."""
+    conn, district, purpose = work.conn, work.district, withdrawal.purpose
+    removed = _remove(work, covered, purpose)
+    _say_no(work, household, withdrawal)
+    consent_write.end_withdrawal(conn, district, withdrawal.id, WithdrawalState.DONE, work.now)
+    counted: dict[str, object] = {
+        "code": code.text,
+        "people": len(covered.people),
+        "photos": removed.photos,
+        "purpose": purpose,
+    }
+    content = {**counted, **person_said(withdrawal.registrant), **removed.content}
+    work.record_erasing(EntryKind.WITHDRAWAL_DONE, withdrawal.id, content, places)
+    ended = consents.by_id(conn, district, withdrawal.id)
+    assert ended is not None
+    nowhere = EntryRef("", 0, 0, "")
+    return CarriedOut(
+        code, ended, len(covered.people), removed.photos, len(places), covered.closes, removed.problems, nowhere
+    )
 
 
 def _hastened(work: Work, code: HouseholdCode, waits: WithdrawalView) -> WithdrawalView:
@@ -99,37 +122,53 @@ def _places(work: Work, looked: _Looked, covered: Covered, purpose: ConsentPurpo
     return withdrawals.present(work.conn, work.district, (*looked.places, *fresh) if same else fresh)
 
 
-def _remove(work: Work, covered: Covered, purpose: ConsentPurpose) -> tuple[int, tuple[Problem, ...]]:
-    """Take away what the purpose covers; how many photos there were, and what there is to say of those who stay."""
+@dataclass(frozen=True)
+class _Removed:
+    """How many photos there were, what there is to say of those who stay, and what the entry says of who went."""
+
+    photos: int
+    problems: tuple[Problem, ...] = ()
+    content: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+def _remove(work: Work, covered: Covered, purpose: ConsentPurpose) -> _Removed:
+    """Take away what the purpose covers."""
     conn, district, people = work.conn, work.district, covered.people
     home = withdrawals.code_of(conn, district, covered.home)
     consent_write.drop_drafts(conn, district, withdrawals.drafts_about(conn, district, people, home))
-    problems: tuple[Problem, ...] = ()
-    photos = 0
     match purpose:
         case ConsentPurpose.PHOTO:
             photos = consent_write.drop_photos(conn, district, people)
             consent_write.next_version(conn, district, covered.home)
+            return _Removed(photos)
         case ConsentPurpose.PHONE:
             consent_write.blank_phones(conn, district, people)
             for who, keys in keys_now(conn, district, people):
                 index_person(conn, district, who, keys)  # one of the keys was the phone
             consent_write.next_version(conn, district, covered.home)
+            return _Removed(0)
         case ConsentPurpose.REGISTER:
-            problems = _let_go(work, home, covered)
+            problems, content = _let_go(work, home, covered)
             gone = covered.home if covered.closes else None
             consent_write.forget_trusted(conn, district, people, gone, local_day(work.now))
             photos = consent_write.drop_photos(conn, district, people)
             consent_write.forget_people(conn, district, people)
-    return photos, problems
+            return _Removed(photos, problems, content)
 
 
-def _let_go(work: Work, code: HouseholdCode, covered: Covered) -> tuple[Problem, ...]:
-    """End memberships and cards; those who stay get somebody who leads and somebody who holds a card."""
+def _let_go(work: Work, code: HouseholdCode, covered: Covered) -> tuple[tuple[Problem, ...], Mapping[str, object]]:
+    """End memberships and cards; those who stay get somebody who leads and somebody who holds a card.
+
+    Gives what there is to say, and what the entry says: from which household who went, by opaque ids.
+    """
     before = standing.standing(work.conn, work.district, code)
     assert before is not None
     going = [one for one in before.members if one.registrant in covered.people]
-    return steps.let_go(work, before, going, local_day(work.now)).problems if going else ()
+    if not going:
+        return (), {}
+    gone = steps.let_go(work, before, going, local_day(work.now))
+    left = [str(one.registrant) for one in going]
+    return gone.problems, {"home": str(before.id), "left": left, **gone.content}
 
 
 def _say_no(work: Work, household: HouseholdId, withdrawal: WithdrawalView) -> None:

@@ -49,6 +49,12 @@ def _day_before(told: DayBefore) -> Said:
 @says(InHouseholdAlready)
 def _in_household(told: InHouseholdAlready) -> Said:
     since, until = day_said(told.since), day_said(told.until)
+    if told.here:
+        return Said(
+            tr("This person belongs to this household already, since {since}.", since=since),
+            tr("Nothing has to be done."),
+            _unchanged(),
+        )
     return Said(
         tr("On {day} this person lives in another household, since {since}.", day=day_said(told.day), since=since)
         if not told.until

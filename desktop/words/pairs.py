@@ -223,6 +223,8 @@ def _household(plan: MergePlan) -> list[str]:
         return [tr("Nobody is left in household {code}: it is closed.", code=plan.closes.grouped)]
     if plan.gone.household is None or plan.gone.household == plan.kept.household or plan.takeover is not None:
         return []
+    if not plan.goes_on:  # the record that goes lived nowhere any more
+        return []
     said = [
         tr_n(
             "Household {code} goes on with {n} person.",

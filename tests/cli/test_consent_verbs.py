@@ -124,6 +124,9 @@ def test_what_is_due_is_carried_out_and_what_waits_for_help_is_said(line: Line, 
     standing = Relief(line.office).round()
     done, taken = line("consent", "withdraw", code, "--purpose", "register", "--confirmed")
     assert (done, taken["still_due"], taken["withdrawal"]["state"]) == (0, [standing.round_code], "waiting")
+    assert taken["entry"]["seq"] == len(line.lines()) - 1, "that it was said again in private comes last"
+    done, taken = line("consent", "withdraw", code, "--purpose", "register", "--confirmed")
+    assert (done, "entry" in taken) == (0, False), "said a third time, nothing changes"
     done, applied = line("consent", "apply-due")
     assert (done, applied["done"]) == (0, [])
     assert [(one["household"], one["still_due"]) for one in applied["waiting"]] == [(code, [standing.round_code])]

@@ -266,7 +266,7 @@ def test_in_one_household_the_slot_and_its_live_card_go_over(office: TestOffice,
     # the slot is the kept one's in a correction too
     registration.correct(supervisor, done.household.code, registration.draft_of(supervisor, done.household.code))
     pairs_before = len(view.members)
-    with pytest.raises(NotMerged):
+    with pytest.raises(PersonUnknown):
         pairs.unmerge(supervisor, kept, new_id())
     pairs.unmerge(supervisor, gone, kept)
     back = registration.show(supervisor, done.household.code)

@@ -139,6 +139,12 @@ def test_cards_and_households_are_named_by_their_digits() -> None:
     assert "The card of holder 1 stays valid." in moved
 
 
+def test_of_somebody_who_had_left_already_no_household_is_said_to_go_on() -> None:
+    """It would go on with nobody, which is not so: nobody leaves it."""
+    told = " ".join(merge_sentences(replace(PLAN, goes_on=0, closes=None)))
+    assert "goes on" not in told
+
+
 def test_every_note_has_a_sentence(spoken: Language) -> None:
     assert len(set(note_sentences(replace(PLAN, notes=tuple(MergeNote))))) == len(MergeNote)
 
