@@ -48,7 +48,7 @@ def sides(conn: Connection, district: str, registrants: Sequence[UUID]) -> dict[
 def draft_side(draft: HouseholdDraft, place: int, today: date) -> PersonSide:
     """Somebody who is being typed; an age without its day is of today."""
     member = draft.members[place]
-    children = tuple(_name(other) for other in draft.members if other.relation in _CHILDREN)
+    children = tuple(name for other in draft.members if other.relation in _CHILDREN and (name := _name(other)))
     return PersonSide(
         registrant=member.registrant,
         household=None,

@@ -8,7 +8,7 @@ from desktop.records.imports import BatchView
 from desktop.ui.screens.imports.imports_page import COLUMNS, DONE, LOOK, ImportsPage
 from desktop.ui.screens.papers.papers_page import PapersPage
 from desktop.ui.screens.workplaces.workplaces_page import WorkplacesPage
-from desktop.ui.tour.guide import CONTROL, ENTER, ESC, Guide, rest, type_into
+from desktop.ui.tour.guide import CONTROL, DOWN, ENTER, ESC, Guide, rest, type_into
 from desktop.ui.tour.partner_list import COLUMNS as COLUMNS_WRITTEN
 from desktop.ui.tour.partner_list import HOUSEHOLDS, NEVER_TAKEN, PEOPLE, REFUSED, write_list
 from desktop.usecases import import_batches
@@ -102,7 +102,8 @@ def import_columns(guide: Guide) -> None:
     assert page.plan is not None
     never = [one.never for one in page.plan.columns if one.never is not None]
     guide.true(never == [NeverKept.EMPLOYER, NeverKept.DEBT], "owner and advance are never taken")
-    page.columns.table.choose(str(COLUMNS_WRITTEN - NEVER_TAKEN))
+    guide.press(*[DOWN] * (COLUMNS_WRITTEN - NEVER_TAKEN))
+    guide.true(not page.columns.field.isEnabled(), "nobody can say that the owner's column is something else")
 
 
 def import_look(guide: Guide) -> None:

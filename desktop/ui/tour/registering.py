@@ -15,7 +15,7 @@ from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE
 from desktop.ui.tour.guide import CONTROL, ENTER, ESC, PAGE_DOWN, Guide, rest, type_into
 from desktop.values.identifiers import HouseholdCode
-from desktop.values.vocabulary import AgeEvent, ParentRelation, VoucherRelation, Washington
+from desktop.values.vocabulary import AgeEvent, ParentRelation, PhoneOwner, VoucherRelation, Washington
 
 PLACE, VILLAGE = "PK61701", "Chak 12"
 WOMAN = "سکینہ بی بی"
@@ -79,6 +79,7 @@ def who(guide: Guide) -> None:
     type_into(head.work, "1")
     type_into(head.no_paper, " ")
     type_into(head.phone, PHONE)
+    guide.choose(head.owner, PhoneOwner.OWN)
     type_into(head.safe, " ")
     rest(0.5)
     told = head.member()

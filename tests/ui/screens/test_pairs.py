@@ -222,6 +222,16 @@ def test_ctrl_d_looks_at_both_while_typing_and_comes_back_to_the_field(
     assert [view.answer for view in pairs.waiting(clerk, every=True)] == [PairAnswer.DIFFERENT]
 
 
+def test_a_child_without_a_name_yet_is_no_empty_name_among_the_children(enter: Enter, office: TestOffice) -> None:
+    """The children of who is being typed are those with a name."""
+    registration.register(office.desk(Role.CLERK), household(allah_ditta(30)))
+    page = form(enter(Role.CLERK, GoRegister()))
+    nameless = child("", "DAU", age_years=0, parent_name="اللہ دتہ", unnamed=True)
+    ready(page, household(allah_ditta(33), child("علی", name_latin="Ali"), nameless, village="Chak 14"))
+    press(Qt.Key.Key_S, modifier=CTRL)
+    assert question(page).view.a.children == ("علی",)
+
+
 # --- the queue -------------------------------------------------------------------------------------------------------
 
 

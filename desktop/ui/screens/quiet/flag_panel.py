@@ -43,8 +43,9 @@ class FlagPanel(Panel):
         column.addWidget(self._title)
         column.addWidget(self._facts)
         column.addWidget(self._aside)
-        column.addWidget(self.codes, 1)
+        column.addWidget(self.codes, 100)  # as many rows as there is room for; what is left over stays below
         column.addWidget(self.form)
+        column.addStretch(1)
 
     def show_flag(self, flag: QuietFlag) -> None:
         """One line; the reason is empty."""
