@@ -31,7 +31,7 @@ from desktop.matching.name_parts import (
     SAME_KEY,
     WHOLE,
 )
-from desktop.values.text import fold
+from desktop.values.text import fold, script_of
 
 STOP_KEYS = frozenset(("mmd", "glm", "abd", "alh", "bb", "bgm", "ktn", "sd", "m", "xk"))
 """Keys so common that alone they find a third of everybody: ask for another word, or for the village."""
@@ -79,6 +79,16 @@ def query_keys(typed: str) -> list[str]:
 def skeleton(name: str) -> str:
     """The whole name as keys in order, one space between: what two spellings of one name share."""
     return " ".join(_word_key(word) for word in _words(fold(name)))
+
+
+def is_part_of(typed: str, name: str) -> bool:
+    """Whether what was typed is part of the name of a place: letter by letter, or by sound in another script."""
+    if fold(typed) in fold(name):
+        return True
+    if script_of(typed) == script_of(name):
+        return False
+    sought = skeleton(typed)
+    return bool(sought) and f" {sought}" in f" {skeleton(name)}"
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop.records.household import MemberDraft
 from desktop.reference.tables import IdType, id_types, relationships
-from desktop.values.age import INFANT, OLDEST, years_by_event
+from desktop.values.age import INFANT, OLDEST, years_by_event, years_on
 from desktop.values.cnic import CnicRemark, read_cnic
 from desktop.values.finding import Finding
 from desktop.values.functioning import is_answers
@@ -21,6 +21,9 @@ TIMES_LIMIT = 60
 """Characters of the times at which a call is safe."""
 
 HEAD = "HEAD"
+_NOBODY = OLDEST + 30
+"""Years that nobody lives: over the oldest age that is told, so that a correction in thirty years does not stop."""
+
 _NUMBER_LIMIT = 30
 _PHOTO_BYTES = 400_000
 _JPEG = b"\xff\xd8\xff"
@@ -120,6 +123,8 @@ def _age(where: str, member: MemberDraft, today: date) -> Iterator[Problem]:
     if member.age_as_of is not None and member.age_as_of > today:
         facts = {"as_of": member.age_as_of.isoformat()}
         yield Problem(f"{where}.age.as_of", Finding.AGE_DATE_FUTURE, Weight.WARNING, facts)
+    elif member.age_as_of is not None and years is not None and years_on(years, member.age_as_of, today) > _NOBODY:
+        yield Problem(f"{where}.age.as_of", Finding.DAY_LONG_AGO, facts={"day": member.age_as_of.isoformat()})
 
 
 def _number(where: str, member: MemberDraft) -> Iterator[Problem]:

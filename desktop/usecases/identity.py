@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desktop.errors import DraftProblems, NobodyOnList, PersonUnknown
 from desktop.exchange.text_sheets import text_workbook
+from desktop.matching.names import is_part_of
 from desktop.models import household_write, identity_write
 from desktop.models.household_content import content_of
 from desktop.models.household_rules import kept_number, problems_of
@@ -61,8 +62,7 @@ def people_of(
             code=code,
             refused=refused,
         )
-    words = fold(text)
-    return tuple(line for line in found if words in fold(line.village)) if words else found
+    return tuple(line for line in found if is_part_of(text, line.village)) if fold(text) else found
 
 
 def van_list(

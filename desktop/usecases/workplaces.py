@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.errors import DraftProblems, WorkplaceNotFound, WorkplaceStale
+from desktop.matching.names import is_part_of
 from desktop.models import workplace_write
 from desktop.models.workplace_rules import visit_problems, workplace_problems
 from desktop.queries import workplaces
@@ -21,7 +22,7 @@ from desktop.values.identifiers import WorkplaceId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem, Weight
-from desktop.values.text import fold, tidy_name
+from desktop.values.text import tidy_name
 from desktop.values.vocabulary import WorkplaceKind
 
 
@@ -112,11 +113,10 @@ def listed(
     """Workplaces of an area and all beneath it, of a village or landmark (`text`), of a kind; by number."""
     with desk.reading(Permission.WORKPLACES) as conn:
         found = workplaces.listed(conn, desk.office.district, kind=kind, closed=closed)
-    words = fold(text)
     return tuple(
         one
         for one in found
-        if (not area or covers(area, one.pcode)) and words in f"{fold(one.village)} {fold(one.landmark)}"
+        if (not area or covers(area, one.pcode)) and any(is_part_of(text, name) for name in (one.village, one.landmark))
     )
 
 

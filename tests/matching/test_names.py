@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.matching.names import STOP_KEYS, keys, name_words, query_keys, skeleton
+from desktop.matching.names import STOP_KEYS, is_part_of, keys, name_words, query_keys, skeleton
 
 with (Path(__file__).parent / "name_pairs.csv").open(encoding="utf-8", newline="") as file:
     PAIRS = [(row["one"], row["other"]) for row in csv.DictReader(file)]
@@ -132,6 +132,13 @@ def test_half_of_sh_does_not_lose_the_name() -> None:
 def test_a_space_after_the_last_word_says_that_it_is_whole() -> None:
     assert query_keys("Abbas ") == ["abs"]
     assert query_keys("Abbas") == ["ab"]
+
+
+@pytest.mark.parametrize("typed", ["چک", "چک ۱۲", "Chak", "ak 1", "hak 12", ""])
+def test_a_part_of_a_village_is_known_in_another_script_too(typed: str) -> None:
+    assert is_part_of(typed, "Chak 12")
+    assert not is_part_of("چک ۱۴", "Chak 12")
+    assert not is_part_of("ملوک", "Chak 12")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "-.'", "\u200f"])

@@ -67,6 +67,7 @@ def test_the_least_that_is_asked_for_has_no_finding() -> None:
         ({"relation": "OWNER"}, "relation", Finding.RELATION_UNKNOWN),
         ({"age_years": 121}, "age.years", Finding.AGE_RANGE),
         ({"age_years": -1}, "age.years", Finding.AGE_RANGE),
+        ({"age_years": 30, "age_as_of": date(1, 1, 1)}, "age.as_of", Finding.DAY_LONG_AGO),
         ({"id_type": "EMPLOYER_CARD"}, "id.type", Finding.ID_TYPE_UNKNOWN),
         ({"id_type": "NONE", "id_number": "1"}, "id.number", Finding.ID_TYPE_NEEDED),
         ({"id_type": "CNIC", "id_number": "363021234567"}, "id.number", Finding.CNIC_LENGTH),
