@@ -48,8 +48,7 @@ def keys(name: str) -> list[str]:
     """
     found: list[str] = []
     before = ""
-    for word in _words(fold(name)):
-        key = _word_key(word)
+    for word, key in name_words(name):
         found.append(key)
         found.extend(other for other in _second_hearing(word, key) if other)
         found.extend(filter(None, (joined_key(before, key),)))
@@ -78,7 +77,7 @@ def query_keys(typed: str) -> list[str]:
 
 def skeleton(name: str) -> str:
     """The whole name as keys in order, one space between: what two spellings of one name share."""
-    return " ".join(_word_key(word) for word in _words(fold(name)))
+    return " ".join(key for _, key in name_words(name))
 
 
 def is_part_of(typed: str, name: str) -> bool:

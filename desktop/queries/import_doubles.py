@@ -29,20 +29,20 @@ from desktop.values.vocabulary import Sex
 FEW = 40
 """A key that more people carry is common: it says nothing that a rarer one does not say better."""
 
-LOOKED_AT = 6
+LOOKED_AT = 4
 """Candidates of one person that are weighed, those with the rarest keys in common first."""
 
 KEPT_OF_ONE = 3
 """Pairs that are kept of one newcomer, the likeliest: a queue of everybody's namesakes would help nobody."""
 
-_ENOUGH_IN_COMMON = 0.5
+_ENOUGH_IN_COMMON = 0.8
 """Two are weighed when the sum of ln(people / carriers) over their keys in common is so much of ln(people).
 
 With this and `LOOKED_AT` 332 of 334 doubles of 4,000 people were found, with twice as many candidates 333."""
 
 _KEYS_AT_ONCE, _PEOPLE_AT_ONCE = 800, 100
 _TWO = 2
-_FORGOTTEN_EVERY = 2_000  # people after which what was learnt of their names' words is let go
+_FORGOTTEN_EVERY = 1_000  # people after which what was learnt of their names' words is let go
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from desktop.records.imports import BadRowWords, BatchView, FileLook, Imported, 
 from desktop.records.operator import EntryRef
 from desktop.reference.places import ddd_of
 from desktop.security.canonical import Json
+from desktop.security.memory import trim
 from desktop.security.serials import shuffled
 from desktop.storage.engine import give_memory_back
 from desktop.usecases.desk import Desk, Work
@@ -44,23 +45,23 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import BatchState
 
-WRITTEN_AT_ONCE = 30
+WRITTEN_AT_ONCE = 60
 """People that one transaction writes: some milliseconds in which nobody else can write."""
 
-COMPARED_AT_ONCE = 250
+COMPARED_AT_ONCE = 100
 """People who are held against the register together."""
 
-TEXTS_AT_ONCE = 75
+TEXTS_AT_ONCE = 150
 """People whose words one transaction puts into the full-text table."""
 
-KEYS_AT_ONCE = 600
+KEYS_AT_ONCE = 1_500
 """Keys that one transaction writes: they stand in the order of their index, so they touch few pages."""
 
 LONGEST_PAUSE = 0.01
 """Seconds that the longest pause between two short transactions lasts: as long as the one before, so that a hand-over
 that waits gets in."""
 
-MEMORY_BACK_EVERY = 50
+MEMORY_BACK_EVERY = 15
 """Transactions after which the store's pages in memory are given back: the program is to stay small."""
 
 CLEARED_AT_ONCE = 20
@@ -338,6 +339,7 @@ class _Writer:
             with self._desk.reading(Permission.IMPORT) as conn:
                 give_memory_back(conn)
                 pairs = doubles.find(conn, start, min(people, start + COMPARED_AT_ONCE))
+            trim()
             if pairs:
                 with self._part("pairs", len(pairs)) as work:
                     import_write.insert_pairs(work.conn, work.district, pairs, work.now)
@@ -375,9 +377,12 @@ class _Writer:
         with self._desk.transaction(Permission.IMPORT) as work:
             _require_writing(work, self._batch)
             self._turn += 1
-            if self._memory_due():
+            due = self._memory_due()
+            if due:
                 give_memory_back(work.conn)
             yield work
+        if due:
+            trim()
 
     def _memory_due(self) -> bool:
         return self._turn % MEMORY_BACK_EVERY == 0
