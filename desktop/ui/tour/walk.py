@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop.practice.office import make_practice
 from desktop.settings import Settings
 from desktop.ui.tour import around, beginning, household, looking_after, registering, relief
-from desktop.ui.tour.guide import Guide, TouredProgram
+from desktop.ui.tour.guide import Guide, TouredProgram, rest
 
 HOUSEHOLDS = 40
 
@@ -68,4 +68,5 @@ def walked(guide: Guide, language: str, walk: Sequence[tuple[str, Step]]) -> lis
     finally:
         guide.program.close()
         guide.program.window.close()
+        rest(0.2)  # what the lanes still bring home arrives while the program is there
     return steps
