@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from desktop.queries.history_details import EVENTS
 from desktop.queries.import_entries import written_by_imports
 from desktop.queries.ledger_events import first_misfit
+from desktop.queries.ledger_homes import misplaced_household
 from desktop.queries.ledger_protection import recipient_misfit
 from desktop.values.entry_kind import EntryKind
 
@@ -129,6 +130,9 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     if stray is None and (place := first_misfit(conn, district, happened)) is not None:
         log, seq = place
         stray = Stray("household_event", log, seq if seq >= 0 else None)
+    if stray is None and (household := misplaced_household(conn, district, brought.keys())) is not None:
+        log, seq = registered.get(household, ("store", None))
+        stray = Stray("home", log, seq)
     if stray is None and (entry := recipient_misfit(conn, district, [place for _, place in sorted(staff)])) is not None:
         stray = Stray("protection", *entry)
     return Compared(stray, _coverage(ages, now))

@@ -242,4 +242,14 @@ def _merged_content(kept: PersonState, gone: PersonState, making: Making) -> dic
         content["slot"] = making.slot
     if making.closes and gone.home is not None:
         content["closed"] = gone.home.code.text
+    return content | _lived(kept, gone)
+
+
+def _lived(kept: PersonState, gone: PersonState) -> dict[str, Json]:
+    """Where the two lived and which card slots they had there, by opaque ids: `check` holds the rows against it."""
+    content: dict[str, Json] = {}
+    for name, slot_name, person in (("home", "kept_slot", kept), ("left", "gone_slot", gone)):
+        if person.home is not None and person.now is not None:
+            content[name] = str(person.home.id)
+            content[slot_name] = person.now.slot or 0
     return content

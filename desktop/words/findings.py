@@ -49,6 +49,7 @@ WHYS: dict[str, str] = {
     "stray_household_event": mark(
         "something that happened to a household without its line, or another than its line says"
     ),
+    "stray_home": mark("a household other than its lines say: who lives in it, who holds its cards, or where it is"),
     "stray_disbursement": mark("a hand-over without its line, or a line without it"),
     "stray_workplace": mark("a workplace without its line, or a line without it"),
     "stray_workplace_visit": mark("a visit without its line, or a line without it"),
