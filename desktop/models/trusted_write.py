@@ -60,19 +60,25 @@ def raise_version(conn: Connection, district: str, household: UUID) -> None:
 def write_collectors(
     conn: Connection,
     district: str,
-    before: Sequence[CollectorDraft],
+    before: Mapping[int, CollectorDraft],
     after: Sequence[CollectorDraft],
     *,
     household: UUID,
     day: date,
 ) -> None:
-    """Make the collectors those of `after`, place by place: who is not one any more ends on `day`."""
-    for place in range(1, 1 + max(len(before), len(after))):
-        old, new = before[place - 1 : place], after[place - 1 : place]
-        if tuple(old) != tuple(new):
-            end_collector(conn, district, household=household, place=place, day=day)
-            for one in new:
-                insert_collector(conn, district, one, household=household, place=place, day=day)
+    """Make the collectors those of `after`, first and second; who is not one any more ends on `day`.
+
+    `before` are those of now by their places: the first place may be free while somebody has the second.
+    """
+    if list(after) == [before[place] for place in sorted(before)]:
+        return
+    wanted = dict(enumerate(after, 1))
+    changed = [place for place in sorted(before.keys() | wanted.keys()) if before.get(place) != wanted.get(place)]
+    for place in changed:
+        end_collector(conn, district, household=household, place=place, day=day)
+    for place in changed:
+        if place in wanted:
+            insert_collector(conn, district, wanted[place], household=household, place=place, day=day)
 
 
 def write_vouchers(

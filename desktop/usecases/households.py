@@ -309,7 +309,11 @@ def move(
             village=draft.village,
         )
         content = steps.note(work, before, day, [row])
-        work.record(EntryKind.HOUSEHOLD_MOVED, before.id, content | {"from_home": before.home_pcode, "home_pcode": draft.home_pcode})
+        work.record(
+            EntryKind.HOUSEHOLD_MOVED,
+            before.id,
+            content | {"from_home": before.home_pcode, "home_pcode": draft.home_pcode},
+        )
         who = tuple(one.registrant for one in before.members)
         written = _written(work, code)
     return HouseholdChanged(_view(desk, written), who, work.entry)

@@ -252,11 +252,12 @@ def _write_trusted(
     conn, district = work.conn, work.district
     named = with_registrants(told, registrants)
     collectors = before.draft.collectors if before is not None else None
+    receive = {one.place: trusted.collector_draft(one) for one in trusted.collectors_of(conn, district, household)}
     vouchers = before.draft.vouchers if before is not None else None
     if named.collectors is not None:
         wanted = trusted.with_names(conn, district, named.collectors)
         day = local_day(work.now)
-        trusted_write.write_collectors(conn, district, collectors or (), wanted, household=household, day=day)
+        trusted_write.write_collectors(conn, district, receive, wanted, household=household, day=day)
         collectors = wanted
     if named.vouchers is not None:
         wanted = trusted.with_names(conn, district, named.vouchers)

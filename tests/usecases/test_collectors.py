@@ -102,6 +102,21 @@ def test_the_holder_names_two_and_no_third_and_ends_one(clerk: Desk) -> None:
     assert decode_object(content)["collector"]["name_latin"] == "Rani"  # pyright: ignore
 
 
+@pytest.mark.parametrize("wanted", [(), (CollectorDraft(name_as_told="نوری", relation="SIS"),)])
+def test_a_correction_takes_the_second_collector_away_where_the_first_is_gone(
+    clerk: Desk, wanted: tuple[CollectorDraft, ...]
+) -> None:
+    """Whom the holder wants no more receives nothing more, at whatever place the name stands."""
+    code = registered(clerk)
+    for one in (CollectorDraft(name_as_told="بانو", relation="SIS"), RANI):
+        collectors.name_collector(clerk, code, one)
+    collectors.end_collector(clerk, code, 1)
+    told = replace(registration.draft_of(clerk, code), collectors=wanted)
+    registration.correct(clerk, code, told)
+    now = collectors.collectors(clerk, code)
+    assert [one.name_as_told for one in now] == [one.name_as_told for one in wanted]
+
+
 def test_a_correction_that_was_open_meanwhile_is_stale(clerk: Desk) -> None:
     code = registered(clerk)
     opened, version = registration.draft_of(clerk, code), registration.show(clerk, code).version
