@@ -1,6 +1,7 @@
 """The Qt half of the composition root: one window per folder, lanes, look, lock screen and session."""
 
 import contextlib
+import gc
 import hashlib
 import importlib
 import os
@@ -120,6 +121,8 @@ class Program(QObject):
         importlib.import_module(self._unread.pop(0))
         if self._unread:
             self._turn.start()
+        else:
+            gc.freeze()  # it all stays: looking through it for garbage would hold a key up for a tenth of a second
 
     def unlock(self, name: str, passphrase: str) -> None:
         """Prove a passphrase in the background; the session follows."""
@@ -311,6 +314,7 @@ def _qt_free() -> list[str]:
     """Load what pages stand on and what knows no Qt; gives the names of the pages."""
     for name in ("desktop.opening", "desktop.usecases.registration", "desktop.scanning.photo", "printing.sheet"):
         importlib.import_module(name)
+    importlib.import_module("desktop.reference.places").search_areas("a", 1)  # else the first letter of a place waits
     return [found.name for found in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}.") if not found.ispkg]
 
 

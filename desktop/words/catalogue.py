@@ -27,6 +27,7 @@ OWN_NAMES = {Language.ENGLISH: "English", Language.URDU: "اردو", Language.SI
 _RTL = frozenset((Language.URDU, Language.SINDHI))
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
+_ISLAND = re.compile(f"([{_LRI}{_FSI}][^\u2066-\u2069]*{_PDI})")
 _NO_BREAK = str.maketrans("\t\r\n", "   ")
 
 
@@ -97,9 +98,15 @@ def _as_text(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:,.1f}"
-    text = str(value)
-    if text[:1] in (_LRI, _FSI) and text[-1:] == _PDI and not unsafe_characters(text[1:-1]):
-        return text
+    islands = _ISLAND.split(str(value))  # a list of names holds each of them together already
+    return "".join(_cleaned(part) if place % 2 == 0 else _island(part) for place, part in enumerate(islands))
+
+
+def _island(held: str) -> str:
+    return f"{held[0]}{_cleaned(held[1:-1])}{_PDI}"
+
+
+def _cleaned(text: str) -> str:
     unsafe = {found.position for found in unsafe_characters(text)}
     return "".join(letter for place, letter in enumerate(text) if place not in unsafe).translate(_NO_BREAK)
 

@@ -102,15 +102,15 @@ def found_name(found: FoundRegistrant) -> str:
 
 
 def found_note(found: FoundRegistrant) -> str:
-    """Father or husband, village, place, sex and age of a person found."""
+    """Father or husband, village, sex, age and place of a person found: what is cut where there is no room is last."""
     named = bool(found.name_as_told or found.name_latin)  # else the parent stands in the name
     parent = isolated(found.parent_name) if found.parent_name and named else ""
     return joined(
         parent,
         found.village,
-        place_name(found.pcode),
         sex_words(found.sex, found.age_years),
         age_words(found.age_years),
+        place_name(found.pcode),
     )
 
 

@@ -81,6 +81,16 @@ def test_urdu_names_are_held_together_in_english() -> None:
     assert isolated(2.5, "en") == "2.5"
 
 
+def test_a_list_of_names_keeps_its_order_whatever_their_script() -> None:
+    """Each name holds together for itself; the list as a whole reads in the direction of the sentence."""
+    assert isolated("\u2068سکینہ\u2069, Ali", "en") == "\u2068سکینہ\u2069, Ali"
+    once = isolated("Ali, \u2068سکینہ\u2069", "en")
+    assert once == "\u2068Ali, \u2068سکینہ\u2069\u2069"
+    assert isolated(once, "en") == once
+    assert isolated("\u2066Ali\u2069، سکینہ", "ur") == "\u2066Ali\u2069، سکینہ"
+    assert isolated("\u2068a\u202eb\u2069, c", "en") == "\u2068ab\u2069, c"
+
+
 def test_a_value_is_isolated_once() -> None:
     once = isolated("12", "ur")
     assert isolated(once, "ur") == once

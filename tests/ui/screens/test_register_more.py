@@ -332,3 +332,23 @@ def test_what_is_behind_f2_fits_both_windows(
     page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
     press(F2)
     assert page.minimumSizeHint().width() <= size.width()
+
+
+def test_whose_phone_is_asked_also_when_the_village_was_only_just_written(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """Enter in the village leads on at once; what was found about the phone before still holds."""
+    desk = office.desk(Role.CLERK)
+    for _ in range(3):
+        registration.register(desk, household(woman(phone="0305-7654321")))
+    old = woman("نور", "Noor", parent_name="قادر", parent_latin="Qadir", age_years=70)
+    page = begun(enter, household(old, village=""))
+    page.panels.head.phone.setFocus()
+    write("03057654321")
+    press(ENTER)
+    qtbot.waitUntil(lambda: "Ask whose" in page.panels.head._rows["phone"].problem())  # pyright: ignore[reportPrivateUsage]
+    page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
+    page.panels.where.village.setFocus()
+    write("Kot Mehr")
+    press(ENTER)
+    assert page.step == WHO

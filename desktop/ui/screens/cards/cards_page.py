@@ -84,6 +84,7 @@ class CardsPage(Page):
         self._place = Line("", Role.SMALL, "muted")
         self._more = Line("", Role.SMALL, "muted", elide=True)
         self._state: EmptyState | None = None
+        self._register: Button | None = None
         self._build()
 
     def _build(self) -> None:
@@ -166,12 +167,12 @@ class CardsPage(Page):
         self._more.setText(tr_n("{n} more waits", "{n} more wait", hidden) if hidden else "")
         self._more.setVisible(bool(hidden))
         self._set_empty(empty=not waiting and not self.codes)
-        if waiting:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        empty = self._register if not waiting and not self.codes else None
+        (self.list if waiting else empty or self.issue_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _set_empty(self, *, empty: bool) -> None:
         if empty and self._state is None:
-            register = Button(tr("Register a household"), ButtonKind.PRIMARY, "home-plus", "Enter")
+            self._register = register = Button(tr("Register a household"), ButtonKind.PRIMARY, "home-plus", "Enter")
             register.clicked.connect(lambda: self.bench.go(GoRegister()))
             sentence, more = tr("Nobody waits for a card."), tr("Whoever is registered next stands here.")
             self._state = EmptyState(sentence, more, register, drawing=CardDrawing())

@@ -57,7 +57,7 @@ class ConsentLine(QWidget):
     def _make_row(self, *, small: bool, gap: int) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(gap)
+        row.setSpacing(gap if small else gap - 2)  # so that it fits beside a scroll bar
         if not small:
             row.addWidget(Icon("volume", 20, "accent"))
             row.addWidget(Line(tr("Consent"), Role.LABEL))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.records.household import HouseholdDraft
 from desktop.ui.workbench import Workbench
 from desktop.usecases import registration
+from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
@@ -33,7 +34,7 @@ class KnownProblems(QObject):
         """The draft changed: ask anew when it has numbers or names that were not asked about."""
         self._draft = draft
         asked = _asked(draft)
-        if self._may and asked != self._answer[0] and any(asked[1:]):
+        if self._may and asked != self._answer[0] and any(asked[2:]):
             self._timer.start()
 
     def stop(self) -> None:
@@ -41,9 +42,13 @@ class KnownProblems(QObject):
         self._timer.stop()
 
     def about(self, draft: HouseholdDraft) -> tuple[Problem, ...]:
-        """What is known about this draft; nothing while the answer is about an older one."""
-        asked, problems = self._answer
-        return problems if asked == _asked(draft) else ()
+        """What is known about this draft; nothing while the answer is about an older one.
+
+        Where only the place is another one, numbers and phones are the same: the village is often written last."""
+        (asked, problems), now = self._answer, _asked(draft)
+        if asked[1:] != now[1:]:
+            return ()
+        return problems if asked == now else tuple(one for one in problems if one.code != Finding.NOT_NAMEABLE)
 
     def _ask(self) -> None:
         draft, code = self._draft, self._code
@@ -59,9 +64,10 @@ class KnownProblems(QObject):
 
 
 def _asked(draft: HouseholdDraft) -> Asked:
-    """What the answer depends on: place and consent first, then numbers, phones and names."""
+    """What the answer depends on: the place first, then consent, numbers, phones and names."""
     return (
-        (draft.pcode, draft.village, draft.consent.phone),
+        (draft.pcode, draft.village),
+        draft.consent.phone,
         tuple((place, one.id_type, one.id_number) for place, one in enumerate(draft.members) if one.id_number),
         tuple((place, one.phone, one.phone_owner) for place, one in enumerate(draft.members) if one.phone),
         draft.collectors or (),

@@ -178,7 +178,7 @@ class PersonForm(PersonFields):
     def show_problems(self, problems: Sequence[Problem], *, everything: bool) -> None:
         """Sentences at their fields; fields that nobody came to yet stay quiet unless `everything` is to be shown."""
         sentences: dict[str, str] = {}
-        for problem in problems:
+        for problem in sorted(problems, key=lambda one: not one.stops):  # what stops is said first
             row = ROW_OF.get(problem.where, "")
             if row in self._rows and (everything or row in self._touched):
                 sentences.setdefault(row, say_problem(problem))

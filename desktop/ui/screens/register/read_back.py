@@ -12,6 +12,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import scrolling
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel, Photo
+from desktop.values.cnic import format_cnic, read_cnic
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
@@ -101,9 +102,15 @@ def _person(member: MemberDraft) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Line(member_line(member), Role.BODY, bold=True, elide=True))
-    paper = f"{paper_short(member.id_type)} {isolate(member.id_number)}" if member.id_number else ""
+    paper = f"{paper_short(member.id_type)} {isolate(_number(member.id_number))}" if member.id_number else ""
     phone = isolate(member.phone) if member.phone else ""
     card = tr("holder {slot}", slot=member.holder) if member.holder else ""
     words.addWidget(Line(joined(member_note(member), paper, phone, card), Role.SMALL, "muted", elide=True))
     row.addLayout(words, 1)
     return made
+
+
+def _number(typed: str) -> str:
+    """The number as it stands on the paper: an identity card's in three groups, in plain digits."""
+    known = read_cnic(typed).number
+    return format_cnic(known) if known else typed
