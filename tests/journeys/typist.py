@@ -100,16 +100,22 @@ class Typist:
         self.presses += 1
         self._watch.doing = what
         begun: list[tuple[float, float]] = []
+        failed: list[Exception] = []
         loop = QEventLoop()
 
         def strike() -> None:
             begun.append(_now())
-            act()
+            try:
+                act()
+            except Exception as error:  # noqa: BLE001 (told after the loop, which would go on without an end)
+                failed.append(error)
             # lowest of all: after everything that the key set off, painting too
             QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: QTimer.singleShot(0, loop.quit)))
 
         QTimer.singleShot(0, strike)
         loop.exec()
+        if failed:
+            raise failed[0]
         self._count(begun[0])
         self._rest(PACE_MS)
 
