@@ -17,7 +17,12 @@ from pathlib import Path
 from benchmarks.measuring import Row
 
 HERE = Path(__file__).parent
-NOT_BENCHES = {"__init__", "__main__", "measuring", "crowd", "people", "papers", "qt_pen", "register", "arrivals"}
+NOT_BENCHES = {
+    "__init__", "__main__", "measuring", "crowd", "people", "papers", "qt_pen", "register", "arrivals", "baselines",
+}  # fmt: skip
+SLOW = "_million"
+"""Benches with such names take many minutes and run only when they are asked for by name."""
+
 WIDTHS = (44, 26, 22, 34)
 
 
@@ -62,7 +67,7 @@ def main(arguments: list[str]) -> int:
     print(line("what", "goal", "measured", "reference, same run", "ok"))
     print(line(*("-" * width for width in WIDTHS), "--"))
     good = True
-    for name in arguments or benches():
+    for name in arguments or [name for name in benches() if not name.endswith(SLOW)]:
         begun = time.monotonic()
         rows, finished = run_apart(name)
         for row in rows:

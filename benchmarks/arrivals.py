@@ -25,13 +25,15 @@ _TODAY = date(YEAR, 11, 24)
 _TEHSILS = ("PK61701", "PK61702", "PK61703", "PK61704")
 _VILLAGES_OF_TEHSIL = 120
 _KINDS = (("Chak", "چک"), ("Basti", "بستی"), ("Goth", "گوٹھ"), ("Kot", "کوٹ"), ("Mauza", "موضع"))
+_NEVER_ALONE = frozenset(("Muhammad", "Ghulam", "Bakhsh", "Khan", "Lal", "Masih", "Bibi", "Mai", "Begum", "Khatoon"))
 
 
 def _given(common: tuple[Part, ...], of: str) -> tuple[Part, ...]:
     """The common ones first, then all others of the list of spellings, each once."""
     others = (Part(name.urdu, name.sindhi or name.urdu, name.latin) for name in NAMES if name.of == of)
     known = {part.urdu for part in common}
-    return (*common, *(part for part in others if part.urdu not in known))
+    every = (*common, *(part for part in others if part.urdu not in known))
+    return tuple(part for part in every if part.latin[0] not in _NEVER_ALONE)
 
 
 def _called(parts: tuple[Part, ...], *latin: str) -> tuple[Part, ...]:

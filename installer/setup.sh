@@ -3,6 +3,7 @@
 #
 #   installer/setup.sh run    what the program needs
 #   installer/setup.sh dev    that, and the tools for tests and checks
+#   installer/setup.sh bench  that, and what benches are compared with
 #
 # Ends with 0 when ready, 3 when a person has to type something first, 4 when packages could not be fetched.
 # A second run with nothing changed only compares two fingerprints and compiles the words.
@@ -13,7 +14,8 @@ kind=${1:-run}
 case $kind in
     run) lock=installer/requirements.lock ;;
     dev) lock=installer/requirements-dev.lock ;;
-    *) echo "usage: installer/setup.sh run|dev" >&2; exit 2 ;;
+    bench) lock=installer/requirements-bench.lock ;;
+    *) echo "usage: installer/setup.sh run|dev|bench" >&2; exit 2 ;;
 esac
 
 say() { echo "set-up: $*" >&2; }
@@ -38,7 +40,7 @@ missing_packages() {
         case $package,$only in
             ,*) continue ;;
             python3*) [ -z "$python" ] || continue ;;
-            *,dev) [ "$kind" = dev ] || continue ;;
+            *,dev) [ "$kind" != run ] || continue ;;
         esac
         case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
             *' installed') ;;
@@ -106,7 +108,11 @@ if ! [ -f "$stamp" ] || [ "$(cat "$stamp")" != "$(fingerprint)" ]; then
     .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -C editable_mode=compat -e .
     fingerprint > "$stamp"
     # whoever has the tools has the program too
-    if [ "$kind" = dev ]; then
+    if [ "$kind" = bench ]; then
+        lock=installer/requirements-dev.lock
+        fingerprint > .venv/ready-dev
+    fi
+    if [ "$kind" != run ]; then
         lock=installer/requirements.lock
         fingerprint > .venv/ready-run
     fi

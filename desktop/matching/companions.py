@@ -4,30 +4,33 @@ The men of a household also stand in for a father's or husband's name that was n
 told by her husband at one desk and by her father at the next.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
-from desktop.matching.name_weights import COMPANION, HEARD, Rarity, name_weight
+from desktop.matching.name_parts import COMMON_SHARES
+from desktop.matching.name_weights import COMPANION, HEARD, name_weight
 from desktop.matching.score import Described, Why
 from desktop.values.vocabulary import Sex
 
-ROOM = 6.0
+ROOM = 6.5
 """The most that all of a household together can add."""
 
-_LEAST, _MOST = 0.3, 2.5  # of one person who is in both
-_MISSED, _MOST_MISSED = -0.5, -1.6  # of one who is in one only, while the other has somebody else instead
+_LEAST, _MOST = 0.05, 2.35  # of one person who is in both
+_MISSED, _MOST_MISSED = -0.75, -1.65  # of one who is in one only, while the other has somebody else instead
 _NEAR = 5
 _GROWN = 18
 _A_GENERATION = 15
+_RARE = 1 / 400  # the share of a name that is not of the commonest; counting each in the register changed nothing
 
 
-def companions(ours: Sequence[Described], theirs: Sequence[Described], rarity: Rarity) -> tuple[float, set[Why]]:
+def companions(ours: Sequence[Described], theirs: Sequence[Described]) -> tuple[float, set[Why]]:
     """What it says of two people that these others came with the one, and those are with the other."""
     if not ours or not theirs:
         return 0.0, set()
     left, total, alone = list(theirs), 0.0, 0
     why: set[Why] = set()
     for one in ours:
-        other, worth = _found_again(one, left, rarity)
+        other, worth = _found_again(one, left)
         if other is None:
             alone += 1
         else:
@@ -56,9 +59,9 @@ def _ages_of(somebody: Described) -> int:
     return somebody.told_in - somebody.birth_year
 
 
-def _found_again(one: Described, others: Sequence[Described], rarity: Rarity) -> tuple[Described | None, float]:
+def _found_again(one: Described, others: Sequence[Described]) -> tuple[Described | None, float]:
     for other in _could_be(one, others):
-        named = name_weight(one.names, other.names, rarity, COMPANION)
+        named = name_weight(one.names, other.names, _rarity, COMPANION)
         if named.worst >= HEARD:
             return other, max(_LEAST, min(_MOST, named.weight))
     return None, 0.0
@@ -76,3 +79,7 @@ def _age(one: Described, other: Described) -> int:
     """The lower of two ages; a grown one where neither is known."""
     told = [_ages_of(somebody) for somebody in (one, other) if somebody.birth_year is not None and somebody.told_in]
     return min(told, default=_GROWN)
+
+
+def _rarity(key: str) -> float:
+    return -math.log(COMMON_SHARES.get(key, _RARE))

@@ -8,6 +8,7 @@ there are ten times as many who agree by chance. People read the reasons, and pe
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -29,19 +30,19 @@ MEASURED_AT = 100_000
 _FEWEST = 2_000  # below so many people the threshold falls no further
 _RARE = 1 / 2_000  # the share taken for a name of which nothing is known
 _BELIEVED = 2_000  # people whom a share known beforehand is worth beside those counted
-_OF_WOMEN, _OF_MEN = math.log(2), math.log(1.5)
+_OF_WOMEN, _OF_MEN = 0.73, 0.18
 _MOST_OF_A_WORD = 9.0  # what agreeing on the rarest name is worth
 
 _WRONG_DIGITS, _OTHER_NUMBER, _OTHER_PAPER = (14.0, 9.0, 3.0), -6.0, -1.0
-_SAME_PHONE, _OTHER_PHONE = 5.5, -1.0
-_SAME_TEHSIL, _VILLAGE_FROM, _VILLAGE_TO = 1.2, 3.5, 4.6
-_SAME_FATHER_AND_VILLAGE = -1.8  # brothers and sisters have both in common; the second says less than it seems
+_SAME_PHONE, _OTHER_PHONE = 6.0, -1.0
+_SAME_TEHSIL, _VILLAGE_FROM, _VILLAGE_TO = 1.45, 3.75, 4.85
+_SAME_FATHER_AND_VILLAGE = -1.15  # brothers and sisters have both in common; the second says less than it seems
 _CHILD = 12  # under this age years are remembered better
 _NEAR = 5
-_YEARS = ((1, 2.7), (3, 1.6), (5, 1.3), (7, -0.4), (10, -1.9), (15, -2.3))
-_YEARS_OF_A_CHILD = ((1, 2.4), (3, 0.9), (5, -1.0), (7, -1.4), (10, -2.6), (15, -3.0))
-_FURTHER = -4.0
-_FATHER_AT_HOME = -1.0  # a man of the household is like a father's name that was told, but less sure
+_YEARS = ((1, 2.75), (3, 1.8), (5, 1.6), (7, -0.45), (10, -2.2), (15, -2.65))
+_YEARS_OF_A_CHILD = ((1, 2.75), (3, 1.15), (5, -0.55), (7, -1.55), (10, -2.75), (15, -3.15))
+_FURTHER = -4.4
+_FATHER_AT_HOME = -1.6  # a man of the household is like a father's name that was told, but less sure
 _NAME_AGREES = frozenset({Why.SAME_NAME, Why.SAME_NAME_OTHER_SPELLING, Why.NAME_ALIKE})
 _ORDER = {why: place for place, why in enumerate(Why)}
 
@@ -120,13 +121,18 @@ class Weigher:
         self._own_at_best = at_best(one.names, self._own_rarity, OWN)
         self._parents_at_best = at_best(one.parents, self._parent_rarity, PARENT)
 
+    def at_a_glance(self, other: Described) -> float:
+        """What is known without reading names: number, phone, age, place; NEVER for another sex."""
+        why: list[Why] = []
+        return NEVER if self._of_another_sex(other) else self._but_names(other, why)
+
     def weigh(self, other: Described, least: float = NEVER) -> Weighed:
         """Everything known of both; when the sum cannot come to `least`, names are left aside and it is NEVER."""
         why: list[Why] = []
-        total = _number(self.one, other, why)
-        if len({self.one.sex, other.sex} - {None, Sex.X}) > 1:
+        if self._of_another_sex(other):
+            _number(self.one, other, why)
             return Weighed(NEVER, tuple(why))
-        total += _phone(self.one, other, why) + _age(self.one, other, why) + _place(self.one, other, self.common, why)
+        total = self._but_names(other, why)
         if total + self._own_at_best + self._parents_at_best < least:
             return Weighed(NEVER, tuple(why))
         total += _own_name(self.one, other, self._own_rarity, why)
@@ -138,8 +144,21 @@ class Weigher:
             total += _SAME_FATHER_AND_VILLAGE
         return Weighed(total, _in_order(why), of_parents)
 
+    def _of_another_sex(self, other: Described) -> bool:
+        return len({self.one.sex, other.sex} - {None, Sex.X}) > 1
+
+    def _but_names(self, other: Described, why: list[Why]) -> float:
+        one, common = self.one, self.common
+        return (
+            _number(one, other, why) + _phone(one, other, why) + _age(one, other, why) + _place(one, other, common, why)
+        )
+
     def with_others(
-        self, found: Weighed, other: Described, ours: Sequence[Described], theirs: Sequence[Described]
+        self,
+        found: Weighed,
+        other: Described,
+        ours: Sequence[Described],
+        theirs: Sequence[Described],
     ) -> Weighed:
         """What `weigh` found, once it is known who else is in both households.
 
@@ -147,7 +166,7 @@ class Weigher:
         """
         if not _NAME_AGREES.intersection(found.why):
             return found
-        more, why = companions(ours, theirs, self.common.rarity)
+        more, why = companions(ours, theirs)
         if Why.SAME_FATHER not in found.why:
             fathers = (*self.one.parents, *fathers_at_home(self.one, ours))
             other_fathers = (*other.parents, *fathers_at_home(other, theirs))
@@ -220,15 +239,19 @@ def _parent_name(one: Described, other: Described, rarity: Rarity, why: list[Why
 def _place(one: Described, other: Described, common: Commonness, why: list[Why]) -> float:
     here = bool(one.pcode) and one.pcode == other.pcode
     total = _SAME_TEHSIL if here else 0.0
-    if one.village and other.village and numbers_of(one.village) == numbers_of(other.village):
-        words = name_words(other.village)
-        if same_words(name_words(one.village), words):
-            why.append(Why.SAME_VILLAGE)
-            told = sum(common.rarity(key) for _, key in words)
-            return total + min(_VILLAGE_TO, max(_VILLAGE_FROM, told))
+    if one.village and other.village and same_village(one.village, other.village):
+        why.append(Why.SAME_VILLAGE)
+        told = sum(common.rarity(key) for _, key in name_words(other.village))
+        return total + min(_VILLAGE_TO, max(_VILLAGE_FROM, told))
     if here:
         why.append(Why.SAME_AREA)
     return total
+
+
+@lru_cache(maxsize=50_000)
+def same_village(one: str, other: str) -> bool:
+    """Alike in sound and equal in every number: Chak 12 is چک ۱۲ but not Chak 14."""
+    return numbers_of(one) == numbers_of(other) and same_words(name_words(one), name_words(other))
 
 
 def _age(one: Described, other: Described, why: list[Why]) -> float:

@@ -15,6 +15,7 @@ SAME, HEARD = 1.0, 0.9
 """How alike two words are: the same letters; the same sounds. Less is a slip of the pen, 0 another word."""
 
 _SLIP = 0.7
+_ARABIC = "\u0600"  # Latin letters come before, those of Urdu and Sindhi from here on
 _JARO_WINKLER = 0.88  # from here a word may be the other with a slip
 
 type Words = tuple[tuple[str, str], ...]
@@ -49,34 +50,43 @@ class NameRules:
     """The words stand in another order."""
 
 
-OWN = NameRules(0.68, -0.7, 2.0, -1.4, -0.2, -4.3, -2.9, -2.3, -3.0, -1.9, -0.9)
-PARENT = NameRules(0.55, -0.3, 2.0, -1.5, -0.3, -3.4, -2.3, -0.9, -0.5, -1.7, -1.2)
-COMPANION = NameRules(0.6, -0.6, -0.8, -0.5, -0.1, -4.0, -3.0, -2.0, 0.0, -1.0, -0.5)
-_SLIP_RARITY = 2.5
+OWN = NameRules(0.74, -0.8, 1.75, -0.9, -0.1, -4.4, -3.4, -2.25, -3.0, -1.75, -0.5)
+PARENT = NameRules(0.6, -0.65, 2.05, -1.35, -0.1, -3.7, -2.2, -0.85, -0.75, -2.0, -1.2)
+COMPANION = NameRules(0.38, -0.5, -0.6, -0.75, -0.55, -4.0, -3.0, -2.0, 0.0, -1.0, -0.4)
+_SLIP_RARITY = 2.65
 
 
 @dataclass(frozen=True)
 class NameWeight:
-    """The sum for one kind of name; `worst` is how alike the least like pair of words is, 0 when words contradict."""
+    """The sum for one kind of name, and how many words agree.
+
+    `worst` is how alike the least like pair of words is, 0 when words contradict.
+    """
 
     weight: float
     worst: float
+    agreeing: int = 0
 
 
 def name_weight(names: tuple[str, ...], others: tuple[str, ...], rarity: Rarity, rules: NameRules) -> NameWeight:
-    """The best of all spellings of both."""
+    """The best of all spellings of both, spellings in one script first: where nothing agrees, no other script helps."""
     best: NameWeight | None = None
-    for name in names:
-        words = name_words(name)
-        for other in others:
-            other_words = name_words(other)
-            if words and other_words:
-                found = _weight(words, other_words, rarity, rules)
-                if found.worst >= HEARD:
-                    return found
-                if best is None or found.weight > best.weight:
-                    best = found
+    for name, other in _in_one_script_first(names, others):
+        words, other_words = name_words(name), name_words(other)
+        if words and other_words:
+            found = _weight(words, other_words, rarity, rules)
+            if found.worst >= HEARD or not found.agreeing:
+                return found
+            if best is None or found.weight > best.weight:
+                best = found
     return best or NameWeight(rules.missing, 0.0)
+
+
+def _in_one_script_first(names: tuple[str, ...], others: tuple[str, ...]) -> list[tuple[str, str]]:
+    pairs = [(name, other) for name in names for other in others]
+    if len(pairs) > 1:
+        pairs.sort(key=lambda pair: (pair[0][:1] < _ARABIC) is not (pair[1][:1] < _ARABIC))
+    return pairs
 
 
 def at_best(names: tuple[str, ...], rarity: Rarity, rules: NameRules) -> float:
@@ -93,10 +103,10 @@ def same_words(words: Words, others: Words) -> bool:
 
 def _weight(words: Words, others: Words, rarity: Rarity, rules: NameRules) -> NameWeight:
     if words == others:
-        return NameWeight(_whole(words, rarity, rules), SAME)
+        return NameWeight(_whole(words, rarity, rules), SAME, len(words))
     pairs, left, right = _paired(words, others)
     if left and right and same_words(words, others):  # Mah Noor, Mahnoor
-        return NameWeight(_whole(words, rarity, rules), HEARD)
+        return NameWeight(_whole(words, rarity, rules), HEARD, len(words))
     total, worst = rules.further_word * max(0, len(pairs) - 1), SAME if pairs else 0.0
     for alike, one, other in pairs:
         total += _agreeing(alike, words[one][1], others[other][1], rarity, rules)
@@ -112,7 +122,7 @@ def _weight(words: Words, others: Words, rarity: Rarity, rules: NameRules) -> Na
             return NameWeight(total + rules.nothing, 0.0)
         total += rules.left_out * abs(mine[0] - theirs[0]) + rules.left_out_title * abs(mine[1] - theirs[1])
     places = [other for _, _, other in sorted(pairs, key=lambda pair: pair[1])]
-    return NameWeight(total + (rules.exchanged if places != sorted(places) else 0.0), worst)
+    return NameWeight(total + (rules.exchanged if places != sorted(places) else 0.0), worst, len(pairs))
 
 
 def _whole(words: Words, rarity: Rarity, rules: NameRules) -> float:
@@ -161,7 +171,7 @@ def likeness(word: str, key: str, other: str, other_key: str) -> float:
         return SAME
     if key == other_key:
         return HEARD
-    same_script = (word[:1] < "\u0600") == (other[:1] < "\u0600")
+    same_script = (word[:1] < _ARABIC) == (other[:1] < _ARABIC)
     long_enough = same_script and min(len(word), len(other)) > 3
     if long_enough and JaroWinkler.similarity(word, other) >= _JARO_WINKLER:
         return _SLIP

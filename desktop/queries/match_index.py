@@ -18,17 +18,23 @@ LOOKED_AT = 200
 """Candidates that are weighed. With 400 not one in two hundred more was found (`make bench`)."""
 
 _ROWS = 4_000  # carriers of keys that are read for one person; what more there is, is common
-_TELLING, _COMMON = 2_000, 20_000  # a word is counted so far at least and at most, else a twentieth of the register
-
-
-def _carrying(table: type[MatchKey] | type[NameKey]) -> Select[int]:
-    mine = (table.district_id == bindparam("district"), table.key == bindparam("key"))
-    some = select(literal(1).label("one")).select_from(table).where(*mine).limit(bindparam("most")).subquery()
-    return select(func.count()).select_from(some)
+_COUNTED = 2_000  # a word is counted so far at least, else to an eighth of the register
 
 
 # Written once: putting a statement together costs as much as asking it.
-_CARRY_WIDE, _CARRY_WORD = _carrying(MatchKey), _carrying(NameKey)
+_COUNTS = (
+    select(MatchKey.key, func.count())
+    .where(MatchKey.district_id == bindparam("district"), MatchKey.key.in_(bindparam("keys", expanding=True)))
+    .group_by(MatchKey.key)
+)
+_SOME = (
+    select(literal(1).label("one"))
+    .select_from(NameKey)
+    .where(NameKey.district_id == bindparam("district"), NameKey.key == bindparam("key"))
+    .limit(bindparam("most"))
+    .subquery()
+)
+_CARRY_WORD: Select[int] = select(func.count()).select_from(_SOME)
 # Raw, without making a UUID of each: of thousands, two hundred are looked at.
 _WHO: ColumnElement[Any] = literal_column(MatchKey.registrant_id.key, NullType())
 _CARRIERS = (
@@ -39,29 +45,29 @@ _CARRIERS = (
 )
 
 
-def candidates(conn: Connection, district: str, asked: Iterable[int], people: int) -> list[UUID]:
-    """At most LOOKED_AT registrants who share keys, those first whose keys in common are rarest among `people`."""
-    counted = [
-        (conn.scalar(_CARRY_WIDE, {"district": district, "key": key, "most": _ROWS + 1}) or 0, key) for key in asked
-    ]
+def candidates(conn: Connection, district: str, asked: Iterable[int], people: int) -> dict[UUID, float]:
+    """At most LOOKED_AT registrants who share keys, each with how rare the keys in common are among `people`.
+
+    Those with the most in common; the sum of ln(people / carriers) over the keys.
+    """
+    counted = conn.execute(_COUNTS, {"district": district, "keys": list(asked)}).all()
     worth: defaultdict[Any, float] = defaultdict(float)
     rows = 0
-    for many, key in sorted(counted):
+    for key, many in sorted(counted, key=lambda row: row[1]):
         if rows and rows + many > _ROWS:
             break
-        if many:
-            rows += many
-            weight = math.log(max(people, many) / many) + 0.01
-            for who in conn.scalars(_CARRIERS, {"district": district, "key": key}):
-                worth[who] += weight
+        rows += many
+        weight = math.log(max(people, many) / many) + 0.01
+        for who in conn.scalars(_CARRIERS, {"district": district, "key": key}):
+            worth[who] += weight
     likeliest = nlargest(LOOKED_AT, worth, key=worth.__getitem__)
-    return [who if isinstance(who, UUID) else UUID(bytes=who) for who in likeliest]
+    return {who if isinstance(who, UUID) else UUID(bytes=who): worth[who] for who in likeliest}
 
 
 def commonness(conn: Connection, district: str, words: Iterable[str]) -> Commonness:
     """How large the register is, and how many carry each of these keys."""
     people = _size(conn, district)
-    most = min(_COMMON, max(_TELLING, people // 20))
+    most = max(_COUNTED, people // 8)
     counted = {word: conn.scalar(_CARRY_WORD, {"district": district, "key": word, "most": most}) or 0 for word in words}
     return Commonness(people, {word: many for word, many in counted.items() if many}, most)
 

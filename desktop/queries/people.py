@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from heapq import nlargest
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,8 @@ MOST_SHOWN = 50
 SAME_NUMBER = Why.SAME_ID.value
 _ALIKE_SHOWN = 5
 _GROWN = 18
-_HOUSEHOLDS_LOOKED_AT = 40  # of people who are near the threshold, the likeliest
+_NAMES_READ, _OF_KEYS = 60, 0.8  # of the candidates, those for whom keys in common, age and place speak most
+_HOUSEHOLDS_LOOKED_AT = 20  # of people who are near the threshold, the likeliest
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -232,21 +234,23 @@ def alike(
     A child of whom only a name is told is compared by number alone.
     """
     one = described(member, number, pcode, village)
+    ours = [described(other, "", "", "") for other in others if other.name_as_told or other.name_latin]
+    enough = _told_enough(member)
+    common = commonness(conn, district, _words_of((*one.names, *one.parents, one.village)) if enough else ())
+    weigher = Weigher(one, common)
     lines: dict[UUID, Line] = {}
     if number:
         lines.update((line.id, line) for line in _of_ids(conn, district, _with_number(conn, district, number)))
-    ours = [described(other, "", "", "") for other in others if other.name_as_told or other.name_latin]
-    enough = _told_enough(member)
-    common = commonness(conn, district, _words_of(one, ours) if enough else ())
     if enough:
-        who = candidates(conn, district, asked_keys(one), common.people)
-        lines.update((line.id, line) for line in _of_ids(conn, district, who))
-    likely = _likely(conn, district, Weigher(one, common), ours, lines.values())
+        worth = candidates(conn, district, asked_keys(one), common.people)
+        found = _of_ids(conn, district, list(worth))
+        glance = {line.id: weigher.at_a_glance(_described(line)) + _OF_KEYS * worth[line.id] for line in found}
+        lines.update((line.id, line) for line in nlargest(_NAMES_READ, found, key=lambda line: glance[line.id]))
+    likely = _likely(conn, district, weigher, ours, lines.values())
     return tuple(_found(line, likeness, likeness.why) for line, likeness in likely[:_ALIKE_SHOWN])
 
 
-def _words_of(one: Described, others: Sequence[Described]) -> set[str]:
-    texts = (*one.names, *one.parents, one.village, *(name for other in others for name in other.names))
+def _words_of(texts: Iterable[str]) -> set[str]:
     return {key[:KEY_LIMIT] for text in texts for key in skeleton(text).split()}
 
 

@@ -22,7 +22,7 @@ def test_tool_finds_nothing(command: list[str]) -> None:
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
 def test_lock_names_exact_files_and_no_place(lock: str) -> None:
     """Every package has one version and its hashes; where it is fetched from is not our business."""
     text = (ROOT / "installer" / lock).read_text()
@@ -43,6 +43,7 @@ def test_locks_hold_what_the_project_asks_for() -> None:
     wanted = {
         "requirements.lock": project["dependencies"] + extras["setup"],
         "requirements-dev.lock": project["dependencies"] + extras["setup"] + extras["dev"],
+        "requirements-bench.lock": project["dependencies"] + extras["setup"] + extras["dev"] + extras["bench"],
     }
     for lock, requirements in wanted.items():
         text = "\n" + (ROOT / "installer" / lock).read_text().lower()
@@ -60,5 +61,6 @@ def test_tools_lock_changes_no_version_of_the_program() -> None:
             line.split(" ")[0].split("==") for line in lines if "==" in line and not line.startswith((" ", "#"))
         )
 
-    program, tools = versions("requirements.lock"), versions("requirements-dev.lock")
+    program, tools, benches = map(versions, ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"))
     assert {name: tools.get(name) for name in program} == program
+    assert {name: benches.get(name) for name in tools} == tools
