@@ -28,11 +28,14 @@ _MOST = 0.6
 _NOT_OF_A_PERSON = frozenset(
     ("enumerator", "interviewer", "surveyor", "collector", "username", "deviceid", "simserial", "form", "file", "photo")
 )
+_OF_THE_FORM = frozenset(("formhub uuid", "xform id string", "version", "uuid form"))
+"""What Kobo writes with each submission about the form: the same in all of them, and nobody's own id."""
+
 _PHONE_WORDS = frozenset(("phone", "mobile", "cell", "card", "فون", "موبائل"))
 _WORK_WORDS = ("work kind", "kind of work", "type of work", "work type", "کام کی قسم")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _WHOLE_ONLY = frozenset(
-    ("household", "hh", "key", "place", "location", "document", "work", "language", "holder", "place code", "hhid")
+    ("household", "hh", "key", "id", "place", "location", "document", "work", "language", "holder", "place code", "hhid")
 )
 """Words that say what a column is when they are its whole heading, and say nothing inside a longer one."""
 
@@ -141,6 +144,8 @@ def _numbered(columns: Sequence[Column]) -> dict[int, int]:
 def _fit(column: Column, *, person: bool) -> tuple[ImportField | None, int]:
     """The field of a column and how well it fits: 3 by its whole heading, 2 by words in it, 1 by its content."""
     whole = heading_words(column.name)
+    if whole in _OF_THE_FORM:
+        return None, 0
     if whole in field_words():
         return field_words()[whole], 3
     last = _parts(column.name)[-1]

@@ -14,6 +14,9 @@ type _Sorted = tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tupl
 """Keys in order, and the number of the person who carries each."""
 
 _ID = 16
+_BLOCK = 5_000
+"""People whose keys are written together. Each table of keys has two orders, by key and by person: in one block of all
+people every row touched another page of the second, in small blocks another page of the first."""
 
 
 class GatheredKeys:
@@ -88,42 +91,64 @@ class GatheredKeys:
         return found
 
     def by_wide_key(self, many: int) -> Iterator[list[tuple[int, bytes]]]:
-        """Every wide key with the id of who carries it, so many at once, in the order of the keys."""
-        ordered, people = self._by_wide_key()
-        for start in range(0, len(ordered), many):
-            some = zip(ordered[start : start + many].tolist(), people[start : start + many].tolist(), strict=True)
-            ids = self._ids
-            yield [(key, bytes(ids[person * _ID : (person + 1) * _ID])) for key, person in some]
+        """Every wide key with the id of who carries it, so many at once: block of people by block, in key order."""
+        for start, stop in _blocks(len(self)):
+            first, last = _between(self._wide_end, start, stop)
+            keys = np.frombuffer(self._wide, np.int64)[first:last]
+            people = _owners(self._wide_end, start, stop)
+            order = np.argsort(keys, kind="stable")
+            for at in range(0, len(order), many):
+                some = order[at : at + many]
+                pairs = zip(keys[some].tolist(), people[some].tolist(), strict=True)
+                yield [(key, self._bytes_of(person)) for key, person in pairs]
+
+    def by_word(self, many: int) -> Iterator[list[tuple[str, bytes]]]:
+        """Every word with the id of who carries it, likewise, in the order in which the store compares texts."""
+        rank = np.empty(len(self._texts), np.uint32)
+        in_order = sorted(range(len(self._texts)), key=lambda number: self._texts[number].encode())
+        rank[in_order] = np.arange(len(self._texts), dtype=np.uint32)
+        for start, stop in _blocks(len(self)):
+            first, last = _between(self._words_end, start, stop)
+            words = np.frombuffer(self._words, np.uint32)[first:last]
+            people = _owners(self._words_end, start, stop)
+            order = np.lexsort((people, rank[words]))
+            for at in range(0, len(order), many):
+                some = order[at : at + many]
+                pairs = zip(words[some].tolist(), people[some].tolist(), strict=True)
+                yield [(self._texts[word], self._bytes_of(person)) for word, person in pairs]
 
     def forget_wide(self) -> None:
         """Let go of the wide keys: they are written."""
         self._sorted = None
         self._wide, self._wide_end = array("q"), array("I")
 
-    def by_word(self, many: int) -> Iterator[list[tuple[str, bytes]]]:
-        """Every word with the id of who carries it, so many at once, in the order in which the store compares texts."""
-        rank = np.empty(len(self._texts), np.uint32)
-        rank[sorted(range(len(self._texts)), key=lambda number: self._texts[number].encode())] = np.arange(
-            len(self._texts), dtype=np.uint32
-        )
-        words = np.frombuffer(self._words, np.uint32)
-        people = _owners(self._words_end)
-        order = np.lexsort((people, rank[words]))
-        for start in range(0, len(order), many):
-            some = order[start : start + many]
-            pairs = zip(words[some].tolist(), people[some].tolist(), strict=True)
-            ids, texts = self._ids, self._texts
-            yield [(texts[word], bytes(ids[person * _ID : (person + 1) * _ID])) for word, person in pairs]
+    def forget_order(self) -> None:
+        """Nobody asks for carriers any more."""
+        self._sorted = None
+
+    def _bytes_of(self, person: int) -> bytes:
+        return bytes(self._ids[person * _ID : (person + 1) * _ID])
 
     def _by_wide_key(self) -> _Sorted:
         if self._sorted is None:
             wide = np.frombuffer(self._wide, np.int64)
             order = np.argsort(wide, kind="stable")
-            self._sorted = wide[order], _owners(self._wide_end)[order]
+            self._sorted = wide[order], _owners(self._wide_end, 0, len(self._wide_end))[order]
         return self._sorted
 
 
-def _owners(ends: array[int]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    """For each key in the order in which they were added, whose it is."""
-    counts = np.diff(np.frombuffer(ends, np.uint32), prepend=np.uint32(0))
-    return np.repeat(np.arange(len(ends), dtype=np.uint32), counts)
+def _blocks(people: int) -> Iterator[tuple[int, int]]:
+    for start in range(0, people, _BLOCK):
+        yield start, min(people, start + _BLOCK)
+
+
+def _between(ends: array[int], start: int, stop: int) -> tuple[int, int]:
+    """Where the keys of people from `start` to before `stop` lie."""
+    return (ends[start - 1] if start else 0), ends[stop - 1]
+
+
+def _owners(ends: array[int], start: int, stop: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """For each key of these people, in the order in which they were added, whose it is."""
+    here = np.frombuffer(ends, np.uint32)[start:stop]
+    counts = np.diff(here, prepend=np.uint32(ends[start - 1] if start else 0))
+    return np.repeat(np.arange(start, stop, dtype=np.uint32), counts)

@@ -61,7 +61,7 @@ LONGEST_PAUSE = 0.01
 """Seconds that the longest pause between two short transactions lasts: as long as the one before, so that a hand-over
 that waits gets in."""
 
-MEMORY_BACK_EVERY = 15
+MEMORY_BACK_EVERY = 5
 """Transactions after which the store's pages in memory are given back: the program is to stay small."""
 
 CLEARED_AT_ONCE = 20
@@ -326,7 +326,7 @@ class _Writer:
             taken = import_write.take_counters(work.conn, work.district, work.office.desk_id, len(part.households))
             codes = [HouseholdCode.make(self._ddd, shuffled(self._key, counter)) for counter in taken]
             import_write.insert_slice(work.conn, part, codes)
-            content = {"batch": str(self._batch), "households": part.sums}
+            content = {"batch": str(self._batch), "homes": part.homes, "households": part.sums}
             work.record(EntryKind.IMPORT_WRITTEN, new_id(), content)
 
     def _find_doubles(self, told: Callable[[float], None]) -> None:
@@ -348,6 +348,7 @@ class _Writer:
     def _index(self, told: Callable[[float], None]) -> None:
         """Texts, wide keys and words in the order of their indexes, a few pages at a time; what is there stays."""
         keys, people = self._keys, len(self._keys)
+        keys.forget_order()
         for start in range(0, people, TEXTS_AT_ONCE):
             told(start / people / 3)
             texts = [(keys.id_of(one), keys.words_of(one)) for one in range(start, min(people, start + TEXTS_AT_ONCE))]

@@ -80,7 +80,7 @@ def test_headings_of_three_languages_and_of_forms_are_known(heading: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "heading", ["Enumerator name", "_index", "start", "deviceid", "Remarks", "interviewer age", "form name"]
+    "heading", ["Enumerator name", "_index", "formhub/uuid", "_xform_id_string", "rec_id", "start", "deviceid", "Remarks", "interviewer age", "form name"]
 )
 def test_other_columns_are_nothing(heading: str) -> None:
     """What somebody else's name is, or nothing of ours."""
@@ -120,6 +120,8 @@ FORBIDDEN = {
     "PoR card no": "nationality",
     "Afghan Citizen Card": "nationality",
     "passport_number": "nationality",
+    "household/country_origin_h_c": "nationality",
+    "residence_status_h_c": "nationality",
 }
 
 
@@ -167,6 +169,11 @@ def test_contents_say_what_a_column_without_a_telling_heading_is() -> None:
         ("G", ("hello", "there")),
     )
     assert found == {"A": "id_number", "B": "phone", "C": "pcode", "D": "sex", "E": "submission", "F": "relation"}
+
+
+def test_the_forms_own_id_is_not_the_submissions() -> None:
+    """Kobo writes both; by the first, all submissions of a form would be one."""
+    assert guessed("formhub/uuid", "_id", "_uuid", "meta/instanceID") == {"_uuid": "submission"}
 
 
 def test_people_in_numbered_columns_are_told_apart() -> None:

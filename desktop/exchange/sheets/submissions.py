@@ -72,7 +72,7 @@ def _records(content: bytes) -> list[dict[str, Any]]:
         raise SheetUnsafe("", "deep") from problem
     whole = _group(value)
     if whole is not None:
-        value = whole.get("results", whole.get("value", whole))
+        value = whole.get("results", whole.get("value", whole.get("submissions", whole)))
     one = _group(value)
     listed = [one] if one is not None else _list(value)
     if listed is None:
