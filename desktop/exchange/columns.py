@@ -35,7 +35,20 @@ _PHONE_WORDS = frozenset(("phone", "mobile", "cell", "card", "فون", "موبا
 _WORK_WORDS = ("work kind", "kind of work", "type of work", "work type", "کام کی قسم")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _WHOLE_ONLY = frozenset(
-    ("household", "hh", "key", "id", "place", "location", "document", "work", "language", "holder", "place code", "hhid")
+    (
+        "household",
+        "hh",
+        "key",
+        "id",
+        "place",
+        "location",
+        "document",
+        "work",
+        "language",
+        "holder",
+        "place code",
+        "hhid",
+    )
 )
 """Words that say what a column is when they are its whole heading, and say nothing inside a longer one."""
 

@@ -42,7 +42,7 @@ With this and `LOOKED_AT` 332 of 334 doubles of 4,000 people were found, with tw
 
 _KEYS_AT_ONCE, _PEOPLE_AT_ONCE = 800, 100
 _TWO = 2
-_FORGOTTEN_EVERY = 1_000  # people after which what was learnt of their names' words is let go
+_FORGOTTEN_EVERY = 500  # people after which what was learnt of their names' words is let go
 
 
 @dataclass(frozen=True)

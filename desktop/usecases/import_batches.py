@@ -48,7 +48,7 @@ from desktop.values.vocabulary import BatchState
 WRITTEN_AT_ONCE = 60
 """People that one transaction writes: some milliseconds in which nobody else can write."""
 
-COMPARED_AT_ONCE = 100
+COMPARED_AT_ONCE = 60
 """People who are held against the register together."""
 
 TEXTS_AT_ONCE = 150

@@ -80,7 +80,19 @@ def test_headings_of_three_languages_and_of_forms_are_known(heading: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "heading", ["Enumerator name", "_index", "formhub/uuid", "_xform_id_string", "rec_id", "start", "deviceid", "Remarks", "interviewer age", "form name"]
+    "heading",
+    [
+        "Enumerator name",
+        "_index",
+        "formhub/uuid",
+        "_xform_id_string",
+        "rec_id",
+        "start",
+        "deviceid",
+        "Remarks",
+        "interviewer age",
+        "form name",
+    ],
 )
 def test_other_columns_are_nothing(heading: str) -> None:
     """What somebody else's name is, or nothing of ours."""
