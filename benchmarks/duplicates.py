@@ -6,10 +6,10 @@ the same people: Soundex keys through the same code, and our keys with single we
 
 import random
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 from uuid import UUID
@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from benchmarks.arrivals import Arrival, District
 from benchmarks.baselines import SingleWeights, coded_keys, soundex
-from benchmarks.measuring import Row, Times, milliseconds
+from benchmarks.measuring import Row, Spent, milliseconds
 from benchmarks.register import DISTRICT, Resident, fill
 from desktop.matching.match_keys import asked_keys
 from desktop.matching.score import Described
@@ -44,8 +44,7 @@ class Outcome:
     found: int = 0
     new: int = 0
     in_vain: int = 0
-    wall: list[float] = field(default_factory=list[float])
-    cpu: list[float] = field(default_factory=list[float])
+    spent: Spent = field(default_factory=Spent)
 
     @property
     def recall(self) -> float:
@@ -128,7 +127,7 @@ def _ask(
 ) -> tuple[Outcome, list[list[int]]]:
     outcome, looked_at = Outcome(), list[list[int]]()
     for arrival in crowd.again[::every]:
-        found = _timed(outcome, conn, arrival)
+        found = outcome.spent.run(partial(_alike, conn, arrival))
         true_one = ids[arrival.told.who]
         outcome.again += 1
         outcome.found += true_one in found
@@ -136,18 +135,10 @@ def _ask(
         outcome.blocked += true_one in near
         looked_at.append([places[who] for who in near])
     for arrival in crowd.new[::every]:
-        outcome.in_vain += bool(_timed(outcome, conn, arrival))
+        outcome.in_vain += bool(outcome.spent.run(partial(_alike, conn, arrival)))
         outcome.new += 1
         looked_at.append([places[who] for who in _candidates(conn, arrival, len(ids))])
     return outcome, looked_at
-
-
-def _timed(outcome: Outcome, conn: Connection, arrival: Arrival) -> set[UUID]:
-    begun, cpu = time.perf_counter(), time.process_time()
-    found = _alike(conn, arrival)
-    outcome.wall.append(time.perf_counter() - begun)
-    outcome.cpu.append(time.process_time() - cpu)
-    return found
 
 
 def _alike(conn: Connection, arrival: Arrival) -> set[UUID]:
@@ -165,14 +156,13 @@ def _described(one: Resident) -> Described:
 
 
 def time_row(many: int, goal: float, ours: Outcome, theirs: Outcome) -> Row:
-    """p99 of the whole check, wall and CPU, beside the same with Soundex keys."""
-    wall, cpu, coded_wall = (Times(tuple(spent)) for spent in (ours.wall, ours.cpu, theirs.wall))
+    """p99 of the whole check beside the same with Soundex keys."""
     return Row(
         f"check for doubles at {many:,}: p99",
         f"<= {milliseconds(goal)}",
-        f"{milliseconds(wall.percentile(99))} (CPU {milliseconds(cpu.percentile(99))})",
-        f"{milliseconds(coded_wall.percentile(99))} Soundex keys",
-        wall.percentile(99) <= goal,
+        str(ours.spent),
+        f"{theirs.spent} Soundex keys",
+        ours.spent.within(goal),
     )
 
 

@@ -126,6 +126,12 @@ def spelt(parts: tuple[Part, ...], chance: random.Random) -> str:
 
 def typed(person: Invented, chance: random.Random) -> str:
     """What a clerk types to find somebody: both names in another spelling, the last 0 to 2 letters missing."""
+    text = typed_whole(person, chance)
+    return text[: len(text) - chance.randint(0, 2)]
+
+
+def typed_whole(person: Invented, chance: random.Random) -> str:
+    """Both names in another spelling than the register has."""
     known = {person.name_latin + " " + person.parent_latin, person.name_as_told + " " + person.parent_name}
     while True:
         way = chance.random()
@@ -135,4 +141,4 @@ def typed(person: Invented, chance: random.Random) -> str:
             sindhi = way > 0.85
             text = _arabic(person.own, sindhi=sindhi) + " " + _arabic(person.father, sindhi=sindhi)
         if text not in known or chance.random() < 0.1:  # some names have one spelling only
-            return text[: len(text) - chance.randint(0, 2)]
+            return text

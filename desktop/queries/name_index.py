@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, bindparam, func, literal_column, select
 from sqlalchemy.orm import aliased
 
+from desktop.matching.names import joined_key
 from desktop.models.household import NameKey
 from desktop.models.search import PERSON_KEYS, PERSON_ROW
 
@@ -22,6 +23,13 @@ class Wanted:
 
     keys: tuple[str, ...]
     unfinished: bool = False
+
+    def joined(self) -> Iterator["Wanted"]:
+        """The same with two words that stand together as the one word that others write: Mah Noor, Mahnoor."""
+        for place in range(len(self.keys) - 1):
+            both = joined_key(*self.keys[place : place + 2])
+            if both:
+                yield Wanted((*self.keys[:place], both, *self.keys[place + 2 :]), self.unfinished)
 
     def without_one(self) -> Iterator["Wanted"]:
         """The same with one key less, each in turn."""

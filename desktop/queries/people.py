@@ -132,10 +132,12 @@ def find(
     if not asked:
         return ()
     wanted = Wanted(tuple(asked), unfinished=not text.endswith(" "))
-    lines = _lines(conn, district, wanted, portable=portable)
+    lines = list(_lines(conn, district, wanted, portable=portable))
+    if len(lines) < limit:
+        lines += [line for other in wanted.joined() for line in _lines(conn, district, other, portable=portable)]
     if not lines and len(asked) > 1:
         lines = [line for fewer in wanted.without_one() for line in _lines(conn, district, fewer, portable=portable)]
-        lines = list({line.id: line for line in lines}.values())
+    lines = list({line.id: line for line in lines}.values())
     latin = script_of(text) == "latin"
     ranked = rank(text, ((line, _answering(line, latin=latin)) for line in lines), limit)
     return tuple(_found(line, alike, tuple(alike.why)) for line, alike in ranked)
