@@ -22,6 +22,7 @@ from desktop.models.pair_write import LONGEST_WHY, ordered
 from desktop.models.search import MatchKey, forget_people, index_texts
 from desktop.records.household import HouseholdDraft
 from desktop.security import canonical
+from desktop.security.canonical import Json
 from desktop.values.identifiers import HouseholdCode, new_id
 from desktop.values.vocabulary import BatchState, ConsentPurpose
 
@@ -47,6 +48,8 @@ class Slice:
     submissions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     sums: dict[str, str] = field(default_factory=dict[str, str])
     """Household id to the SHA-256 of what was written of it, for the entry."""
+    homes: dict[str, Json] = field(default_factory=dict[str, Json])
+    """Household id to where it is and who lives in it, by opaque ids, for the entry: `check` holds the rows to it."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,11 @@ def add_household(
     part.submissions.append({**key, "submission": submission, "batch_id": writing.batch, "household_id": household})
     content = content_of(draft, _NO_CODE, registrants)
     part.sums[str(household)] = sha256(canonical.encode(content)).hexdigest()
+    holders = zip(draft.members, registrants, strict=True)
+    part.homes[str(household)] = {
+        "members": [{"holder": member.holder or 0, "registrant": str(who)} for member, who in holders],
+        "place": content["place"],
+    }
     return household
 
 

@@ -1,6 +1,6 @@
 """SELECTs that hold the ledger against the register: every fact has its entry, every entry its fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,10 +9,14 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from desktop.queries.history_details import EVENTS
-from desktop.queries.import_entries import written_by_imports
+from desktop.queries.import_entries import Brought, written_by_imports
 from desktop.queries.ledger_events import first_misfit
-from desktop.queries.ledger_homes import misplaced_household
+from desktop.queries.ledger_homes import Homes
 from desktop.queries.ledger_protection import recipient_misfit
+from desktop.queries.ledger_rows import Rows
+from desktop.queries.ledger_said import tell
+from desktop.queries.ledger_states import States
+from desktop.queries.ledger_trusted import Trusted
 from desktop.values.entry_kind import EntryKind
 
 LEAVES_THE_MACHINE = frozenset({EntryKind.ROSTER_PRINTED, EntryKind.BACKUP_MADE, EntryKind.FILE_WRITTEN})
@@ -130,12 +134,35 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     if stray is None and (place := first_misfit(conn, district, happened)) is not None:
         log, seq = place
         stray = Stray("household_event", log, seq if seq >= 0 else None)
-    if stray is None and (household := misplaced_household(conn, district, brought.keys())) is not None:
-        log, seq = registered.get(household, ("store", None))
-        stray = Stray("home", log, seq)
+    stray = stray or _told_otherwise(conn, district, by_kind, brought)
     if stray is None and (entry := recipient_misfit(conn, district, [place for _, place in sorted(staff)])) is not None:
         stray = Stray("protection", *entry)
     return Compared(stray, _coverage(ages, now))
+
+
+def _told_otherwise(
+    conn: Connection,
+    district: str,
+    by_kind: Mapping[str, Mapping[str, tuple[str, int]]],
+    brought: Mapping[str, Brought],
+) -> Stray | None:
+    """The first row that is there, with an entry, but is not what the entries say."""
+    homes, rows, trusted, states = Homes(), Rows(), Trusted(), States()
+    tell(conn, district, homes, rows, trusted, states)
+    opened = states.opened()
+    unseen = {household for household, one in brought.items() if one.batch not in opened}
+    registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
+    if (household := homes.misplaced(conn, district, unseen)) is not None:
+        return Stray("home", *registered.get(household, ("store", None)))
+    if (named := trusted.misfit(conn, district)) is not None:
+        table, household = named
+        return Stray(table, *registered.get(household, ("store", None)))
+    if (state := states.misfit(conn, district)) is not None:
+        table, row = state
+        began = next((kind for name, kind, _ in _FACTS if name == table), "")
+        return Stray(table, *by_kind.get(began, {}).get(row, ("store", None)))
+    other = rows.misfit(conn, district)
+    return None if other is None else Stray(other, "store", None)
 
 
 def _briefs(conn: Connection, district: str) -> Iterator[tuple[str, int, _Brief]]:

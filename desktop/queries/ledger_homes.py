@@ -5,25 +5,28 @@ says is put into a sum per household, and taken out again by what the rows say n
 The order of entries does not matter, and of a million households only a number each is kept.
 """
 
-import hashlib
-import secrets
 from collections.abc import Set as AbstractSet
-from uuid import UUID
+from itertools import chain
 
 import msgspec
 from sqlalchemy import Connection, text
 
 from desktop.queries.history_details import EVENTS
+from desktop.queries.ledger_said import Said, Sums, plain, tell
 from desktop.values.entry_kind import EntryKind
 from desktop.values.vocabulary import HouseholdChange
 
-TELLING = EVENTS | {
-    EntryKind.HOUSEHOLD_REGISTERED,
-    EntryKind.HOUSEHOLD_CORRECTED,
-    EntryKind.PEOPLE_MERGED,
-    EntryKind.PEOPLE_UNMERGED,
-    EntryKind.WITHDRAWAL_DONE,
-}
+TELLING = frozenset(
+    {
+        *map(EntryKind, EVENTS),
+        EntryKind.HOUSEHOLD_REGISTERED,
+        EntryKind.HOUSEHOLD_CORRECTED,
+        EntryKind.IMPORT_WRITTEN,
+        EntryKind.PEOPLE_MERGED,
+        EntryKind.PEOPLE_UNMERGED,
+        EntryKind.WITHDRAWAL_DONE,
+    }
+)
 """Kinds of entry that say who lives where."""
 
 _CAME = frozenset({HouseholdChange.JOINED, HouseholdChange.BORN, HouseholdChange.TOOK_IN})
@@ -36,11 +39,8 @@ _WENT = frozenset(
         HouseholdChange.MERGED_INTO,
     }
 )  # whoever begins a household by a split stands in the entry of its registration
+_OF_MANY = frozenset({EntryKind.PEOPLE_MERGED, EntryKind.WITHDRAWAL_DONE, EntryKind.IMPORT_WRITTEN})
 
-_CONTENTS = text(
-    "SELECT e.line, c.content FROM ledger_entry e LEFT JOIN ledger_content c"
-    " ON c.district_id = e.district_id AND c.log = e.log AND c.seq = e.seq WHERE e.district_id = :district"
-)
 _MEMBERS = text(
     "SELECT household_id, registrant_id, slot FROM membership WHERE district_id = :district AND to_day IS NULL"
 )
@@ -67,6 +67,10 @@ class _Whole(msgspec.Struct):
 
     members: list[_Member] = []
     place: _Where = msgspec.field(default_factory=_Where)
+
+
+class _Brought(msgspec.Struct):
+    homes: dict[str, _Whole] = {}
 
 
 class _Corrected(msgspec.Struct):
@@ -117,78 +121,73 @@ class _Merged(msgspec.Struct):
     left: str = ""
 
 
-class _Brief(msgspec.Struct):
-    do: str
-    ref: str = ""
-
-
 def misplaced_household(conn: Connection, district: str, untold: AbstractSet[str]) -> str | None:
-    """The first household that is not what the entries say, by its id; None when all are.
+    """The first household that is not what the entries say, by its id; None when all are. See `Homes`."""
+    homes = Homes()
+    tell(conn, district, homes)
+    return homes.misplaced(conn, district, untold)
 
-    `untold` are households of which the entries do not say who belongs to them. A household of which a content was
-    erased is held against nothing; that it was erased rightly is for the audit.
+
+class Homes:
+    """A sum per household, nought where entries and rows agree.
+
+    A household of which a content was erased is held against nothing; that it was erased rightly is for the audit.
     """
-    homes = _Homes(untold)
-    decoder = msgspec.json.Decoder(_Brief)
-    for line, content in conn.execute(_CONTENTS, {"district": district}):
-        brief = decoder.decode(bytes(line))
-        if brief.do in TELLING:
-            homes.hear(brief, None if content is None else bytes(content))
-    return homes.misplaced(conn, district)
 
+    kinds = TELLING
 
-class _Homes:
-    """A sum per household, nought where entries and rows agree; nobody can choose rows that cancel: the key is new."""
-
-    def __init__(self, untold: AbstractSet[str]) -> None:
-        self._key = secrets.token_bytes(16)
-        self._sums: dict[str, int] = {}
-        self._silent = set(untold)
+    def __init__(self) -> None:
+        self._sums = Sums()
+        self._silent: set[str] = set()
         self._merges: dict[str, _Merged] = {}
         self._apart: list[str] = []
         self._blind = False
 
-    def hear(self, told: _Brief, content: bytes | None) -> None:
+    def hear(self, said: Said, content: bytes | None) -> None:
         """What one entry says."""
         if content is None:
-            # of two records that became one nobody could say which households it was about
-            self._blind = self._blind or told.do in (EntryKind.PEOPLE_MERGED, EntryKind.WITHDRAWAL_DONE)
-            self._silent.add(told.ref)
+            # nobody could say any more which households it was about
+            self._blind = self._blind or said.do in _OF_MANY
+            self._silent.add(said.ref)
             return
-        match told.do:
+        match said.do:
             case EntryKind.HOUSEHOLD_REGISTERED:
-                self._whole(told.ref, msgspec.json.decode(content, type=_Whole))
+                self._whole(said.ref, msgspec.json.decode(content, type=_Whole))
             case EntryKind.HOUSEHOLD_CORRECTED:
                 corrected = msgspec.json.decode(content, type=_Corrected)
-                self._whole(told.ref, corrected.before)
-                self._whole(told.ref, corrected.after)
+                self._whole(said.ref, corrected.before)
+                self._whole(said.ref, corrected.after)
+            case EntryKind.IMPORT_WRITTEN:
+                for household, whole in msgspec.json.decode(content, type=_Brought).homes.items():
+                    self._whole(household, whole)
             case EntryKind.PEOPLE_MERGED:
-                self._merges[told.ref] = msgspec.json.decode(content, type=_Merged)
+                self._merges[said.ref] = msgspec.json.decode(content, type=_Merged)
             case EntryKind.PEOPLE_UNMERGED:
-                self._apart.append(told.ref)
+                self._apart.append(said.ref)
             case EntryKind.WITHDRAWAL_DONE:
                 self._forgotten(msgspec.json.decode(content, type=_Forgotten))
             case _:
-                self._happened(told.ref, msgspec.json.decode(content, type=_Happened))
+                self._happened(said.ref, msgspec.json.decode(content, type=_Happened))
 
-    def misplaced(self, conn: Connection, district: str) -> str | None:
-        """The first household where something is left when the rows are taken out."""
+    def misplaced(self, conn: Connection, district: str, untold: AbstractSet[str]) -> str | None:
+        """The first household where something is left when the rows are taken out.
+
+        `untold` are households that nobody sees: of imports that are under way, or were taken back.
+        """
         for merge in (*self._merges.values(), *(self._merges[ref] for ref in self._apart if ref in self._merges)):
             self._merged(merge)
         if self._blind:
             return None
         self._rows(conn, district)
-        for household, left in self._sums.items():
-            if left and household not in self._silent:
-                return household
-        ids = (_uuid(raw) for (raw,) in conn.execute(_OPEN_OR_EMPTY, {"district": district}))
-        return next((household for household in ids if household not in self._silent), None)
+        ids = (plain(raw) for (raw,) in conn.execute(_OPEN_OR_EMPTY, {"district": district}))
+        silent = self._silent | untold
+        return next((one for one in chain(self._sums.left(), ids) if one not in silent), None)
 
     def _rows(self, conn: Connection, district: str) -> None:
         for household, registrant, slot in conn.execute(_MEMBERS, {"district": district}):
-            self._member(_uuid(household), _uuid(registrant), slot or 0)
+            self._member(plain(household), plain(registrant), slot or 0)
         for household, pcode, village, home in conn.execute(_HOUSEHOLDS, {"district": district}):
-            self._lives(_uuid(household), pcode, village, home)
+            self._lives(plain(household), pcode, village, home)
 
     def _whole(self, household: str, whole: _Whole) -> None:
         for member in whole.members:
@@ -227,15 +226,7 @@ class _Homes:
             self._member(told.home, told.kept, told.slot)
 
     def _member(self, household: str, registrant: str, slot: int) -> None:
-        self._toggle(household, registrant, str(slot))
+        self._sums.turn(household, registrant, str(slot))
 
     def _lives(self, household: str, *where: str) -> None:
-        self._toggle(household, "lives", *where)
-
-    def _toggle(self, household: str, *words: str) -> None:
-        mark = hashlib.blake2b("\0".join(words).encode(), key=self._key, digest_size=8).digest()
-        self._sums[household] = self._sums.get(household, 0) ^ int.from_bytes(mark)
-
-
-def _uuid(raw: object) -> str:
-    return str(UUID(bytes=raw)) if isinstance(raw, bytes) else str(raw)
+        self._sums.turn(household, "lives", *where)

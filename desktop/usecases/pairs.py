@@ -150,7 +150,9 @@ def merge(desk: Desk, kept: RegistrantId, gone: RegistrantId, *, seen: tuple[int
         )
         for card in making.ended:
             work.record(EntryKind.CARD_REVOKED, card.id, {"card": card.number.text, "reason": CardReason.SAME_PERSON})
-        work.record(EntryKind.PEOPLE_MERGED, merge_id, _merged_content(one, other, making))
+        handed = [str(row) for row in (*before.collectors, *before.notes, *before.withdrawals)]
+        content = _merged_content(one, other, making) | ({"handed": handed} if handed else {})
+        work.record(EntryKind.PEOPLE_MERGED, merge_id, content)
     return PeopleMerged(merge_id, plan, work.entry)
 
 

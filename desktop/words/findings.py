@@ -50,6 +50,10 @@ WHYS: dict[str, str] = {
         "something that happened to a household without its line, or another than its line says"
     ),
     "stray_home": mark("a household other than its lines say: who lives in it, who holds its cards, or where it is"),
+    "stray_collector": mark("somebody who may receive for a household and was not named, or was named and may not"),
+    "stray_voucher": mark("somebody who vouched for a household and is not in the book, or the other way round"),
+    "stray_pair": mark("what was said of two records is not what its line says"),
+    "stray_import_batch": mark("an import that is not what its lines say"),
     "stray_disbursement": mark("a hand-over without its line, or a line without it"),
     "stray_workplace": mark("a workplace without its line, or a line without it"),
     "stray_workplace_visit": mark("a visit without its line, or a line without it"),

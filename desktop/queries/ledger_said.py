@@ -1,0 +1,83 @@
+"""What the entries say, one after another, to everybody who holds rows against them: one walk for all."""
+
+import hashlib
+import secrets
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from desktop.values.entry_kind import EntryKind
+
+type Place = tuple[str, int]
+"""A log and a position in it."""
+
+_SAID = text(
+    "SELECT e.log, e.seq, e.line, c.content FROM ledger_entry e LEFT JOIN ledger_content c"
+    " ON c.district_id = e.district_id AND c.log = e.log AND c.seq = e.seq WHERE e.district_id = :district"
+    " ORDER BY e.log, e.seq"
+)
+
+
+class _Brief(msgspec.Struct):
+    do: str
+    who: str
+    ref: str = ""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One entry: where it stands, what was done, by whom, and what it is about."""
+
+    place: Place
+    do: str
+    who: str
+    ref: str
+
+
+class Listener(Protocol):
+    """Somebody who holds rows against entries of some kinds."""
+
+    kinds: frozenset[EntryKind]
+
+    def hear(self, said: Said, content: bytes | None) -> None:
+        """One entry of these kinds; None: its content was erased."""
+        ...
+
+
+def tell(conn: Connection, district: str, *listeners: Listener) -> None:
+    """Tell every entry of the store, in the order of its log, to those who listen to its kind."""
+    wanted = {str(kind): [one for one in listeners if kind in one.kinds] for kind in EntryKind}
+    decoder = msgspec.json.Decoder(_Brief)
+    for log, seq, line, content in conn.execute(_SAID, {"district": district}):
+        brief = decoder.decode(bytes(line))
+        for listener in wanted.get(brief.do, ()):
+            said = Said((log, seq), brief.do, brief.who, brief.ref)
+            listener.hear(said, None if content is None else bytes(content))
+
+
+class Sums:
+    """A sum under each name, nought when everything that was put in was taken out again.
+
+    The key is new in each walk, so that nobody can choose rows whose marks cancel.
+    """
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(16)
+        self._sums: dict[str, int] = {}
+
+    def turn(self, name: str, *words: str) -> None:
+        """Put something in, or take it out again."""
+        mark = hashlib.blake2b("\0".join(words).encode(), key=self._key, digest_size=8).digest()
+        self._sums[name] = self._sums.get(name, 0) ^ int.from_bytes(mark)
+
+    def left(self) -> list[str]:
+        """The names under which something is left."""
+        return [name for name, left in self._sums.items() if left]
+
+
+def plain(raw: object) -> str:
+    """A column as an entry would say it: ids as text, nothing as an empty text."""
+    if isinstance(raw, bytes) and len(raw) == 16:
+        return str(UUID(bytes=raw))
+    return "" if raw is None else str(raw)
