@@ -1,4 +1,4 @@
-"""The verb `tour`: the real window walks through the main job on a practice office and keeps pictures and papers."""
+"""The verb `tour`: the real window walks through a day on a practice office and keeps pictures and papers."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from desktop.words.catalogue import tr, use
 @click.option("--lang", type=click.Choice(["en", "ur", "both"]), default="both", show_default=True)
 @click.pass_context
 def command(ctx: click.Context, out: Path, lang: str) -> None:
-    """Take the tour: register, print, hold the page to the camera, hand over, second try, roster, check."""
+    """Take the tour: register, split, take back, lists, print, hand over, second try, roster, pairs, check."""
     options: Options = ctx.obj
     languages = ("en", "ur") if lang == "both" else (lang,)
     steps = options.doors.tour(out.absolute(), languages)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records.household import HouseholdDraft
@@ -269,6 +269,23 @@ def test_the_form_fits_both_windows(language: Language, size: QSize, enter: Ente
     bottom = page.panels.head.phone.mapTo(page.panels, page.panels.head.phone.rect().bottomLeft()).y()
     assert bottom <= page.panels.height()
     assert page.panels.head.phone.height() >= 40
+
+
+def test_page_down_shows_the_rest_of_what_is_read_back(enter: Enter, qtbot: QtBot) -> None:
+    """Fourteen people are more than the window holds; nobody is saved by turning the page."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, household(woman(), *(child(f"علی {number}") for number in range(13))))
+    press(Qt.Key.Key_S, modifier=CTRL)
+    assert page.step == READ_BACK
+    area = page.panels.read_back.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == 0
+    for _ in range(5):
+        press(PAGE_DOWN)
+    assert bar.value() == bar.maximum()
+    assert page.step == READ_BACK
 
 
 def test_every_label_is_plain_text(enter: Enter) -> None:

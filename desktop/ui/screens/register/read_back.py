@@ -36,7 +36,13 @@ class ReadBackPanel(Panel):
         column.setContentsMargins(pad, 12, pad, 12)
         column.setSpacing(10)
         column.addWidget(Line(tr("Read it back aloud"), Role.HEADING))
-        column.addWidget(scrolling(self._inside), 1)
+        self._area = scrolling(self._inside)
+        column.addWidget(self._area, 1)
+
+    def turn_page(self) -> None:
+        """Show what there was no room for; nothing happens at the end."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep() * 3 // 4)
 
     def show_draft(self, draft: HouseholdDraft, problems: Sequence[Problem], alike: Sequence[FoundRegistrant]) -> None:
         """Show what will be saved."""
