@@ -79,7 +79,7 @@ class FormPage(WritingPage):
                 self.people.add()
 
     def person_done(self) -> None:
-        """Page Down: what is left of this person or step is not asked; the rest of what is read back. It never saves."""
+        """Page Down: what is left of this person or step is not asked; the rest of a reading back. It never saves."""
         if self._writing and self.step < READ_BACK:
             self.go_on()
         elif self.step == READ_BACK:
