@@ -21,6 +21,7 @@ from printing.cards import draw_cards
 from tests.factories import household
 from tests.rigs.givers import opened_by, typed
 from tests.rigs.planted import Planted, people
+from tests.rigs.secret_desk import at_the_desk
 
 
 def day(folder: Path, asked: Path, stick: Path, who: list[Planted]) -> None:
@@ -39,6 +40,7 @@ def day(folder: Path, asked: Path, stick: Path, who: list[Planted]) -> None:
         ticket = DisbursementId(new_id())
         distribution.give(desks[Role.SCANNER].desk, standing, typed(code.text), disbursement=ticket, looked=True)
     rosters.roster(desks[Role.LEAD].desk, standing, sort=RosterSort.VILLAGE)
+    at_the_desk(desks, asked, who)
     at = desks[Role.SUPERVISOR]
     safekeeping.backup(at.desk, at.certificates, folder, at.unlocked.store_key, stick / "office.backup")
     for person in who[:3]:
