@@ -118,7 +118,7 @@ def test_refusals_have_their_exit_codes(line: Line) -> None:
         (3, ("person", "merge", first, first)),
         (3, ("person", "merge", first, nobody)),
         (3, ("person", "merge", first, "Sakina")),
-        (1, ("person", "unmerge", first, nobody)),
+        (3, ("person", "unmerge", first, nobody)),
         (3, ("duplicates", "decide", first, nobody, "--as", "same")),
         (2, ("duplicates", "decide", first, nobody, "--as", "perhaps")),
         (2, ("duplicates", "decide", first, nobody)),

@@ -100,7 +100,8 @@ def changed(**fields: object) -> dict[str, Any]:
 
 def test_a_household_is_registered_shown_and_found(line: Line) -> None:
     number = {"type": "CNIC", "number": "45102-0000044-4"}
-    only = changed(name_as_told="زہرہ", name_latin="Zohra", parent_name="جمن خان", id=number)
+    phone = {"number": "0300-0000077", "owner": "own", "safe_to_call": True}
+    only = changed(name_as_told="زہرہ", name_latin="Zohra", parent_name="جمن خان", id=number, phone=phone)
     code, (answer,) = line.json(Role.CLERK, "register", line.draft(only))
     assert code == 0
     assert HouseholdCode(answer["household"])
