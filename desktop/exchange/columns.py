@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from desktop.errors import ColumnNeverKept, MapIncomplete, MapWrong
 from desktop.exchange.sheets.wire import Column, Head
@@ -84,9 +85,16 @@ def _parts(name: str) -> list[str]:
 
 def _about_something_else(heading: str) -> bool:
     """Whose phone or card it is, and what kind of work: both stand beside words that are forbidden elsewhere."""
-    told = heading.split()
-    owns = "owner" in told and bool(_PHONE_WORDS.intersection(told))
-    return owns or any(heading.startswith(work) for work in _WORK_WORDS)
+    return _owner_of_a_phone(heading.split()) or any(heading.startswith(work) for work in _WORK_WORDS)
+
+
+def _owner_of_a_phone(told: Sequence[str]) -> bool:
+    """*Phone owner* and *owner of the phone* ask whose phone it is; *owner phone* is the phone of the owner."""
+    others = [word for word in told if word not in ("owner", "of", "the")]
+    after = {one for one, other in pairwise(told) if other == "owner"}
+    of = told[told.index("owner") + 1 :] if "owner" in told else ()
+    asked = bool(_PHONE_WORDS.intersection(after)) or (tuple(of[:1]) == ("of",) and bool(_PHONE_WORDS.intersection(of)))
+    return asked and _longest(" ".join(others), never_words()) is None
 
 
 def _longest[T](heading: str, words: Mapping[str, T]) -> T | None:

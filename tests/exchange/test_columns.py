@@ -108,6 +108,20 @@ FORBIDDEN = {
     "زمیندار": "employer",
     "منشی کا نام": "employer",
     "مالڪ": "employer",
+    "مالکان": "employer",
+    "بھٹا نمبر": "employer",
+    "Work site": "employer",
+    "Owner's phone": "employer",
+    "Phone of owner": "employer",
+    "Kiln owner phone": "employer",
+    "Kiln phone owner": "employer",
+    "Owner card no": "employer",
+    "kaam ki jagah": "employer",
+    "Karza": "debt",
+    "Udhaar rupees": "debt",
+    "جبری مشقت": "debt",
+    "Firqa": "religion",
+    "Qoum": "caste",
     "workplace": "employer",
     "Place of work": "employer",
     "Landlord": "employer",
@@ -160,7 +174,16 @@ def test_they_are_known_by_what_stands_in_them_too(values: Samples, matter: Neve
 
 @pytest.mark.parametrize(
     "heading",
-    ["Mobile owner", "Owner of phone", "Work kind (kiln/farm)", "National ID", "قومی شناختی کارڈ", "Family no"],
+    [
+        "Mobile owner",
+        "Owner of phone",
+        "Phone owner",
+        "Owner of the mobile",
+        "Work kind (kiln/farm)",
+        "National ID",
+        "قومی شناختی کارڈ",
+        "Family no",
+    ],
 )
 def test_columns_that_only_sound_like_it_are_taken(heading: str) -> None:
     """Whose phone it is, the kind of work, the national card."""
