@@ -27,7 +27,7 @@ Found on the tuning seed of `make bench ONE=duplicates`: about two of a hundred 
 """
 MEASURED_AT = 100_000
 
-_FEWEST = 2_000  # below so many people the threshold falls no further
+_FEWEST = 10_000  # below so many people the threshold falls no further
 _RARE = 1 / 2_000  # the share taken for a name of which nothing is known
 _BELIEVED = 2_000  # people whom a share known beforehand is worth beside those counted
 _OF_WOMEN, _OF_MEN = 0.73, 0.18

@@ -58,7 +58,9 @@ def keys(name: str) -> list[str]:
 
 def joined_key(one: str, other: str) -> str:
     """The key of two words written as one; blank where nobody does so: titles, numbers and long names stay apart."""
-    if not one or not other or _NEVER_JOINED.intersection((one, other)) or one[0].isdigit() or other[0].isdigit():
+    if not one or not other or one[0].isdigit() or other[0].isdigit():
+        return ""
+    if other in _NEVER_JOINED or (one in _NEVER_JOINED and one != "m"):  # Mah as in Mahnoor; Mai is but a title
         return ""
     both = one + other.lstrip("ahwy")
     return both if len(both) <= _JOINED_LIMIT else ""
@@ -120,8 +122,10 @@ def _arabic(word: str) -> bool:
 def _sounds(word: str) -> str:
     """The word letter by letter in sounds, vowels as a; digits and strange letters as they are."""
     if _arabic(word):
-        return "".join(ARABIC_SOUNDS.get(letter, letter) for letter in word.replace("لل", "ل"))
+        heard_as = word[:1] + word[1:].replace("نب", "مب")  # Sumbal, as Latin has it
+        return "".join(ARABIC_SOUNDS.get(letter, letter) for letter in heard_as.replace("لل", "ل"))
     single = "".join(letter for place, letter in enumerate(word) if place == 0 or letter != word[place - 1])
+    single = single.replace("nb", "mb")
     heard: list[str] = []
     place = 0
     while place < len(single):

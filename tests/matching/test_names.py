@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.matching.names import STOP_KEYS, is_part_of, keys, name_words, query_keys, skeleton
+from desktop.matching.names import STOP_KEYS, is_part_of, joined_key, keys, name_words, query_keys, skeleton
 
 with (Path(__file__).parent / "name_pairs.csv").open(encoding="utf-8", newline="") as file:
     PAIRS = [(row["one"], row["other"]) for row in csv.DictReader(file)]
@@ -150,6 +150,57 @@ def test_blank_text_has_no_key(text: str) -> None:
 def test_the_commonest_parts_are_known_as_such() -> None:
     commonest = ["Muhammad", "Ghulam", "Abdul", "Allah", "Bibi", "Begum", "Khatoon", "Syed", "Mai", "Shaikh"]
     assert {key for name in commonest for key in keys(name)} == STOP_KEYS
+
+
+@pytest.mark.parametrize(
+    ("one_word", "two_words"),
+    [("Mahnoor", "ماہ نور"), ("Moolchand", "Mool Chand"), ("Bhagbhari", "بھاگ بھری"), ("نورجہاں", "Noor Jahan")],
+)
+def test_two_words_that_others_write_as_one_keep_the_key_of_the_one(one_word: str, two_words: str) -> None:
+    joined = keys(one_word)[0]
+    assert joined in keys(two_words)
+    assert joined_key(*query_keys(two_words + " ")) == joined
+
+
+def test_titles_numbers_and_long_names_are_not_joined() -> None:
+    for one, other in (("mmd", "rpk"), ("bst", "12"), ("xmsdn", "krm"), ("", "rpk")):
+        assert joined_key(one, other) == ""
+    assert keys("Chak 12") == ["ck", "12"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Khaleelur Rahman", "خلیل الرحمن"),
+        ("Zaibun Nisa", "زیب النساء"),
+        ("Quratulain", "قرۃ العین"),
+        ("Govind", "گووند"),
+        ("Parvati", "Parbati"),
+        ("Laxmi", "لکشمی"),
+        ("Lakhman", "Lachman"),
+        ("Sumbal", "Sunbal"),
+        ("Murtada", "مرتضیٰ"),
+        ("Christina", "کرسٹینا"),
+        ("Joseph", "جوزف"),
+        ("Mst. Sakina", "مسمات سکینہ"),
+        ("ښيرين", "شیرین"),
+        ("ځلاند", "Zaland"),
+    ],
+)
+def test_spellings_that_habits_and_languages_bring(one: str, other: str) -> None:
+    assert found(one + " ", other) or found(other + " ", one) or skeleton(one) == skeleton(other)
+
+
+def test_a_name_that_ends_like_an_article_stays_whole() -> None:
+    assert skeleton("Zahur Rehman") == "zr rmn"
+    assert skeleton("Mansur Rahman") == "mnsr rmn"
+
+
+def test_a_letter_heard_in_two_ways_is_found_in_both() -> None:
+    assert found("Harith ", "حارث")
+    assert found("حارث ", "Harith")
+    assert found("Samu ", "سموں")
+    assert found("Samoon ", "سموں")
 
 
 @given(st.text(max_size=40))
