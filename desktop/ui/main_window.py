@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
@@ -109,6 +109,9 @@ class SessionFrame(QWidget):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keyboard_moved)
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
@@ -137,6 +140,19 @@ class SessionFrame(QWidget):
         if isinstance(window, MainWindow):
             window.fill_screen(fill=page.fills_screen)
         page.entered()
+        self._keyboard_moved(None, QApplication.focusWidget())
+
+    def _keyboard_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What had the keyboard is gone and nothing took it: a moment later the page itself does."""
+        if now is None:
+            QTimer.singleShot(0, self, self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        """Else not even Esc would be heard on a page that has nothing to choose."""
+        page, window = self.page, self.window()
+        if page is not None and QApplication.focusWidget() is None and window.isActiveWindow() and self.isVisible():
+            page.setProperty("ring", "none")
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _announce(self, announcement: Announcement | None) -> None:
         if self.page is not None:

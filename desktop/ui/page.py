@@ -26,6 +26,8 @@ from desktop.words.catalogue import tr
 
 _TELLING = 1.5  # seconds of work before the rest of it is guessed
 _MINUTE_AND_A_HALF = 90
+_BELOW = 40
+"""Pixels that are seen below whatever has the keyboard: a sentence at a field stands under it."""
 
 
 class Page(QWidget):
@@ -233,10 +235,20 @@ class FollowingArea(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
+        # also when a notice above takes room away, or a sentence under the field needs more; when all has its place
+        self.verticalScrollBar().rangeChanged.connect(self._stay, Qt.ConnectionType.QueuedConnection)
+
+    def _stay(self) -> None:
+        self._follow(None, QApplication.focusWidget())
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and isValid(now) and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 16, 16)
+        content = self.widget()
+        if content is None or now is None or not isValid(now) or not self.isAncestorOf(now):
+            return
+        self.ensureWidgetVisible(now, 16, 16)
+        if now.height() + _BELOW < self.viewport().height():
+            foot = now.mapTo(content, now.rect().bottomLeft())
+            self.ensureVisible(foot.x(), foot.y(), 0, _BELOW)
 
 
 def scrolling(content: QWidget) -> QScrollArea:

@@ -352,3 +352,12 @@ def test_whose_phone_is_asked_also_when_the_village_was_only_just_written(
     write("Kot Mehr")
     press(ENTER)
     assert page.step == WHO
+    owner = page.panels.head.owner
+    assert owner.hasFocus(), "it is asked for, not the number before it"
+    row = page.panels.head._rows["phone"]  # pyright: ignore[reportPrivateUsage]
+
+    def is_seen() -> bool:
+        shown = page._area.mapTo(page, page._area.rect().bottomLeft()).y()  # pyright: ignore[reportPrivateUsage]
+        return row.mapTo(page, row.rect().bottomLeft()).y() <= shown
+
+    qtbot.waitUntil(is_seen)

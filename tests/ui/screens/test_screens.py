@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings
@@ -24,6 +24,8 @@ from desktop.ui.workbench import (
     GoHome,
     GoHousehold,
     GoOperators,
+    GoPairs,
+    GoQuiet,
     GoReadAloud,
     GoRegister,
     GoSettings,
@@ -207,6 +209,18 @@ def test_without_the_holder_a_second_person_agrees(enter: Enter, office: TestOff
     press(ENTER)
     qtbot.waitUntil(lambda: page.replace_panel is None)
     assert registration.show(office.desk(Role.CLERK), code).cards[0].state is CardState.REPLACED
+
+
+@pytest.mark.parametrize(("role", "destination"), [(Role.SUPERVISOR, GoQuiet()), (Role.CLERK, GoPairs())])
+def test_esc_is_heard_where_there_is_nothing_to_choose(
+    role: Role, destination: Destination, enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """An empty list leaves the keyboard to the page itself, which no ring is drawn around."""
+    made(office)
+    frame = enter(role, destination)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    press(ESC)
+    qtbot.waitUntil(lambda: isinstance(frame.page, HomePage))
 
 
 def test_settings_count_at_once(enter: Enter) -> None:

@@ -67,6 +67,7 @@ class PeoplePanel(QWidget):
         """Show the list; `chosen` becomes the present row."""
         self._place = None
         self._layers.setCurrentWidget(self._sheet)
+        self.updateGeometry()
         self.list.set_rows(
             [
                 Row(
@@ -95,6 +96,7 @@ class PeoplePanel(QWidget):
         self._place = place
         self.form.set_member(member)
         self._layers.setCurrentWidget(self._writing)
+        self.updateGeometry()
         self.form.focus_first()
 
     def focus_first(self) -> None:
@@ -103,6 +105,14 @@ class PeoplePanel(QWidget):
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.form.focus_first()
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        """The height of what is seen: a long list would stretch the form of one person."""
+        seen = self._layers.currentWidget()
+        if seen is None:
+            return 0
+        return seen.heightForWidth(width) if seen.hasHeightForWidth() else seen.minimumSizeHint().height()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

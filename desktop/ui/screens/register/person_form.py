@@ -199,7 +199,8 @@ class PersonForm(PersonFields):
             return
         row = self._rows.get(key)
         if row is not None:
-            target = next((one for one in row.findChildren(QWidget) if _can_focus(one)), row)
+            first = next((one for one in row.findChildren(QWidget) if _can_focus(one)), row)
+            target = self.owner if where == "phone.owner" and self.owner.isVisibleTo(self) else first
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
