@@ -1,0 +1,141 @@
+"""Who may do what at the registration desk: every role at every use case, against the table of decisions 9."""
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Self
+from uuid import uuid4
+
+import pytest
+
+from desktop.errors import NotPermitted
+from desktop.usecases import imports
+from desktop.usecases.desk import Desk
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import ConsentLanguage, ConsentReader
+from tests import factories
+from tests.factories import TestOffice
+
+SEARCH = "clerk helpdesk supervisor"
+EVERYBODY = " ".join(Role)
+WHO = {
+    "collectors": {
+        "name_collector end_collector note_intermediary end_intermediary intermediaries": "clerk supervisor",
+        "collectors": SEARCH,
+    },
+    "consents": {"show give withdraw call_off confirm apply_due": "clerk"},
+    "files": {"note_file": EVERYBODY},
+    "households": {
+        "join birth leave marry_out death split merge move without_household": "clerk",
+        "story": SEARCH,
+    },
+    "identity": {"villages people_of van_list note": "clerk"},
+    "import_batches": {"run drop clear": "clerk", "undo": "supervisor", "batches": "clerk supervisor"},
+    "imports": {"look check keep_map kept_map map_names": "clerk"},
+    "pairs": {
+        "waiting counts look decide recognised": "clerk supervisor",
+        "compare_draft doubles_of": "clerk",
+        "preview merge merges unmerge": "supervisor",
+    },
+    "quiet": {"flags put_aside": "supervisor"},
+    "registration": {
+        "register alike keep_draft kept_draft drop_draft decline_receipt": "clerk",
+        "correct draft_of compare": "clerk supervisor",
+        "show find": SEARCH,
+        "own_days nobody_yet": EVERYBODY,
+    },
+    "rights": {"tell_rights seal_again note_read_aloud read_aloud_today": "clerk"},
+    "withdrawal_steps": {"carry_out": "clerk"},
+    "workplaces": {"add correct close visit listed show reach": "clerk inspector"},
+}
+CASES = [
+    (f"{module}.{name}", frozenset(map(Role, roles.split())))
+    for module, rows in WHO.items()
+    for names, roles in rows.items()
+    for name in names.split()
+]
+
+
+class Anything:
+    """Stands for whatever a use case is given: who is not permitted gets no further than the question who asks."""
+
+    def __getattr__(self, name: str) -> Self:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: object, **__: object) -> Self:
+        return self
+
+    def __iter__(self) -> Iterator[Self]:
+        return iter(())
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestOffice]:
+    with factories.office(tmp_path_factory.mktemp("who")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def given(office: TestOffice, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Any, ...]]:
+    """What a few use cases look at before they open a transaction."""
+    sheet: Path = tmp_path_factory.mktemp("list") / "list.csv"
+    sheet.write_text("Name,Sex,Tehsil,Consent\nسلمیٰ,F,Lahore Cantt,yes\n", encoding="utf-8")
+    seen = imports.look(office.desk(Role.CLERK), sheet)
+    draft = factories.household()
+    return {
+        "files.note_file": ("van-list", 1),
+        "import_batches.run": (sheet, seen),
+        "imports.keep_map": ("list", seen.plan),
+        "pairs.compare_draft": (draft, 0, uuid4()),
+        "pairs.doubles_of": (draft,),
+        "quiet.put_aside": ("key", "a reason"),
+        "rights.note_read_aloud": (ConsentLanguage.URDU, ConsentReader.CLERK),
+    }
+
+
+def use_case(name: str) -> Callable[..., object]:
+    module, function = name.split(".")
+    return getattr(importlib.import_module(f"desktop.usecases.{module}"), function)
+
+
+def asked(desk: Desk, name: str, given: tuple[Any, ...] | None) -> bool:
+    """Whether the desk gets further than the question who asks; what comes of it then is for other tests."""
+    function, nothing = use_case(name), Anything()
+    needed = [one for one in list(inspect.signature(function).parameters.values())[1:] if one.default is one.empty]
+    placed = given or tuple(nothing for one in needed if one.kind is not one.KEYWORD_ONLY)
+    named = {one.name: nothing for one in needed if one.kind is one.KEYWORD_ONLY}
+    try:
+        function(desk, *placed, **named)
+    except NotPermitted:
+        return False
+    except Exception:  # noqa: BLE001  (nonsense was given: only who may not is of interest)
+        return True
+    return True
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(("name", "roles"), CASES, ids=[name for name, _ in CASES])
+def test_only_who_may_gets_further_than_the_question_who_asks(
+    office: TestOffice, given: dict[str, tuple[Any, ...]], name: str, roles: frozenset[Role], role: Role
+) -> None:
+    assert asked(office.desk(role), name, given.get(name)) is (role in roles)
+
+
+def test_every_use_case_of_the_registration_desk_stands_in_the_table() -> None:
+    """A new one is not forgotten: it says here who may."""
+    listed = {name for name, _ in CASES}
+    there = {
+        f"{module}.{name}"
+        for module in WHO
+        for name, function in vars(importlib.import_module(f"desktop.usecases.{module}")).items()
+        if inspect.isfunction(function) and name[0] != "_" and function.__module__ == f"desktop.usecases.{module}"
+        and next(iter(inspect.signature(function).parameters.values()), None) is not None
+        and next(iter(inspect.signature(function).parameters.values())).annotation is Desk
+    }  # fmt: skip
+    assert there == listed
