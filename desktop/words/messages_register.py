@@ -18,17 +18,12 @@ from desktop.errors import (
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import CardState
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.problems import field_name, say_problem
+from desktop.words.problems import field_name, grouped, say_problem
 from desktop.words.said import Said, says
 
 
 def _unchanged() -> str:
     return tr("Nothing was changed.")
-
-
-def grouped(code: str) -> str:
-    """A household code or card number in groups of four, as it stands on cards."""
-    return "\u2007".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
 @says(HouseholdNotFound)

@@ -134,9 +134,16 @@ FIELDS: dict[str, str] = {
 _LISTS = {"collectors": mark("Who may collect, {number}"), "vouchers": mark("Who vouches, {number}")}
 
 
+def grouped(code: str) -> str:
+    """A household code or card number in groups of four, as it stands on cards."""
+    return "\u2007".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
 def say_problem(problem: Problem) -> str:
     """The line at the field, in the language spoken now."""
     facts: dict[str, str] = dict(problem.facts)
+    if problem.code == Finding.CARD_ENDED:
+        facts["card"] = grouped(facts["card"])
     if problem.code == Finding.UNSAFE_CHARACTER:
         facts["kind"] = label(Unsafe(facts["kind"]))
     return tr(SENTENCES.get(problem.code, mark("Look at this once more.")), **facts)

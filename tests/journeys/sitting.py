@@ -204,7 +204,8 @@ class Sitting:
             return
         with self.aside():
             self._pictures.mkdir(parents=True, exist_ok=True)
-            QApplication.processEvents()
+            for _ in range(3):  # until everything has its place
+                QApplication.processEvents()
             picture = (QApplication.activeWindow() or self.program.window).grab()
             picture.save(str(self._pictures / f"{name}.png"))
 

@@ -239,6 +239,7 @@ def two_men_of_one_name(at: Sitting, office: TestOffice) -> None:
     queue = at.page(PairsPage)
     assert isinstance(queue.shown, EmptyState)
     at.picture("4-nobody-waits")
+    at.home()
     with at.aside():
         clerk = office.desk(Role.CLERK)
         assert pairs.waiting(clerk) == ()

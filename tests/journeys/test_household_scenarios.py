@@ -241,6 +241,7 @@ def a_woman_goes(at: Sitting, office: TestOffice) -> None:
         place = registration.show(office.desk(Role.CLERK), new).pcode
         assert new.text not in plain
         assert not any(told in seen for told in (SHELTER, *place_names(place)))
+        assert "Sakina Bibi" in seen or "سکینہ بی بی" in seen, "that she began a household of her own is told"
 
         clerk = office.desk(Role.CLERK)
         stayed = registration.show(clerk, old)
