@@ -6,6 +6,7 @@ Recipe and order of the pragmas: SQLCipher's own advice (key first, then a read 
 
 import errno
 import shutil
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ from sqlalchemy.pool import QueuePool
 from desktop.errors import DamagedStore, DiskFull, FolderNotEmpty, ForeignStore, NoOffice, StoreBusy, StoreUnwritable
 from desktop.security.vault import sub_key
 
+_PATIENCE = "10000"
+"""Milliseconds that SQLite waits for another writer."""
+
+ASKED_QUICKLY = 500
+"""Times that a writer asks for the lock after a millisecond each, before it leaves the waiting to SQLite."""
+
 PRAGMAS: tuple[tuple[str, str, str], ...] = (
     # name, value, what reading it back must give
     ("journal_mode", "WAL", "wal"),
@@ -29,7 +36,7 @@ PRAGMAS: tuple[tuple[str, str, str], ...] = (
     ("trusted_schema", "OFF", "0"),
     ("cell_size_check", "ON", "1"),
     ("temp_store", "MEMORY", "2"),
-    ("busy_timeout", "10000", "10000"),
+    ("busy_timeout", _PATIENCE, _PATIENCE),
     ("cache_size", "-65536", "-65536"),
 )
 """Set in this order after the key is proved, and asserted at every connect."""
@@ -138,8 +145,33 @@ def _engine(path: Path, key: StoreKey, *, query_only: bool) -> Engine:
 
 def _begin(connection: Connection) -> None:
     # A read that becomes a write would get "busy" without any wait, so writers take the lock at once.
-    reading = connection.get_execution_options().get(READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get(READING):
+        connection.exec_driver_sql("BEGIN")
+    elif not _got_the_lock(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _got_the_lock(connection: Connection) -> bool:
+    """Ask every millisecond for a while; False when it is still taken, and SQLite's own patience has to do.
+
+    SQLite asks after 1, 2, 5, 10, 15, 20 ... ms and so misses the short gaps that an import leaves for a hand-over.
+    """
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlcipher3.Connection)
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        for _ in range(ASKED_QUICKLY):
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlcipher3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                time.sleep(0.001)
+            else:
+                return True
+        return False
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
 
 def _note_write(

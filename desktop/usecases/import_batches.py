@@ -51,13 +51,13 @@ WRITTEN_AT_ONCE = 60
 COMPARED_AT_ONCE = 60
 """People who are held against the register together."""
 
-TEXTS_AT_ONCE = 150
+TEXTS_AT_ONCE = 120
 """People whose words one transaction puts into the full-text table."""
 
-KEYS_AT_ONCE = 1_500
+KEYS_AT_ONCE = 1_200
 """Keys that one transaction writes: they stand in the order of their index, so they touch few pages."""
 
-LONGEST_PAUSE = 0.01
+LONGEST_PAUSE = 0.006
 """Seconds that the longest pause between two short transactions lasts: as long as the one before, so that a hand-over
 that waits gets in."""
 

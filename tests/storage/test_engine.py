@@ -1,13 +1,16 @@
 """Connections to the encrypted store: what a finder of the file sees, who waits for whom, and whose key opens what."""
 
+import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from desktop.errors import ForeignStore, NoOffice
+from desktop.storage import engine
 from desktop.storage.engine import Store, StoreKey, connect, open_store
 
 KEY = StoreKey(bytes(range(32)), bytes(range(100, 116)))
@@ -68,6 +71,39 @@ def test_writers_stand_in_line_from_their_first_word(store: Store) -> None:
         with pytest.raises(Exception, match="locked"):
             impatient.execute("BEGIN IMMEDIATE")
         impatient.close()
+    store.close()
+
+
+def test_a_writer_takes_the_first_gap_of_a_millisecond(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import leaves short gaps; who waits asks each millisecond, and SQLite stays patient for the rest."""
+    slept: list[float] = []
+    with store.writer.connect() as long, store.writer.connect() as waiting:
+        held = long.begin()
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            if len(slept) == 3:
+                held.commit()
+
+        monkeypatch.setattr(engine, "time", SimpleNamespace(sleep=sleep))
+        with waiting.begin():
+            assert waiting.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 10_000
+            waiting.exec_driver_sql("INSERT INTO told VALUES ('in the gap')")
+    assert slept == [0.001] * 3
+    store.close()
+
+
+def test_a_writer_who_asked_long_enough_waits_as_sqlite_does(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long transaction is waited for all the same."""
+    monkeypatch.setattr(engine, "ASKED_QUICKLY", 2)
+    with store.writer.connect() as long, store.writer.connect() as waiting:
+        held = long.begin()
+        later = threading.Timer(0.1, held.commit)
+        later.start()
+        begun = time.monotonic()
+        with waiting.begin():
+            assert time.monotonic() - begun > 0.05
+        later.join()
     store.close()
 
 
