@@ -13,9 +13,11 @@ from sqlalchemy.orm import aliased
 from desktop.models.consent import IdentityNote
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.identity_rules import CARDS, ENDED, wanted_paper
+from desktop.queries.households import masked
 from desktop.records.household import NO_DOCUMENT
 from desktop.records.identity import IdentityLine, VillageCount
 from desktop.reference.places import areas, covers
+from desktop.reference.tables import id_types
 from desktop.values.age import years_on
 from desktop.values.identifiers import HouseholdCode, RegistrantId
 from desktop.values.text import fold
@@ -125,12 +127,18 @@ def _lines(members: Sequence[Line], today: date, *, refused: bool) -> Iterator[I
             unnamed=line.unnamed,
             wanted=paper,
             own_type=line.id_type,
-            own_number=line.id_number,
+            own_number=_own_number(line.id_type, line.id_number),
             beside=tuple(sorted(set(others))),
             result=line.result,
             day=line.day,
             token=line.token or "",
         )
+
+
+def _own_number(kind: str, number: str) -> str:
+    """As it may go out of the office: thirteen digits name a person for life, so only the last of them are shown."""
+    known = id_types().get(kind)
+    return masked(number) if known is not None and known.thirteen_digits else number
 
 
 def _has_paper(line: Line) -> bool:

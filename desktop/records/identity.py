@@ -31,7 +31,7 @@ class IdentityLine:
     own_type: str
     """What the person has: a kind of id_types.csv, VOUCHED and NONE too."""
     own_number: str
-    """The number of a token, a certificate or a B-Form."""
+    """The number of a token or a certificate; of a B-Form only the last digits."""
     beside: tuple[str, ...]
     """Kinds of paper that others of the household have, which a first card asks for."""
     result: IdentityResult | None = None

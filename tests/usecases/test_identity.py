@@ -14,7 +14,8 @@ from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode, RegistrantId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
-from desktop.values.vocabulary import AgeMethod, IdentityResult, NumberSeen, Sex
+from desktop.values.vocabulary import AgeMethod, IdentityResult, Language, NumberSeen, Sex
+from desktop.words.captions.van import van_rows
 from tests.factories import TestOffice, child, household, woman
 
 HIS, HERS, FORM = "36101-1234567-1", "3610112345682", "3610176543211"
@@ -57,9 +58,7 @@ def only(desk: Desk) -> IdentityLine:
 
 def test_somebody_without_papers_stands_on_the_list_at_once(clerk: Desk) -> None:
     """Adults without a card and children without a B-Form; who has a number is not asked."""
-    code = registered(
-        clerk, woman(), husband(), child("علی"), child("ماہ نور", "DAU", id_type="CRC", id_number=FORM)
-    )
+    code = registered(clerk, woman(), husband(), child("علی"), child("ماہ نور", "DAU", id_type="CRC", id_number=FORM))
     lines = identity.people_of(clerk)
     assert named(lines) == [("سکینہ بی بی", "CNIC"), ("علی", "CRC")]
     assert {line.household for line in lines} == {code}
@@ -105,6 +104,17 @@ def test_what_people_have_stands_beside_them(clerk: Desk) -> None:
     mother, son = identity.people_of(clerk)
     assert (mother.own_type, mother.own_number, mother.beside) == ("NIKAH", "Register 7", ("BIRTH", "CNIC"))
     assert (son.own_number, son.beside) == ("Union 12-3", ("CNIC", "NIKAH"))
+
+
+def test_thirteen_digits_never_go_out_whole(clerk: Desk) -> None:
+    """A B-Form's number is the card's number later on; of a grown-up who has only the form the last digits are told."""
+    registered(clerk, woman(id_type="CRC", id_number=FORM))
+    (mother,) = identity.people_of(clerk)
+    digits = "".join(sign for sign in FORM if sign.isdigit())
+    assert mother.own_number.endswith(f"{digits[9:12]}-{digits[12]}")
+    assert not any(digits[start : start + 5] in mother.own_number for start in range(9))
+    cells = [cell for row in van_rows((mother,), Language.ENGLISH) for cell in row]
+    assert not [cell for cell in cells if digits in cell.replace("-", "")]
 
 
 def test_a_line_says_nothing_of_work_phone_or_others_numbers() -> None:
