@@ -15,11 +15,13 @@ from sqlalchemy import Connection, insert
 from desktop.models.base import Base
 from desktop.models.card import Card, SlotFloor
 from desktop.models.household import Household, Membership, Registrant
+from desktop.queries.office import shuffle_key
 from desktop.records.distribution import ItemDraft, PointDraft, Presented, RoundDraft, Standing, StepDraft
 from desktop.security.card_code import seal, validity
+from desktop.security.serials import shuffled
 from desktop.usecases import programmes
 from desktop.usecases.desk import Desk
-from desktop.values.identifiers import CardNumber, HouseholdCode, new_id
+from desktop.values.identifiers import SERIALS, CardNumber, HouseholdCode, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import AgeMethod, CardState, ListKind, ParentRelation, Sex, Source
 from tests.factories import office
@@ -76,10 +78,12 @@ def _slice(conn: Connection, desk: Desk, start: int, count: int) -> list[Present
     # One real signature stands for all: the credential's text is not looked at when a decision is made.
     credential = seal(CardNumber(HouseholdCode.make("617", 0), 1, 1), issued, expires, desk.keys.card)
     kid = desk.keys.card.kid
+    shuffle = shuffle_key(conn, desk.office.district)
     for serial in range(start, start + count):
         key = {"district_id": desk.office.district}
         household = new_id()
-        code = HouseholdCode.make("617", serial * 97 % 10_000_000)
+        # From the far end of the counter, so that households registered meanwhile get other codes.
+        code = HouseholdCode.make("617", shuffled(shuffle, SERIALS - 1 - serial))
         rows[Household].append(
             {
                 **key,
