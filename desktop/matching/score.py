@@ -153,6 +153,7 @@ def rank[T](typed: str, people: Iterable[tuple[T, Described]], limit: int = 20) 
     return scored[:limit]
 
 
-def numbers_of(village: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def numbers_of(village: str) -> tuple[str, ...]:
     """The numbers in a village's name, in its order."""
-    return [word for word in fold(village).split() if word[0].isdigit()]
+    return tuple(word for word in fold(village).split() if word[0].isdigit())

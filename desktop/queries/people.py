@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.matching.companions import ROOM, fathers_at_home
-from desktop.matching.duplicates import POSSIBLY_SAME, Weighed, Weigher
+from desktop.matching.duplicates import POSSIBLY_SAME, Weigher
 from desktop.matching.match_keys import asked_keys, kept_keys, search_words
 from desktop.matching.names import query_keys, skeleton
 from desktop.matching.score import Described, Likeness, Why, rank
@@ -138,7 +138,7 @@ def alike(
         found = of_ids(conn, district, list(worth))
         glance = {line.id: weigher.at_a_glance(described_line(line)) + _OF_KEYS * worth[line.id] for line in found}
         lines.update((line.id, line) for line in nlargest(_NAMES_READ, found, key=lambda line: glance[line.id]))
-    likely = _likely(conn, district, weigher, ours, lines.values())
+    likely = _likely(conn, district, weigher, ours, [(line, described_line(line)) for line in lines.values()])
     return tuple(shown(line, likeness, likeness.why) for line, likeness in likely[:_ALIKE_SHOWN])
 
 
@@ -147,27 +147,25 @@ def _words_of(texts: Iterable[str]) -> set[str]:
 
 
 def _likely(
-    conn: Connection, district: str, weigher: Weigher, ours: Sequence[Described], lines: Iterable[Line]
+    conn: Connection,
+    district: str,
+    weigher: Weigher,
+    ours: Sequence[Described],
+    lines: Sequence[tuple[Line, Described]],
 ) -> list[tuple[Line, Likeness]]:
     """Who could be the same, the likeliest first. Households are looked at only where that could still turn it."""
     common = weigher.common
     least = common.threshold - (ROOM if ours else 0.0)
-    weighed = [(line, weigher.weigh(described_line(line), least)) for line in lines]
+    weighed = {line.id: weigher.weigh(other, least) for line, other in lines}
     if ours:
-        near = [(line, found) for line, found in weighed if found.total >= least]
-        near = sorted(near, key=lambda pair: -pair[1].total)[:_HOUSEHOLDS_LOOKED_AT]
+        near = [(line, other) for line, other in lines if weighed[line.id].total >= least]
+        near = nlargest(_HOUSEHOLDS_LOOKED_AT, near, key=lambda pair: weighed[pair[0].id].total)
         homes = at_home(conn, district, {line.household_id for line, _ in near})
-        turned = {line.id: _with_home(weigher, line, found, ours, homes[line.household_id]) for line, found in near}
-        weighed = [(line, turned.get(line.id, found)) for line, found in weighed]
-    scored = ((line, found.likeness(common)) for line, found in weighed)
+        for line, other in near:
+            theirs = [described_line(one) for one in homes[line.household_id] if one.id != line.id]
+            weighed[line.id] = weigher.with_others(weighed[line.id], other, ours, theirs)
+    scored = ((line, weighed[line.id].likeness(common)) for line, _ in lines)
     return sorted((pair for pair in scored if pair[1].score >= POSSIBLY_SAME), key=lambda pair: -pair[1].score)
-
-
-def _with_home(
-    weigher: Weigher, line: Line, found: Weighed, ours: Sequence[Described], home: Sequence[Line]
-) -> Weighed:
-    theirs = [described_line(other) for other in home if other.id != line.id]
-    return weigher.with_others(found, described_line(line), ours, theirs)
 
 
 def _told_enough(member: MemberDraft) -> bool:
