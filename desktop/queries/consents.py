@@ -1,6 +1,6 @@
 """Consents as they stand, what was taken back and when that is due, and whether help is still due. Never writes."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -141,6 +141,12 @@ def by_id(conn: Connection, district: str, withdrawal: UUID) -> WithdrawalView |
     """One withdrawal."""
     found = _withdrawals(conn, district, Withdrawal.id == withdrawal)
     return found[0] if found else None
+
+
+def agreed_since(conn: Connection, district: str, household: UUID, purpose: ConsentPurpose, since: datetime) -> bool:
+    """Whether the household was asked for this purpose after that moment, and agreed."""
+    line = next(one for one in lines(conn, district, household) if one.purpose is purpose)
+    return line.given and line.at is not None and line.at >= since
 
 
 def waiting(

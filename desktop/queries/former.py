@@ -1,6 +1,7 @@
 """People who belonged to a household and do not any more: of one household, or of all who live nowhere now."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,27 @@ _COLUMNS = (
     Membership.to_day,
 )
 _PEOPLE = and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id)
+
+
+def left_since(conn: Connection, district: str, household: UUID, since: datetime) -> tuple[UUID, ...]:
+    """Who went away alive after this moment, each to a place of their own; not who came back."""
+    went = (HouseholdChange.LEFT, HouseholdChange.MARRIED_OUT, HouseholdChange.SPLIT_OFF)
+    rows = conn.execute(
+        select(HouseholdEvent.registrant_id, HouseholdEvent.change, HouseholdEvent.recorded_at).where(
+            HouseholdEvent.district_id == district, HouseholdEvent.household_id == household
+        )
+    )
+    gone = [row.registrant_id for row in rows if row.change in went and row.recorded_at >= since]
+    here = set(
+        conn.scalars(
+            select(Membership.registrant_id).where(
+                Membership.district_id == district,
+                Membership.household_id == household,
+                Membership.to_day.is_(None),
+            )
+        )
+    )
+    return tuple(who for who in dict.fromkeys(gone) if who not in here)
 
 
 def former_members(conn: Connection, district: str, household: UUID) -> tuple[FormerMember, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
@@ -14,6 +15,8 @@ from desktop.models.household_event import HouseholdEvent
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead
 from desktop.models.pair import PeopleMerge
 from desktop.models.working import Draft
+from desktop.queries.consents import agreed_since
+from desktop.queries.former import left_since
 from desktop.security.canonical import Json, NotCanonical
 from desktop.security.canonical import decode as json_of
 from desktop.values.identifiers import HouseholdCode
@@ -38,11 +41,18 @@ class Covered:
 
 
 def covered(
-    conn: Connection, district: str, household: UUID, purpose: ConsentPurpose, registrant: UUID | None
+    conn: Connection,
+    district: str,
+    household: UUID,
+    purpose: ConsentPurpose,
+    registrant: UUID | None,
+    heard_at: datetime | None = None,
 ) -> Covered:
     """Whom the withdrawal of one registrant, or with None of a whole household, covers now.
 
-    One person may have gone to another household since it was heard, and a whole household into another one.
+    One person may have gone to another household since it was heard at `heard_at`, and a whole household into another
+    one. A photo or phone that was taken back for everybody goes too where somebody left meanwhile, unless it was agreed
+    to anew where they live; about their registration they speak for themselves.
     """
     if registrant is not None:
         home, people = home_of(conn, district, registrant) or household, (registrant,)
@@ -50,10 +60,21 @@ def covered(
         home, people = household, members(conn, district, household)
         if not people:
             home, people = moved_on(conn, district, household)
+        if purpose is not ConsentPurpose.REGISTER and heard_at is not None:
+            people = (*people, *_left_meanwhile(conn, district, household, purpose, heard_at))
     closes = purpose is ConsentPurpose.REGISTER and set(members(conn, district, home)) <= set(people)
     if closes:
         people = (*people, *left_behind(conn, district, home))
     return Covered(with_merged(conn, district, people), home, closes)
+
+
+def _left_meanwhile(
+    conn: Connection, district: str, household: UUID, purpose: ConsentPurpose, heard_at: datetime
+) -> tuple[UUID, ...]:
+    homes = ((who, home_of(conn, district, who)) for who in left_since(conn, district, household, heard_at))
+    return tuple(
+        who for who, home in homes if home is None or not agreed_since(conn, district, home, purpose, heard_at)
+    )
 
 
 def members(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:

@@ -17,10 +17,17 @@ from desktop.models.household_change import HEAD, next_head, related_to, require
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
 from desktop.models.household_tidy import tidied
-from desktop.queries import former, history, households, office
+from desktop.queries import consents, former, history, households, office
 from desktop.queries import standing as standings
 from desktop.queries.standing import Sitting, Standing
-from desktop.records.household import FormerMember, HouseholdDraft, HouseholdStory, HouseholdView, MemberDraft
+from desktop.records.household import (
+    ConsentDraft,
+    FormerMember,
+    HouseholdDraft,
+    HouseholdStory,
+    HouseholdView,
+    MemberDraft,
+)
 from desktop.records.household_changed import HouseholdChanged
 from desktop.reference.places import ddd_of
 from desktop.security import envelope
@@ -36,7 +43,7 @@ from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId,
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
-from desktop.values.vocabulary import AgeMethod, HouseholdChange
+from desktop.values.vocabulary import AgeMethod, ConsentPurpose, HouseholdChange
 
 
 def join(
@@ -383,6 +390,7 @@ def _begun(
         pcode=where[0],
         village=where[1],
         home_pcode="",
+        consent=_still_agreed(work, before),
         members=members,
         collectors=None,
         vouchers=None,
@@ -390,6 +398,16 @@ def _begun(
     steps.checked(work, draft, "place.")
     kept = tidied(draft, local_day(work.now))
     return replace(kept, members=tuple(_as_kept(old, new) for old, new in zip(members, kept.members, strict=True)))
+
+
+def _still_agreed(work: Work, before: Standing) -> ConsentDraft:
+    """What the new household agrees to: as it was said together, without what was being taken back meanwhile."""
+    told, here = before.draft.consent, (work.conn, work.district, before.id)
+    return replace(
+        told,
+        photo=told.photo and consents.waiting(*here, ConsentPurpose.PHOTO, None) is None,
+        phone=told.phone and consents.waiting(*here, ConsentPurpose.PHONE, None) is None,
+    )
 
 
 def _as_kept(old: MemberDraft, new: MemberDraft) -> MemberDraft:

@@ -54,7 +54,7 @@ def carry_out(
         now = consents.by_id(conn, district, withdrawal.id)
         if now is None or now.state is not WithdrawalState.WAITING:
             return None
-        covered = withdrawals.covered(conn, district, household, purpose, withdrawal.registrant)
+        covered = withdrawals.covered(conn, district, household, purpose, withdrawal.registrant, withdrawal.heard_at)
         rounds = consents.help_due(conn, district, covered.home) if purpose is ConsentPurpose.REGISTER else ()
         outcome = (
             StillDue(code, _hastened(work, code, now) if confirmed else now, rounds)
@@ -107,7 +107,7 @@ def _look(desk: Desk, household: HouseholdId, withdrawal: WithdrawalView) -> _Lo
     """The long look over all contents of the ledger, while others may write."""
     with desk.reading(Permission.CONSENT) as conn:
         district, purpose = desk.office.district, withdrawal.purpose
-        covered = withdrawals.covered(conn, district, household, purpose, withdrawal.registrant)
+        covered = withdrawals.covered(conn, district, household, purpose, withdrawal.registrant, withdrawal.heard_at)
         sizes = withdrawals.log_sizes(conn, district)
         places = withdrawals.contents_about(conn, district, covered, _FIELDS[purpose], since=dict.fromkeys(sizes, 0))
     return _Looked(covered, places, sizes)

@@ -436,6 +436,43 @@ def test_who_lives_elsewhere_when_it_is_due_is_taken_from_there(office: TestOffi
     assert [member.name_latin for member in registration.show(desk, old).members] == ["Shazia"]
 
 
+@pytest.mark.parametrize("asked_anew", [False, True])
+def test_a_photo_taken_back_for_all_goes_too_where_somebody_left_meanwhile(
+    office: TestOffice, clock: ShiftedClock, asked_anew: bool
+) -> None:
+    """It was said for her as well; the new household starts without it, and only her own yes keeps it."""
+    code, people = registered(office)
+    desk, today = office.desk(Role.CLERK), local_day(clock().at)
+    for purpose in (PHOTO, PHONE):
+        consents.withdraw(desk, code, purpose)
+    split = households.split(desk, code, people[:1], day=today).other
+    assert split is not None
+    agreed = {line.purpose: line.given for line in consents.show(desk, split.code).consents}
+    assert agreed == {REGISTER: True, PHOTO: False, PHONE: False}
+    if asked_anew:
+        for purpose in (PHOTO, PHONE):
+            giving = ConsentGiving(purpose, ConsentReader.CLERK, ConsentLanguage.URDU, said_by=people[0])
+            consents.give(desk, split.code, giving)
+    clock.by += WEEK
+    assert len(consents.apply_due(desk).done) == 2
+    (woman_alone,) = registration.show(desk, split.code).members
+    assert (woman_alone.photo is not None, woman_alone.phone) == (asked_anew, "+923001234567" if asked_anew else "")
+
+
+def test_a_registration_taken_back_by_those_who_stay_leaves_who_split_off_alone(
+    office: TestOffice, clock: ShiftedClock
+) -> None:
+    code, people = registered(office)
+    desk = office.desk(Role.CLERK)
+    consents.withdraw(desk, code, REGISTER)
+    split = households.split(desk, code, people[:1], day=local_day(clock().at)).other
+    assert split is not None
+    clock.by += WEEK
+    assert len(consents.apply_due(desk).done) == 1
+    assert [one.name_latin for one in registration.show(desk, split.code).members] == ["Zareena Khatoon"]
+    assert registration.show(desk, split.code).members[0].phone == "+923001234567"
+
+
 def test_a_household_that_went_into_another_is_taken_from_there(office: TestOffice, clock: ShiftedClock) -> None:
     """All of those who came from it, and none of the others."""
     old, _ = registered(office)
