@@ -57,9 +57,12 @@ TEXTS_AT_ONCE = 120
 KEYS_AT_ONCE = 1_200
 """Keys that one transaction writes: they stand in the order of their index, so they touch few pages."""
 
-LONGEST_PAUSE = 0.006
-"""Seconds that the longest pause between two short transactions lasts: as long as the one before, so that a hand-over
-that waits gets in."""
+PAUSE = 0.006
+"""Seconds of rest before a short transaction: a hand-over that waits gets in, and who comes from a rest is seldom put
+aside by a busy machine while holding the lock."""
+
+SHORT_PAUSE = 0.001
+"""The same before rows are written, as making them ready is a gap already."""
 
 MEMORY_BACK_EVERY = 5
 """Transactions after which the store's pages in memory are given back: the program is to stay small."""
@@ -322,6 +325,7 @@ class _Writer:
             self._commit(part)
 
     def _commit(self, part: Slice) -> None:
+        time.sleep(SHORT_PAUSE)
         with self._transaction() as work:
             taken = import_write.take_counters(work.conn, work.district, work.office.desk_id, len(part.households))
             codes = [HouseholdCode.make(self._ddd, shuffled(self._key, counter)) for counter in taken]
@@ -367,11 +371,10 @@ class _Writer:
     @contextmanager
     def _part(self, what: str, many: int) -> Generator[Work]:
         """One short transaction of the batch that writes no household, with its entry."""
-        begun = time.perf_counter()
+        time.sleep(PAUSE)
         with self._transaction() as work:
             yield work
             work.record(EntryKind.IMPORT_WRITTEN, new_id(), {"batch": str(self._batch), "households": {}, what: many})
-        time.sleep(min(LONGEST_PAUSE, time.perf_counter() - begun))
 
     @contextmanager
     def _transaction(self) -> Generator[Work]:
