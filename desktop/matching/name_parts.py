@@ -61,29 +61,35 @@ LATIN_ENDINGS = (
     "bakhsh", "bukhsh", "baksh", "buksh", "bakhash", "bakhs", "bux", "ditta", "dita", "wasaya", "vasaya", "rakha",
     "rakhi", "rakhio", "dino", "nawaz", "navaz", "nawaaz", "ullah", "allah", "ulla", "uddin", "udin", "uddeen", "udeen",
     "oddin", "iddin", "ulhaq", "ulhaque", "ulislam", "unnisa", "urrehman", "urrahman", "urehman", "urahman", "ulain",
-    "ulkubra",
+    "ulkubra", "ulhassan", "ulhasan", "ulhussain", "uzzaman", "zaman", "chand", "jahan", "jehan", "elahi", "ilahi",
+    "das",
 )  # fmt: skip
 ARABIC_ENDINGS = (
     "بخش", "دتہ", "دتا", "وسایا", "رکھا", "رکھی", "رکہا", "رکہی", "نواز", "ڈنو", "ڏنو", "ڏنہ", "اللہ", "الدین", "الحق",
-    "الرحمن", "الرحمان", "الاسلام", "النسا",
+    "الرحمن", "الرحمان", "الاسلام", "النسا", "الکبری", "الحسن", "الحسین", "الزمان", "زمان", "چند", "جہان", "جہاں",
+    "الہی", "داس",
 )  # fmt: skip
 LATIN_BEGINNINGS = ("allah", "ghulam", "gulam", "khuda", "muhammad", "mohammad")
 ARABIC_BEGINNINGS = ("اللہ", "غلام", "خدا", "محمد")
-ENDING_ARTICLE = re.compile(r"u(l|n(?=n)|r(?=r))?(?=[hinrak])")  # ulhaq, ulislam, unnisa, urrehman, urehman, ulain
+ENDING_ARTICLE = re.compile(r"u(l|n(?=n)|r(?=r)|z(?=z))?(?=[hinrakz])")  # ulhaq, unnisa, urrehman, urehman, uzzaman
 WHOLE = frozenset(("abdullah", "abdulla", "abdulah", "عبداللہ"))  # one name, though its halves are parts too
 
 # The name that follows keeps its own first letter; after an assimilated article it is written twice (abdussalam).
 LATIN_ABDUL = re.compile(r"abd[aeou]*l(?P<rest>.+)")
 LATIN_ABDUR = re.compile(r"abd[aeou]*(?P<letter>[rsztdn])(?P<rest>(?P=letter).{2,})")
 ARABIC_ABDUL = re.compile(r"عبدال?(?P<rest>.+)")
-LATIN_BEFORE_ARTICLE = re.compile(r"(?P<name>.{3,})(?:ul|ur|un)")  # Shamsul Haq, Khalilur Rahman, Zaibun Nisa
-NAMES_IN_UR = frozenset(
-    ("zahur", "mansur", "manzur", "masrur", "ghafur", "gafur", "shakur", "masur", "taimur", "timur")
-)
+# Shamsul Haq, Khalilur Rahman, Zaibun Nisa, Fatimatuz Zahra: the article is written on to the name before it.
+LATIN_BEFORE_ARTICLE = re.compile(r"(?P<name>.{3,})u(?P<article>[lrnzsd])")
+LATIN_TA_ARTICLES = frozenset(("tul", "tur", "tun", "tuz", "tus", "tud"))  # Fatima tuz Zahra
+NAMES_LIKE_THAT = frozenset(
+    ("zahur", "mansur", "manzur", "masrur", "ghafur", "gafur", "shakur", "taimur", "timur", "rasul", "maqbul", "makbul",
+     "batul", "yunus", "harun", "maqsud", "masud", "mahmud", "dawud", "daud", "samun")
+)  # fmt: skip
 S_AND_H = re.compile(r"(?<=[aeiou])sh(?=[aeiou])")  # Ishaq
 AFTER_ARTICLE = frozenset(
-    ("haq", "haque", "hak", "islam", "nisa", "nissa", "rehman", "rahman", "ain", "kubra", "zahra")
-)
+    ("haq", "haque", "hak", "islam", "nisa", "nissa", "rehman", "rahman", "ain", "kubra", "zahra", "zehra", "zaman",
+     "hassan", "hasan", "hussain", "husain", "huda", "hafeez", "hafiz", "aziz", "amin", "ameen")
+)  # fmt: skip
 
 # How many of a hundred people carry the commonest name keys, as own or father's name: a guess, and only until the
 # register has counted its own.

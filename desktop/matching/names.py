@@ -23,9 +23,10 @@ from desktop.matching.name_parts import (
     LATIN_ENDINGS,
     LATIN_MAHMOOD,
     LATIN_SOUNDS,
+    LATIN_TA_ARTICLES,
     LATIN_WORDS,
     MAHMOOD_KEY,
-    NAMES_IN_UR,
+    NAMES_LIKE_THAT,
     NO_ARTICLE,
     S_AND_H,
     SAME_KEY,
@@ -163,7 +164,7 @@ def _words(folded: str, cut: int = 0) -> list[str]:
     raw = _apart_from_article(_joined_initials(folded.split()))
     for place, word in enumerate(raw):
         may_lack = cut if place == len(raw) - 1 else 0
-        for part in _parts(word, may_lack):
+        for part in _parts(_without_article(word, may_lack) if words else word, may_lack):
             bare = _without_article(part, may_lack) if words else part
             if bare and not (words and bare in ARTICLES):
                 words.append(bare)
@@ -182,18 +183,22 @@ def _joined_initials(words: list[str]) -> list[str]:
 
 
 def _apart_from_article(words: list[str]) -> list[str]:
-    """Shamsul Haq as shams, haq."""
-    followed = [*words[1:], ""][: len(words)]
-    words = [
-        word[:-1] + "ت" if word.endswith("ہ") and after.startswith("ال") and len(after) > 3 and len(word) > 2 else word
-        for word, after in zip(words, followed, strict=True)
-    ]  # قرۃ العین is said Quratulain
-    return [
-        found["name"]
-        if after in AFTER_ARTICLE and word not in NAMES_IN_UR and (found := LATIN_BEFORE_ARTICLE.fullmatch(word))
-        else word
-        for word, after in zip(words, followed, strict=True)
-    ]
+    """Shamsul Haq as shams, haq; قرۃ العین, which is said Quratulain, with the t that is heard."""
+    apart: list[str] = []
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if apart and after and word in LATIN_TA_ARTICLES:
+            apart[-1] += "t"
+        elif word.endswith("ہ") and after.startswith("ال") and len(after) > 3 and len(word) > 2:
+            apart.append(word[:-1] + "ت")
+        else:
+            apart.append(_before_article(word, after))
+    return apart
+
+
+def _before_article(word: str, after: str) -> str:
+    found = LATIN_BEFORE_ARTICLE.fullmatch(word) if after in AFTER_ARTICLE and word not in NAMES_LIKE_THAT else None
+    return found["name"] if found and found["article"] in ("l", after[0]) else word
 
 
 def _without_article(word: str, cut: int = 0) -> str:
