@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, and_, select
 from desktop.matching.names import skeleton
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.trusted_person import KnownIntermediary
+from desktop.queries.forgotten import remembered
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.values.age import ADULT, years_on
@@ -60,7 +61,8 @@ def naming_problems(
         member = _member(draft.members, collector.member)
         found.extend(_unknown(where, collector, line))
         found.extend(_too_young(where, line, today))
-        if _barred(conn, district, _person(collector, line, member, here)):
+        dead = line is not None and line.died_on is not None
+        if dead or _barred(conn, district, _person(collector, line, member, here)):
             found.append(Problem(where, Finding.NOT_NAMEABLE))
     for place, voucher in enumerate(vouchers):
         line = known.get(voucher.registrant) if voucher.registrant else None
@@ -177,12 +179,13 @@ def _registrants(conn: Connection, district: str, ids: Sequence[UUID]) -> dict[U
             Registrant.age_years,
             Registrant.age_as_of,
             Registrant.intermediary,
+            Registrant.died_on,
             Household.pcode,
             Household.village,
         )
         .select_from(Registrant)
         .outerjoin(Membership, here)
         .outerjoin(Household, home)
-        .where(Registrant.district_id == district, Registrant.id.in_(ids))
+        .where(Registrant.district_id == district, Registrant.id.in_(ids), remembered())
     )
     return {line.id: line for line in conn.execute(wanted)}

@@ -12,6 +12,7 @@ from desktop.models.operator import Operator
 from desktop.models.pair import Pair, PeopleMerge
 from desktop.models.pair_write import PairBefore, ordered
 from desktop.queries import people, side_by_side
+from desktop.queries.forgotten import all_remembered
 from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
 from desktop.records.pair import PairCounts, PairView
 from desktop.values.vocabulary import PairAnswer
@@ -53,6 +54,8 @@ def counts(conn: Connection, district: str) -> PairCounts:
 def view_of(conn: Connection, district: str, a: UUID, b: UUID) -> PairView | None:
     """Any two people side by side, whether they wait or not; None when one of them is not in the register."""
     a, b = ordered(a, b)
+    if not all_remembered(conn, district, a, b):
+        return None
     line = _line(conn, district, a, b)
     if line is not None:
         return next(iter(_views(conn, district, [line])), None)

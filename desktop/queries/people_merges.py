@@ -16,6 +16,7 @@ from desktop.models.pair import PeopleMerge
 from desktop.models.people_plan import HeldCard, Home, Making, PersonState, Place
 from desktop.models.people_write import Before, read_before
 from desktop.queries import side_by_side
+from desktop.queries.forgotten import all_remembered
 from desktop.queries.pairs import said_before
 from desktop.records.pair import MergeNote, MergePlan, MergeView, NewCard, Takeover
 from desktop.values.identifiers import CardNumber, HouseholdCode
@@ -50,7 +51,7 @@ def both(conn: Connection, district: str, kept: UUID, gone: UUID) -> tuple[Perso
     if kept == gone:
         raise SamePersonTwice
     one, other = state(conn, district, kept), state(conn, district, gone)
-    if one is None or other is None:
+    if one is None or other is None or not all_remembered(conn, district, kept, gone):
         raise PersonUnknown
     require_own_records(conn, district, kept, gone)
     return one, other

@@ -14,6 +14,7 @@ from desktop.models.household_change import Stay
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.programme import Round
 from desktop.queries import households
+from desktop.queries.forgotten import remembered
 from desktop.queries.households import HouseholdState
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.values.identifiers import CardNumber, HouseholdCode, HouseholdId, RegistrantId
@@ -191,7 +192,7 @@ class Somebody:
 def somebody(conn: Connection, district: str, registrant: UUID, home: UUID) -> Somebody | None:
     """The person of this id with the days of every membership, marked where it is of `home`; or None."""
     row = conn.execute(
-        select(Registrant.died_on).where(Registrant.district_id == district, Registrant.id == registrant)
+        select(Registrant.died_on).where(Registrant.district_id == district, Registrant.id == registrant, remembered())
     ).one_or_none()
     if row is None:
         return None
@@ -204,9 +205,7 @@ def somebody(conn: Connection, district: str, registrant: UUID, home: UUID) -> S
         registrant=RegistrantId(registrant),
         died_on=row.died_on,
         stays=tuple(
-            Stay(one.from_day, one.to_day, here=one.household_id == home)
-            for one in rows
-            if one.from_day != one.to_day
+            Stay(one.from_day, one.to_day, here=one.household_id == home) for one in rows if one.from_day != one.to_day
         ),
         homes=frozenset(one.household_id for one in rows),
     )

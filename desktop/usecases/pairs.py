@@ -12,6 +12,7 @@ from desktop.models.pair_write import pair_content
 from desktop.models.people_plan import Making, PersonState
 from desktop.models.search import index_person
 from desktop.queries import households, pairs, people, people_merges, side_by_side
+from desktop.queries.forgotten import all_remembered
 from desktop.records.household import HouseholdDraft
 from desktop.records.operator import EntryRef
 from desktop.records.pair import (
@@ -97,7 +98,7 @@ def recognised(desk: Desk, registrant: RegistrantId) -> EntryRef:
     Raises PersonUnknown.
     """
     with desk.transaction(Permission.PAIRS) as work:
-        if registrant not in side_by_side.sides(work.conn, work.district, [registrant]):
+        if not all_remembered(work.conn, work.district, registrant):
             raise PersonUnknown
         work.record(EntryKind.PAIR_DECIDED, registrant, {"a": str(registrant), "answer": PairAnswer.SAME, "b": "draft"})
     return work.entry

@@ -23,11 +23,12 @@ from desktop.models.trusted_person import KnownIntermediary
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.security.canonical import decode_object
-from desktop.usecases import collectors, registration, safekeeping
+from desktop.usecases import collectors, households, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode, IntermediaryId, RegistrantId
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import Intermediary, PhoneOwner, Sex, VoucherRelation, WorkKind
@@ -260,6 +261,14 @@ def test_a_note_says_nothing_in_the_line_and_refuses_what_nobody_could_know_agai
     assert decode_object(content)["role"] == "munshi"
     with pytest.raises(DraftProblems):
         collectors.note_intermediary(clerk, IntermediaryDraft(Intermediary.MUNSHI, name_latin="Nazeer"))
+
+
+def test_nobody_who_died_collects(clerk: Desk) -> None:
+    """The sentence is the same as for everybody who cannot be named."""
+    view = registration.register(clerk, household(woman("شبنم"), woman("گلشن", relation="SIS", holder=None))).household
+    households.death(clerk, view.code, view.members[1].id, day=local_day(clerk.clock().at))
+    with pytest.raises(CannotBeNamed):
+        collectors.name_collector(clerk, view.code, CollectorDraft(registrant=view.members[1].id))
 
 
 def test_what_is_not_there_is_said(clerk: Desk) -> None:

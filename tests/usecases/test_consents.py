@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from desktop.errors import (
+    DraftProblems,
     HouseholdClosed,
     HouseholdNotFound,
     NotConsented,
     NothingWithdrawn,
     NotInHousehold,
     NotPermitted,
+    PersonUnknown,
     StaleVersion,
     WithdrawalWaits,
 )
@@ -30,6 +32,7 @@ from desktop.records.identity import NoteDraft
 from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.usecases import (
     cards,
+    collectors,
     consents,
     distribution,
     households,
@@ -51,6 +54,7 @@ from desktop.values.vocabulary import (
     ConsentReader,
     IdentityResult,
     ListKind,
+    PairAnswer,
     PhoneOwner,
     VoidReason,
     VoucherRelation,
@@ -393,6 +397,24 @@ def test_whoever_stays_has_somebody_who_leads_and_a_holder(office: TestOffice) -
     assert "زرینہ خاتون".encode() not in everything
     assert b"Shazia" in everything
     assert {problem.code for problem in done.problems} >= {"card_ended", "leads_now", "holds_card_now"}
+
+
+def test_with_who_was_forgotten_nobody_does_anything(office: TestOffice) -> None:
+    """By the old number of the record nobody comes back without a name: no member, no collector, no other record."""
+    code, people = registered(office, household(woman("شازیہ", "Shazia"), child("علی", age_years=20)))
+    desk, supervisor = office.desk(Role.CLERK), office.desk(Role.SUPERVISOR)
+    consents.withdraw(desk, code, REGISTER, registrant=people[1])
+    consents.confirm(desk, code, REGISTER, registrant=people[1])
+    with pytest.raises(PersonUnknown):
+        households.join(desk, code, people[1], day=local_day(desk.clock().at))
+    with pytest.raises(PersonUnknown):
+        pairs.merge(supervisor, people[0], people[1])
+    with pytest.raises(PersonUnknown):
+        pairs.decide(desk, people[0], people[1], PairAnswer.SAME)
+    with pytest.raises(PersonUnknown):
+        pairs.recognised(desk, people[1])
+    with pytest.raises(DraftProblems):
+        collectors.name_collector(desk, code, CollectorDraft(registrant=people[1]))
 
 
 def test_the_last_person_takes_the_household_along(office: TestOffice) -> None:
