@@ -27,6 +27,7 @@ Found on the tuning seed of `make bench ONE=duplicates`: about two of a hundred 
 """
 MEASURED_AT = 100_000
 
+_SPREAD = 6.0  # of the sum over the scale from 0 to 1: with less, whoever is very alike could not be put in order
 _FEWEST = 10_000  # below so many people the threshold falls no further
 _RARE = 1 / 2_000  # the share taken for a name of which nothing is known
 _BELIEVED = 2_000  # people whom a share known beforehand is worth beside those counted
@@ -96,7 +97,8 @@ class Weighed:
         """For putting in order and keeping, 0 to 1: one half at the threshold, 1 for the same number."""
         if Why.SAME_ID in self.why:
             return Likeness(1.0, self.why)
-        return Likeness(min(0.999, 1 / (1 + math.exp(min(50.0, common.threshold - self.total)))), self.why)
+        below = (common.threshold - self.total) / _SPREAD
+        return Likeness(min(0.999, 1 / (1 + math.exp(min(50.0, below)))), self.why)
 
 
 POSSIBLY_SAME = 0.5
