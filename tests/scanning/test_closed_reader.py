@@ -234,13 +234,22 @@ def test_a_file_over_the_limit_is_not_even_read(reader: ClosedReader, tmp_path: 
 
 
 def test_a_child_killed_by_a_signal_means_a_bad_file_and_the_next_file_is_read(tmp_path: Path) -> None:
-    """The child dies in the middle of a long PDF; the caller gets a refusal, and a new child serves the next."""
-    long = saved(tmp_path, "long.pdf", drawn_pdf(60))
+    """The child dies before it has answered; the caller gets a refusal, and a new child serves the next.
+
+    It is stopped first, so that it cannot have read the file to its end, however fast the machine is.
+    """
+    long = saved(tmp_path, "long.pdf", drawn_pdf(3))
     good = saved(tmp_path, "good.png", encoded(".png"))
     with ClosedReader() as reader:
         reader.start()
         pid = child_of(reader).pid
-        threading.Timer(0.5, os.kill, (pid, signal.SIGSEGV)).start()
+        os.kill(pid, signal.SIGSTOP)
+
+        def crash() -> None:
+            os.kill(pid, signal.SIGSEGV)
+            os.kill(pid, signal.SIGCONT)
+
+        threading.Timer(0.5, crash).start()
         with pytest.raises(UnsafeFile) as told:
             reader.codes(long)
         assert told.value.how == "signal 11"
@@ -249,9 +258,9 @@ def test_a_child_killed_by_a_signal_means_a_bad_file_and_the_next_file_is_read(t
 
 
 def test_a_file_that_takes_too_long_is_stopped_by_the_clock(tmp_path: Path) -> None:
-    """Sixty pages in half a second cannot be done."""
-    long = saved(tmp_path, "long.pdf", drawn_pdf(60))
-    with ClosedReader(long_seconds=0.5) as reader:
+    """A hundred pages in a twentieth of a second cannot be done: a fast machine wants three milliseconds a page."""
+    long = saved(tmp_path, "long.pdf", drawn_pdf(100))
+    with ClosedReader(long_seconds=0.05) as reader:
         reader.start()
         began = time.perf_counter()
         with pytest.raises(UnsafeFile) as told:
