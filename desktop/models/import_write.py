@@ -7,11 +7,10 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.errors import SerialsUsedUp
-from desktop.models.base import Base
 from desktop.models.household import Consent, Household, Membership, NameKey, Registrant
 from desktop.models.household_content import content_of
 from desktop.models.household_write import BLOCK, person_values
@@ -19,6 +18,7 @@ from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMa
 from desktop.models.operator import Desk
 from desktop.models.pair import Pair
 from desktop.models.pair_write import LONGEST_WHY, ordered
+from desktop.models.ready_rows import ReadyRows
 from desktop.models.search import MatchKey, forget_people, index_texts
 from desktop.records.household import HouseholdDraft
 from desktop.security import canonical
@@ -172,43 +172,51 @@ def insert_batch(
 
 def state_of(conn: Connection, district: str, batch: UUID) -> BatchState | None:
     """How far a batch is."""
-    return conn.scalar(select(ImportBatch.state).where(ImportBatch.district_id == district, ImportBatch.id == batch))
+    return conn.scalar(_STATE, {"district": district, "batch": batch})
+
+
+_STATE = select(ImportBatch.state).where(
+    ImportBatch.district_id == bindparam("district"), ImportBatch.id == bindparam("batch")
+)
+_TAKE = (
+    update(Desk)
+    .where(Desk.district_id == bindparam("district"), Desk.id == bindparam("desk"))
+    .values(next_serial=Desk.next_serial + bindparam("many"))
+    .returning(Desk.block, Desk.next_serial)
+)
+# made once: building a statement costs as much as running it, while everybody else waits for the lock
 
 
 def take_counters(conn: Connection, district: str, desk: UUID, many: int) -> range:
     """The next places of this desk in the office's counter of households. Raises SerialsUsedUp."""
-    taken = (
-        update(Desk)
-        .where(Desk.district_id == district, Desk.id == desk)
-        .values(next_serial=Desk.next_serial + many)
-        .returning(Desk.block, Desk.next_serial)
-    )
-    block, following = conn.execute(taken).one()
+    block, following = conn.execute(_TAKE, {"district": district, "desk": desk, "many": many}).one()
     if following > BLOCK:
         raise SerialsUsedUp(limit=BLOCK)
     first = block * BLOCK + following - many
     return range(first, first + many)
 
 
-_TABLES: tuple[tuple[type[Base], str], ...] = (
-    (Household, "households"),
-    (Registrant, "registrants"),
-    (Membership, "memberships"),
-    (Consent, "consents"),
-    (ImportedHousehold, "submissions"),
-)
-
-
-_INSERTS = tuple((insert(kind), name) for kind, name in _TABLES)
+_ADD_HOUSEHOLDS = insert(Household)
 _ADD_PAIRS = insert_unless(Pair).on_conflict_do_nothing(index_elements=["district_id", "a_id", "b_id"])
 
 
-def insert_slice(conn: Connection, part: Slice, codes: Sequence[HouseholdCode]) -> None:
+def made_ready(conn: Connection, part: Slice) -> tuple[ReadyRows, ...]:
+    """All rows of a slice but the households', which have no code yet, as the driver takes them."""
+    return (
+        ReadyRows.of(conn, Registrant, part.registrants),
+        ReadyRows.of(conn, Membership, part.memberships),
+        ReadyRows.of(conn, Consent, part.consents),
+        ReadyRows.of(conn, ImportedHousehold, part.submissions),
+    )
+
+
+def insert_slice(conn: Connection, part: Slice, ready: Sequence[ReadyRows], codes: Sequence[HouseholdCode]) -> None:
     """Write what was made ready; `codes` stand in the order of its households."""
     for row, code in zip(part.households, codes, strict=True):
         row["code"] = code.text
-    for statement, name in _INSERTS:
-        conn.execute(statement, getattr(part, name))
+    conn.execute(_ADD_HOUSEHOLDS, part.households)
+    for rows in ready:
+        rows.insert(conn)
 
 
 def insert_pairs(conn: Connection, district: str, pairs: Sequence[NewPair], now: datetime) -> None:

@@ -24,8 +24,13 @@ from desktop.security.vault import sub_key
 _PATIENCE = "10000"
 """Milliseconds that SQLite waits for another writer."""
 
-ASKED_QUICKLY = 500
-"""Times that a writer asks for the lock after a millisecond each, before it leaves the waiting to SQLite."""
+_EARLY_PAGES = 400
+
+ASKED_AFTER = (0.0002,) * 250 + (0.001,) * 450
+"""Seconds after which a writer asks for the lock again: half a second of this before it leaves the waiting to SQLite.
+
+Shorter than the gaps that an import leaves between its transactions, so that none is missed.
+"""
 
 PRAGMAS: tuple[tuple[str, str, str], ...] = (
     # name, value, what reading it back must give
@@ -152,7 +157,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _got_the_lock(connection: Connection) -> bool:
-    """Ask every millisecond for a while; False when it is still taken, and SQLite's own patience has to do.
+    """Ask very often for a while; False when it is still taken, and SQLite's own patience has to do.
 
     SQLite asks after 1, 2, 5, 10, 15, 20 ... ms and so misses the short gaps that an import leaves for a hand-over.
     """
@@ -160,13 +165,13 @@ def _got_the_lock(connection: Connection) -> bool:
     assert isinstance(driver, sqlcipher3.Connection)
     driver.execute("PRAGMA busy_timeout = 0")
     try:
-        for _ in range(ASKED_QUICKLY):
+        for after in ASKED_AFTER:
             try:
                 driver.execute("BEGIN IMMEDIATE")
             except sqlcipher3.OperationalError as error:
                 if "locked" not in str(error):
                     raise
-                time.sleep(0.001)
+                time.sleep(after)
             else:
                 return True
         return False
@@ -193,6 +198,16 @@ def give_memory_back(connection: Connection) -> None:
     """Let go of the pages that a long piece of work has read and does not need again; nothing on other engines."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA shrink_memory")
+
+
+def write_back_early(connection: Connection) -> None:
+    """From now on this connection moves the log of changes into the database often, after its own commits.
+
+    SQLite's usual 1,000 pages would now and then be full at the commit of somebody else, who would do it for us while
+    a person waits at the counter (measured: `benchmarks/import_rows.py`).
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_EARLY_PAGES}")
 
 
 def forget_writes(connection: Connection) -> None:

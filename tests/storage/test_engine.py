@@ -89,13 +89,13 @@ def test_a_writer_takes_the_first_gap_of_a_millisecond(store: Store, monkeypatch
         with waiting.begin():
             assert waiting.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 10_000
             waiting.exec_driver_sql("INSERT INTO told VALUES ('in the gap')")
-    assert slept == [0.001] * 3
+    assert slept == [engine.ASKED_AFTER[0]] * 3
     store.close()
 
 
 def test_a_writer_who_asked_long_enough_waits_as_sqlite_does(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A long transaction is waited for all the same."""
-    monkeypatch.setattr(engine, "ASKED_QUICKLY", 2)
+    monkeypatch.setattr(engine, "ASKED_AFTER", (0.001, 0.001))
     with store.writer.connect() as long, store.writer.connect() as waiting:
         held = long.begin()
         later = threading.Timer(0.1, held.commit)

@@ -27,7 +27,7 @@ from desktop.errors import (
 from desktop.models import import_write
 from desktop.records.household import ConsentDraft
 from desktop.records.imports import BadRowWords, FileLook, Imported, ImportPlan
-from desktop.usecases import cards, import_batches, imports, registration, safekeeping
+from desktop.usecases import cards, import_batches, import_writer, imports, registration, safekeeping
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.import_field import ImportField, NeverKept
 from desktop.values.period import local_day
@@ -35,7 +35,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import BatchState, ConsentLanguage, ConsentReader, ParentRelation
 from desktop.words.import_words import say_reason
 from tests.exchange.sheets import makers
-from tests.factories import PLACE, TestOffice, household
+from tests.factories import PLACE, TestOffice, household, woman
 
 STATED = ConsentDraft(register=True, phone=True, read_by=ConsentReader.VOLUNTEER, language=ConsentLanguage.SINDHI)
 HEAD = ("HH", "Name", "Father name", "Sex", "Age", "Village", "Consent", "CNIC", "Kiln owner", "Religion", "Mobile")
@@ -50,10 +50,10 @@ ROWS: tuple[tuple[makers.Cell, ...], ...] = (
         "yes",
         "45101-0000004-4",
         "Malik X",
-        "R1",
+        "Rel-One-7",
         "0300-0000001",
     ),
-    ("1", "Ali", "Nazir", "male", 8, "Chak 12", "yes", None, "Malik X", "R1", None),
+    ("1", "Ali", "Nazir", "male", 8, "Chak 12", "yes", None, "Malik X", "Rel-One-7", None),
     ("2", "Karim Bux", "Allah Ditta", "M", 51, "Chak 14", "yes", "12345", "Malik Y", "R2", "99"),
     ("3", None, "Somebody", "F", 20, "Chak 15", "yes", None, "Malik Z", "R3", None),
     ("3", "Zeb", "Somebody", "F", 40, "Chak 15", "yes", None, "Malik Z", "R3", None),
@@ -188,7 +188,7 @@ def test_what_we_do_not_keep_is_nowhere(office: TestOffice, tmp_path: Path) -> N
                     cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell) for cell in row
                 )
                 assert "Malik" not in text
-                assert "R1" not in text
+                assert "Rel-One-7" not in text
 
 
 def test_nobody_can_choose_a_column_that_we_do_not_keep(office: TestOffice, tmp_path: Path) -> None:
@@ -338,7 +338,7 @@ def many(folder: Path, count: int = 400) -> Path:
 @pytest.fixture
 def small_frames(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows come few at a time, so that a short list can be stopped in its middle."""
-    monkeypatch.setattr(import_batches, "WRITTEN_AT_ONCE", 10)
+    monkeypatch.setattr(import_writer, "WRITTEN_AT_ONCE", 10)
 
 
 class Breaking:
@@ -434,7 +434,7 @@ def test_dropped_by_somebody_else_meanwhile_it_stops(
     office: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two windows of one office: the slice after that is refused."""
-    monkeypatch.setattr(import_batches, "WRITTEN_AT_ONCE", 10)
+    monkeypatch.setattr(import_writer, "WRITTEN_AT_ONCE", 10)
     file = many(tmp_path)
     seen, plan = looked(office, file)
     real = import_write.take_counters
@@ -451,6 +451,45 @@ def test_dropped_by_somebody_else_meanwhile_it_stops(
     with pytest.raises(BatchElsewhere) as told:
         import_batches.run(office.desk(Role.CLERK), file, seen, plan=plan)
     assert told.value.number == 1
+
+
+def slices(office: TestOffice) -> list[int]:
+    """How many households each transaction of the import wrote, in order."""
+    with office.desk(Role.CLERK).store.reader.connect() as conn, conn.begin():
+        found = conn.exec_driver_sql("SELECT content FROM ledger_content ORDER BY seq").scalars().all()
+    told = [json.loads(content) for content in found]
+    return [len(one["households"]) for one in told if one.get("households") and "homes" in one]
+
+
+def test_in_company_its_slices_are_short_and_alone_they_are_not(
+    office: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hand-over waits for one slice at most; nobody but a second writer makes the import slower."""
+    monkeypatch.setattr(import_writer, "WRITTEN_AT_ONCE", 30)
+    brought(office, many(tmp_path))
+    alone = slices(office)
+    assert alone[:-1] == [30] * (len(alone) - 1)
+    import_batches.undo(office.desk(Role.SUPERVISOR), 1)
+    real = import_write.insert_slice
+    written: list[int] = []
+
+    def beside(*args: object) -> None:
+        real(*args)  # pyright: ignore[reportArgumentType]
+        written.append(1)
+
+    def other_window(conn: object, part: object) -> object:
+        if len(written) == 2:
+            registration.register(office.desk(Role.CLERK), household(woman()))
+        return ready(conn, part)  # pyright: ignore[reportArgumentType]
+
+    ready = import_write.made_ready
+    monkeypatch.setattr(import_write, "insert_slice", beside)
+    monkeypatch.setattr(import_write, "made_ready", other_window)
+    brought(office, many(tmp_path))
+    shared = slices(office)[len(alone) :]
+    assert shared[:3] == [30, 30, 30]
+    assert shared[3:-1] == [3] * (len(shared) - 4)
+    assert len(shared) > 100
 
 
 def test_untouched_it_is_taken_back_as_one_by_a_supervisor(office: TestOffice, tmp_path: Path) -> None:
@@ -548,7 +587,7 @@ def test_households_of_an_unfinished_import_are_nobodys_to_see(
     office: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No search, no card, no number on a paper leads to them."""
-    monkeypatch.setattr(import_batches, "WRITTEN_AT_ONCE", 1)
+    monkeypatch.setattr(import_writer, "WRITTEN_AT_ONCE", 1)
     file = written(tmp_path)
     seen, plan = looked(office, file)
     Breaking(monkeypatch, 1, StoreBusy())

@@ -14,7 +14,7 @@ from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.imports.imports_page import COLUMNS, DONE, LOOK, START, ImportsPage
 from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.workbench import GoImports
-from desktop.usecases import import_batches, registration
+from desktop.usecases import import_batches, import_writer, registration
 from desktop.values.import_field import ImportField
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import BatchState, Language
@@ -234,7 +234,7 @@ def test_an_import_that_was_cut_off_is_offered_again(
     """At the page: go on with the same file, or give it up."""
     file = listed(tmp_path)
     page = looked_at(entered(enter), file)
-    monkeypatch.setattr(import_batches, "WRITTEN_AT_ONCE", 1)
+    monkeypatch.setattr(import_writer, "WRITTEN_AT_ONCE", 1)
     real = import_write.insert_slice
     Breaking(monkeypatch, 1, RuntimeError("killed"))
     assert real is not import_write.insert_slice
