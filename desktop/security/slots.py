@@ -32,6 +32,7 @@ KEY_BYTES = 32
 _LARGEST_FILE = 1_000_000
 _ROLES = frozenset(Role) | {"recovery"}
 _HEX = re.compile(r"[0-9a-f]{56}")  # 16 bytes of salt, 12 of nonce
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _PROTECTION = b"haqdar/protection-key/v1\0"
 
@@ -124,8 +125,9 @@ def _possible(slot: Slot) -> bool:
     """Whether the values can be what we wrote; so that a made-up file costs neither memory nor another error."""
     card, lock = slot.card, slot.lock
     known = card.role in _ROLES and (card.operator == RECOVERY) == (card.role == RECOVERY)
+    named = card.operator == RECOVERY or _UUID.fullmatch(card.operator) is not None
     bearable = 1 <= lock.passes <= 20 and 1 <= lock.lanes <= 16 and 8 * lock.lanes <= lock.memory_kib <= 1024 * 1024
-    return known and bearable and len(lock.salt) == 32 and _HEX.fullmatch(lock.salt + lock.nonce) is not None
+    return known and named and bearable and len(lock.salt) == 32 and _HEX.fullmatch(lock.salt + lock.nonce) is not None
 
 
 def _signed(slot: Slot, office: str) -> bool:

@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from desktop.errors import CertificatesDamaged
+from desktop.security import canonical
 from desktop.security.certificates import FILE_NAME, Certificates, keyring
-from desktop.security.signing import desk_keys, key_id, new_desk_seed
+from desktop.security.signing import Purpose, desk_keys, key_id, new_desk_seed
 from tests.security.offices import Office, add_desk, make_office
 
 
@@ -77,6 +78,26 @@ def test_the_desk_of_another_office_cannot_be_carried_over(office: Office) -> No
 )
 def test_an_edited_statement_is_refused(office: Office, old: str, new: str) -> None:
     assert why(edited(office, old, new)) in {"signature", "form"}
+
+
+def restated(whose: Office, part: str, **changes: object) -> bytes:
+    """One statement changed and signed again by the office itself, as a mistake of ours would."""
+    whole = json.loads(whose.certificates.to_bytes())
+    signed = whole["desks"][0] if part == "desk" else whole[part]
+    signed["body"].update(changes)
+    purpose = {"desk": Purpose.DESK_CERTIFICATE, "office": Purpose.OFFICE_CERTIFICATE}[part]
+    signed["sig"] = whose.key.sign(purpose, canonical.encode(signed["body"])).hex()
+    return msgspec.json.format(json.dumps(whole).encode(), indent=1) + b"\n"
+
+
+def test_a_desk_that_names_another_office_is_refused_though_ours_signed_it(office: Office) -> None:
+    assert Certificates.from_bytes(restated(office, "desk")).to_bytes() == office.certificates.to_bytes()
+    assert why(restated(office, "desk", office="55" * 32)) == "office"
+
+
+@pytest.mark.parametrize(("part", "changes"), [("desk", {"block": "one"}), ("office", {"public": "zz"})])
+def test_a_statement_of_another_shape_is_refused(office: Office, part: str, changes: dict[str, object]) -> None:
+    assert why(restated(office, part, **changes)) == "form"
 
 
 def test_every_cut_is_refused(office: Office) -> None:

@@ -281,6 +281,7 @@ def edit(keys: Keys, slot: int, part: str, field: str, value: object) -> None:
         ("card", "role", "king"),
         ("card", "name", "Bilquis"),
         ("card", "operator", "00000000-0000-0000-0000-000000000000"),
+        ("card", "operator", "nobody"),
         ("card", "seal_key", "11" * 32),
         ("card", "sign_key", "11" * 32),
         ("lock", "salt", "22" * 16),
