@@ -83,8 +83,12 @@ def _first_head(draft: HouseholdDraft) -> int:
 
 def barred_holder(members: Sequence[MemberDraft], place: int) -> bool:
     """Whether somebody cannot hold a card because they stand between workers and owners, and workers are at home."""
-    others = (member for other, member in enumerate(members) if other != place)
-    return members[place].intermediary is not None and any(member.work_kind in _WORKERS for member in others)
+    return members[place].intermediary is not None and works_beside(members, place)
+
+
+def works_beside(members: Sequence[MemberDraft], place: int) -> bool:
+    """Whether somebody else of the household is a worker."""
+    return any(member.work_kind in _WORKERS for other, member in enumerate(members) if other != place)
 
 
 def _holders(draft: HouseholdDraft, today: date) -> Iterator[Problem]:

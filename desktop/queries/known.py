@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from desktop.queries.households import HouseholdState
-from desktop.queries.naming import naming_problems
+from desktop.queries.naming import holder_problems, naming_problems
 from desktop.queries.numbers import number_problems
 from desktop.records.household import HouseholdDraft
 from desktop.values.problem import Problem
@@ -19,4 +19,5 @@ def known_problems(
     return (
         *number_problems(conn, district, draft, household=household, but=but),
         *naming_problems(conn, district, draft, today),
+        *holder_problems(conn, district, draft.members),
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, and_, select
 
 from desktop.matching.names import skeleton
 from desktop.models.household import Household, Membership, Registrant
+from desktop.models.household_rules import works_beside
 from desktop.models.trusted_person import KnownIntermediary
 from desktop.queries.forgotten import remembered
 from desktop.records.household import HouseholdDraft, MemberDraft
@@ -72,6 +73,19 @@ def naming_problems(
     return tuple(found)
 
 
+def holder_problems(conn: Connection, district: str, members: Sequence[MemberDraft]) -> Iterator[Problem]:
+    """Who calls the noted phone of an intermediary their own holds no card for workers.
+
+    A name is not enough here: half a village is called Allah Ditta, and nobody may lose a card for that.
+    """
+    for place, member in enumerate(members):
+        if member.holder is None or member.phone_owner is not PhoneOwner.OWN or member.intermediary is not None:
+            continue
+        number = read_phone(member.phone).e164
+        if number and works_beside(members, place) and _declared(conn, district, (number,)):
+            yield Problem(f"members.{place}.holder", Finding.NOT_NAMEABLE)
+
+
 def _member(members: Sequence[MemberDraft], place: int | None) -> MemberDraft | None:
     return members[place] if place is not None and 0 <= place < len(members) else None
 
@@ -117,12 +131,7 @@ def _barred(conn: Connection, district: str, person: _Person) -> bool:
 
 
 def _phone_barred(conn: Connection, district: str, phones: Sequence[str]) -> bool:
-    declared = select(KnownIntermediary.id).where(
-        KnownIntermediary.district_id == district,
-        KnownIntermediary.phone.in_(phones),
-        KnownIntermediary.ended_at.is_(None),
-    )
-    if conn.execute(declared.limit(1)).first() is not None:
+    if _declared(conn, district, phones):
         return True
     having = [
         who
@@ -132,6 +141,16 @@ def _phone_barred(conn: Connection, district: str, phones: Sequence[str]) -> boo
         )
     ]
     return any(line.intermediary is not None for line in _registrants(conn, district, having).values())
+
+
+def _declared(conn: Connection, district: str, phones: Sequence[str]) -> bool:
+    """Whether one of the phones was noted as an intermediary's."""
+    declared = select(KnownIntermediary.id).where(
+        KnownIntermediary.district_id == district,
+        KnownIntermediary.phone.in_(phones),
+        KnownIntermediary.ended_at.is_(None),
+    )
+    return conn.execute(declared.limit(1)).first() is not None
 
 
 def _places_of(conn: Connection, district: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:

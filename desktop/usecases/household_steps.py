@@ -36,7 +36,7 @@ from desktop.models.household_rules import HOLDERS, MEMBERS, barred_holder, prob
 from desktop.models.household_tidy import tidied
 from desktop.models.pair_write import note_pairs
 from desktop.models.search import index_person
-from desktop.queries import households, people, trusted
+from desktop.queries import households, naming, people, trusted
 from desktop.queries import standing as standings
 from desktop.queries.people_merges import require_own_records
 from desktop.queries.standing import LiveCard, Sitting, Standing
@@ -185,7 +185,9 @@ def _require_nameable(work: Work, before: Standing, registrant: UUID) -> None:
     now = standings.standing(work.conn, work.district, before.code)
     assert now is not None
     told = [one.member for one in now.members]
-    if any(one.registrant == registrant and barred_holder(told, place) for place, one in enumerate(now.members)):
+    place = next(place for place, one in enumerate(now.members) if one.registrant == registrant)
+    noted = naming.holder_problems(work.conn, work.district, told)
+    if barred_holder(told, place) or any(problem.where == f"members.{place}.holder" for problem in noted):
         raise CannotBeNamed
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import CannotBeNamed
+from desktop.errors import CannotBeNamed, DraftProblems
 from desktop.records.household import HouseholdView, MemberDraft
-from desktop.usecases import cards, households
+from desktop.records.trusted_person import IntermediaryDraft
+from desktop.usecases import cards, collectors, households
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
-from desktop.values.vocabulary import Intermediary, WorkKind
+from desktop.values.problem import Problem
+from desktop.values.vocabulary import Intermediary, PhoneOwner, WorkKind
 from tests import factories
 from tests.usecases.living import Days, Living, ids, man, wife
 
@@ -51,6 +53,26 @@ def test_a_munshi_of_the_register_does_not_come_in_as_holder(living: Living) -> 
         households.join(living.clerk, theirs.code, ids(his)[0], day=living.today, holder=True)
     households.join(living.clerk, theirs.code, ids(his)[0], day=living.today)
     assert "Akram" not in holders(living, theirs.code)
+
+
+def test_who_calls_a_noted_phone_their_own_holds_no_card_for_workers(living: Living) -> None:
+    """Noted by number only, never registered as what he is: not by registration, nor as somebody who comes in."""
+    phone = "0300-9998887"
+    told = IntermediaryDraft(Intermediary.MUNSHI, name_as_told="بشیر", phone=phone, pcode="PK61701", village="Chak 9")
+    noted = collectors.note_intermediary(living.clerk, told).noted
+    his = man("اکرم", "Akram", phone=phone, phone_owner=PhoneOwner.OWN)
+    with pytest.raises(DraftProblems) as refused:
+        living.family(his, worker())
+    found = [one for one in refused.value.problems if isinstance(one, Problem) and one.stops]
+    assert [(one.code, one.where) for one in found] == [(Finding.NOT_NAMEABLE, "members.0.holder")]
+    assert living.family(replace(his, phone_owner=PhoneOwner.OTHER), worker()).members[0].slot == 1
+    alone, theirs = living.family(replace(his, work_kind=None)), workers(living)
+    households.leave(living.clerk, alone.code, ids(alone)[0], day=living.today, last=True)
+    with pytest.raises(CannotBeNamed):
+        households.join(living.clerk, theirs.code, ids(alone)[0], day=living.today, holder=True)
+    collectors.end_intermediary(living.clerk, noted.id)
+    households.join(living.clerk, theirs.code, ids(alone)[0], day=living.today, holder=True)
+    assert "Akram" in holders(living, theirs.code)
 
 
 def test_nor_when_he_marries_into_it(living: Living) -> None:

@@ -69,7 +69,7 @@ def _asked(draft: HouseholdDraft) -> Asked:
         (draft.pcode, draft.village),
         draft.consent.phone,
         tuple((place, one.id_type, one.id_number) for place, one in enumerate(draft.members) if one.id_number),
-        tuple((place, one.phone, one.phone_owner) for place, one in enumerate(draft.members) if one.phone),
+        tuple((place, one.phone, one.phone_owner, one.holder) for place, one in enumerate(draft.members) if one.phone),
         draft.collectors or (),
         draft.vouchers or (),
     )
