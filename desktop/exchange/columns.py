@@ -308,8 +308,3 @@ def field_told(name: str, told: str) -> tuple[ImportField, int]:
 def taken(columns: Iterable[ColumnUse]) -> tuple[int, ...]:
     """Places of the columns that become something."""
     return tuple(column.place for column in columns if column.field is not None)
-
-
-def copied(columns: Iterable[ColumnUse]) -> tuple[int, ...]:
-    """Places of the columns that may stand in a file of bad rows: all but those we do not keep."""
-    return tuple(column.place for column in columns if column.never is None)

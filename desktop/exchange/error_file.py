@@ -1,6 +1,7 @@
 """The file of the rows that were not taken, or not whole, and why: for mending and bringing again.
 
-It never holds a column that we do not keep, and no cell of it is worked out as a formula.
+It holds the columns that were taken and no others: what a column that nobody knows may say of people, nobody knows
+either. No cell of it is worked out as a formula.
 """
 
 import contextlib
@@ -31,7 +32,7 @@ class ErrorFile:
         self._target = target
         self._fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         self._words = words
-        self._headings = [plan.columns[place].name for place in columns.copied(plan.columns)]
+        self._headings = [plan.columns[place].name for place in columns.taken(plan.columns)]
         self._out: IO[bytes] | None = None
         self._csv: CsvStream | None = None
 

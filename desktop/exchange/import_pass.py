@@ -63,15 +63,13 @@ class Way:
     district: str
     total: int
     progress: Progress
-    copy: bool = False
-    """Also read the cells that are not taken, but for those that we never keep: for a file of bad rows."""
 
 
 def through(file: SheetFile, way: Way) -> Iterator[Told]:
     """Every household of the list. Raises what `SheetFile.rows` raises, MapIncomplete, and what `progress` raises."""
     columns.require_whole(way.plan)
     key = way.plan.of(ImportField.HOUSEHOLD)
-    places = columns.copied(way.plan.columns) if way.copy else columns.taken(way.plan.columns)
+    places = columns.taken(way.plan.columns)
     ask = structs.replace(reading_of(way.plan.read), group=key[0].place if key else -1, take=places)
     yield from Assembler(way.plan, places, way.today, way.district).households(_lines(file, ask, way))
 

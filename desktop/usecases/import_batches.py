@@ -61,7 +61,7 @@ def run(
     def half(done: int, total: int) -> None:
         progress(done // 2, total)
 
-    way = Way(plan, local_day(desk.clock().at), desk.office.district, seen.rows, half, copy=errors is not None)
+    way = Way(plan, local_day(desk.clock().at), desk.office.district, seen.rows, half)
     with same_file(path, seen) as file, ExitStack() as held:
         bad = held.enter_context(ErrorFile(errors[0], plan, errors[1])) if errors else None
         batch = _begun(desk, seen, plan)

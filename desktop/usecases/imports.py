@@ -93,7 +93,7 @@ def check(
     plan = plan or seen.plan
     tally = Tally()
     desk.require(Permission.IMPORT)
-    way = Way(plan, local_day(desk.clock().at), desk.office.district, seen.rows, progress, copy=errors is not None)
+    way = Way(plan, local_day(desk.clock().at), desk.office.district, seen.rows, progress)
     with same_file(path, seen) as file, ExitStack() as held:
         bad = held.enter_context(ErrorFile(errors[0], plan, errors[1])) if errors else None
         for some in batched(import_pass.through(file, way), LOOKED_UP_AT_ONCE):

@@ -191,6 +191,21 @@ def test_what_we_do_not_keep_is_nowhere(office: TestOffice, tmp_path: Path) -> N
                 assert "Rel-One-7" not in text
 
 
+def test_a_column_that_is_not_taken_does_not_come_back_in_the_file_of_bad_rows(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    """Remarks may say anything of anybody: who mends the rows has them in the list, and no second copy is made."""
+    file = tmp_path / "remarks.xlsx"
+    file.write_bytes(makers.xlsx(((*HEAD, "Remarks"), *((*row, "fled the thekedar") for row in ROWS))))
+    seen, plan = looked(office, file)
+    bad = tmp_path / "bad.csv"
+    import_batches.run(office.desk(Role.CLERK), file, seen, plan=plan, errors=(bad, WORDS))
+    text = bad.read_text(encoding="utf-8-sig")
+    assert "Karim Bux" in text
+    assert "Remarks" not in text
+    assert "thekedar" not in text
+
+
 def test_nobody_can_choose_a_column_that_we_do_not_keep(office: TestOffice, tmp_path: Path) -> None:
     """Not by hand and not by a map, whatever it is to become."""
     _, plan = looked(office, written(tmp_path))
