@@ -16,10 +16,9 @@ def content_of(draft: HouseholdDraft, code: HouseholdCode, registrants: Sequence
 
     `registrants` stand in the order of the members.
     """
-    home: dict[str, Json] = {"home_pcode": draft.home_pcode} if draft.home_pcode else {}
     content: dict[str, Json] = {
         "code": code.text,
-        "place": {"pcode": draft.pcode, "village": draft.village, **home},
+        "place": place_content(draft),
         "consent": _consent(draft.consent),
         "members": [_member(member, who) for member, who in zip(draft.members, registrants, strict=True)],
     }
@@ -28,6 +27,12 @@ def content_of(draft: HouseholdDraft, code: HouseholdCode, registrants: Sequence
     if draft.vouchers is not None:
         content["vouchers"] = [voucher_content(one) for one in draft.vouchers]
     return content
+
+
+def place_content(draft: HouseholdDraft) -> dict[str, Json]:
+    """Where a household is; its home only where that is another place."""
+    home: dict[str, Json] = {"home_pcode": draft.home_pcode} if draft.home_pcode else {}
+    return {"pcode": draft.pcode, "village": draft.village, **home}
 
 
 def collector_content(collector: CollectorDraft) -> dict[str, Json]:

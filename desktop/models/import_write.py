@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.errors import SerialsUsedUp
 from desktop.models.household import Consent, Household, Membership, NameKey, Registrant
-from desktop.models.household_content import content_of
+from desktop.models.household_content import place_content
 from desktop.models.household_write import BLOCK, person_values
 from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
 from desktop.models.operator import Desk
@@ -21,7 +20,6 @@ from desktop.models.pair_write import LONGEST_WHY, ordered
 from desktop.models.ready_rows import ReadyRows
 from desktop.models.search import MatchKey, forget_people, index_texts
 from desktop.records.household import HouseholdDraft
-from desktop.security import canonical
 from desktop.security.canonical import Json
 from desktop.values.identifiers import HouseholdCode, new_id
 from desktop.values.vocabulary import BatchState, ConsentPurpose
@@ -46,8 +44,6 @@ class Slice:
     memberships: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     consents: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     submissions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    sums: dict[str, str] = field(default_factory=dict[str, str])
-    """Household id to the SHA-256 of what was written of it, for the entry."""
     homes: dict[str, Json] = field(default_factory=dict[str, Json])
     """Household id to where it is and who lives in it, by opaque ids, for the entry: `check` holds the rows to it."""
 
@@ -62,10 +58,6 @@ class Writing:
     desk: UUID
     now: datetime
     day: date
-
-
-_NO_CODE = HouseholdCode("000000000098")
-"""Stands for the code, which is only known in the transaction, where a sum is taken; the code stands beside it."""
 
 
 def add_household(
@@ -110,12 +102,10 @@ def add_household(
         )
     part.consents += _consents(key, household, draft, writing.now, registrants[0])
     part.submissions.append({**key, "submission": submission, "batch_id": writing.batch, "household_id": household})
-    content = content_of(draft, _NO_CODE, registrants)
-    part.sums[str(household)] = sha256(canonical.encode(content)).hexdigest()
     holders = zip(draft.members, registrants, strict=True)
     part.homes[str(household)] = {
         "members": [{"holder": member.holder or 0, "registrant": str(who)} for member, who in holders],
-        "place": content["place"],
+        "place": place_content(draft),
     }
     return household
 

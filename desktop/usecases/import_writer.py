@@ -138,7 +138,7 @@ class ImportWriter:
             taken = import_write.take_counters(work.conn, work.district, work.office.desk_id, len(part.households))
             codes = [HouseholdCode.make(self._ddd, shuffled(self._key, counter)) for counter in taken]
             import_write.insert_slice(work.conn, part, ready, codes)
-            content = {"batch": str(self._batch), "homes": part.homes, "households": part.sums}
+            content = {"batch": str(self._batch), "homes": part.homes}
             work.record(EntryKind.IMPORT_WRITTEN, new_id(), content)
 
     def _find_doubles(self, told: Callable[[float], None]) -> None:
@@ -193,7 +193,7 @@ class ImportWriter:
         time.sleep(PAUSE)
         with self._transaction() as work:
             yield work
-            work.record(EntryKind.IMPORT_WRITTEN, new_id(), {"batch": str(self._batch), "households": {}, what: many})
+            work.record(EntryKind.IMPORT_WRITTEN, new_id(), {"batch": str(self._batch), what: many})
 
     @contextmanager
     def _transaction(self) -> Generator[Work]:
