@@ -1,4 +1,4 @@
-"""What the ledger says that imports brought: the households of each slice, with the sums of what was written."""
+"""What the ledger says that imports brought: the households of each slice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,12 +17,11 @@ class Brought:
 
     place: tuple[str, int]
     batch: str
-    sum: str
 
 
 class _Written(msgspec.Struct):
     batch: str
-    households: dict[str, str]
+    homes: dict[str, msgspec.Raw] = {}
 
 
 def written_by_imports(conn: Connection, district: str, places: Sequence[tuple[str, int]]) -> dict[str, Brought]:
@@ -32,6 +31,6 @@ def written_by_imports(conn: Connection, district: str, places: Sequence[tuple[s
     for start in range(0, len(places), _AT_ONCE):
         for place, content in contents_at(conn, district, places[start : start + _AT_ONCE]).items():
             written = decoder.decode(content)
-            for household, digest in written.households.items():
-                found[household] = Brought(place, written.batch, digest)
+            for household in written.homes:
+                found[household] = Brought(place, written.batch)
     return found

@@ -62,7 +62,7 @@ class _Merged(msgspec.Struct):
 
 class _Written(msgspec.Struct):
     batch: str
-    households: dict[str, str] = {}
+    homes: dict[str, msgspec.Raw] = {}
 
 
 class States:
@@ -88,7 +88,7 @@ class States:
                 self._pairs[told.a, told.b] = told.answer
         elif said.do == EntryKind.IMPORT_WRITTEN:
             written = msgspec.json.decode(content, type=_Written)
-            for household in written.households:
+            for household in written.homes:
                 self._brought.turn(written.batch, household)
         elif said.do == EntryKind.PEOPLE_UNMERGED:
             self._apart(said.ref)
