@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     Connection,
@@ -24,7 +24,7 @@ from desktop.models.base import KEPT_BY_KEY, Base, Choice, Id, Instant, within
 from desktop.models.operator import Desk
 from desktop.models.programme import EntitlementTurn
 from desktop.records.distribution import ItemDue
-from desktop.values.vocabulary import Source, VoidReason
+from desktop.values.vocabulary import CollectionKind, Source, VoidReason
 
 
 class Disbursement(Base):
@@ -56,6 +56,10 @@ class Disbursement(Base):
     operator_id: Mapped[uuid.UUID] = mapped_column(Id)
     desk_id: Mapped[uuid.UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
+    sheet: Mapped[str] = mapped_column(String(40), server_default="", default="")
+    """Number of the paper sheet that a late entry was taken from; empty for what was scanned."""
+    given_on: Mapped[date | None] = mapped_column(default=None)
+    """Local day on which it was handed over, where that is not the day of `at` (a late entry)."""
 
 
 class DisbursedItem(Base):
@@ -86,6 +90,58 @@ class Void(Base):
     reason: Mapped[VoidReason] = mapped_column(Choice(VoidReason))
     operator_id: Mapped[uuid.UUID] = mapped_column(Id)
     second_id: Mapped[uuid.UUID | None] = mapped_column(Id)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Owed(Base):
+    """What was due at a hand-over and out of stock: it stays due, and is settled by a later hand-over."""
+
+    __tablename__ = "owed"
+    __table_args__ = (
+        Index("ix_owed_household", "district_id", "round_id", "household_id"),
+        within("disbursement_id", "disbursement"),
+    )
+
+    disbursement_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    item: Mapped[str] = mapped_column(String(16), primary_key=True)
+    round_id: Mapped[uuid.UUID] = mapped_column(Id)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id)
+    quantity: Mapped[int] = mapped_column(Integer)
+    settled_by: Mapped[uuid.UUID | None] = mapped_column(Id, default=None)
+    """The hand-over that settled it."""
+
+
+class Collection(Base):
+    """Who collected in the holder's place; the same person over many households of a round is looked at."""
+
+    __tablename__ = "collection"
+    __table_args__ = (
+        Index("ix_collection_person", "district_id", "round_id", "person_key", "household_id"),
+        within("disbursement_id", "disbursement"),
+    )
+
+    disbursement_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[uuid.UUID] = mapped_column(Id)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id)
+    kind: Mapped[CollectionKind] = mapped_column(Choice(CollectionKind))
+    person_key: Mapped[str] = mapped_column(String(120))
+    """Alike for one person at two households: the id of a registrant, else the phone, else the keys of the name."""
+    named_id: Mapped[uuid.UUID | None] = mapped_column(Id, default=None)
+    """The collector or the proxy who was named for it."""
+
+
+class LoanReturn(Base):
+    """Something lent that came back."""
+
+    __tablename__ = "loan_return"
+    __table_args__ = (within("disbursement_id", "disbursement"), within("operator_id", "operator"))
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    disbursement_id: Mapped[uuid.UUID] = mapped_column(Id)
+    item: Mapped[str] = mapped_column(String(16))
+    quantity: Mapped[int] = mapped_column(Integer)
+    usable: Mapped[bool]
+    operator_id: Mapped[uuid.UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
 
 

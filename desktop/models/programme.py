@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    Text,
     UniqueConstraint,
     bindparam,
     case,
@@ -27,7 +28,7 @@ from desktop.models.household import Household, Membership
 from desktop.models.place import DistributionPoint, PointArea
 from desktop.records.distribution import RoundDraft
 from desktop.values.identifiers import RoundId, new_id
-from desktop.values.vocabulary import ListKind, RoundState
+from desktop.values.vocabulary import HazardKind, ListKind, RoundState
 
 
 class Programme(Base):
@@ -38,6 +39,37 @@ class Programme(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
+
+
+class ProgrammeVersion(Base):
+    """The rules of a programme as they were saved; a round keeps the version that it was made of."""
+
+    __tablename__ = "programme_version"
+    __table_args__ = (within("programme_id", "programme"), within("made_by", "operator"))
+
+    programme_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    rules: Mapped[str] = mapped_column(Text)
+    """Canonical JSON of its items with their rules, in the order of its file."""
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    made_by: Mapped[uuid.UUID] = mapped_column(Id)
+
+
+class HazardEvent(Base):
+    """A flood, a heat wave, a closure: what rounds answer, with the areas that it reached."""
+
+    __tablename__ = "hazard_event"
+    __table_args__ = (UniqueConstraint("district_id", "code"), within("made_by", "operator"))
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[HazardKind] = mapped_column(Choice(HazardKind))
+    name: Mapped[str] = mapped_column(String(100))
+    from_day: Mapped[date]
+    areas: Mapped[str] = mapped_column(Text)
+    """Canonical JSON list of P-codes."""
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    made_by: Mapped[uuid.UUID] = mapped_column(Id)
 
 
 class Round(Base):
@@ -62,6 +94,12 @@ class Round(Base):
     """SHA-256 of the list that has this version; an open list gets the next version when it differs."""
     frozen_at: Mapped[datetime | None] = mapped_column(Instant)
     made_at: Mapped[datetime] = mapped_column(Instant)
+    programme_version: Mapped[int | None] = mapped_column(Integer, default=None)
+    """None for a round whose own file told its items."""
+    event_id: Mapped[uuid.UUID | None] = mapped_column(Id, default=None)
+    """The hazard event that it answers; added to a table that stands, so no foreign key guards it (SQLite)."""
+    criteria: Mapped[str] = mapped_column(Text, server_default="", default="")
+    """Canonical JSON of who is on the list beside the areas; empty for everybody."""
 
 
 class RoundArea(Base):
@@ -83,6 +121,8 @@ class RoundItem(Base):
     round_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     item: Mapped[str] = mapped_column(String(16), primary_key=True)
     place: Mapped[int] = mapped_column(Integer)
+    rule: Mapped[str] = mapped_column(Text, server_default="", default="")
+    """Canonical JSON of a rule that is more than steps by size; empty when the steps say all."""
 
 
 class ItemStep(Base):
@@ -104,7 +144,7 @@ class ItemStep(Base):
 
 
 class Listing(Base):
-    """One household on a frozen list, with its size at freezing."""
+    """One household on a frozen list, with what its share is counted from, as it was at freezing."""
 
     __tablename__ = "listing"
     __table_args__ = (
@@ -116,6 +156,13 @@ class Listing(Base):
     round_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     household_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     size: Mapped[int] = mapped_column(Integer)
+    infants: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    women: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    """Women and girls of 12 to 49 years."""
+    disabled: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    reason: Mapped[str] = mapped_column(String(200), server_default="", default="")
+    """Why somebody put it on the list after it was made; empty for those whom the criteria chose."""
+    added_by: Mapped[uuid.UUID | None] = mapped_column(Id, default=None)
 
 
 class EntitlementTurn(Base):

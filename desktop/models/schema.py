@@ -1,9 +1,11 @@
 """The whole open schema in one place: importing this module fills `Base.metadata`."""
 
 from desktop.models import (
+    block,
     card,
     consent,
     disbursement,
+    help_desk,
     household,
     household_event,
     import_batch,
@@ -12,9 +14,12 @@ from desktop.models import (
     operator,
     pair,
     place,
+    point_day,
     programme,
     quiet,
+    release,
     search,
+    stock,
     trusted_person,
     working,
     workplace,
@@ -22,9 +27,11 @@ from desktop.models import (
 from desktop.models.base import Base
 
 TABLES = (
+    block,
     card,
     consent,
     disbursement,
+    help_desk,
     household,
     household_event,
     import_batch,
@@ -33,9 +40,12 @@ TABLES = (
     operator,
     pair,
     place,
+    point_day,
     programme,
     quiet,
+    release,
     search,
+    stock,
     trusted_person,
     working,
     workplace,

@@ -316,3 +316,123 @@ class SecondBy(StrEnum):
     SAME_LAPTOP = "same-laptop"
     STICK = "stick"
     OTHER_LAPTOP = "other-laptop"
+
+
+class HazardKind(StrEnum):
+    """What happened, for a round that is opened quickly."""
+
+    FLOOD = "flood"
+    HEAT = "heat"
+    SMOG_CLOSURE = "smog_closure"
+    COLD = "cold"
+    QUAKE = "quake"
+    FIRE = "fire"
+    DISPLACEMENT = "displacement"
+
+
+class MovementKind(StrEnum):
+    """How a stock changed at a point beside what households received."""
+
+    RECEIVED = "received"
+    MOVED_IN = "moved_in"
+    MOVED_OUT = "moved_out"
+    DAMAGED = "damaged"
+    LOST = "lost"
+    RETURNED = "returned"
+    LOAN_BACK = "loan_back"
+    COUNTED = "counted"
+
+
+class WaybillState(StrEnum):
+    """A waybill is awaited until its truck was counted."""
+
+    AWAITED = "awaited"
+    RECEIVED = "received"
+
+
+class DifferenceReason(StrEnum):
+    """Why a count differs from the book; the count stands, the book is corrected by a movement."""
+
+    TORN = "torn"
+    WET = "wet"
+    MISCOUNTED = "miscounted"
+    SHORT_ON_ARRIVAL = "short_on_arrival"
+    EXPIRED = "expired"
+    TAKEN = "taken"
+    UNEXPLAINED = "unexplained"
+
+
+class PointCheckKind(StrEnum):
+    """What must be ticked before a point opens."""
+
+    LIST_FIXED = "list_fixed"
+    ITEMS_AND_RATIO = "items_and_ratio"
+    LANES = "lanes"
+    STOCK_COUNTED = "stock_counted"
+    DUTIES_SEPARATED = "duties_separated"
+    REHEARSED = "rehearsed"
+    CLOCK = "clock"
+    PAPER_READY = "paper_ready"
+
+
+class DutyKind(StrEnum):
+    """Stations of a distribution day."""
+
+    GATE = "gate"
+    VERIFY = "verify"
+    COLLECT = "collect"
+    EXIT_CHECK = "exit_check"
+    HELP_DESK = "help_desk"
+    COMPLAINTS = "complaints"
+    LEAD = "lead"
+
+
+class CollectionKind(StrEnum):
+    """Who collected, when it was not the holder of the presented card."""
+
+    NAMED = "named"
+    PROXY = "proxy"
+    DELIVERY = "delivery"
+    CARETAKER = "caretaker"
+
+
+class ProxyReason(StrEnum):
+    """Why somebody else collects on one day."""
+
+    DISABLED = "disabled"
+    ELDERLY = "elderly"
+    ILL = "ill"
+    CARES_FOR_SOMEBODY = "cares_for_somebody"
+    AWAY_AT_WORK = "away_at_work"
+
+
+class BlockReason(StrEnum):
+    """The six reasons of a block; there is no list beside them."""
+
+    DUPLICATE = "duplicate"
+    DECEASED = "deceased"
+    MOVED = "moved"
+    UNDER_REVIEW = "under_review"
+    HOLDER_ASKED = "holder_asked"
+    CARD_STOLEN = "card_stolen"
+
+
+class BlockState(StrEnum):
+    """Proposed by one, decided by two; an end is kept like its beginning."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    REFUSED = "refused"
+    LIFTED = "lifted"
+
+
+class ReferralResult(StrEnum):
+    """What came of a household that a lane sent to the help desk."""
+
+    CARD_REPLACED = "card_replaced"
+    HELPED = "helped"
+    ADDED = "added"
+    COLLECTOR_CHECKED = "collector_checked"
+    OTHER_DAY = "other_day"
+    TOLD = "told"
+    LEFT = "left"
