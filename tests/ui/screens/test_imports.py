@@ -72,6 +72,7 @@ def test_the_whole_way_with_keys(enter: Enter, office: TestOffice, tmp_path: Pat
     """Place by search, Ctrl+Enter looks, Ctrl+S brings it in, and everybody is found."""
     page = entered(enter)
     assert page.step == START
+    qtbot.waitUntil(page.choose_button.hasFocus)
     page.take(listed(tmp_path))
     assert page.step == COLUMNS
     assert not page.look_button.isEnabled()

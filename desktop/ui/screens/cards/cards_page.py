@@ -59,7 +59,7 @@ class Drawn:
 class CardsPage(Page):
     """Issuing is recorded first, then drawn, previewed, printed: a card on paper is always in the register."""
 
-    cares = frozenset({EntryKind.HOUSEHOLD_REGISTERED, EntryKind.HOUSEHOLD_CORRECTED})
+    cares = frozenset({EntryKind.HOUSEHOLD_REGISTERED, EntryKind.HOUSEHOLD_CORRECTED, EntryKind.IMPORT_OPENED})
 
     def __init__(self, bench: Workbench, codes: Sequence[HouseholdCode] = ()) -> None:
         super().__init__(bench, tr("Print cards"))

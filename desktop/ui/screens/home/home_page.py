@@ -49,6 +49,8 @@ class HomePage(Page):
     cares: ClassVar[frozenset[EntryKind]] = frozenset(
         {
             EntryKind.HOUSEHOLD_REGISTERED,
+            EntryKind.IMPORT_OPENED,
+            EntryKind.IMPORT_UNDONE,
             EntryKind.ROUND_MADE,
             EntryKind.ROUND_OPENED,
             EntryKind.ROUND_FROZEN,

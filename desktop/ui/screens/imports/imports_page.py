@@ -138,8 +138,12 @@ class ImportsPage(Page):
             self.notices.show_notice("waiting", Notice(NoticeKind.LOOK, said, more))
             self.start.table.choose(str(waiting.number))
         self._show_foot()
-        if self.step == START:
+        if self.step != START:
+            return
+        if views or not self._may_import:
             self.start.take_keyboard()
+        else:
+            self.choose_button.setFocus()
 
     # --- steps -------------------------------------------------------------------------------------------------------
 

@@ -40,7 +40,14 @@ class PairsPage(Page):
     """A pair, the preview of making two records one, or what was made one before; Esc goes back by one."""
 
     cares: ClassVar[frozenset[EntryKind]] = frozenset(
-        {EntryKind.HOUSEHOLD_REGISTERED, EntryKind.PAIR_DECIDED, EntryKind.PEOPLE_MERGED, EntryKind.PEOPLE_UNMERGED}
+        {
+            EntryKind.HOUSEHOLD_REGISTERED,
+            EntryKind.IMPORT_OPENED,
+            EntryKind.IMPORT_UNDONE,
+            EntryKind.PAIR_DECIDED,
+            EntryKind.PEOPLE_MERGED,
+            EntryKind.PEOPLE_UNMERGED,
+        }
     )
 
     def __init__(self, bench: Workbench) -> None:
