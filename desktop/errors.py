@@ -982,3 +982,74 @@ class NobodyOnList(Refused):
 @dataclass(eq=False)
 class FlagNotFound(Refused):
     """The quiet list has no such line now."""
+
+
+# --- the help desk and blocks ----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BlockedAlready(Refused):
+    """There is a block of this household already, or a proposal that waits; one at a time."""
+
+    code: str
+    waits: bool
+
+
+@dataclass(eq=False)
+class NotBlocked(Refused):
+    """No block of this household is in force."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class NoProposal(Refused):
+    """Nobody proposed a block of this household that still waits."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class ProvisionalCapReached(Refused):
+    """So many households were helped provisionally at this point today; more wait for the supervisor."""
+
+    cap: int
+
+
+@dataclass(eq=False)
+class NotServingHere(Refused):
+    """The round is not open, or this point does not serve today."""
+
+    round: str
+    point: str
+
+
+@dataclass(eq=False)
+class NothingToGive(Refused):
+    """Nothing of the round's items is due to so many people, or none of it is left at the point."""
+
+    size: int
+
+
+@dataclass(eq=False)
+class TooManyHouseholds(Refused):
+    """One person would collect for more households of a round than one may."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class VisitUnknown(BadInput):
+    """The help desk's queue has no such visit."""
+
+
+@dataclass(eq=False)
+class VisitSettled(Refused):
+    """Somebody else ended this visit already."""
+
+
+@dataclass(eq=False)
+class NotOnDelivery(BadInput):
+    """The household is not served at home in this round."""
+
+    code: str

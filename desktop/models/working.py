@@ -1,12 +1,14 @@
 """Working tables: they carry no fact of the register, so what is written here alone needs no ledger entry."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Index, LargeBinary, String, delete, insert
+from sqlalchemy.dialects.postgresql import insert as insert_unless
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base, Id, Instant
+from desktop.models.base import Base, Id, Instant, within
+from desktop.models.help_desk import Referral
 from desktop.models.mailbox import Envelope
 from desktop.values.identifiers import new_id
 
@@ -33,7 +35,9 @@ class TypedMiss(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
-WORKING_TABLES = frozenset({Draft.__tablename__, TypedMiss.__tablename__, Envelope.__tablename__})
+WORKING_TABLES = frozenset(
+    {Draft.__tablename__, TypedMiss.__tablename__, Envelope.__tablename__, Referral.__tablename__}
+)
 """The desk lets these be written without an entry; a test compares the list with this module."""
 
 
@@ -45,6 +49,12 @@ def note_typed_miss(conn: Connection, district: str, operator: uuid.UUID, at: da
 def forget_typed_misses(conn: Connection, district: str, operator: uuid.UUID) -> None:
     """Start counting anew, after they became an entry."""
     conn.execute(delete(TypedMiss).where(TypedMiss.district_id == district, TypedMiss.operator_id == operator))
+
+
+def note_rehearsal(conn: Connection, district: str, point: uuid.UUID, day: date, at: datetime) -> None:
+    """Remember that a card was read at the point on this day before it opened; the first time of a day is enough."""
+    row = {"district_id": district, "point_id": point, "day": day, "at": at}
+    conn.execute(insert_unless(Rehearsal).on_conflict_do_nothing(index_elements=["district_id", "point_id", "day"]), row)
 
 
 def put_draft(conn: Connection, district: str, operator: uuid.UUID, kind: str, body: bytes, now: datetime) -> None:

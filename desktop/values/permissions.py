@@ -56,6 +56,12 @@ class Permission(StrEnum):
     OWN_COUNT = "own_count"
     SIGN_IN = "sign_in"
     REFUSED_WHY = "refused_why"
+    BLOCK_PROPOSE = "block_propose"
+    BLOCK = "block"
+    PROVISIONAL = "provisional"
+    ALLOW = "allow"
+    PROXY = "proxy"
+    HOME_DELIVERY = "home_delivery"
 
 
 class Right(StrEnum):
@@ -84,7 +90,13 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.CARD_REPLACE,
     ),
     Role.SCANNER: (Permission.SCAN, Permission.GIVE, Permission.VOID_OWN),
-    Role.HELPDESK: (Permission.SEARCH, Permission.CARD_REPLACE, Permission.REFUSED_WHY),
+    Role.HELPDESK: (
+        Permission.SEARCH,
+        Permission.CARD_REPLACE,
+        Permission.REFUSED_WHY,
+        Permission.BLOCK_PROPOSE,
+        Permission.HOME_DELIVERY,
+    ),
     Role.LEAD: (Permission.SCAN, Permission.GIVE, Permission.ROSTER, Permission.REFUSED_WHY),
     Role.SUPERVISOR: (
         Permission.SEARCH,
@@ -98,6 +110,7 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.ROSTER,
         Permission.BACKUP,
         Permission.REFUSED_WHY,
+        Permission.HOME_DELIVERY,
     ),
     Role.INSPECTOR: (Permission.WORKPLACES,),
     Role.FOCAL: (),
@@ -106,8 +119,15 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
 }
 
 _WITH_SECOND: dict[Role, tuple[Permission, ...]] = {
+    Role.HELPDESK: (Permission.PROVISIONAL, Permission.ALLOW, Permission.PROXY),
     Role.LEAD: (Permission.VOID,),
-    Role.SUPERVISOR: (Permission.CARD_REVOKE, Permission.ROUND_FREEZE, Permission.RESTORE),
+    Role.SUPERVISOR: (
+        Permission.BLOCK,
+        Permission.ALLOW,
+        Permission.CARD_REVOKE,
+        Permission.ROUND_FREEZE,
+        Permission.RESTORE,
+    ),
     Role.CONTROLLER: (Permission.OPERATORS, Permission.DESKS, Permission.RESTORE),
 }
 

@@ -129,6 +129,11 @@ class QuietKind(StrEnum):
     PHONE = "phone"
     VOUCHER = "voucher"
     PACE = "pace"
+    COLLECTOR = "collector"
+    LANE = "lane"
+    STAFF = "staff"
+    NIGHT = "night"
+    CARDS = "cards"
 
 
 class IdentityResult(StrEnum):
@@ -330,6 +335,32 @@ class HazardKind(StrEnum):
     DISPLACEMENT = "displacement"
 
 
+class Category(StrEnum):
+    """People whom a rule may count beside all members; from what is kept of them, nobody is asked anew."""
+
+    INFANT = "infant"
+    WOMAN = "woman"
+    DISABLED = "disabled"
+
+
+class Once(StrEnum):
+    """What an item is given only once in, over all its rounds."""
+
+    PROGRAMME = "programme"
+    EVENT = "event"
+
+
+class Criterion(StrEnum):
+    """Whom a round is for, each told in one sentence to the person; what needs a number stands beside it."""
+
+    LED_BY_WOMAN = "led_by_woman"
+    DISABILITY = "disability"
+    INFANT = "infant"
+    ELDERLY_ALONE = "elderly_alone"
+    CHILDREN_ALONE = "children_alone"
+    KILN_OR_FARM = "kiln_or_farm"
+
+
 class MovementKind(StrEnum):
     """How a stock changed at a point beside what households received."""
 
@@ -431,6 +462,7 @@ class ReferralResult(StrEnum):
 
     CARD_REPLACED = "card_replaced"
     HELPED = "helped"
+    ASKED = "asked"
     ADDED = "added"
     COLLECTOR_CHECKED = "collector_checked"
     OTHER_DAY = "other_day"

@@ -6,6 +6,7 @@ from desktop.words import (
     messages_consent,
     messages_events,
     messages_field,
+    messages_help_desk,
     messages_imports,
     messages_offices,
     messages_pairs,
@@ -34,6 +35,7 @@ PARTS = (
     messages_pairs,
     messages_printing,
     messages_field,
+    messages_help_desk,
     messages_imports,
 )
 """The modules that hold the sentences; importing them is what fills `SAYINGS`."""

@@ -1,0 +1,120 @@
+"""What is said at the help desk: blocks, provisional help, who may collect for a day, visits that ended already."""
+
+from desktop.errors import (
+    BlockedAlready,
+    NoProposal,
+    NotBlocked,
+    NothingToGive,
+    NotOnDelivery,
+    NotServingHere,
+    ProvisionalCapReached,
+    TooManyHouseholds,
+    VisitSettled,
+    VisitUnknown,
+)
+from desktop.words.catalogue import tr, tr_n
+from desktop.words.messages_register import grouped
+from desktop.words.said import Said, says
+
+
+def _unchanged() -> str:
+    return tr("Nothing was changed.")
+
+
+@says(BlockedAlready)
+def _blocked_already(told: BlockedAlready) -> Said:
+    code = grouped(told.code)
+    if told.waits:
+        return Said(
+            tr("For {code} a block was proposed already and waits for the supervisor.", code=code),
+            tr("Nothing more has to be done here."),
+            _unchanged(),
+        )
+    return Said(
+        tr("{code} is blocked already.", code=code),
+        tr("Look at the household. Another reason can stand only after this block was lifted."),
+        _unchanged(),
+    )
+
+
+@says(NotBlocked)
+def _not_blocked(told: NotBlocked) -> Said:
+    return Said(
+        tr("No block of {code} is in force.", code=grouped(told.code)), tr("Look at its history."), _unchanged()
+    )
+
+
+@says(NoProposal)
+def _no_proposal(told: NoProposal) -> Said:
+    return Said(
+        tr("No proposal for {code} waits.", code=grouped(told.code)),
+        tr("Perhaps it was decided meanwhile. Look at its history."),
+        _unchanged(),
+    )
+
+
+@says(ProvisionalCapReached)
+def _cap(told: ProvisionalCapReached) -> Said:
+    return Said(
+        tr_n(
+            "Today {n} household was helped provisionally at this point; that is all for a day.",
+            "Today {n} households were helped provisionally at this point; that is all for a day.",
+            told.cap,
+        ),
+        tr("Register the household, and ask the supervisor to put it on the list."),
+        tr("Nothing was given."),
+    )
+
+
+@says(NotServingHere)
+def _not_serving(told: NotServingHere) -> Said:
+    return Said(
+        tr("{point} does not serve the round {round} now.", point=told.point, round=told.round),
+        tr("Choose an open round and an open point, or ask the team lead."),
+        tr("Nothing was given."),
+    )
+
+
+@says(NothingToGive)
+def _nothing(told: NothingToGive) -> Said:
+    return Said(
+        tr_n(
+            "There is nothing here for a household of {n} person.",
+            "There is nothing here for a household of {n} people.",
+            told.size,
+        ),
+        tr("Look at the stock and at what the round gives, and tell them when to come again."),
+        tr("Nothing was given."),
+    )
+
+
+@says(TooManyHouseholds)
+def _too_many(told: TooManyHouseholds) -> Said:
+    return Said(
+        tr_n(
+            "This person collects for {n} household of this round already.",
+            "This person collects for {n} households of this round already.",
+            told.limit,
+        ),
+        tr("Somebody else may collect, or the household is served at home. Ask the supervisor."),
+        _unchanged(),
+    )
+
+
+@says(VisitUnknown)
+def _visit_unknown(_: VisitUnknown) -> Said:
+    return Said(tr("This visit is not in the queue."), tr("Look at the queue again."), _unchanged())
+
+
+@says(VisitSettled)
+def _visit_settled(_: VisitSettled) -> Said:
+    return Said(tr("Somebody else ended this visit already."), tr("Go on with the next in the queue."), _unchanged())
+
+
+@says(NotOnDelivery)
+def _not_on_delivery(told: NotOnDelivery) -> Said:
+    return Said(
+        tr("{code} is not on the list for home delivery.", code=grouped(told.code)),
+        tr("Look at the list of this round."),
+        _unchanged(),
+    )
