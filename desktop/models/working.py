@@ -54,7 +54,9 @@ def forget_typed_misses(conn: Connection, district: str, operator: uuid.UUID) ->
 def note_rehearsal(conn: Connection, district: str, point: uuid.UUID, day: date, at: datetime) -> None:
     """Remember that a card was read at the point on this day before it opened; the first time of a day is enough."""
     row = {"district_id": district, "point_id": point, "day": day, "at": at}
-    conn.execute(insert_unless(Rehearsal).on_conflict_do_nothing(index_elements=["district_id", "point_id", "day"]), row)
+    conn.execute(
+        insert_unless(Rehearsal).on_conflict_do_nothing(index_elements=["district_id", "point_id", "day"]), row
+    )
 
 
 def put_draft(conn: Connection, district: str, operator: uuid.UUID, kind: str, body: bytes, now: datetime) -> None:

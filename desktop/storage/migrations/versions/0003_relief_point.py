@@ -351,6 +351,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_referral_point", "referral", ["district_id", "point_id", "settled_at"], unique=False)
     op.create_table(
+        "rehearsal",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("point_id", base.Id(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "point_id"],
+            ["distribution_point.district_id", "distribution_point.id"],
+            name=op.f("fk_rehearsal_district_id_point_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("district_id", "point_id", "day", name=op.f("pk_rehearsal")),
+    )
+    op.create_table(
         "release",
         sa.Column("district_id", sa.String(length=16), nullable=False),
         sa.Column("id", base.Id(), nullable=False),
