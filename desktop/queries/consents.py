@@ -14,6 +14,7 @@ from desktop.models.operator import Operator
 from desktop.models.programme import EntitlementTurn, Listing, Round
 from desktop.queries.entitlements import due, inside, plan
 from desktop.records.consent import ConsentLine, ConsentsView, OfferedLine, PersonLine, WithdrawalView
+from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
 from desktop.values.vocabulary import ConsentPurpose, RoundState, WithdrawalState
 
@@ -206,7 +207,7 @@ def help_due(conn: Connection, district: str, household: UUID) -> tuple[str, ...
         people = row.size if row.frozen_at is not None else (size or 0) if inside(fixed.areas, home.pcode) else None
         if people is None:
             continue
-        wanted = {item.item for item in due(fixed.items, people)}
+        wanted = {item.item for item in due(fixed.items, Facts(people, pcode=home.pcode))}
         if wanted - _drawn(conn, district, row.id, household):
             found.append(row.code)
     return tuple(found)

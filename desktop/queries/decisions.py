@@ -13,6 +13,7 @@ from desktop.queries.shared_draws import shared_draw
 from desktop.queries.station import DRAWN, HOLDER, STATION, STATION_WITH_PHOTO, TURNS
 from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, rule
 from desktop.records.distribution import Decision, PersonShown, Presented, Standing
+from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import DisbursementId, HouseholdId, OperatorId, PointId, RoundId
 from desktop.values.vocabulary import Look, Verdict
 
@@ -124,7 +125,7 @@ def _household_facts(
         active=row.active,
         listed=row.listed_size is not None if frozen else inside(fixed.areas, row.pcode),
         fixed_list=frozen,
-        items=due(fixed.items, _size(row)),
+        items=due(fixed.items, Facts(_size(row), pcode=row.pcode, point_code=names["point"])),
         given=GivenBefore(drawn.slot, drawn.at, drawn.point, drawn.lane, drawn.receipt) if drawn else None,
         elsewhere=fixed.elsewhere(row.point_id, row.pcode),
         shared=shared,

@@ -1,28 +1,57 @@
 """What a household is due in a round: the rule of each item, the areas a round and its points cover."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
 
 from desktop.models.place import DistributionPoint, PointArea
-from desktop.models.programme import ItemStep, RoundArea, RoundItem
+from desktop.models.programme import ItemStep, Round, RoundArea, RoundItem
 from desktop.records.distribution import ItemDraft, ItemDue, StepDraft
+from desktop.records.relief_rule import PLAIN, Facts, rule_of
 from desktop.reference.places import areas as all_areas
 from desktop.reference.places import covers
 from desktop.reference.tables import relief_items
 
 
-def due(items: Sequence[ItemDraft], size: int) -> tuple[ItemDue, ...]:
-    """What a household of `size` people may draw: of each item the last step that it reaches; none, no line."""
-    found: list[ItemDue] = []
-    for item in items:
-        reached = [step.qty for step in item.steps if step.min_size <= size]
-        if reached:
-            found.append(ItemDue(item.code, reached[-1], unit_of(item.code)))
-    return tuple(found)
+def due(items: Sequence[ItemDraft], facts: Facts, out: Collection[str] = ()) -> tuple[ItemDue, ...]:
+    """What a household of these facts may draw, in the order of `items`; an item that gives it nothing has no line.
+
+    `out` names the items that have run out where it stands: what is given only while there is some is then left out,
+    and of a choice the next item is taken. When a whole choice has run out its first item stays, to be owed.
+    """
+    amounts = [(item, amount_of(item, facts)) for item in items]
+    offered = [
+        (item, amount) for item, amount in amounts if amount and not (item.rule.stock_limited and item.code in out)
+    ]
+    chosen: dict[str, str] = {}
+    for item, _ in sorted(offered, key=lambda line: line[0].code in out):  # stable: in order, what is there first
+        if item.rule.instead:
+            chosen.setdefault(item.rule.instead, item.code)
+    return tuple(
+        ItemDue(item.code, amount, unit_of(item.code))
+        for item, amount in offered
+        if not item.rule.instead or chosen[item.rule.instead] == item.code
+    )
+
+
+def amount_of(item: ItemDraft, facts: Facts) -> int:
+    """How much of one item the household may draw, were it the only one; 0 for none.
+
+    Of steps the last that it reaches counts; amounts for each person and for each of a category are added up.
+    """
+    rule = item.rule
+    if rule.areas and facts.pcode and not inside(rule.areas, facts.pcode):
+        return 0
+    if rule.points and facts.point_code and facts.point_code not in rule.points:
+        return 0
+    amount = next((step.qty for step in reversed(item.steps) if step.min_size <= facts.size), 0)
+    if rule is not PLAIN:
+        amount += rule.per_person * facts.size + sum(qty * facts.of(category) for category, qty in rule.per)
+    return min(amount, rule.most) if rule.most else amount
 
 
 def unit_of(item: str) -> str:
@@ -59,6 +88,10 @@ class Plan:
     areas: tuple[str, ...]
     items: tuple[ItemDraft, ...]
     points: tuple[PlanPoint, ...]
+    programme_id: UUID | None = None
+    event_id: UUID | None = None
+    by_category: bool = False
+    """Whether any rule counts infants, women or people with a disability, so that these have to be looked up."""
 
     def elsewhere(self, point: UUID, pcode: str) -> str:
         """Name of the point where a household of `pcode` is served instead, or empty when it is served at `point`.
@@ -75,8 +108,8 @@ class Plan:
 
 
 _ITEMS = (
-    select(RoundItem.item, ItemStep.min_size, ItemStep.quantity)
-    .join(
+    select(RoundItem.item, RoundItem.rule, ItemStep.min_size, ItemStep.quantity)
+    .outerjoin(
         ItemStep,
         (ItemStep.district_id == RoundItem.district_id)
         & (ItemStep.round_id == RoundItem.round_id)
@@ -100,6 +133,10 @@ _POINTS = (
     .order_by(DistributionPoint.id, PointArea.pcode)  # ids rise in the order of the file
 )
 
+_ROUND = select(Round.programme_id, Round.event_id).where(
+    Round.district_id == bindparam("district"), Round.id == bindparam("round")
+)
+
 _plans: dict[tuple[str, UUID], Plan] = {}
 _MOST_PLANS = 64
 
@@ -116,16 +153,23 @@ def plan(conn: Connection, district: str, round_id: UUID) -> Plan:
 
 def _read_plan(conn: Connection, district: str, round_id: UUID) -> Plan:
     names = {"district": district, "round": round_id}
-    steps: dict[str, list[StepDraft]] = {}
-    for item, min_size, quantity in conn.execute(_ITEMS, names):
-        steps.setdefault(item, []).append(StepDraft(min_size, quantity))
+    round_row = conn.execute(_ROUND, names).one()
+    items: dict[str, ItemDraft] = {}
+    for row in conn.execute(_ITEMS, names):
+        kept = items.get(row.item) or ItemDraft(row.item, (), rule_of(json.loads(row.rule)) if row.rule else PLAIN)
+        # an item that has no steps has one row, without any
+        steps = (StepDraft(row.min_size, row.quantity),) if row.min_size else ()
+        items[row.item] = replace(kept, steps=kept.steps + steps)
     points: dict[UUID, PlanPoint] = {}
     for point, code, name, pcode in conn.execute(_POINTS, names):
         before = points.get(point)
-        kept = before.areas if before else ()
-        points[point] = PlanPoint(point, code, name, kept + ((pcode,) if pcode else ()))
+        places = before.areas if before else ()
+        points[point] = PlanPoint(point, code, name, places + ((pcode,) if pcode else ()))
     return Plan(
         areas=tuple(conn.execute(_AREAS, names).scalars()),
-        items=tuple(ItemDraft(item, tuple(found)) for item, found in steps.items()),
+        items=tuple(items.values()),
         points=tuple(points.values()),
+        programme_id=round_row.programme_id,
+        event_id=round_row.event_id,
+        by_category=any(item.rule.per for item in items.values()),
     )

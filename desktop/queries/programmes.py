@@ -15,6 +15,7 @@ from desktop.models.place import DistributionPoint
 from desktop.models.programme import Listing, Programme, Round
 from desktop.queries.entitlements import Plan, beneath, due, plan, unit_of
 from desktop.records.distribution import ItemDraft, ItemDue, PointView, RoundView
+from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import PointId, RoundId
 
 _GIVEN = Disbursement.__table__.c
@@ -89,7 +90,7 @@ def totals_of(items: Iterable[ItemDraft], sizes: Sizes) -> tuple[ItemDue, ...]:
     in_order = tuple(items)
     amounts: Counter[str] = Counter()
     for size, households in sizes.items():
-        for line in due(in_order, size):
+        for line in due(in_order, Facts(size)):
             amounts[line.item] += line.quantity * households
     return tuple(ItemDue(item.code, amounts[item.code], unit_of(item.code)) for item in in_order if amounts[item.code])
 

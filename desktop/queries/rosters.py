@@ -13,6 +13,7 @@ from desktop.models.programme import Listing
 from desktop.queries.entitlements import Plan, beneath, due, plan
 from desktop.queries.programmes import digest_of, totals_of
 from desktop.records.distribution import ItemDue, RosterLine, RoundView
+from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import HouseholdCode, PointId
 from desktop.values.text import fold
 from desktop.values.vocabulary import RosterSort
@@ -72,7 +73,7 @@ def _read(conn: Connection, district: str, view: RoundView, fixed: Plan) -> Iter
             parent_relation=row.parent_relation,
             size=row.size,
             village=row.village,
-            items=due(fixed.items, row.size),
+            items=due(fixed.items, Facts(row.size, pcode=row.pcode)),
         )
         yield line, row.pcode
 

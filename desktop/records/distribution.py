@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop.records.operator import EntryRef
+from desktop.records.relief_rule import EVERYBODY, PLAIN, Criteria, ItemRule
 from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, HouseholdId, PointId, RoundId
 from desktop.values.vocabulary import (
     ListKind,
@@ -26,10 +27,11 @@ class StepDraft:
 
 @dataclass(frozen=True)
 class ItemDraft:
-    """One item of a round: a fixed amount is one step from size 1."""
+    """One item of a round: a fixed amount is one step from size 1; what steps cannot say stands in its rule."""
 
     code: str
-    steps: tuple[StepDraft, ...]
+    steps: tuple[StepDraft, ...] = ()
+    rule: ItemRule = PLAIN
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,11 @@ class RoundDraft:
     from_day: date
     to_day: date
     items: tuple[ItemDraft, ...]
+    """Empty for those of the newest version of its programme."""
     points: tuple[PointDraft, ...]
+    criteria: Criteria = EVERYBODY
+    event: str = ""
+    """Code of the hazard event that it answers, if any."""
 
 
 @dataclass(frozen=True)
