@@ -659,6 +659,80 @@ class PointUnknown(BadInput):
 
 
 @dataclass(eq=False)
+class PointAmbiguous(BadInput):
+    """More than one open round has a point of this code, or none has: the round has to be named."""
+
+    point: str
+    rounds: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PointNotReady(Refused):
+    """Something on the checklist is not ticked; two people may open the point with a reason."""
+
+    unticked: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PointOpenAlready(Refused):
+    """The point was opened on `day` (ISO) and not closed since."""
+
+    point: str
+    day: str
+
+
+@dataclass(eq=False)
+class PointNotOpen(Refused):
+    """No day runs at this point; `closed` is the local time of its last close, empty when there was none."""
+
+    point: str
+    closed: str
+
+
+@dataclass(eq=False)
+class CountMissing(Refused):
+    """These items are in the book of the point and were not counted."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CountWrong(BadInput):
+    """This cannot be a count: `why` is ``number``, ``item`` or ``twice``."""
+
+    item: str
+    value: str
+    why: str
+
+
+@dataclass(eq=False)
+class DifferenceUnexplained(Refused):
+    """The count of these items differs from the book, and no reason was said."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class DutyNotSeparated(Refused):
+    """Who registered households today does not verify cards: the same hands would make and serve a household."""
+
+    registered: int
+
+
+@dataclass(eq=False)
+class DutyUnknown(BadInput):
+    """This duty was not set, or was taken away meanwhile."""
+
+
+@dataclass(eq=False)
+class SampleWrong(BadInput):
+    """No sample can be drawn: `why` is ``seed``, ``error`` or ``empty``."""
+
+    why: str
+    value: str
+
+
+@dataclass(eq=False)
 class RoundNotInState(Refused):
     """The round is `state` (draft, open, closed), in which this cannot be done to it."""
 

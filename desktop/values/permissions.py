@@ -46,6 +46,9 @@ class Permission(StrEnum):
     ROUND_FREEZE = "round_freeze"
     ROUND_LIST = "round_list"
     ROSTER = "roster"
+    POINT_DAY = "point_day"
+    POINT_ACCOUNT = "point_account"
+    SAMPLE = "sample"
     OPERATORS = "operators"
     DESKS = "desks"
     HELPLINES = "helplines"
@@ -97,7 +100,14 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.BLOCK_PROPOSE,
         Permission.HOME_DELIVERY,
     ),
-    Role.LEAD: (Permission.SCAN, Permission.GIVE, Permission.ROSTER, Permission.REFUSED_WHY),
+    Role.LEAD: (
+        Permission.SCAN,
+        Permission.GIVE,
+        Permission.ROSTER,
+        Permission.POINT_DAY,
+        Permission.POINT_ACCOUNT,
+        Permission.REFUSED_WHY,
+    ),
     Role.SUPERVISOR: (
         Permission.SEARCH,
         Permission.CORRECT,
@@ -108,6 +118,8 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.QUIET_LIST,
         Permission.ROUNDS,
         Permission.ROSTER,
+        Permission.POINT_ACCOUNT,
+        Permission.SAMPLE,
         Permission.BACKUP,
         Permission.REFUSED_WHY,
         Permission.HOME_DELIVERY,
