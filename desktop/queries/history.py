@@ -15,6 +15,7 @@ from desktop.models.import_batch import ImportedHousehold
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry
 from desktop.models.operator import Operator
 from desktop.models.programme import Round
+from desktop.queries.blocks import block_ids
 from desktop.queries.consents import acts_on_consents
 from desktop.queries.history_details import Details, read_details
 from desktop.queries.people_merges import merges_of
@@ -40,7 +41,12 @@ def history_of(conn: Connection, district: str, household: UUID, *, others: bool
     came = select(ImportedHousehold.batch_id).where(
         ImportedHousehold.district_id == district, ImportedHousehold.household_id == household
     )
-    acts = (*conn.scalars(came), *acts_on_consents(conn, district, household), *merges_of(conn, district, household))
+    acts = (
+        *conn.scalars(came),
+        *acts_on_consents(conn, district, household),
+        *merges_of(conn, district, household),
+        *block_ids(conn, district, household),
+    )
     refs = [household, *conn.scalars(cards), *conn.scalars(given), *acts]
     entries = sorted(entries_about(conn, district, refs), key=lambda entry: entry.hlc, reverse=True)[:MOST_LINES]
     operators = _names(conn, district)
@@ -74,6 +80,8 @@ def _line(
         receipt=details.receipt,
         moved=details.moved,
         other=codes.get(details.other) if details.other else None,
+        block=details.block,
+        until=details.until,
     )
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from desktop.values.entry_kind import EntryKind
-from desktop.values.vocabulary import CardReason, HouseholdChange
+from desktop.values.period import local_day
+from desktop.values.vocabulary import BlockReason, CardReason, HouseholdChange
 
 _COMPARED = ("place", "consent", "collectors", "vouchers")
 
@@ -28,6 +29,8 @@ class Details:
     reason: CardReason | None = None
     items: tuple[tuple[str, int], ...] = ()
     receipt: int = 0
+    block: BlockReason | None = None
+    until: date | None = None
 
 
 class ToldEvent(msgspec.Struct):
@@ -65,6 +68,13 @@ class _Given(msgspec.Struct):
     receipt: int
 
 
+class _Blocked(msgspec.Struct):
+    """The content of a block's entry."""
+
+    reason: BlockReason
+    until: datetime | None = None
+
+
 class _Corrected(msgspec.Struct):
     """The content of a correction's entry."""
 
@@ -88,6 +98,9 @@ EVENTS: frozenset[str] = frozenset(
 _CARDS = frozenset({EntryKind.CARD_ISSUED, EntryKind.CARD_COPIED, EntryKind.CARD_REPLACED, EntryKind.CARD_REVOKED})
 
 
+_BLOCKS = frozenset({EntryKind.BLOCK_PROPOSED, EntryKind.BLOCKED, EntryKind.BLOCK_REFUSED, EntryKind.UNBLOCKED})
+
+
 def read_details(kind: str, content: bytes | None) -> Details:
     """The facts of an entry of this kind. A content of another shape says nothing here; the audit looks at it."""
     if content is None:
@@ -108,6 +121,9 @@ def _read(kind: str, content: bytes) -> Details:
     if kind in (EntryKind.GIVEN, EntryKind.VOIDED):
         given = msgspec.json.decode(content, type=_Given)
         return Details(items=tuple(given.items.items()), receipt=given.receipt)
+    if kind in _BLOCKS:
+        blocked = msgspec.json.decode(content, type=_Blocked)
+        return Details(block=blocked.reason, until=local_day(blocked.until) if blocked.until else None)
     if kind == EntryKind.HOUSEHOLD_CORRECTED:
         return _corrected(msgspec.json.decode(content, type=_Corrected))
     return Details()

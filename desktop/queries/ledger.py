@@ -44,6 +44,15 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
         "SELECT id FROM known_intermediary WHERE district_id = :district",
     ),
     ("quiet_note", EntryKind.QUIET_ASIDE, "SELECT id FROM quiet_note WHERE district_id = :district"),
+    ("block", EntryKind.BLOCK_PROPOSED, "SELECT id FROM block WHERE district_id = :district"),
+    (
+        "block_agreed",
+        EntryKind.BLOCKED,
+        "SELECT id FROM block WHERE district_id = :district AND state IN ('active', 'lifted')",
+    ),
+    ("block_lifted", EntryKind.UNBLOCKED, "SELECT id FROM block WHERE district_id = :district AND state = 'lifted'"),
+    ("provisional", EntryKind.PROVISIONAL_GIVEN, "SELECT id FROM provisional WHERE district_id = :district"),
+    ("proxy", EntryKind.PROXY_LET, "SELECT id FROM proxy WHERE district_id = :district"),
     ("void", EntryKind.VOIDED, "SELECT disbursement_id FROM void WHERE district_id = :district"),
     ("merge", EntryKind.PEOPLE_MERGED, "SELECT id FROM people_merge WHERE district_id = :district"),
     (

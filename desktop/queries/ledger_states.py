@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from desktop.queries.ledger_said import Said, Sums, plain
 from desktop.values.entry_kind import EntryKind
-from desktop.values.vocabulary import BatchState, PairAnswer, WithdrawalState
+from desktop.values.vocabulary import BatchState, BlockState, PairAnswer, WithdrawalState
 
 type Fields = dict[str, str]
 
@@ -25,6 +25,10 @@ _ROWS = {
         "SELECT id, number, kind, pcode, village, landmark, licence,"
         " CASE WHEN working THEN 'yes' ELSE 'no' END AS working FROM workplace WHERE district_id = :district"
     ),
+    "block": (
+        "SELECT b.id, h.code, b.reason, b.note, b.state FROM block b JOIN household h"
+        " ON h.district_id = b.district_id AND h.id = b.household_id WHERE b.district_id = :district"
+    ),
     "import_batch": "SELECT id, number, state FROM import_batch WHERE district_id = :district",
     "merge": "SELECT id, kept_id AS kept, gone_id AS gone FROM people_merge WHERE district_id = :district",
 }
@@ -33,6 +37,7 @@ _BROUGHT = text("SELECT batch_id, household_id FROM imported_household WHERE dis
 
 _BEGUN: dict[EntryKind, tuple[str, Fields]] = {
     EntryKind.CONSENT_WITHDRAWN: ("withdrawal", {"state": WithdrawalState.WAITING}),
+    EntryKind.BLOCK_PROPOSED: ("block", {"state": BlockState.PROPOSED}),
     EntryKind.INTERMEDIARY_NOTED: ("known_intermediary", {}),
     EntryKind.WORKPLACE_MADE: ("workplace", {}),
     EntryKind.WORKPLACE_CORRECTED: ("workplace", {}),
@@ -42,6 +47,9 @@ _BEGUN: dict[EntryKind, tuple[str, Fields]] = {
 _BECAME = {
     EntryKind.WITHDRAWAL_CALLED_OFF: ("withdrawal", WithdrawalState.CALLED_OFF),
     EntryKind.WITHDRAWAL_DONE: ("withdrawal", WithdrawalState.DONE),
+    EntryKind.BLOCKED: ("block", BlockState.ACTIVE),
+    EntryKind.BLOCK_REFUSED: ("block", BlockState.REFUSED),
+    EntryKind.UNBLOCKED: ("block", BlockState.LIFTED),
     EntryKind.IMPORT_OPENED: ("import_batch", BatchState.OPEN),
     EntryKind.IMPORT_DROPPED: ("import_batch", BatchState.DROPPED),
     EntryKind.IMPORT_UNDONE: ("import_batch", BatchState.UNDONE),

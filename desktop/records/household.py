@@ -12,6 +12,7 @@ from desktop.values.problem import Problem
 from desktop.values.vocabulary import (
     AgeEvent,
     AgeMethod,
+    BlockReason,
     CardReason,
     CardState,
     ConsentLanguage,
@@ -207,6 +208,9 @@ class HistoryLine:
     """P-code and village before and after a move."""
     other: HouseholdCode | None = None
     """The other household of a split, a merge or a marriage: only for whoever may correct."""
+    block: BlockReason | None = None
+    until: date | None = None
+    """The last day of a block that lapses by itself."""
 
 
 @dataclass(frozen=True)

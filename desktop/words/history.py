@@ -161,6 +161,18 @@ def _given(sentence: str) -> Callable[[HistoryLine], str]:
     return say
 
 
+def _block(sentence: str) -> Callable[[HistoryLine], str]:
+    def say(line: HistoryLine) -> str:
+        if line.block is None:
+            return tr("{act}.", act=label(EntryKind(line.kind)))
+        said = _put(tr(sentence), why=label(line.block))
+        if line.until is None:
+            return said
+        return _put(tr("{sentence} It ends by itself on {day}."), sentence=said, day=day_words(line.until))
+
+    return say
+
+
 def _put(template: str, **parts: str) -> str:
     """Parts that are held together already, into a translated sentence: each name keeps the direction of its script."""
     return _PLACEHOLDER.sub(lambda found: parts.get(found[1], found[0]), template)
@@ -178,6 +190,10 @@ _SAYS: dict[str, Callable[[HistoryLine], str]] = {
     EntryKind.CARD_COPIED: _card(mark("The card of holder {slot} was printed again.")),
     EntryKind.CARD_REPLACED: _replaced,
     EntryKind.CARD_REVOKED: _revoked,
+    EntryKind.BLOCK_PROPOSED: _block(mark("It was proposed to block the household: {why}.")),
+    EntryKind.BLOCKED: _block(mark("The household was blocked: {why}.")),
+    EntryKind.BLOCK_REFUSED: _block(mark("The proposal to block the household was not agreed to: {why}.")),
+    EntryKind.UNBLOCKED: _block(mark("The block of the household was lifted: {why}.")),
     EntryKind.GIVEN: _given(mark("Help was handed out: {items} (receipt {receipt}).")),
     EntryKind.VOIDED: _given(mark("A hand-over was taken back: {items} (receipt {receipt}).")),
 }
