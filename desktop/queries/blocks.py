@@ -15,6 +15,8 @@ from desktop.records.block import BlockView
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.vocabulary import BlockState
 
+type Line = Row[*tuple[Any, ...]]
+
 MOST_SHOWN = 500
 
 _PROPOSER, _DECIDER, _WITH, _LIFTER, _LIFT_WITH = (aliased(Operator) for _ in range(5))
@@ -57,7 +59,7 @@ def _stands(now: datetime) -> Any:
     return or_(Block.state == BlockState.PROPOSED, in_force)
 
 
-def _views(district: str) -> Select[Any]:
+def _views(district: str) -> Select[*tuple[Any, ...]]:
     home = and_(Household.district_id == Block.district_id, Household.id == Block.household_id)
 
     def named(who: Any, column: Any) -> Any:
@@ -93,7 +95,7 @@ def _views(district: str) -> Select[Any]:
     )
 
 
-def _view(line: Row[Any], now: datetime, head: Row[Any] | None = None) -> BlockView:
+def _view(line: Line, now: datetime, head: Line | None = None) -> BlockView:
     return BlockView(
         id=line.id,
         household=HouseholdCode(line.code),
@@ -117,7 +119,7 @@ def _view(line: Row[Any], now: datetime, head: Row[Any] | None = None) -> BlockV
     )
 
 
-def _heads(conn: Connection, district: str, households: Sequence[UUID]) -> dict[UUID, Row[Any]]:
+def _heads(conn: Connection, district: str, households: Sequence[UUID]) -> dict[UUID, Line]:
     """The head of each household, or whoever stands first in it."""
     lives = and_(Membership.district_id == Registrant.district_id, Membership.registrant_id == Registrant.id)
     wanted = (
@@ -126,7 +128,7 @@ def _heads(conn: Connection, district: str, households: Sequence[UUID]) -> dict[
         .where(Membership.district_id == district, Membership.household_id.in_(households), Membership.to_day.is_(None))
         .order_by(case((Membership.relation == "HEAD", 0), else_=1), Membership.place)
     )
-    found: dict[UUID, Row[Any]] = {}
+    found: dict[UUID, Line] = {}
     for line in conn.execute(wanted):
         found.setdefault(line.household_id, line)
     return found
