@@ -625,10 +625,12 @@ class EnvelopeUnreadable(BadInput):
 
 @dataclass(eq=False)
 class RoundFileWrong(BadInput):
-    """A round file cannot be taken: the field at `where` (``point[0].areas[1]``) with `value`.
+    """A round, programme or template file cannot be taken: the field at `where` (``point[0].areas[1]``) with `value`.
 
     `why` is ``toml``, ``size``, ``unknown_field``, ``missing``, ``type``, ``code``, ``text``, ``unknown_area``,
-    ``unknown_item``, ``twice``, ``qty_or_steps``, ``number``, ``steps``, ``days``, ``outside`` or ``count``.
+    ``unknown_item``, ``unknown_point``, ``twice``, ``qty_or_steps``, ``number``, ``steps``, ``days``, ``outside``,
+    ``count``, ``million``, ``cap_below_all``, ``often_or_once``, ``no_loan``, ``alone``, ``criteria_frozen``,
+    ``no_rules`` or ``no_event``.
     """
 
     where: str
@@ -692,22 +694,6 @@ class PointNotOpen(Refused):
 @dataclass(eq=False)
 class CountMissing(Refused):
     """These items are in the book of the point and were not counted."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class CountWrong(BadInput):
-    """This cannot be a count: `why` is ``number``, ``item`` or ``twice``."""
-
-    item: str
-    value: str
-    why: str
-
-
-@dataclass(eq=False)
-class DifferenceUnexplained(Refused):
-    """The count of these items differs from the book, and no reason was said."""
 
     items: tuple[str, ...]
 
@@ -1056,6 +1042,123 @@ class NobodyOnList(Refused):
 @dataclass(eq=False)
 class FlagNotFound(Refused):
     """The quiet list has no such line now."""
+
+
+# --- stock and releases by order -------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class StockItemUnknown(BadInput):
+    """No relief item has this code."""
+
+    item: str
+
+
+@dataclass(eq=False)
+class StockItemTwice(BadInput):
+    """One item, or one batch of it, is named twice."""
+
+    item: str
+
+
+@dataclass(eq=False)
+class StockNoItems(BadInput):
+    """No item is named."""
+
+
+@dataclass(eq=False)
+class StockCountWrong(BadInput):
+    """What is written for `item` is no count: `why` is unread, fraction, negative, nothing or too_many."""
+
+    item: str
+    count: str
+    why: str
+
+
+@dataclass(eq=False)
+class StockGoodsUnread(BadInput):
+    """A batch's last good day cannot be read, or its text is not ITEM=COUNT[:BATCH[:DAY]]."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class StockTextWrong(BadInput):
+    """A text of a paper: `why` is ``missing``, ``long`` (over `limit`) or ``unsafe``."""
+
+    name: str
+    why: str
+    limit: int
+
+
+@dataclass(eq=False)
+class StockShort(Refused):
+    """So much of the item is not there."""
+
+    item: str
+    asked: int
+    there: int
+
+
+@dataclass(eq=False)
+class StockNotCounted(Refused):
+    """The item was never received or counted at this point, so that nobody knows how much lies there."""
+
+    item: str
+
+
+@dataclass(eq=False)
+class StockReasonNeeded(Refused):
+    """The count differs from the book, and nobody said why."""
+
+    item: str
+    book: int
+    counted: int
+
+
+@dataclass(eq=False)
+class StockSamePoint(BadInput):
+    """What is moved would come to where it lies."""
+
+    point: str
+
+
+@dataclass(eq=False)
+class WaybillUnknown(BadInput):
+    """No waybill has this number."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class WaybillExists(Refused):
+    """A waybill has this number already."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class WaybillReceived(Refused):
+    """The goods of this waybill were received before."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class WaybillElsewhere(Refused):
+    """The waybill names another point."""
+
+    number: str
+    point: str
+
+
+@dataclass(eq=False)
+class LoanNotOut(Refused):
+    """So much of the item was not lent at this hand-over, or came back already."""
+
+    item: str
+    asked: int
+    out: int
 
 
 # --- the help desk and blocks ----------------------------------------------------------------------------------------

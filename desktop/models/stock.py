@@ -80,6 +80,8 @@ class Waybill(Base):
     made_at: Mapped[datetime] = mapped_column(Instant)
     received_by: Mapped[uuid.UUID | None] = mapped_column(Id, default=None)
     received_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    note: Mapped[str] = mapped_column(String(200), server_default="", default="")
+    """Why more or less came than was sent, as told when it came."""
 
 
 class WaybillLine(Base):

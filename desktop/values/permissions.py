@@ -49,6 +49,10 @@ class Permission(StrEnum):
     POINT_DAY = "point_day"
     POINT_ACCOUNT = "point_account"
     SAMPLE = "sample"
+    STOCK = "stock"
+    STOCK_SEE = "stock_see"
+    WAYBILL = "waybill"
+    RELEASE = "release"
     OPERATORS = "operators"
     DESKS = "desks"
     HELPLINES = "helplines"
@@ -107,6 +111,9 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.POINT_DAY,
         Permission.POINT_ACCOUNT,
         Permission.REFUSED_WHY,
+        Permission.STOCK,
+        Permission.STOCK_SEE,
+        Permission.WAYBILL,
     ),
     Role.SUPERVISOR: (
         Permission.SEARCH,
@@ -123,6 +130,8 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.BACKUP,
         Permission.REFUSED_WHY,
         Permission.HOME_DELIVERY,
+        Permission.STOCK_SEE,
+        Permission.WAYBILL,
     ),
     Role.INSPECTOR: (Permission.WORKPLACES,),
     Role.FOCAL: (),
@@ -132,7 +141,7 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
 
 _WITH_SECOND: dict[Role, tuple[Permission, ...]] = {
     Role.HELPDESK: (Permission.PROVISIONAL, Permission.ALLOW, Permission.PROXY),
-    Role.LEAD: (Permission.VOID,),
+    Role.LEAD: (Permission.VOID, Permission.RELEASE),
     Role.SUPERVISOR: (
         Permission.BLOCK,
         Permission.ALLOW,

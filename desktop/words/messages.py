@@ -16,6 +16,7 @@ from desktop.words import (
     messages_register,
     messages_rounds,
     messages_safekeeping,
+    messages_stock,
     messages_store,
 )
 from desktop.words.catalogue import tr
@@ -32,6 +33,7 @@ PARTS = (
     messages_register,
     messages_consent,
     messages_rounds,
+    messages_stock,
     messages_safekeeping,
     messages_pairs,
     messages_point_day,

@@ -426,6 +426,7 @@ def upgrade() -> None:
         sa.Column("made_at", base.Instant(), nullable=False),
         sa.Column("received_by", base.Id(), nullable=True),
         sa.Column("received_at", base.Instant(), nullable=True),
+        sa.Column("note", sa.String(length=200), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["district_id", "made_by"],
             ["operator.district_id", "operator.id"],

@@ -1,0 +1,59 @@
+"""Stock in words: an item's name, so much of it in its unit, and what happened to it."""
+
+from desktop.records.stock import Movement
+from desktop.reference.tables import Words, relief_items
+from desktop.values.vocabulary import MovementKind
+from desktop.words.catalogue import isolated, language, mark, tr
+from desktop.words.labels import label
+
+UNITS = {
+    "bag": mark("{count} bags"),
+    "can": mark("{count} cans"),
+    "pack": mark("{count} packs"),
+    "parcel": mark("{count} parcels"),
+    "piece": mark("{count} pieces"),
+    "set": mark("{count} sets"),
+    "kit": mark("{count} kits"),
+    "strip": mark("{count} strips"),
+    "voucher": mark("{count} vouchers"),
+    "g": mark("{count} g"),
+    "PKR": mark("Rs {count}"),
+}
+
+_OUT = (MovementKind.MOVED_OUT, MovementKind.DAMAGED, MovementKind.LOST, MovementKind.RETURNED)
+
+
+def item_words(code: str) -> Words:
+    """The names of an item; its code where the list does not know it."""
+    known = relief_items().get(code)
+    return known.label if known else Words(code, code, code)
+
+
+def item_label(code: str) -> str:
+    """An item's name in the language spoken now."""
+    return item_words(code).text(language())
+
+
+def amount_words(quantity: int, unit: str) -> str:
+    """So much of a unit: "120 bags"."""
+    return tr(UNITS.get(unit, "{count}"), count=f"{quantity:,}")
+
+
+def signed(quantity: int) -> str:
+    """A difference: what is more with a plus, what is less with a minus, nothing as 0."""
+    return f"{quantity:+,}".replace("-", "\u2212") if quantity else "0"
+
+
+def movement_words(one: Movement) -> str:
+    """What happened: kind, where to or from, reason and document."""
+    parts = [label(one.kind), isolated(one.other) if one.other else "", isolated(one.document) if one.document else ""]
+    if one.reason is not None:
+        parts.append(label(one.reason))
+    if one.note:
+        parts.append(isolated(one.note))
+    return " · ".join(part for part in parts if part)
+
+
+def movement_amount(one: Movement) -> str:
+    """How much came or went, with its sign."""
+    return signed(-one.quantity if one.kind in _OUT else one.quantity)
