@@ -624,6 +624,48 @@ class EnvelopeUnreadable(BadInput):
 
 
 @dataclass(eq=False)
+class EventExists(Refused):
+    """A hazard event of this code was noted before."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class ListedAlready(Refused):
+    """The household is on the fixed list."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class ProgrammeUnknown(Refused):
+    """No programme has this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class TemplateUnknown(Refused):
+    """No template of a round has this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PointsOpen(Refused):
+    """A list is not taken up again while somebody may be served from it: a point of the round is open."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class ListChanged(Refused):
+    """While the list was being written somebody else wrote it too; it was not fixed."""
+
+    code: str
+
+
+@dataclass(eq=False)
 class RoundFileWrong(BadInput):
     """A round, programme or template file cannot be taken: the field at `where` (``point[0].areas[1]``) with `value`.
 
@@ -757,9 +799,13 @@ class LookFirst(Refused):
 
 @dataclass(eq=False)
 class CollectorUnknown(BadInput):
-    """The household has no holder in this slot who could collect for it."""
+    """The household has no holder in this slot who could collect for it; or, with a `kind`, nobody who may so.
+
+    `kind` is a member of `CollectionKind`.
+    """
 
     slot: int
+    kind: str = ""
 
 
 @dataclass(eq=False)
@@ -777,6 +823,14 @@ class VoidedAlready(Refused):
     """This hand-over was taken back before."""
 
     receipt: int
+
+
+@dataclass(eq=False)
+class SettledLater(Refused):
+    """What this hand-over owed was handed over later, by `later`: that one has to be taken back first."""
+
+    receipt: int
+    later: int
 
 
 # --- lists that are imported -----------------------------------------------------------------------------------------
@@ -1206,6 +1260,14 @@ class NothingToGive(Refused):
     """Nothing of the round's items is due to so many people, or none of it is left at the point."""
 
     size: int
+
+
+@dataclass(eq=False)
+class SizeUnlikely(BadInput):
+    """No household has so many people, or so few."""
+
+    size: int
+    most: int
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from desktop.queries.history_details import EVENTS
 from desktop.queries.import_entries import Brought, written_by_imports
 from desktop.queries.ledger_events import first_misfit
+from desktop.queries.ledger_help_desk import Helped
 from desktop.queries.ledger_homes import Homes
 from desktop.queries.ledger_protection import recipient_misfit
 from desktop.queries.ledger_rows import Rows
@@ -19,7 +20,9 @@ from desktop.queries.ledger_states import States
 from desktop.queries.ledger_trusted import Trusted
 from desktop.values.entry_kind import EntryKind
 
-LEAVES_THE_MACHINE = frozenset({EntryKind.ROSTER_PRINTED, EntryKind.BACKUP_MADE, EntryKind.FILE_WRITTEN})
+LEAVES_THE_MACHINE = frozenset(
+    {EntryKind.ROSTER_PRINTED, EntryKind.BACKUP_MADE, EntryKind.FILE_WRITTEN, EntryKind.DAY_CLOSED}
+)
 """Acts after which a fingerprint of the book lies outside: on paper, or on a stick."""
 
 _ENTRIES = text("SELECT log, seq, line FROM ledger_entry WHERE district_id = :district ORDER BY log, seq")
@@ -156,8 +159,8 @@ def _told_otherwise(
     brought: Mapping[str, Brought],
 ) -> Stray | None:
     """The first row that is there, with an entry, but is not what the entries say."""
-    homes, rows, trusted, states = Homes(), Rows(), Trusted(), States()
-    tell(conn, district, homes, rows, trusted, states)
+    homes, rows, trusted, states, helped = Homes(), Rows(), Trusted(), States(), Helped()
+    tell(conn, district, homes, rows, trusted, states, helped)
     opened = states.opened()
     unseen = {household for household, one in brought.items() if one.batch not in opened}
     registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
@@ -170,7 +173,7 @@ def _told_otherwise(
         table, row = state
         began = next((kind for name, kind, _ in _FACTS if name == table), "")
         return Stray(table, *by_kind.get(began, {}).get(row, ("store", None)))
-    other = rows.misfit(conn, district)
+    other = rows.misfit(conn, district) or helped.misfit(conn, district)
     return None if other is None else Stray(other, "store", None)
 
 

@@ -8,6 +8,7 @@ from desktop.errors import (
     NotOnDelivery,
     NotServingHere,
     ProvisionalCapReached,
+    SizeUnlikely,
     TooManyHouseholds,
     VisitSettled,
     VisitUnknown,
@@ -85,6 +86,15 @@ def _nothing(told: NothingToGive) -> Said:
         ),
         tr("Look at the stock and at what the round gives, and tell them when to come again."),
         tr("Nothing was given."),
+    )
+
+
+@says(SizeUnlikely)
+def _size(told: SizeUnlikely) -> Said:
+    return Said(
+        tr("{size} people in one household cannot be.", size=told.size),
+        tr("Say a number from 1 to {most}; two hearths are two households.", most=told.most),
+        _unchanged(),
     )
 
 

@@ -1,0 +1,65 @@
+"""Holds what the help desk let against the book: who draws beside the list, who is served at home, what was given."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from desktop.queries.ledger_said import Said, plain
+from desktop.values.entry_kind import EntryKind
+
+type Words = tuple[str, ...]
+
+_ALLOWANCES = text(
+    "SELECT round_id, household_id, operator_id, size, reason FROM allowance WHERE district_id = :district"
+)
+_DELIVERIES = text(
+    "SELECT round_id, household_id, operator_id, reason FROM home_delivery WHERE district_id = :district"
+)
+_ITEMS = text("SELECT provisional_id, item, quantity FROM provisional_item WHERE district_id = :district")
+
+
+class Helped:
+    """What holds now by the last entry about it."""
+
+    kinds = frozenset(
+        {
+            EntryKind.ALLOWED,
+            EntryKind.DELIVERY_LISTED,
+            EntryKind.DELIVERY_ENDED,
+            EntryKind.PROVISIONAL_GIVEN,
+        }
+    )
+
+    def __init__(self) -> None:
+        self._allowed: dict[tuple[str, str], Words] = {}
+        self._delivered: dict[tuple[str, str], Words] = {}
+        self._items: set[Words] = set()
+
+    def hear(self, said: Said, content: bytes | None) -> None:
+        """What one entry says; none of these contents is ever erased."""
+        if content is None:
+            return
+        told: dict[str, Any] = msgspec.json.decode(content)
+        about = (plain(told.get("round")), said.ref)
+        if said.do == EntryKind.ALLOWED:
+            self._allowed[about] = (said.who, plain(told.get("size")), plain(told.get("reason")))
+        elif said.do == EntryKind.DELIVERY_LISTED:
+            self._delivered[about] = (said.who, plain(told.get("reason")))
+        elif said.do == EntryKind.DELIVERY_ENDED:
+            self._delivered.pop(about, None)
+        else:
+            self._items.update((said.ref, item, plain(quantity)) for item, quantity in told["items"].items())
+
+    def misfit(self, conn: Connection, district: str) -> str | None:
+        """The first table that says something else than the book, by its name."""
+        names = {"district": district}
+        for table, statement, told in (
+            ("allowance", _ALLOWANCES, self._allowed),
+            ("home_delivery", _DELIVERIES, self._delivered),
+        ):
+            rows = [tuple(plain(value) for value in row) for row in conn.execute(statement, names)]
+            if {(row[0], row[1]): row[2:] for row in rows} != told:
+                return table
+        items = {tuple(plain(value) for value in row) for row in conn.execute(_ITEMS, names)}
+        return "provisional" if items != self._items else None
