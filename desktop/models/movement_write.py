@@ -59,6 +59,11 @@ def move(conn: Connection, district: str, row: MovementRow) -> None:
         if there is None:
             raise StockNotCounted(item=row.item)
         raise StockShort(item=row.item, asked=-change, there=there)
+    note(conn, district, row)
+
+
+def note(conn: Connection, district: str, row: MovementRow) -> None:
+    """Write a movement alone: of a first count, after which what lies there is set by itself."""
     conn.execute(_INSERT, {"district_id": district, **vars(row)})
 
 
@@ -72,7 +77,7 @@ def insert_waybill(
     conn.execute(insert(WaybillLine), [_line(district, waybill, one, one.quantity, None) for one in draft.goods])
 
 
-def receive_waybill(conn: Connection, district: str, waybill: UUID, *, note: str, operator: UUID, at: datetime) -> bool:
+def receive_waybill(conn: Connection, district: str, waybill: UUID, *, said: str, operator: UUID, at: datetime) -> bool:
     """Set a waybill received; False when somebody received it before."""
     taken = conn.execute(
         update(Waybill)
@@ -81,7 +86,7 @@ def receive_waybill(conn: Connection, district: str, waybill: UUID, *, note: str
             _WAYBILLS.c.id == waybill,
             _WAYBILLS.c.state == WaybillState.AWAITED,
         )
-        .values(state=WaybillState.RECEIVED, note=note, received_by=operator, received_at=at)
+        .values(state=WaybillState.RECEIVED, note=said, received_by=operator, received_at=at)
         .returning(_WAYBILLS.c.id)
     )
     return taken.first() is not None

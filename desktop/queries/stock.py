@@ -1,0 +1,283 @@
+"""The book of a point: what lay there, came and went by item, batches by what expires soonest, what was counted.
+
+Each change counts at its own moment, a hand-over that was taken back at the moment when it was taken back: so that
+what was left yesterday is what is there this morning, whatever is taken back today.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.help_desk import Provisional, ProvisionalItem
+from desktop.models.operator import Operator
+from desktop.models.place import DistributionPoint
+from desktop.models.programme import RoundItem
+from desktop.models.release import Release, ReleaseItem
+from desktop.models.stock import StockLevel, StockMovement
+from desktop.queries.entitlements import unit_of
+from desktop.records.stock import BatchLine, BookLine, LastCount, Movement
+from desktop.values.identifiers import PointId
+from desktop.values.vocabulary import MovementKind
+
+_BEGAN = "opening"
+_COLUMNS: dict[MovementKind, str] = {kind: kind.value for kind in MovementKind}
+
+type Sums = dict[str, dict[str, int]]
+"""Item to column of the book to what came or went."""
+
+
+def book(conn: Connection, district: str, point: PointId, *, since: datetime | None = None) -> tuple[BookLine, ...]:
+    """The book of a point by item, those of its round first and in their order; from `since` on, or from the beginning.
+
+    `opening` is what lay there at `since`, together with what a first count found after it.
+    """
+    total = _sums(conn, district, point, None)
+    period = total if since is None else _sums(conn, district, point, since)
+    levels = _levels(conn, district, point)
+    counts = _last_counts(conn, district, point, levels)
+    items = _round_items(conn, district, point)
+    items += sorted(({*total, *levels}) - set(items))
+    found: list[BookLine] = []
+    for item in items:
+        columns = dict(period.get(item, {}))
+        began = columns.pop(_BEGAN, 0)
+        before = _net(total.get(item, {})) - _net(period.get(item, {}))
+        line = BookLine(item, unit_of(item), before + began, on_hand=levels.get(item), last_count=counts.get(item))
+        found.append(replace(line, **columns))
+    return tuple(found)
+
+
+def net(conn: Connection, district: str, point: PointId, item: str) -> int:
+    """What came less what went of one item since the beginning: what must lie there, or less than nothing when it was
+    handed over before anybody counted."""
+    return _net(_sums(conn, district, point, None).get(item, {}))
+
+
+def batches(conn: Connection, district: str, point: PointId) -> tuple[BatchLine, ...]:
+    """Batches that came, what expires soonest first; what is left of each when the soonest goes out first.
+
+    Hand-overs name no batch: a lane takes what lies in front.
+    """
+    levels = _levels(conn, district, point)
+    came = _by_batch(conn, district, point)
+    of_item: dict[str, list[tuple[str, date | None, int]]] = defaultdict(list)
+    for (item, batch, expires), quantity in sorted(came.items(), key=lambda one: _soonest(one[0])):
+        of_item[item].append((batch, expires, quantity))
+    found: list[BatchLine] = []
+    for item, lines in of_item.items():
+        left = max(levels.get(item, 0), 0)
+        # from the latest to expire backwards: what is on the shelf is the last that came to its end
+        for batch, expires, quantity in reversed(lines):
+            here = min(left, quantity)
+            left -= here
+            found.append(BatchLine(item, unit_of(item), batch, expires, quantity, here))
+    return tuple(sorted(found, key=lambda one: _soonest((one.item, one.batch, one.expires))))
+
+
+def movements(conn: Connection, district: str, point: PointId, *, limit: int = 50) -> tuple[Movement, ...]:
+    """What happened last beside hand-overs, newest first."""
+    second = Operator.__table__.alias()
+    rows = conn.execute(
+        select(*StockMovement.__table__.c, Operator.name.label("by"), second.c.name.label("beside"))
+        .join(
+            Operator,
+            and_(Operator.district_id == StockMovement.district_id, Operator.id == StockMovement.operator_id),
+        )
+        .outerjoin(
+            second, and_(second.c.district_id == StockMovement.district_id, second.c.id == StockMovement.second_id)
+        )
+        .where(StockMovement.district_id == district, StockMovement.point_id == point)
+        .order_by(StockMovement.at.desc(), StockMovement.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        Movement(
+            item=row.item,
+            unit=unit_of(row.item),
+            kind=row.kind,
+            quantity=row.quantity,
+            document=row.document,
+            other=row.other,
+            batch=row.batch,
+            reason=row.reason,
+            note=row.note,
+            by=row.by,
+            second=row.beside or "",
+            at=row.at,
+        )
+        for row in rows
+    )
+
+
+def _net(columns: Mapping[str, int]) -> int:
+    return replace(BookLine("", ""), **columns).closing
+
+
+def _sums(conn: Connection, district: str, point: PointId, since: datetime | None) -> Sums:
+    """Every column of the book, from `since` on or from the beginning."""
+    found: Sums = defaultdict(dict)
+    for item, column, quantity in _changes(conn, district, point, since):
+        found[item][column] = found[item].get(column, 0) + quantity
+    return found
+
+
+def _changes(conn: Connection, district: str, point: PointId, since: datetime | None) -> Iterator[tuple[str, str, int]]:
+    for item, kind, bare, quantity in conn.execute(_moved(district, point, since)):
+        # a count without a reason is a first one: nothing was in the book to differ from
+        column = _BEGAN if kind is MovementKind.COUNTED and bare else _COLUMNS[kind]
+        yield item, column, quantity
+    for item, quantity in conn.execute(_handed_over(conn, district, point, since)):
+        yield item, "issued", quantity
+    if since is not None:
+        for item, quantity in conn.execute(_taken_back(conn, district, point, since)):
+            yield item, "issued", -quantity
+    for item, quantity in conn.execute(_released(district, point, since)):
+        yield item, "released", quantity
+    for item, quantity in conn.execute(_helped(district, point, since)):
+        yield item, "provisional", quantity
+
+
+def _moved(district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
+    bare = StockMovement.reason.is_(None).label("bare")
+    chosen = (
+        select(StockMovement.item, StockMovement.kind, bare, func.sum(StockMovement.quantity))
+        .where(StockMovement.district_id == district, StockMovement.point_id == point)
+        .group_by(StockMovement.item, StockMovement.kind, bare)
+    )
+    return chosen if since is None else chosen.where(StockMovement.at >= since)
+
+
+def _round_of(conn: Connection, district: str, point: PointId) -> UUID:
+    return conn.execute(
+        select(DistributionPoint.round_id).where(
+            DistributionPoint.district_id == district, DistributionPoint.id == point
+        )
+    ).scalar_one()
+
+
+def _items_of(conn: Connection, district: str, point: PointId) -> Select[*tuple[Any, ...]]:
+    """Items of hand-overs of the point, found by the index of their round; a void stands beside, if there is one."""
+    return (
+        select(DisbursedItem.item, func.sum(DisbursedItem.quantity))
+        .select_from(Disbursement)
+        .join(
+            DisbursedItem,
+            and_(
+                DisbursedItem.district_id == Disbursement.district_id,
+                DisbursedItem.disbursement_id == Disbursement.id,
+            ),
+        )
+        .outerjoin(Void, and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id))
+        .where(
+            Disbursement.district_id == district,
+            Disbursement.round_id == _round_of(conn, district, point),
+            Disbursement.point_id == point,
+        )
+        .group_by(DisbursedItem.item)
+    )
+
+
+def _handed_over(conn: Connection, district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
+    """What stands; of a period, whatever was handed over in it."""
+    chosen = _items_of(conn, district, point)
+    return chosen.where(Void.disbursement_id.is_(None)) if since is None else chosen.where(Disbursement.at >= since)
+
+
+def _taken_back(conn: Connection, district: str, point: PointId, since: datetime) -> Select[*tuple[Any, ...]]:
+    return _items_of(conn, district, point).where(Void.at >= since)
+
+
+def _released(district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
+    chosen = (
+        select(ReleaseItem.item, func.sum(ReleaseItem.quantity))
+        .select_from(Release)
+        .join(
+            ReleaseItem,
+            and_(ReleaseItem.district_id == Release.district_id, ReleaseItem.release_id == Release.id),
+        )
+        .where(Release.district_id == district, Release.point_id == point)
+        .group_by(ReleaseItem.item)
+    )
+    return chosen if since is None else chosen.where(Release.at >= since)
+
+
+def _helped(district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
+    chosen = (
+        select(ProvisionalItem.item, func.sum(ProvisionalItem.quantity))
+        .select_from(Provisional)
+        .join(
+            ProvisionalItem,
+            and_(
+                ProvisionalItem.district_id == Provisional.district_id,
+                ProvisionalItem.provisional_id == Provisional.id,
+            ),
+        )
+        .where(Provisional.district_id == district, Provisional.point_id == point)
+        .group_by(ProvisionalItem.item)
+    )
+    return chosen if since is None else chosen.where(Provisional.at >= since)
+
+
+def _levels(conn: Connection, district: str, point: PointId) -> dict[str, int]:
+    rows = conn.execute(
+        select(StockLevel.item, StockLevel.on_hand).where(
+            StockLevel.district_id == district, StockLevel.point_id == point
+        )
+    )
+    return {row.item: row.on_hand for row in rows}
+
+
+def _round_items(conn: Connection, district: str, point: PointId) -> list[str]:
+    rows = conn.execute(
+        select(RoundItem.item)
+        .where(RoundItem.district_id == district, RoundItem.round_id == _round_of(conn, district, point))
+        .order_by(RoundItem.place)
+    )
+    return [row.item for row in rows]
+
+
+def _last_counts(conn: Connection, district: str, point: PointId, levels: Mapping[str, int]) -> dict[str, LastCount]:
+    """The last count of each item; what was counted is what is there less what changed since."""
+    rows = conn.execute(
+        select(StockMovement.item, StockMovement.at, StockMovement.quantity, StockMovement.reason)
+        .where(
+            StockMovement.district_id == district,
+            StockMovement.point_id == point,
+            StockMovement.kind == MovementKind.COUNTED,
+        )
+        .order_by(StockMovement.at, StockMovement.id)
+    )
+    last = {row.item: row for row in rows}
+    after = {at: _sums(conn, district, point, at) for at in {row.at for row in last.values()}}
+    found: dict[str, LastCount] = {}
+    for item, row in last.items():
+        first = row.reason is None
+        # the count itself lies within what changed since its moment
+        since = _net(after[row.at].get(item, {})) - row.quantity
+        found[item] = LastCount(levels.get(item, 0) - since, 0 if first else row.quantity, row.at)
+    return found
+
+
+def _by_batch(conn: Connection, district: str, point: PointId) -> dict[tuple[str, str, date | None], int]:
+    came = (MovementKind.RECEIVED, MovementKind.MOVED_IN)
+    rows = conn.execute(
+        select(StockMovement.item, StockMovement.batch, StockMovement.expires, func.sum(StockMovement.quantity))
+        .where(
+            StockMovement.district_id == district,
+            StockMovement.point_id == point,
+            StockMovement.kind.in_(came),
+        )
+        .group_by(StockMovement.item, StockMovement.batch, StockMovement.expires)
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in rows if row[1] or row[2]}
+
+
+def _soonest(key: tuple[str, str, date | None]) -> tuple[date, str, str]:
+    item, batch, expires = key
+    return expires or date.max, item, batch

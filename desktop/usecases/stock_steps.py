@@ -1,0 +1,176 @@
+"""What several use cases do with a point's stock inside their transaction: movements, and a count of the shelf."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from desktop.errors import SecondNeeded, StockReasonNeeded
+from desktop.models import movement_write, stock_write
+from desktop.models.movement_write import CAME, MovementRow
+from desktop.models.stock_rules import require_count, require_once, require_text, tolerance, unit_of
+from desktop.queries import stock
+from desktop.records.stock import CountDraft, Goods, ItemCounted
+from desktop.security.canonical import Json
+from desktop.usecases.desk import Work
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import PointId, new_id
+from desktop.values.permissions import Permission
+from desktop.values.vocabulary import MovementKind
+
+
+def second_of(work: Work) -> UUID | None:
+    """The id of the second person, if there is one."""
+    return work.second.person.id if work.second is not None else None
+
+
+def goods_row(
+    work: Work,
+    point: PointId,
+    kind: MovementKind,
+    goods: Goods,
+    *,
+    document: str = "",
+    other: str = "",
+    note: str = "",
+) -> MovementRow:
+    """The row of goods that come or go now, by who is at the desk."""
+    return MovementRow(
+        id=new_id(),
+        point_id=point,
+        item=goods.item,
+        kind=kind,
+        quantity=goods.quantity,
+        operator_id=work.person.id,
+        second_id=second_of(work),
+        at=work.now,
+        batch=goods.batch,
+        expires=goods.expires,
+        document=document,
+        other=other,
+        note=note,
+    )
+
+
+def begin_counting(work: Work, point: PointId, item: str) -> list[MovementRow]:
+    """Count the item at the point from now on, if it was not; what went out before is met by a first count of as much.
+
+    Returns that count, if one was needed, for the entry.
+    """
+    if not stock_write.begin(work.conn, work.district, point, item):
+        return []
+    before = stock.net(work.conn, work.district, point, item)
+    if before == 0:
+        return []
+    row = _counted(work, point, item, -before)
+    movement_write.note(work.conn, work.district, row)
+    return [row]
+
+
+def carry_out(work: Work, rows: Iterable[MovementRow]) -> list[MovementRow]:
+    """Write movements and change what lies there; what comes is counted from then on. Returns all that was written.
+
+    Raises StockNotCounted, StockShort.
+    """
+    written: list[MovementRow] = []
+    for row in rows:
+        if row.kind in CAME:
+            written += begin_counting(work, PointId(row.point_id), row.item)
+        movement_write.move(work.conn, work.district, row)
+        written.append(row)
+    return written
+
+
+def count(work: Work, point: PointId, drafts: Sequence[CountDraft]) -> tuple[ItemCounted, ...]:
+    """Count the shelf: the book becomes what was counted, by a movement with its reason, and an entry says so.
+
+    The first count of an item is where its book begins. Raises StockReasonNeeded for a difference without a reason,
+    SecondNeeded when more is missing than is lost in weighing, and whatever is wrong with a count.
+    """
+    require_once((draft.item, "") for draft in drafts)
+    found: list[ItemCounted] = []
+    rows: list[MovementRow] = []
+    for draft in drafts:
+        require_count(draft.item, draft.counted, least=0)
+        note = require_text("note", draft.note, needed=False)
+        book = stock_write.on_hand(work.conn, work.district, point, draft.item)
+        if book is None:
+            rows.append(_first(work, point, draft, note))
+            found.append(ItemCounted(draft.item, unit_of(draft.item), 0, draft.counted, first=True))
+            continue
+        one = ItemCounted(draft.item, unit_of(draft.item), book, draft.counted, draft.reason)
+        _require_explained(work, one)
+        row = _counted(work, point, draft.item, one.difference, draft, note)
+        movement_write.move(work.conn, work.district, row)
+        rows.append(row)
+        found.append(one)
+    work.record(
+        EntryKind.STOCK_COUNTED,
+        point,
+        {
+            "point": str(point),
+            "counts": [{"item": one.item, "book": one.book, "counted": one.counted} for one in found],
+            "movements": said(rows),
+        },
+    )
+    return tuple(found)
+
+
+def require_second(work: Work, item: str, missing: int, book: int) -> None:
+    """More is missing than is lost in weighing: somebody of another role looks too. Raises SecondNeeded."""
+    if missing > tolerance(unit_of(item), book) and work.second is None:
+        raise SecondNeeded(permission=Permission.STOCK)
+
+
+def said(rows: Iterable[MovementRow]) -> list[Json]:
+    """Movements as an entry says them; who wrote them stands beside."""
+    return [
+        {
+            "id": str(row.id),
+            "point": str(row.point_id),
+            "item": row.item,
+            "kind": row.kind.value,
+            "quantity": row.quantity,
+            "batch": row.batch,
+            "expires": row.expires.isoformat() if row.expires else "",
+            "document": row.document,
+            "other": row.other,
+            "reason": row.reason.value if row.reason else "",
+            "note": row.note,
+            "waybill": str(row.waybill_id) if row.waybill_id else "",
+            "pair": str(row.pair_id) if row.pair_id else "",
+        }
+        for row in rows
+    ]
+
+
+def _require_explained(work: Work, one: ItemCounted) -> None:
+    if one.difference and one.reason is None:
+        raise StockReasonNeeded(item=one.item, book=one.book, counted=one.counted)
+    require_second(work, one.item, -one.difference, one.book)
+
+
+def _first(work: Work, point: PointId, draft: CountDraft, note: str) -> MovementRow:
+    stock_write.begin(work.conn, work.district, point, draft.item)
+    before = stock.net(work.conn, work.district, point, draft.item)
+    row = _counted(work, point, draft.item, draft.counted - before, note=note)
+    movement_write.note(work.conn, work.district, row)
+    if draft.counted:
+        stock_write.give_back(work.conn, work.district, point, draft.item, draft.counted)
+    return row
+
+
+def _counted(
+    work: Work, point: PointId, item: str, quantity: int, draft: CountDraft | None = None, note: str = ""
+) -> MovementRow:
+    """A first count when there is no draft: it has no reason, there was nothing to differ from."""
+    return MovementRow(
+        id=new_id(),
+        point_id=point,
+        item=item,
+        kind=MovementKind.COUNTED,
+        quantity=quantity,
+        operator_id=work.person.id,
+        second_id=second_of(work),
+        at=work.now,
+        reason=draft.reason if draft is not None and quantity else None,
+        note=note,
+    )
