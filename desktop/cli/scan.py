@@ -3,8 +3,10 @@
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import override
 
 import click
 
@@ -14,7 +16,7 @@ from desktop.cli.round import amounts
 from desktop.cli.session import optional_second, second_options, signed_in
 from desktop.errors import BadInput, NotDue, Refused, Told, Unavailable
 from desktop.opening import Opened
-from desktop.records.distribution import Decision, Given, Presented, Standing
+from desktop.records.distribution import Collecting, Decision, Given, Presented, Standing
 from desktop.records.operator import Second
 from desktop.scanning.closed_reader import ClosedReader
 from desktop.scanning.reader import BareCode, Reader, RefusedCode, VerifiedCard
@@ -25,7 +27,7 @@ from desktop.usecases import distribution
 from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.permissions import Permission
 from desktop.values.quantity import Quantity
-from desktop.values.vocabulary import Source, Verdict
+from desktop.values.vocabulary import CollectionKind, Source, Verdict
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
 
@@ -65,8 +67,34 @@ class Station:
     standing: Standing
     give: bool
     looked: bool
-    collector: int | None
+    collector: int | Collecting | None
     second: Second | None
+
+
+COLLECTING = {
+    "named1": Collecting(CollectionKind.NAMED, 1),
+    "named2": Collecting(CollectionKind.NAMED, 2),
+    "caretaker": Collecting(CollectionKind.CARETAKER, 1),
+    "proxy": Collecting(CollectionKind.PROXY),
+    "delivery": Collecting(CollectionKind.DELIVERY),
+}
+
+
+class CollectorType(click.ParamType[int | Collecting]):
+    """Who collects: the slot of another holder, or one of the words above."""
+
+    name = "collector"
+
+    @override
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | Collecting:
+        """A slot from 1 to 9, or how somebody else collects."""
+        text = str(value)
+        if text in COLLECTING:
+            return COLLECTING[text]
+        if len(text) == 1 and text in "123456789":
+            return int(text)
+        said = tr("A holder's slot from 1 to 9, or one of {words}.", words=", ".join(COLLECTING))
+        raise click.BadParameter(said, ctx, param)
 
 
 @click.command(name="scan")
@@ -76,7 +104,12 @@ class Station:
 @click.option("--lane", type=click.IntRange(1, 99), default=1, show_default=True)
 @click.option("--give", is_flag=True, help="Hand over and record what is due.")
 @click.option("--looked", is_flag=True, help="The face was compared, where the verdict asks for it.")
-@click.option("--collector", type=click.IntRange(1, 9), metavar="N", help="The holder who collects in another's place.")
+@click.option(
+    "--collector",
+    type=CollectorType(),
+    metavar="N|named1|named2|proxy|caretaker|delivery",
+    help="Who collects in the holder's place: another holder, one who was named, or let for today.",
+)
 @click.option("--image", "images", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
 @second_options
 @click.pass_context
@@ -88,7 +121,7 @@ def command(
     lane: int,
     give: bool,
     looked: bool,
-    collector: int | None,
+    collector: int | Collecting | None,
     images: tuple[Path, ...],
     second: str | None,
     second_passphrase_file: Path | None,
@@ -166,6 +199,11 @@ def _answer(options: Options, station: Station, heard: Heard) -> int:
         emit(line)
     else:
         _print(line, decision, told)
+    # after the answer, whatever it was; an envelope that finds no room holds nobody up
+    with suppress(Told):
+        distribution.end_scan(
+            station.opened.desk, station.standing, decision.household_id, rehearsal=decision.rehearsal
+        )
     unlooked = station.give and decision.verdict in GIVING and given is None
     return max(EXITS[decision.verdict], 1 if unlooked else 0)
 
@@ -226,13 +264,18 @@ def _line(station: Station, heard: Heard, decision: Decision, given: Given | Non
         "verdict": decision.verdict.value,
         "word": label(decision.verdict),
         "household": decision.household.text if decision.household and decision.household_id else None,
-        "items": amounts(decision.items) if decision.verdict in GIVING else [],
+        "items": amounts(given.decision.items if given else decision.items) if decision.verdict in GIVING else [],
         "looks": [look.value for look in decision.looks],
         "disbursement": str(given.disbursement) if given else None,
         "receipt": given.receipt if given else None,
         "source": decision.source.value if decision.source else None,
         "card": decision.number.text if decision.number else None,
     }
+    owed = given.decision.owed if given else decision.owed
+    if owed and decision.verdict in GIVING:
+        line["owed"] = amounts(owed)
+    if decision.rehearsal:
+        line["rehearsal"] = True
     if decision.point_name:
         line["point"] = decision.point_name
     if heard.file is not None:
@@ -250,6 +293,11 @@ def _print(line: dict[str, object], decision: Decision, told: Told | None) -> No
     if decision.verdict in GIVING:
         parts += [f"{due.item} {Quantity(due.quantity, due.unit)}" for due in decision.items]
     parts += [label(look) for look in decision.looks]
+    if decision.verdict in GIVING and decision.owed:
+        rest = ", ".join(f"{due.item} {Quantity(due.quantity, due.unit)}" for due in decision.owed)
+        parts.append(tr("still due: {items}", items=rest))
+    if decision.rehearsal:
+        parts.append(tr("read, rehearsal: nothing is recorded"))
     if line["receipt"]:
         parts.append(tr("receipt {receipt}", receipt=str(line["receipt"])))
     click.echo("  ".join(parts))

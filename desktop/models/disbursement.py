@@ -161,6 +161,8 @@ class HandOver:
     operator_id: uuid.UUID
     desk_id: uuid.UUID
     at: datetime
+    sheet: str = ""
+    given_on: date | None = None
 
 
 _DESKS, _TURNS = Desk.__table__, EntitlementTurn.__table__

@@ -1,21 +1,27 @@
 """Reads what the scan station must know about one presented card or code, and makes its decision."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desktop.errors import CollectorUnknown, PointUnknown, RoundUnknown
+from desktop.errors import PointUnknown, RoundUnknown
+from desktop.models.owed_write import WhoCollected
 from desktop.models.programme import Round
-from desktop.queries.entitlements import Plan, due, inside, plan
+from desktop.queries.collects import with_collector
+from desktop.queries.entitlements import Plan, inside, plan
+from desktop.queries.household_facts import facts_of
 from desktop.queries.shared_draws import shared_draw
-from desktop.queries.station import DRAWN, HOLDER, STATION, STATION_WITH_PHOTO, TURNS
-from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, rule
-from desktop.records.distribution import Decision, PersonShown, Presented, Standing
+from desktop.queries.shares import Due, OpenLine, due_now, had_before, open_lines, shelf
+from desktop.queries.station import CLOSED_TODAY, DRAWN, STATION, STATION_WITH_PHOTO, TURNS
+from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, proves, rule
+from desktop.records.distribution import Collecting, Decision, ItemDue, PersonShown, Presented, Standing
 from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import DisbursementId, HouseholdId, OperatorId, PointId, RoundId
-from desktop.values.vocabulary import Look, Verdict
+from desktop.values.period import local_day
+from desktop.values.vocabulary import RoundState, Verdict
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,17 @@ class Decided:
     repeated: bool
     """Whether a disbursement of the given id was recorded before."""
     voided_before: bool
-    """Whether something of this entitlement was voided, so that its turns have to be read."""
+    """Whether something of this entitlement was voided or given in part, so that its turns have to be read."""
+    turns: Mapping[str, int]
+    """Of items that a rule gives again in this round."""
+    settled: tuple[OpenLine, ...]
+    """Open lines that a hand-over settles."""
+    opens: tuple[ItemDue, ...]
+    """Lines that a hand-over leaves open."""
+    counted: bool
+    """Whether anything is counted at the point, so that its shelf is lowered."""
+    collected: WhoCollected | None
+    """Who collects in the holder's place, other than a holder of the household."""
 
 
 def decided(
@@ -44,13 +60,15 @@ def decided(
     now: datetime,
     tell_why: bool,
     photo: bool,
-    collector: int | None = None,
+    collector: int | Collecting | None = None,
     disbursement: DisbursementId | None = None,
+    late: bool = False,
 ) -> Decided:
     """The decision about what was presented. Raises RoundUnknown, PointUnknown, CollectorUnknown.
 
-    `tell_why`: fill in the help desk's reason; `photo`: bring the photo of the person shown; `collector`: the holder
-    slot of somebody who collects in the presented holder's place, which asks for a look.
+    `tell_why`: fill in the help desk's reason; `photo`: bring the photo of the person shown; `collector`: who collects
+    in the presented holder's place, which asks for a look: the slot of another holder, or how else; `late`: it was
+    handed over on paper before, so that nobody asks whether the point is open now.
     """
     slot = presented.number.slot if presented.number else 0
     names: dict[str, Any] = {
@@ -61,19 +79,29 @@ def decided(
         "slot": slot,
         "issue": presented.number.issue if presented.number else 0,
         "disbursement": disbursement,
+        "now": now,
     }
     row = conn.execute(STATION_WITH_PHOTO if photo else STATION, names).first()
     if row is None:
         raise _unknown(conn, district, standing)
     fixed = plan(conn, district, row.round_id)
-    names |= {"round_id": row.round_id, "household_id": row.household_id}
-    household = _household_facts(conn, names, row, fixed) if row.household_id else None
+    names |= {"round_id": row.round_id, "household_id": row.household_id, "point_id": row.point_id}
+    found = _due(conn, names, row, fixed, now) if row.household_id else None
+    household = _household_facts(conn, names, row, fixed, found) if found else None
     card = None
     if presented.number is not None:
         card = CardFacts(row.lowest_issue or 1, row.newest_issue or 0, row.card_state)
-    ruling = rule(row.state, point_open=row.point_open, household=household, card=card, presented=presented, now=now)
+    ruling = rule(
+        row.state,
+        point_open=row.point_open or late,
+        household=household,
+        card=card,
+        presented=presented,
+        now=now,
+    )
+    collected = None
     if collector is not None and household is not None:
-        ruling = _with_collector(conn, names, ruling, collector)
+        ruling, collected = with_collector(conn, names, ruling, collector)
     decision = Decision(
         verdict=ruling.verdict,
         looks=ruling.looks,
@@ -83,11 +111,13 @@ def decided(
         size=_size(row) if household else 0,
         # A stopped lane shows nobody.
         person=_person_shown(row, photo=photo) if ruling.verdict is not Verdict.S1 else None,
-        items=household.items if household else (),
+        items=found.share.items if found else (),
+        owed=found.share.owed if found else (),
         source=presented.source,
         why=ruling.why if tell_why else "",
         facts=ruling.facts if tell_why else {},
-        point_name=household.elsewhere if household and ruling.verdict is Verdict.T1 else "",
+        point_name=household.elsewhere if household and ruling.why == "other_point" else "",
+        rehearsal=_rehearsal(conn, names, row, presented),
     )
     return Decided(
         decision=decision,
@@ -99,6 +129,11 @@ def decided(
         registered_by=row.registered_by,
         repeated=row.repeated,
         voided_before=row.voided,
+        turns=(found.turns if found else None) or {},
+        settled=found.settled if found else (),
+        opens=found.opens if found else (),
+        counted=row.counted,
+        collected=collected,
     )
 
 
@@ -113,32 +148,68 @@ def _size(row: Row[*tuple[Any, ...]]) -> int:
     return row.listed_size if row.frozen_at is not None and row.listed_size is not None else row.size
 
 
+def _due(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, now: datetime) -> Due:
+    """What is due to the household; each further statement runs only where a flag of the first one asks for it."""
+    drawn = min(conn.execute(DRAWN, names), key=lambda found: found.at) if row.drawn else None
+    return due_now(
+        fixed,
+        _facts(conn, names, row, fixed, local_day(now)),
+        local_day(now),
+        given=GivenBefore(drawn.slot, drawn.at, drawn.point, drawn.lane, drawn.receipt) if drawn else None,
+        had=had_before(conn, names, fixed),
+        lines=open_lines(conn, names, owing=row.owing),
+        levels=shelf(conn, names, counted=row.counted),
+    )
+
+
+def _facts(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, today: date) -> Facts:
+    """What the rules count: as fixed on a list, else as the household is now; of so many people as were let draw."""
+    size = _size(row) if row.allowed_size is None else row.allowed_size
+    here = Facts(size, pcode=row.pcode, point_code=names["point"])
+    if not fixed.by_category:
+        return here
+    counted = row if row.frozen_at is not None and row.listed_size is not None else None
+    counted = counted or facts_of(conn, names["district"], row.household_id, today)
+    if counted is None:
+        return here
+    return replace(
+        here,
+        infants=min(size, counted.infants),
+        women=min(size, counted.women),
+        disabled=min(size, counted.disabled),
+    )
+
+
 def _household_facts(
-    conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan
+    conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, found: Due
 ) -> HouseholdFacts:
     frozen = row.frozen_at is not None
-    drawn = min(conn.execute(DRAWN, names), key=lambda found: found.at) if row.drawn else None
+    allowed = row.allowed_size is not None
     shared = None
-    if row.came_from and drawn is None:
+    if row.came_from and not row.drawn:
         shared = shared_draw(conn, names["district"], row.round_id, row.household_id)
+        if shared is not None and allowed and shared.at <= row.allowed_at:
+            shared = None  # two people knew of it when they let this household draw
     return HouseholdFacts(
         active=row.active,
         listed=row.listed_size is not None if frozen else inside(fixed.areas, row.pcode),
         fixed_list=frozen,
-        items=due(fixed.items, Facts(_size(row), pcode=row.pcode, point_code=names["point"])),
-        given=GivenBefore(drawn.slot, drawn.at, drawn.point, drawn.lane, drawn.receipt) if drawn else None,
+        share=found.share,
+        given=found.given,
         elsewhere=fixed.elsewhere(row.point_id, row.pcode),
         shared=shared,
+        blocked=row.blocked.value if row.blocked else "",
+        allowed=allowed,
+        due=found.ruled,
+        nothing_left=found.nothing_left,
     )
 
 
-def _with_collector(conn: Connection, names: dict[str, Any], ruling: Ruling, collector: int) -> Ruling:
-    """Somebody collects in the holder's place: known to the household, and looked at first."""
-    if conn.execute(HOLDER, names | {"slot": collector}).first() is None:
-        raise CollectorUnknown(slot=collector)
-    if ruling.verdict not in (Verdict.G1, Verdict.G2):
-        return ruling
-    return replace(ruling, verdict=Verdict.G2, looks=(*ruling.looks, Look.COLLECTOR))
+def _rehearsal(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], presented: Presented) -> bool:
+    """Whether a real card was read at a point before it opened; after a close of the day it stays closed."""
+    if row.point_open or row.state is RoundState.CLOSED or not proves(presented):
+        return False
+    return conn.execute(CLOSED_TODAY, names | {"today": local_day(names["now"])}).first() is None
 
 
 def _person_shown(row: Row[*tuple[Any, ...]], *, photo: bool) -> PersonShown | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, case, func, select
 
 from desktop.errors import LogDoesNotFit
 from desktop.ledger.book import head_fingerprint
-from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.disbursement import DisbursedItem, Disbursement, Owed, Void
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import Programme, Round
@@ -18,7 +18,7 @@ from desktop.queries.history import entries_about
 from desktop.records.distribution import Counts, ItemDue, RecentGiven, Standing
 from desktop.records.operator import EntryRef
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId, OperatorId, RoundId
+from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId, OperatorId, PointId, RoundId
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.vocabulary import Source
 
@@ -33,6 +33,7 @@ class Recorded:
 
     id: DisbursementId
     round_id: RoundId
+    point_id: PointId
     household_id: HouseholdId
     household: HouseholdCode
     receipt: int
@@ -46,6 +47,8 @@ class Recorded:
     programme: str
     point_name: str
     items: tuple[ItemDue, ...]
+    owed: tuple[ItemDue, ...]
+    """What it left open."""
     voided: bool
 
 
@@ -54,6 +57,7 @@ def recorded(conn: Connection, district: str, disbursement: DisbursementId) -> R
     row = conn.execute(
         select(
             Disbursement.round_id,
+            Disbursement.point_id,
             Disbursement.household_id,
             Household.code,
             Disbursement.receipt,
@@ -84,9 +88,13 @@ def _recorded(conn: Connection, district: str, disbursement: DisbursementId, row
             DisbursedItem.district_id == district, DisbursedItem.disbursement_id == disbursement
         )
     )
+    owed = conn.execute(
+        select(Owed.item, Owed.quantity).where(Owed.district_id == district, Owed.disbursement_id == disbursement)
+    )
     return Recorded(
         id=disbursement,
         round_id=row.round_id,
+        point_id=row.point_id,
         household_id=row.household_id,
         household=HouseholdCode(row.code),
         receipt=row.receipt,
@@ -100,6 +108,7 @@ def _recorded(conn: Connection, district: str, disbursement: DisbursementId, row
         programme=row.programme,
         point_name=row.point_name,
         items=tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in items),
+        owed=tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in owed),
         voided=row.voided is not None,
     )
 
@@ -215,6 +224,20 @@ def recent(
         )
         for row in rows
     )
+
+
+def point_of(conn: Connection, district: str, standing: Standing) -> PointId | None:
+    """The point at which a station stands, or None."""
+    found = conn.execute(
+        select(DistributionPoint.id)
+        .join(Round, (Round.district_id == DistributionPoint.district_id) & (Round.id == DistributionPoint.round_id))
+        .where(
+            Round.district_id == district,
+            Round.code == standing.round_code,
+            DistributionPoint.code == standing.point_code,
+        )
+    ).scalar_one_or_none()
+    return None if found is None else PointId(found)
 
 
 def typed_misses(conn: Connection, district: str, operator: OperatorId, since: datetime) -> int:

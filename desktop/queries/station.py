@@ -19,14 +19,18 @@ from sqlalchemy import (
     select,
 )
 
-from desktop.models.base import Id
+from desktop.models.base import Id, Instant
+from desktop.models.block import Block
 from desktop.models.card import Card, SlotFloor
-from desktop.models.disbursement import Disbursement, Void
+from desktop.models.disbursement import DisbursedItem, Disbursement, Owed, Void
+from desktop.models.help_desk import Allowance
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.place import DistributionPoint
+from desktop.models.point_day import PointDay
 from desktop.models.programme import EntitlementTurn, Listing, Programme, Round
-from desktop.values.vocabulary import HouseholdChange
+from desktop.models.stock import StockLevel
+from desktop.values.vocabulary import BlockState, HouseholdChange
 
 _HEAD = "HEAD"
 
@@ -35,6 +39,8 @@ m, n, f = Membership.__table__.c, Registrant.__table__.c, Photo.__table__.c
 c, s, lst = Card.__table__.c, SlotFloor.__table__.c, Listing.__table__.c
 d, v, t = Disbursement.__table__.c, Void.__table__.c, EntitlementTurn.__table__.c
 e = HouseholdEvent.__table__.c
+i = DisbursedItem.__table__.c
+b, a, o, k = Block.__table__.c, Allowance.__table__.c, Owed.__table__.c, StockLevel.__table__.c
 
 _district: BindParameter[Any] = bindparam("district")
 _slot: BindParameter[Any] = bindparam("slot")
@@ -72,6 +78,36 @@ _voided = (
     .where(t.district_id == r.district_id, t.round_id == r.id, t.household_id == h.id)
     .correlate(Round.__table__, Household.__table__)
 )
+_blocked = (
+    # the reason of a block that holds; one under review lapses by itself
+    select(func.min(b.reason))
+    .where(
+        b.district_id == h.district_id,
+        b.household_id == h.id,
+        b.state == BlockState.ACTIVE,
+        or_(b.until.is_(None), b.until > bindparam("now", type_=Instant())),
+    )
+    .correlate(Household.__table__)
+    .scalar_subquery()
+)
+_counted = (
+    # whether anything is counted at this point: only then its shelf is asked
+    select(_one)
+    .where(k.district_id == p.district_id, k.point_id == p.id)
+    .correlate(DistributionPoint.__table__)
+    .exists()
+)
+STILL_OWED = and_(
+    o.settled_by.is_(None),
+    ~exists().where(v.district_id == o.district_id, v.disbursement_id == o.disbursement_id).correlate(Owed.__table__),
+)
+"""A line that is still due: no later hand-over settled it, and the one that left it open stands."""
+_owing = (
+    select(_one)
+    .where(o.district_id == r.district_id, o.round_id == r.id, o.household_id == h.id, STILL_OWED)
+    .correlate(Round.__table__, Household.__table__)
+    .exists()
+)
 CAME_FROM = or_(e.change == HouseholdChange.SPLIT_FROM, e.change == HouseholdChange.TOOK_IN)
 """Events after which people of another household are in this one."""
 _came_from = (
@@ -107,6 +143,9 @@ def _station(*, photo: bool) -> Select[*tuple[Any, ...]]:
         h.active,
         h.registered_by,
         lst.size.label("listed_size"),
+        lst.infants,
+        lst.women,
+        lst.disabled,
         s.lowest_issue,
         c.state.label("card_state"),
         n.name_as_told,
@@ -120,6 +159,11 @@ def _station(*, photo: bool) -> Select[*tuple[Any, ...]]:
         _drawn.label("drawn"),
         _voided.label("voided"),
         _came_from.label("came_from"),
+        _blocked.label("blocked"),
+        _counted.label("counted"),
+        _owing.label("owing"),
+        a.size.label("allowed_size"),
+        a.at.label("allowed_at"),
     ]
     found = (
         Round.__table__.join(Programme.__table__, and_(g.district_id == r.district_id, g.id == r.programme_id))
@@ -131,6 +175,10 @@ def _station(*, photo: bool) -> Select[*tuple[Any, ...]]:
         .outerjoin(
             Listing.__table__,
             and_(lst.district_id == r.district_id, lst.round_id == r.id, lst.household_id == h.id),
+        )
+        .outerjoin(
+            Allowance.__table__,
+            and_(a.district_id == r.district_id, a.round_id == r.id, a.household_id == h.id),
         )
         .outerjoin(
             SlotFloor.__table__,
@@ -177,8 +225,47 @@ DRAWN = (
     )
 )
 
+_in_question = select(r.id).where(
+    r.district_id == _district,
+    or_(r.id == bindparam("round_id"), r.programme_id == bindparam("programme"), r.event_id == bindparam("event")),
+)
+HISTORY = (
+    select(i.item, i.turn, i.round_id, r.programme_id, r.event_id, d.at, d.given_on, d.slot, d.lane, d.receipt)
+    .add_columns(p.name.label("point"))
+    .select_from(DisbursedItem.__table__)
+    .join(Disbursement.__table__, and_(d.district_id == i.district_id, d.id == i.disbursement_id))
+    .join(DistributionPoint.__table__, and_(p.district_id == d.district_id, p.id == d.point_id))
+    .join(Round.__table__, and_(r.district_id == i.district_id, r.id == i.round_id))
+    .outerjoin(Void.__table__, and_(v.district_id == d.district_id, v.disbursement_id == d.id))
+    .where(
+        i.district_id == _district,
+        i.household_id == bindparam("household_id"),
+        i.round_id.in_(_in_question),
+        v.disbursement_id.is_(None),
+    )
+)
+"""What a household had in the rounds of a programme or of an event; for rules that look beyond their round."""
+
 TURNS = select(t.item, t.turn).where(
     t.district_id == _district, t.round_id == bindparam("round_id"), t.household_id == bindparam("household_id")
+)
+
+SHELF = select(k.item, k.on_hand).where(k.district_id == _district, k.point_id == bindparam("point_id"))
+"""What should lie at a point, of the items that are counted there."""
+
+OWED = select(o.disbursement_id, o.item, o.quantity).where(
+    o.district_id == _district,
+    o.round_id == bindparam("round_id"),
+    o.household_id == bindparam("household_id"),
+    STILL_OWED,
+)
+
+_day = PointDay.__table__.c
+CLOSED_TODAY = select(_day.id).where(
+    _day.district_id == _district,
+    _day.point_id == bindparam("point_id"),
+    _day.day == bindparam("today"),
+    _day.closed_at.is_not(None),
 )
 
 HOLDER = select(m.slot).where(

@@ -2,13 +2,15 @@
 
 It stands among the queries because both the decision before giving and the one inside the giving transaction ask it,
 and what use cases share moves down. Order of the questions: is the lane open; is the household known; is it active;
-does the card still hold; is it on the list; has it drawn, itself or within another household; is it served here. The
-first *no* is the verdict, so a household that has drawn already is never sent to another point to hear it there.
+is it blocked; does the card still hold; is it on the list; has it drawn, itself or within another household; is it
+served here; is there anything on the shelf for it. The first *no* is the verdict, so a household that has drawn already
+is never sent to another point to hear it there.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from desktop.queries.collecting import LOOKED_AT, MOST
 from desktop.records.distribution import ItemDue, Presented
 from desktop.values.period import utc_text
 from desktop.values.vocabulary import CardState, Look, RoundState, Source, Verdict
@@ -49,19 +51,39 @@ class SharedDraw:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What is due to a household as far as the shelf goes: `items` now, `owed` stays due after them.
+
+    `cut`: less is there than is due, so that the holder is told before it is given; `settles`: these are lines that an
+    earlier hand-over left open.
+    """
+
+    items: tuple[ItemDue, ...]
+    owed: tuple[ItemDue, ...] = ()
+    cut: bool = False
+    settles: bool = False
+
+
+@dataclass(frozen=True)
 class HouseholdFacts:
     """A household of the register and its standing in the round. `elsewhere` names the point that serves it instead.
 
     `shared` is what another household received in which these people were, when this one received nothing itself.
+    `blocked` is the reason of a block that holds, or empty; `allowed`: two people let it draw for so many;
+    `due`: whether the rules give it anything; `nothing_left`: whether everything of the round is out at this point.
     """
 
     active: bool
     listed: bool
     fixed_list: bool
-    items: tuple[ItemDue, ...]
+    share: Share
     given: GivenBefore | None
     elsewhere: str
     shared: SharedDraw | None = None
+    blocked: str = ""
+    allowed: bool = False
+    due: bool = True
+    nothing_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +116,26 @@ def rule(
     if refusal is not None:
         return refusal
     looks = _looks(card, presented, now)
+    if household.share.cut:
+        looks = (*looks, Look.PARTIAL)
     return Ruling(Verdict.G2 if looks else Verdict.G1, looks=looks)
+
+
+def limited(ruling: Ruling, others: int, *, barred: bool) -> Ruling:
+    """The ruling when somebody collects who collected for `others` households of the round before.
+
+    For a third household they are looked at, for a fifth, or when they may collect for nobody, the help desk is asked;
+    the lane sees no difference between the two.
+    """
+    if ruling.verdict not in (Verdict.G1, Verdict.G2):
+        return ruling
+    if barred:
+        return Ruling(Verdict.H5, "collector_refused")
+    if others >= MOST:
+        return Ruling(Verdict.H5, "collector_limit", facts={"households": str(others)})
+    if others >= LOOKED_AT:
+        return replace(ruling, verdict=Verdict.G2, looks=(*ruling.looks, Look.COLLECTS_OFTEN))
+    return ruling
 
 
 def proves(presented: Presented) -> bool:
@@ -105,20 +146,35 @@ def proves(presented: Presented) -> bool:
 def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Presented) -> Ruling | None:
     if not household.active:
         return Ruling(Verdict.H5, "household_inactive")
+    if household.blocked:
+        return Ruling(Verdict.H5, "blocked", facts={"reason": household.blocked})
     worn_out = _card_refusal(card, presented)
     if worn_out is not None:
         return worn_out
-    if not household.listed:
+    if not household.listed and not household.allowed:
         return Ruling(Verdict.H3, "not_on_list" if household.fixed_list else "outside_areas")
-    if not household.items:
-        return Ruling(Verdict.H3, "nothing_due")
     if household.given is not None:
-        return _received(household.given, presented)
+        return _received(household.given, presented, household.share.owed)
+    if not household.due:
+        return Ruling(Verdict.H3, "nothing_due")
     if household.shared is not None:
         return _shared(household.shared)
     if household.elsewhere:
         return Ruling(Verdict.T1, "other_point", facts={"point": household.elsewhere})
+    if not household.share.items:
+        return _out(household)
     return None
+
+
+def _out(household: HouseholdFacts) -> Ruling:
+    """Nothing of what is due lies here. The lane stops only when nothing at all is left; else this one comes again."""
+    if household.nothing_left:
+        return Ruling(Verdict.S1, "all_out")
+    return Ruling(Verdict.T1, "out_of_stock", facts={"items": _lines(household.share.owed)})
+
+
+def _lines(items: tuple[ItemDue, ...]) -> str:
+    return " ".join(f"{line.item} {line.quantity}" for line in items)
 
 
 def _card_refusal(card: CardFacts | None, presented: Presented) -> Ruling | None:
@@ -136,7 +192,7 @@ def _card_refusal(card: CardFacts | None, presented: Presented) -> Ruling | None
     return None
 
 
-def _received(given: GivenBefore, presented: Presented) -> Ruling:
+def _received(given: GivenBefore, presented: Presented, owed: tuple[ItemDue, ...]) -> Ruling:
     """Another holder's card is known only when both hand-overs were made with one; a typed code names no holder."""
     facts = {
         "at": utc_text(given.at),
@@ -144,6 +200,8 @@ def _received(given: GivenBefore, presented: Presented) -> Ruling:
         "lane": str(given.lane),
         "receipt": str(given.receipt),
     }
+    if owed:
+        facts["owed"] = _lines(owed)
     if given.slot is not None:
         facts["slot"] = str(given.slot)
     other = presented.number is not None and given.slot is not None and presented.number.slot != given.slot

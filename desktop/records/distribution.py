@@ -7,6 +7,7 @@ from desktop.records.operator import EntryRef
 from desktop.records.relief_rule import EVERYBODY, PLAIN, Criteria, ItemRule
 from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, HouseholdId, PointId, RoundId
 from desktop.values.vocabulary import (
+    CollectionKind,
     ListKind,
     Look,
     ParentRelation,
@@ -71,6 +72,22 @@ class ItemDue:
 
 
 @dataclass(frozen=True)
+class ItemStock:
+    """An item of a round: due to the whole list, given of it, and what lies at the points; None: never counted."""
+
+    item: str
+    unit: str
+    due: int
+    given: int
+    on_hand: int | None
+
+    @property
+    def short(self) -> int:
+        """How much lacks until everybody on the list has it, going by what was counted."""
+        return 0 if self.on_hand is None else max(0, self.due - self.given - self.on_hand)
+
+
+@dataclass(frozen=True)
 class PointView:
     """A point of a round; `given` counts households served there and not voided."""
 
@@ -101,6 +118,11 @@ class RoundView:
     households: int
     totals: tuple[ItemDue, ...]
     given: int
+    criteria: Criteria = EVERYBODY
+    event: str = ""
+    programme_version: int | None = None
+    """None when its own file told its items."""
+    stock: tuple[ItemStock, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +156,14 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Collecting:
+    """How somebody collects in the holder's place; `place` is that of a named collector, 1 or 2."""
+
+    kind: CollectionKind
+    place: int = 1
+
+
+@dataclass(frozen=True)
 class PersonShown:
     """Who the screen shows for the face check: the presented card's holder, else the head."""
 
@@ -162,6 +192,10 @@ class Decision:
     facts: dict[str, str] = field(default_factory=dict[str, str])
     point_name: str = ""
     """For `T1`: where this household is served."""
+    owed: tuple[ItemDue, ...] = ()
+    """What is due and not there now: it stays due."""
+    rehearsal: bool = False
+    """The card was read before the point opened; nothing is recorded of it."""
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,8 @@ class Criteria:
 
 EVERYBODY = Criteria()
 
-type RuleContent = dict[str, str | int | list[str] | dict[str, int]]
+type RuleContent = dict[str, Content]
+type Content = str | int | list[Content] | dict[str, Content]
 """A rule as entries and the store hold it: no true and false, no nothing."""
 
 
@@ -86,8 +87,9 @@ def rule_content(rule: ItemRule) -> RuleContent:
     words = {"once": rule.once.value if rule.once else "", "instead": rule.instead}
     said.update({name: word for name, word in words.items() if word})
     marks = [name for name, holds in (("loan", rule.loan), ("stock_limited", rule.stock_limited)) if holds]
-    lists = {"areas": list(rule.areas), "points": list(rule.points), "marks": marks}
-    said.update({name: values for name, values in lists.items() if values})
+    for name, values in (("areas", rule.areas), ("points", rule.points), ("marks", marks)):
+        if values:
+            said[name] = list(values)
     return said
 
 
@@ -131,3 +133,17 @@ def _texts(content: Mapping[str, object], name: str) -> tuple[str, ...]:
 def _per(content: Mapping[str, object]) -> tuple[tuple[Category, int], ...]:
     said = cast("dict[str, object]", content.get("per", {}))
     return tuple((Category(name), _whole(amount)) for name, amount in said.items())
+
+
+def criteria_content(criteria: Criteria) -> RuleContent:
+    """Criteria as entries and the store hold them."""
+    said: RuleContent = {"any": [criterion.value for criterion in criteria.any_of]}
+    if criteria.size_at_least:
+        said["size_at_least"] = criteria.size_at_least
+    return said
+
+
+def criteria_of(content: Mapping[str, object]) -> Criteria:
+    """The criteria that a content says."""
+    any_of = tuple(Criterion(name) for name in _texts(content, "any"))
+    return Criteria(any_of, _number(content, "size_at_least"))

@@ -7,7 +7,7 @@ length; one that is too long is made again. Inside the age file stand 96 bytes:
 |---|---|
 | 0 | version, 1 |
 | 1 | kind, a member of `EnvelopeKind` |
-| 2-17 | id of the household; random in padding |
+| 2-17 | id of the household, nought when it is unknown; random in padding |
 | 18-21 | local day, days since 1-1-1970 (big-endian); random in padding |
 | 22-95 | random; a kind that needs more takes its fields from the front of them |
 
@@ -44,6 +44,8 @@ class EnvelopeKind(IntEnum):
     PADDING = 0
     LATER = 1
     """The household wants to hear of its rights later, in private."""
+    DISTRESS = 2
+    """Somebody stood at a desk or a lane under pressure; nobody there was told."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,22 @@ def later_in_private(recipient: str, household: UUID, day: date) -> bytes:
 
     Raises ValueError without a recipient: nobody could ever read the mark.
     """
+    return _mark(EnvelopeKind.LATER, recipient, household, day)
+
+
+def distress(recipient: str, household: UUID | None, day: date) -> bytes:
+    """An envelope that says somebody of this household seemed to be under pressure; None for an unknown household.
+
+    Raises ValueError without a recipient.
+    """
+    return _mark(EnvelopeKind.DISTRESS, recipient, household or UUID(int=0), day)
+
+
+def _mark(kind: EnvelopeKind, recipient: str, household: UUID, day: date) -> bytes:
     if not recipient:
         msg = "a mark that nobody can read"
         raise ValueError(msg)
-    head = bytes([VERSION, EnvelopeKind.LATER]) + household.bytes + (day - _FIRST_DAY).days.to_bytes(4, "big")
+    head = bytes([VERSION, kind]) + household.bytes + (day - _FIRST_DAY).days.to_bytes(4, "big")
     return _sealed(recipient, head + secrets.token_bytes(CONTENT - len(head)))
 
 

@@ -3,30 +3,43 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from desktop.errors import (
-    DisbursementIdTaken,
     DisbursementUnknown,
     LookFirst,
     NotDue,
     NotPermitted,
     SecondNeeded,
+    SettledLater,
     VoidedAlready,
 )
-from desktop.models.disbursement import HandOver, hand_over, take_back
-from desktop.models.working import forget_typed_misses
+from desktop.models import mailbox
+from desktop.models.disbursement import take_back
+from desktop.models.owed_write import HandedOver, lay_back, settled_later
+from desktop.models.working import forget_typed_misses, note_rehearsal
 from desktop.models.working import note_typed_miss as remember_miss
 from desktop.queries import disbursements
-from desktop.queries.decisions import Decided, decided, turns
-from desktop.records.distribution import Counts, Decision, Given, Presented, RecentGiven, Standing, Voided
+from desktop.queries.decisions import decided
+from desktop.records.distribution import (
+    Collecting,
+    Counts,
+    Decision,
+    Given,
+    Presented,
+    RecentGiven,
+    Standing,
+    Voided,
+)
 from desktop.records.operator import Second
 from desktop.scanning.reader import BareCode, VerifiedCard
-from desktop.usecases.desk import Desk, Work
+from desktop.security import envelope
+from desktop.usecases.desk import Desk
+from desktop.usecases.hand_over_steps import first_result, write_hand_over
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdId
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission
-from desktop.values.vocabulary import Look, Source, Verdict, VoidReason
+from desktop.values.vocabulary import Source, Verdict, VoidReason
 
 OWN_VOID_TIME = timedelta(minutes=15)
 MISSES = 3
@@ -53,7 +66,9 @@ def presented_by(reading: VerifiedCard | BareCode) -> Presented:
     )
 
 
-def decide(desk: Desk, standing: Standing, presented: Presented, *, collector: int | None = None) -> Decision:
+def decide(
+    desk: Desk, standing: Standing, presented: Presented, *, collector: int | Collecting | None = None
+) -> Decision:
     """The scan station's answer; nothing is written. The reason is filled in for the help desk's roles only.
 
     Raises RoundUnknown, PointUnknown, CollectorUnknown.
@@ -78,7 +93,7 @@ def give(
     *,
     disbursement: DisbursementId,
     looked: bool,
-    collector: int | None = None,
+    collector: int | Collecting | None = None,
     second: Second | None = None,
 ) -> Given:
     """Hand over what is due, once and durably; what is returned is on the disk.
@@ -104,17 +119,22 @@ def give(
         )
         found = decide_inside()
         if found.repeated:
-            return _first_result(work, found, disbursement)
+            return first_result(work, found, disbursement)
         decision = found.decision
         if decision.verdict not in _GIVING:
             raise NotDue(verdict=decision.verdict, decision=decision)
         if decision.looks and not looked:
             raise LookFirst(looks=tuple(look.value for look in decision.looks))
-        assert found.household_id is not None
         if found.registered_by == work.person.id and second is None:
             raise SecondNeeded(permission=Permission.GIVE)
-        receipt = _write(
-            work, standing, presented, found, found.household_id, disbursement, looked=looked, collector=collector
+        receipt = write_hand_over(
+            work,
+            presented,
+            found,
+            disbursement,
+            lane=standing.lane,
+            looked=looked,
+            slot=collector if isinstance(collector, int) else None,
         )
         if receipt is None:
             # Somebody else's hand-over won between our decision and our row: their facts are the answer.
@@ -146,6 +166,9 @@ def void(desk: Desk, disbursement: DisbursementId, reason: VoidReason, *, second
         # The clock may have been set back since: the distance counts, not its sign.
         if own and (before.operator_id != work.person.id or abs(work.now - before.at) > OWN_VOID_TIME):
             raise NotPermitted(role=work.person.role, permission=Permission.VOID)
+        later = settled_later(work.conn, work.district, disbursement)
+        if later is not None:
+            raise SettledLater(receipt=before.receipt, later=later)
         taken = take_back(
             work.conn,
             work.district,
@@ -157,6 +180,8 @@ def void(desk: Desk, disbursement: DisbursementId, reason: VoidReason, *, second
         )
         if not taken:
             raise VoidedAlready(receipt=before.receipt)
+        row = HandedOver(disbursement, before.round_id, before.household_id, before.point_id)
+        lay_back(work.conn, work.district, row, before.items)
         work.record(
             EntryKind.VOIDED,
             disbursement,
@@ -192,84 +217,30 @@ def note_typed_miss(desk: Desk) -> None:
             work.record(EntryKind.CODES_MISSED, work.person.id, {"missed": missed})
 
 
+def end_scan(
+    desk: Desk,
+    standing: Standing,
+    household: HouseholdId | None,
+    *,
+    distress: bool = False,
+    rehearsal: bool = False,
+) -> None:
+    """A scan is over, whatever came of it: exactly one envelope goes into the mailbox, and nothing into the book.
+
+    With `distress` it says that somebody of the household seemed to be under pressure, which nothing outside of it
+    shows: the same row is written at the same moment in any case. Without a protection key it is padding. `rehearsal`
+    ticks that a card was read here before the point opened, never whose.
+    """
+    now, recipient = desk.clock().at, desk.office.protection
+    said = distress and recipient
+    sealed = envelope.distress(recipient, household, local_day(now)) if said else envelope.padding(recipient)
+    with desk.transaction(_station_permission(desk)) as work:
+        mailbox.put(work.conn, work.district, sealed)
+        point = disbursements.point_of(work.conn, work.district, standing) if rehearsal else None
+        if point is not None:
+            note_rehearsal(work.conn, work.district, point, local_day(now), now)
+
+
 def _station_permission(desk: Desk) -> Permission:
     """The lane scans; the help desk, which may not scan, reads why somebody was sent to it."""
     return Permission.SCAN if desk.permits(Permission.SCAN) else Permission.REFUSED_WHY
-
-
-def _write(
-    work: Work,
-    standing: Standing,
-    presented: Presented,
-    found: Decided,
-    household: HouseholdId,
-    disbursement: DisbursementId,
-    *,
-    looked: bool,
-    collector: int | None,
-) -> int | None:
-    """The rows and the entry of one hand-over; its receipt number, or None when somebody else's row stood there."""
-    number, decision = presented.number, found.decision
-    turn = turns(work.conn, work.district, found.round_id, household) if found.voided_before else {}
-    row = HandOver(
-        id=disbursement,
-        round_id=found.round_id,
-        point_id=found.point_id,
-        lane=standing.lane,
-        household_id=household,
-        slot=number.slot if number else None,
-        issue=number.issue if number else None,
-        source=presented.source,
-        looked=looked,
-        operator_id=work.person.id,
-        desk_id=work.office.desk_id,
-        at=work.now,
-    )
-    receipt = hand_over(work.conn, work.district, row, decision.items, turn)
-    if receipt is None:
-        return None
-    content: dict[str, Any] = {
-        "round": str(found.round_id),
-        "point": str(found.point_id),
-        "lane": standing.lane,
-        "household": str(household),
-        "items": {line.item: line.quantity for line in decision.items},
-        "receipt": receipt,
-        "source": presented.source.value,
-        "looked": int(looked),
-    }
-    if number is not None:
-        content |= {"slot": number.slot, "issue": number.issue}
-    if turn:
-        content["turn"] = turn
-    if collector is not None:
-        content["collector"] = collector
-    # A newer issue than the register knows is served once and noted; it kills no other card until its own entry comes.
-    noted = [look.value for look in decision.looks if look in (Look.NEWER_ISSUE, Look.EXPIRED)]
-    if noted:
-        content["noted"] = noted
-    work.record(EntryKind.GIVEN, disbursement, content)
-    return receipt
-
-
-def _first_result(work: Work, found: Decided, disbursement: DisbursementId) -> Given:
-    """What the first try of the same hand-over gave. Raises DisbursementIdTaken (another's id), VoidedAlready."""
-    before = disbursements.recorded(work.conn, work.district, disbursement)
-    assert before is not None
-    if before.household_id != found.household_id or before.round_id != found.round_id:
-        raise DisbursementIdTaken
-    if before.voided:
-        raise VoidedAlready(receipt=before.receipt)
-    return Given(
-        disbursement=disbursement,
-        receipt=before.receipt,
-        at=before.at,
-        decision=replace(
-            found.decision, verdict=Verdict.G9, looks=(), items=before.items, source=before.source, why="", facts={}
-        ),
-        round_code=before.round_code,
-        programme=before.programme,
-        point_name=before.point_name,
-        entry=disbursements.entry_about(work.conn, work.district, disbursement),
-        again=True,
-    )

@@ -289,6 +289,8 @@ class Look(StrEnum):
     EXPIRED = "expired"
     NEWER_ISSUE = "newer_issue"
     COLLECTOR = "collector"
+    COLLECTS_OFTEN = "collects_often"
+    PARTIAL = "partial"
 
 
 class VoidReason(StrEnum):

@@ -13,6 +13,7 @@ from desktop.errors import (
     RoundNotFrozen,
     RoundNotInState,
     RoundUnknown,
+    SettledLater,
     VoidedAlready,
 )
 from desktop.reference.tables import verdict_faces
@@ -30,20 +31,31 @@ def _unchanged() -> str:
 def _round_file(told: RoundFileWrong) -> Said:
     where, value = told.where or "-", told.value or "-"
     sentences = {
-        "toml": tr("The round file is not TOML: {value}", value=value),
-        "size": tr("The round file is too large."),
-        "unknown_field": tr("There is no field {where} in a round file.", where=where),
+        "toml": tr("The file is not TOML, line {value}.", value=value),
+        "size": tr("The file is too large."),
+        "unknown_field": tr("There is no field {where} in such a file.", where=where),
         "missing": tr("The field {where} is missing.", where=where),
         "code": tr("{where}: a code has small letters, digits and hyphens: {value}", where=where, value=value),
         "unknown_area": tr("{where}: no place has the code {value}.", where=where, value=value),
         "unknown_item": tr("{where}: no relief item has the code {value}.", where=where, value=value),
         "twice": tr("{where}: {value} stands there twice.", where=where, value=value),
-        "qty_or_steps": tr("{where}: give a quantity or steps, one of the two.", where=where),
+        "qty_or_steps": tr("{where}: give one amount: qty, per_person, steps or per.", where=where),
         "number": tr("{where}: {value} is not a number that can be handed over.", where=where, value=value),
         "steps": tr("{where}: steps have to rise, one after the other.", where=where),
         "days": tr("The last day lies before the first."),
         "outside": tr("{where}: {value} lies outside the areas of the round.", where=where, value=value),
         "count": tr("{where}: there are too many or none ({value}).", where=where, value=value),
+        "unknown_point": tr("{where}: the round has no point {value}.", where=where, value=value),
+        "million": tr("{where}: a large household would get {value}. Give the most for one.", where=where, value=value),
+        "cap_below_all": tr("{where}: the most is less than every amount, so it says nothing.", where=where),
+        "often_or_once": tr("{where}: give every_days or once, one of the two.", where=where),
+        "no_loan": tr("{where}: food and money are never lent.", where=where),
+        "alone": tr(
+            "{where}: only one item bears the name {value}; a choice has two or more.", where=where, value=value
+        ),
+        "criteria_frozen": tr("A list by criteria is signed by two people before it opens: write list = frozen."),
+        "no_rules": tr("The programme {value} has no saved rules. Write the items into the file.", value=value),
+        "no_event": tr("There is no hazard event {value}.", value=value),
     }
     what = sentences.get(told.why, tr("{where} cannot be {value}.", where=where, value=value))
     return Said(what, tr("Mend the file, then try again."), _unchanged())
@@ -113,6 +125,12 @@ def _look_first(told: LookFirst) -> Said:
 
 @says(CollectorUnknown)
 def _collector(told: CollectorUnknown) -> Said:
+    if told.kind:
+        return Said(
+            tr("Nobody is named who may collect for this household in this way."),
+            tr("The holder collects, or the help desk writes down who does so today."),
+            tr("Nothing was handed over."),
+        )
     return Said(
         tr("The household has no holder {slot}.", slot=told.slot),
         tr("Choose one of the household's holders."),
@@ -131,6 +149,19 @@ def _disbursement_taken(_: DisbursementIdTaken) -> Said:
         tr("This hand-over was recorded for another household before."),
         tr("Scan the card again."),
         tr("Nothing was handed over."),
+    )
+
+
+@says(SettledLater)
+def _settled(told: SettledLater) -> Said:
+    return Said(
+        tr(
+            "What slip {receipt} owed was handed over on slip {later}.",
+            receipt=str(told.receipt),
+            later=str(told.later),
+        ),
+        tr("Take slip {later} back first.", later=str(told.later)),
+        _unchanged(),
     )
 
 

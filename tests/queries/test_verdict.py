@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, SharedDraw, rule
+from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, Share, SharedDraw, limited, rule
 from desktop.records.distribution import ItemDue, Presented
 from desktop.values.identifiers import CardNumber, HouseholdCode
 from desktop.values.vocabulary import CardState, Look, RoundState, Source, Verdict
@@ -16,7 +16,8 @@ CARD = Presented(CODE, CardNumber(CODE, 1, 3), Source.CAMERA, NOW + timedelta(da
 TYPED = Presented(CODE, None, Source.TYPED)
 LIVE = CardFacts(lowest=3, newest=3, state=CardState.LIVE)
 DUE = (ItemDue("ATTA20", 2, "bag"),)
-HOUSEHOLD = HouseholdFacts(active=True, listed=True, fixed_list=False, items=DUE, given=None, elsewhere="")
+SHARE = Share(DUE)
+HOUSEHOLD = HouseholdFacts(active=True, listed=True, fixed_list=False, share=SHARE, given=None, elsewhere="")
 BEFORE = GivenBefore(slot=1, at=NOW, point="Basti Malook", lane=2, receipt=41)
 
 
@@ -93,7 +94,7 @@ def test_a_household_that_is_not_on_the_list_goes_to_the_help_desk(*, fixed: boo
 
 
 def test_a_household_too_small_for_every_item_is_due_nothing() -> None:
-    assert ruled(household=replace(HOUSEHOLD, items=())) == Ruling(Verdict.H3, "nothing_due")
+    assert ruled(household=replace(HOUSEHOLD, due=False)) == Ruling(Verdict.H3, "nothing_due")
 
 
 def test_the_same_holder_again_is_a_person_who_received() -> None:

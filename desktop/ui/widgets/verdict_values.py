@@ -94,11 +94,13 @@ class VerdictView:
     person: VerdictPerson | None = None
     items: tuple[VerdictItem, ...] = ()
     at_place: bool = False
+    painted: Family | None = None
+    """Another look than that of its code: a card that was read before the point opened stops no lane."""
 
     @property
     def family(self) -> Family:
         """What the lane says."""
-        return FAMILIES[self.code]
+        return self.painted or FAMILIES[self.code]
 
     def spoken(self) -> str:
         """What a screen reader says at once."""

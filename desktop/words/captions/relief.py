@@ -1,6 +1,6 @@
 """Fills the papers of a relief round: the roster of a point, and the slip for what was handed over."""
 
-from desktop.records.distribution import Given, ItemDue, PersonShown, RosterData, RosterLine
+from desktop.records.distribution import Given, PersonShown, RosterData, RosterLine
 from desktop.records.operator import OfficeView
 from desktop.reference.tables import Words, relief_items
 from desktop.values.vocabulary import Language
@@ -70,7 +70,7 @@ def slip(given: Given, language: Language, office: OfficeView, short: str, *, la
     )
     return Slip(
         title=pair(language, "Received"),
-        items=tuple(_slip_item(line, language) for line in given.decision.items),
+        items=_slip_items(given, language),
         code=given.decision.household.text,
         person=_person(person, language) if person else "",
         person_latin=_person_latin(person) if person else "",
@@ -142,8 +142,21 @@ def _roster_captions(data: RosterData, kind: RosterKind, language: Language) -> 
     )
 
 
-def _slip_item(line: ItemDue, language: Language) -> SlipItem:
-    return SlipItem(kind=DRAWINGS.get(line.item, ""), count=f"{line.quantity:,}", name=_item_name(line.item, language))
+def _slip_items(given: Given, language: Language) -> tuple[SlipItem, ...]:
+    """What was handed over, each with what of it stays due; then what stays due whole."""
+    owed = {line.item: line.quantity for line in given.decision.owed}
+    there = {line.item for line in given.decision.items}
+    lines = [(line.item, line.quantity) for line in given.decision.items]
+    lines += [(line.item, 0) for line in given.decision.owed if line.item not in there]
+    return tuple(
+        SlipItem(
+            kind=DRAWINGS.get(item, ""),
+            count=f"{quantity:,}",
+            name=_item_name(item, language),
+            note=pair(language, "{count} still due to you", count=f"{owed[item]:,}") if item in owed else Pair(""),
+        )
+        for item, quantity in lines
+    )
 
 
 def _person(person: PersonShown, language: Language) -> str:

@@ -8,17 +8,27 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import NotDue, SecondNeeded, Told, Unavailable, WaitBeforeTrying, WrongPassphrase
+from desktop.errors import LookFirst, NotDue, SecondNeeded, Told, Unavailable, WaitBeforeTrying, WrongPassphrase
 from desktop.opening import second_person
 from desktop.records.distribution import Counts, Decision, Given, Presented, RecentGiven, Standing
 from desktop.ui.workbench import Workbench
 from desktop.usecases import distribution
 from desktop.usecases.desk import Desk
-from desktop.values.identifiers import DisbursementId, new_id
+from desktop.values.identifiers import DisbursementId, HouseholdId, new_id
 from desktop.values.vocabulary import Source, Verdict
 
 NOTHING = Counts(0, 0, 0)
 _GIVING = (Verdict.G1, Verdict.G2)
+
+
+@dataclass
+class _Scan:
+    """What stands before the lane, from its first answer until the next card; `distress` is told to nobody here."""
+
+    presented: Presented | None
+    household: HouseholdId | None = None
+    rehearsal: bool = False
+    distress: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class _Try:
 
     presented: Presented
     disbursement: DisbursementId
+    looked: bool
+    """Whether the screen asked for a look, so that giving says it was taken."""
 
 
 class Lane(QObject):
@@ -50,6 +62,7 @@ class Lane(QObject):
         self.hand_over: Given | None = None
         self._try: _Try | None = None
         self._unanswered: _Try | None = None
+        self._scan: _Scan | None = None
         self._writing = False
 
     @property
@@ -66,6 +79,34 @@ class Lane(QObject):
         """The next card, please: what stood there is over."""
         self.decision = self.hand_over = None
         self._try = None
+        self._end_scan()
+
+    def foreign(self) -> None:
+        """Something was held up that is no card of ours: a scan like any other."""
+        self.forget()
+        self._scan = _Scan(None)
+
+    def distress(self) -> None:
+        """Somebody who stands here seems to be under pressure.
+
+        Nothing changes but the inside of the envelope that is written when this scan is over, as after every scan.
+        """
+        if self._scan is not None:
+            self._scan.distress = True
+
+    def _end_scan(self) -> None:
+        """The one envelope of a scan, after its last answer: it delays no card, and holds nobody up when it fails."""
+        scan, self._scan = self._scan, None
+        if scan is None:
+            return
+        standing = self.standing
+        self._bench.run(
+            lambda desk: distribution.end_scan(
+                desk, standing, scan.household, distress=scan.distress, rehearsal=scan.rehearsal
+            ),
+            lambda _: None,
+            failed=lambda _: True,
+        )
 
     def count(self) -> None:
         """Ask for the numbers of today and the last hand-over."""
@@ -119,7 +160,12 @@ class Lane(QObject):
         def work(desk: Desk) -> tuple[Given, Counts]:
             beside = second_person(opened, *second) if second is not None else None
             given = distribution.give(
-                desk, standing, begun.presented, disbursement=begun.disbursement, looked=True, second=beside
+                desk,
+                standing,
+                begun.presented,
+                disbursement=begun.disbursement,
+                looked=begun.looked,
+                second=beside,
             )
             return given, distribution.counts(desk, standing)
 
@@ -145,6 +191,10 @@ class Lane(QObject):
             case SecondNeeded():
                 self._unanswered = None
                 self.second_needed.emit()
+            case LookFirst():
+                # since it was decided something ran out: the screen says so before anything is given
+                self._unanswered = None
+                self.decide(begun.presented)
             case _:
                 self.refused.emit(told)
         return True
@@ -156,11 +206,15 @@ class Lane(QObject):
             begun, self._unanswered = self._unanswered, None
             self._send(begun, None)
             return
+        if self._scan is None or self._scan.presented is not presented:
+            self._end_scan()
+            self._scan = _Scan(presented)
+        self._scan.household, self._scan.rehearsal = decision.household_id, decision.rehearsal
         self.decision, self.hand_over = decision, None
         self._try = None
         if decision.verdict in _GIVING:
             begun = self._unanswered.disbursement if same and self._unanswered else DisbursementId(new_id())
-            self._try = _Try(presented, begun)
+            self._try = _Try(presented, begun, looked=decision.verdict is Verdict.G2)
         if not same:
             self._unanswered = None
         self.decided.emit(decision)

@@ -120,6 +120,10 @@ class StationPage(Page):
             "F2": self._to_desk,
             "Esc": self._escape,
         }
+        # answered by nothing, whatever stands there: it is for whoever sees somebody under pressure
+        silent = QShortcut(QKeySequence("F8"), self)
+        silent.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        silent.activated.connect(self._distress)
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self._waiting)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -148,8 +152,10 @@ class StationPage(Page):
 
     @override
     def leaving(self) -> None:
-        """Let the camera and the keyboard go."""
+        """Let the camera and the keyboard go; what stood there is over."""
         self.scan.stop()
+        if self.lane is not None:
+            self.lane.forget()
 
     @override
     def bar_text(self) -> str:
@@ -209,10 +215,14 @@ class StationPage(Page):
             return
         self.bench.clear()
         if isinstance(reading, RefusedCode):
-            lane.forget()
+            lane.foreign()
             self._show(words.refused_view(reading, lane.counts), Verdict.N1)
         elif isinstance(reading, VerifiedCard | BareCode):
             lane.decide(distribution.presented_by(reading))
+
+    def _distress(self) -> None:
+        if self.lane is not None:
+            self.lane.distress()
 
     def give(self) -> None:
         """Hand over what stands there; a second press while it is being written does nothing."""
@@ -225,7 +235,8 @@ class StationPage(Page):
         return above is not None and above.parentWidget() is not None
 
     def _decided(self, decision: Decision) -> None:
-        self._show(words.verdict_view(decision, self._counts()), decision.verdict)
+        heard = Verdict.G9 if decision.rehearsal else decision.verdict
+        self._show(words.verdict_view(decision, self._counts()), heard)
 
     def _given(self, given: Given) -> None:
         if self.second is not None:

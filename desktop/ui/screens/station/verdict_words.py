@@ -1,14 +1,15 @@
 """From a decision to what the lane sees: word, person, items, keys. Never a reason for a stop."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.records.distribution import Counts, Decision, ItemDue, PersonShown
 from desktop.reference.tables import relief_items, verdict_faces
 from desktop.scanning.reader import RefusedCode
-from desktop.ui.widgets.verdict_values import VerdictAction, VerdictItem, VerdictPerson, VerdictView
+from desktop.ui.widgets.verdict_values import Family, VerdictAction, VerdictItem, VerdictPerson, VerdictView
 from desktop.values.vocabulary import Language, Look, Verdict
 from desktop.words.captions.bilingual import relation_latin, relation_local
-from desktop.words.catalogue import language, mark, tr, tr_in, tr_n
+from desktop.words.catalogue import isolated, language, mark, tr, tr_in, tr_n
 
 GIVE, DESK, NOT_NOW, SENT, NEXT, SLIP = "give", "desk", "not_now", "sent", "next", "slip"
 
@@ -17,6 +18,8 @@ _LOOKS: dict[Look, str] = {
     Look.EXPIRED: mark("The card is old: look at the face, offer a new one."),
     Look.NEWER_ISSUE: mark("The card is newer than the list: look at the face."),
     Look.COLLECTOR: mark("Somebody else collects: look who it is."),
+    Look.COLLECTS_OFTEN: mark("This person collected for others before: see that the holder wants it."),
+    Look.PARTIAL: mark("Not everything is here. Say that it stays due: {items}."),
 }
 
 
@@ -28,6 +31,8 @@ def second_language() -> Language:
 def verdict_view(decision: Decision, counts: Counts) -> VerdictView:
     """What the lane shows for a decision before anything is given."""
     bare = _bare(decision.verdict, counts)
+    if decision.rehearsal:
+        return _rehearsal(bare)
     match decision.verdict:
         case Verdict.G1 | Verdict.G2:
             return replace(
@@ -66,10 +71,14 @@ def refused_view(refused: RefusedCode, counts: Counts) -> VerdictView:
 def given_view(decision: Decision, receipt: int, counts: Counts) -> VerdictView:
     """GIVEN, after it is durable; it fades by itself."""
     sentence = mark("Slip {receipt}. The next card, please.")
+    if decision.owed:
+        sentence = mark("Slip {receipt}. Print it: it says what stays due, {items}.")
     return replace(
         _bare(Verdict.G9, counts),
-        sentence=tr(sentence, receipt=str(receipt)),
-        second_sentence=tr_in(second_language(), sentence, receipt=str(receipt)),
+        sentence=tr(sentence, receipt=str(receipt), items=_list(decision.owed, language())),
+        second_sentence=tr_in(
+            second_language(), sentence, receipt=str(receipt), items=_list(decision.owed, second_language())
+        ),
         actions=(
             VerdictAction(NEXT, tr("Next"), tr("Enter"), "Return"),
             VerdictAction(SLIP, tr("Slip"), "P", "P"),
@@ -131,13 +140,40 @@ def _not_now() -> VerdictAction:
     return VerdictAction(NOT_NOW, tr("Not now"), "Esc", "Escape")
 
 
+def _rehearsal(bare: VerdictView) -> VerdictView:
+    """A card that was read before the point opened: the station works, nothing is recorded and nobody is shown."""
+    word = mark("READ, REHEARSAL")
+    source = mark("The card was read. Nothing is recorded before the point opens.")
+    return replace(
+        bare,
+        word=tr(word),
+        second_word=tr_in(second_language(), word),
+        sentence=tr(source),
+        second_sentence=tr_in(second_language(), source),
+        actions=(VerdictAction(NEXT, tr("Next"), tr("Enter"), "Return"),),
+        painted=Family.LATER,
+    )
+
+
 def _look(decision: Decision, into: Language) -> str:
-    return " ".join(tr_in(into, _LOOKS[look]) for look in decision.looks)
+    items = _list(decision.owed, into)
+    return " ".join(tr_in(into, _LOOKS[look], items=items) for look in decision.looks)
+
+
+def _list(owed: Sequence[ItemDue], into: Language) -> str:
+    """Items and how many, in one line."""
+    return ", ".join(f"{isolated(str(due.quantity))} {item_label(due.item, into)}" for due in owed)
 
 
 def _item(due: ItemDue) -> VerdictItem:
-    label = relief_items()[due.item].label
-    return VerdictItem(due.item, due.quantity, label.text(language()), label.text(second_language()))
+    here, second = item_label(due.item, language()), item_label(due.item, second_language())
+    return VerdictItem(due.item, due.quantity, here, second)
+
+
+def item_label(item: str, into: Language) -> str:
+    """An item in words; its code for one that left the shipped list."""
+    known = relief_items().get(item)
+    return known.label.text(into) if known else item
 
 
 def _person(decision: Decision) -> VerdictPerson | None:

@@ -1,0 +1,121 @@
+"""Core write statements of what a hand-over owes, settles and takes off the shelf, and of who collected it.
+
+Each takes the connection of a transaction and never commits. A line that is owed is never deleted: it ends with the
+hand-over that left it open, and is open again when the hand-over that settled it is taken back.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_unless
+
+from desktop.models.disbursement import Collection, Disbursement, Owed
+from desktop.models.programme import EntitlementTurn
+from desktop.models.stock_write import draw, give_back
+from desktop.records.distribution import ItemDue
+from desktop.values.vocabulary import CollectionKind
+
+_OWED, _GIVEN = Owed.__table__, Disbursement.__table__
+_TURNS = EntitlementTurn.__table__
+
+_RAISE = insert_unless(EntitlementTurn)
+_AT_LEAST = _RAISE.on_conflict_do_update(
+    index_elements=["district_id", "round_id", "household_id", "item"],
+    set_={"turn": case((_TURNS.c.turn > _RAISE.excluded.turn, _TURNS.c.turn), else_=_RAISE.excluded.turn)},
+)
+_SETTLE = (
+    update(Owed)
+    .where(
+        _OWED.c.district_id == bindparam("district"),
+        _OWED.c.disbursement_id == bindparam("open"),
+        _OWED.c.item == bindparam("one"),
+        _OWED.c.settled_by.is_(None),
+    )
+    .values(settled_by=bindparam("by"))
+    .returning(_OWED.c.item)
+)
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """Of which hand-over the rows are."""
+
+    id: uuid.UUID
+    round_id: uuid.UUID
+    household_id: uuid.UUID
+    point_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class WhoCollected:
+    """Somebody who collected in the holder's place; `named_id` is the collector or the proxy."""
+
+    kind: CollectionKind
+    person_key: str
+    named_id: uuid.UUID | None = None
+
+
+def take_off_shelf(conn: Connection, district: str, point: uuid.UUID, items: Sequence[ItemDue]) -> bool:
+    """Lower the shelf by what is handed over; False when less was there, and the transaction must then be left."""
+    return all(draw(conn, district, point, line.item, line.quantity) in (None, line.quantity) for line in items)
+
+
+def owe(conn: Connection, district: str, row: HandedOver, lines: Sequence[ItemDue], given: Mapping[str, int]) -> None:
+    """Write what a hand-over leaves open. `given`: the turn of each item that it handed over.
+
+    An item of which a part was given is at its next turn from now on: the rest is another entitlement of it.
+    """
+    key = {"district_id": district, "round_id": row.round_id, "household_id": row.household_id}
+    conn.execute(
+        insert(Owed),
+        [{**key, "disbursement_id": row.id, "item": line.item, "quantity": line.quantity} for line in lines],
+    )
+    parts = [{**key, "item": line.item, "turn": given[line.item] + 1} for line in lines if line.item in given]
+    if parts:
+        conn.execute(_AT_LEAST, parts)
+
+
+def settle(conn: Connection, district: str, by: uuid.UUID, lines: Sequence[tuple[uuid.UUID, str]]) -> bool:
+    """Close open lines, each named by its hand-over and item; False when one was closed meanwhile."""
+    return all(
+        conn.execute(_SETTLE, {"district": district, "open": left_by, "one": item, "by": by}).first() is not None
+        for left_by, item in lines
+    )
+
+
+def settled_later(conn: Connection, district: str, disbursement: uuid.UUID) -> int | None:
+    """Receipt of a hand-over that settled what this one owed, if there is one that stands."""
+    wanted = (
+        select(_GIVEN.c.receipt)
+        .join(_OWED, (_OWED.c.district_id == _GIVEN.c.district_id) & (_OWED.c.settled_by == _GIVEN.c.id))
+        .where(_OWED.c.district_id == district, _OWED.c.disbursement_id == disbursement)
+        .limit(1)
+    )
+    return conn.execute(wanted).scalar_one_or_none()
+
+
+def lay_back(conn: Connection, district: str, row: HandedOver, items: Sequence[ItemDue]) -> None:
+    """A hand-over was taken back: its items lie on the shelf again, and what it settled is open again."""
+    for line in items:
+        give_back(conn, district, row.point_id, line.item, line.quantity)
+    here = (_OWED.c.district_id == district, _OWED.c.round_id == row.round_id)
+    mine = (_OWED.c.household_id == row.household_id, _OWED.c.settled_by == row.id)
+    conn.execute(update(Owed).where(*here, *mine).values(settled_by=None))
+
+
+def note_collection(conn: Connection, district: str, row: HandedOver, who: WhoCollected) -> None:
+    """Write who collected in the holder's place."""
+    conn.execute(
+        insert(Collection),
+        {
+            "district_id": district,
+            "disbursement_id": row.id,
+            "round_id": row.round_id,
+            "household_id": row.household_id,
+            "kind": who.kind,
+            "person_key": who.person_key,
+            "named_id": who.named_id,
+        },
+    )

@@ -1,0 +1,181 @@
+"""Who collects in the holder's place: named by the household, let for one day, or bringing it home.
+
+Limits: somebody who collects for a third household of a round is looked at again, for a fifth the help desk is asked;
+so that nobody gathers other people's cards. Who stands between workers and owners collects for nobody, and is told so
+by nobody: the lane says what it says to everybody else who is sent to the help desk.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, literal, select
+
+from desktop.errors import CollectorUnknown
+from desktop.models.base import Id
+from desktop.models.help_desk import HomeDelivery, Proxy
+from desktop.models.household import Household, Membership, Registrant
+from desktop.models.owed_write import WhoCollected
+from desktop.models.trusted_person import Collector
+from desktop.queries.collecting import households_of, person_key
+from desktop.queries.naming import naming_problems
+from desktop.queries.station import HOLDER
+from desktop.queries.verdict import Ruling, limited
+from desktop.records.distribution import Collecting
+from desktop.records.household import HouseholdDraft
+from desktop.records.trusted_person import CollectorDraft
+from desktop.values.age import ADULT, years_on
+from desktop.values.finding import Finding
+from desktop.values.identifiers import RegistrantId
+from desktop.values.period import local_day
+from desktop.values.vocabulary import CollectionKind, Look, Verdict
+
+
+@dataclass(frozen=True)
+class Collects:
+    """Somebody who collects: `others` counts the other households of the round, `barred` an intermediary."""
+
+    who: WhoCollected
+    others: int
+    barred: bool
+
+
+def collects(conn: Connection, names: dict[str, Any], collecting: Collecting, today: date) -> Collects:
+    """Who collects for the household as it was said at the lane. Raises CollectorUnknown when nobody does so."""
+    match collecting.kind:
+        case CollectionKind.DELIVERY:
+            return _delivery(conn, names)
+        case CollectionKind.PROXY:
+            line = _proxy(conn, names, today)
+        case _:
+            line = _named(conn, names, collecting.place)
+            if collecting.kind is CollectionKind.CARETAKER and not _only_children(conn, names, today):
+                line = None
+    if line is None:
+        raise CollectorUnknown(slot=collecting.place, kind=collecting.kind.value)
+    home = _home(conn, names)
+    key = line.person_key or person_key(
+        registrant=line.registrant_id,
+        phone=line.phone,
+        name_as_told=line.name_as_told,
+        name_latin=line.name_latin,
+        village=home.village,
+    )
+    served = households_of(conn, names["district"], names["round_id"], key)
+    return Collects(
+        WhoCollected(collecting.kind, key, line.id),
+        len(served - {names["household_id"]}),
+        _barred(conn, names, line, home, today),
+    )
+
+
+def _delivery(conn: Connection, names: dict[str, Any]) -> Collects:
+    """Our own people bring it home: nobody is counted for it."""
+    wanted = select(HomeDelivery.household_id).where(
+        HomeDelivery.district_id == names["district"],
+        HomeDelivery.round_id == names["round_id"],
+        HomeDelivery.household_id == names["household_id"],
+    )
+    if conn.execute(wanted).first() is None:
+        raise CollectorUnknown(slot=0, kind=CollectionKind.DELIVERY.value)
+    return Collects(WhoCollected(CollectionKind.DELIVERY, "delivery"), 0, barred=False)
+
+
+def _proxy(conn: Connection, names: dict[str, Any], today: date) -> Row[*tuple[Any, ...]] | None:
+    """Who was let for today; of two the later one."""
+    return conn.execute(
+        select(
+            Proxy.id,
+            Proxy.name_as_told,
+            Proxy.name_latin,
+            Proxy.phone,
+            Proxy.person_key,
+            literal(None, Id()).label("registrant_id"),
+        )
+        .where(
+            Proxy.district_id == names["district"],
+            Proxy.round_id == names["round_id"],
+            Proxy.household_id == names["household_id"],
+            Proxy.day == today,
+        )
+        .order_by(Proxy.at.desc())
+        .limit(1)
+    ).first()
+
+
+def _named(conn: Connection, names: dict[str, Any], place: int) -> Row[*tuple[Any, ...]] | None:
+    return conn.execute(
+        select(
+            Collector.id,
+            Collector.name_as_told,
+            Collector.name_latin,
+            Collector.phone,
+            Collector.registrant_id,
+            literal("").label("person_key"),
+        ).where(
+            Collector.district_id == names["district"],
+            Collector.household_id == names["household_id"],
+            Collector.place == place,
+            Collector.to_day.is_(None),
+        )
+    ).first()
+
+
+def _only_children(conn: Connection, names: dict[str, Any], today: date) -> bool:
+    """Whether everybody of the household is known to be a child; an age nobody knows may be a grown one's."""
+    ages: Sequence[Row[*tuple[Any, ...]]] = conn.execute(
+        select(Registrant.age_years, Registrant.age_as_of)
+        .join(
+            Membership,
+            (Membership.district_id == Registrant.district_id) & (Membership.registrant_id == Registrant.id),
+        )
+        .where(
+            Membership.district_id == names["district"],
+            Membership.household_id == names["household_id"],
+            Membership.to_day.is_(None),
+        )
+    ).all()
+    return bool(ages) and all(
+        line.age_years is not None and years_on(line.age_years, line.age_as_of or today, today) < ADULT for line in ages
+    )
+
+
+def _home(conn: Connection, names: dict[str, Any]) -> Row[*tuple[Any, ...]]:
+    return conn.execute(
+        select(Household.pcode, Household.village).where(
+            Household.district_id == names["district"], Household.id == names["household_id"]
+        )
+    ).one()
+
+
+def _barred(
+    conn: Connection,
+    names: dict[str, Any],
+    line: Row[*tuple[Any, ...]],
+    home: Row[*tuple[Any, ...]],
+    today: date,
+) -> bool:
+    """Whether it became known that this is somebody who stands between workers and owners."""
+    registrant = RegistrantId(line.registrant_id) if line.registrant_id else None
+    told = CollectorDraft(line.name_as_told, line.name_latin, phone=line.phone, registrant=registrant)
+    draft = HouseholdDraft(pcode=home.pcode, village=home.village, collectors=(told,))
+    found = naming_problems(conn, names["district"], draft, today)
+    return any(problem.code == Finding.NOT_NAMEABLE for problem in found)
+
+
+def with_collector(
+    conn: Connection, names: dict[str, Any], ruling: Ruling, collector: int | Collecting
+) -> tuple[Ruling, WhoCollected | None]:
+    """Somebody collects in the holder's place: known to the household, and looked at first."""
+    if isinstance(collector, int) and conn.execute(HOLDER, names | {"slot": collector}).first() is None:
+        raise CollectorUnknown(slot=collector)
+    if isinstance(collector, int):
+        who = None
+    else:
+        found = collects(conn, names, collector, local_day(names["now"]))
+        who = found.who
+        ruling = limited(ruling, found.others, barred=found.barred)
+    if ruling.verdict not in (Verdict.G1, Verdict.G2):
+        return ruling, None
+    return replace(ruling, verdict=Verdict.G2, looks=(*ruling.looks, Look.COLLECTOR)), who

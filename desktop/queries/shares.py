@@ -1,0 +1,176 @@
+"""What a household may be handed over at this moment: by the rules, by what it had before, as far as the shelf goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from desktop.queries.entitlements import Plan, due, unit_of
+from desktop.queries.station import HISTORY, OWED, SHELF
+from desktop.queries.verdict import GivenBefore, Share
+from desktop.records.distribution import ItemDraft, ItemDue
+from desktop.records.relief_rule import Facts
+from desktop.values.period import local_day
+from desktop.values.vocabulary import Once
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """A line that an earlier hand-over left open."""
+
+    disbursement: UUID
+    item: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Had:
+    """An item that was handed over before, in this round or in another one that a rule looks at."""
+
+    item: str
+    here: bool
+    """In this round."""
+    turn: int
+    day: date
+    event: bool
+    """In a round of the same event."""
+    programme: bool
+    given: GivenBefore
+
+
+@dataclass(frozen=True)
+class Due:
+    """The share, and what a hand-over of it has to write.
+
+    `ruled`: whether the rules give the household anything at all; `given`: what stands against a hand-over now;
+    `settled`: open lines that it settles, `opens`: lines that it leaves open; `turns`: of items that are due again in
+    this round; `nothing_left`: whether the shelf of the point is empty.
+    """
+
+    share: Share
+    ruled: bool
+    given: GivenBefore | None = None
+    settled: tuple[OpenLine, ...] = ()
+    opens: tuple[ItemDue, ...] = ()
+    turns: Mapping[str, int] | None = None
+    nothing_left: bool = False
+
+
+def shelf(conn: Connection, names: dict[str, Any], *, counted: bool) -> dict[str, int]:
+    """What lies at the point, of the items that are counted there."""
+    return {row.item: row.on_hand for row in conn.execute(SHELF, names)} if counted else {}
+
+
+def open_lines(conn: Connection, names: dict[str, Any], *, owing: bool) -> tuple[OpenLine, ...]:
+    """What is still owed to the household in the round."""
+    if not owing:
+        return ()
+    return tuple(OpenLine(row.disbursement_id, row.item, row.quantity) for row in conn.execute(OWED, names))
+
+
+def had_before(conn: Connection, names: dict[str, Any], fixed: Plan) -> tuple[Had, ...]:
+    """What the household was given in any round that a rule of this one looks at; asks only when a rule does."""
+    if not any(item.rule.every_days or item.rule.once for item in fixed.items):
+        return ()
+    return tuple(
+        Had(
+            item=row.item,
+            here=row.round_id == names["round_id"],
+            turn=row.turn,
+            day=row.given_on or local_day(row.at),
+            event=fixed.event_id is not None and row.event_id == fixed.event_id,
+            programme=row.programme_id == fixed.programme_id,
+            given=GivenBefore(row.slot, row.at, row.point, row.lane, row.receipt),
+        )
+        for row in conn.execute(HISTORY, names | {"programme": fixed.programme_id, "event": fixed.event_id})
+    )
+
+
+def due_now(
+    fixed: Plan,
+    facts: Facts,
+    today: date,
+    *,
+    given: GivenBefore | None,
+    had: Sequence[Had],
+    lines: Sequence[OpenLine],
+    levels: Mapping[str, int],
+) -> Due:
+    """What is due now, cut to what is there. `given` is the first hand-over of this round that stands.
+
+    Once a household received, only what is owed to it and what a rule gives again is due.
+    """
+    out = {item for item, on_hand in levels.items() if on_hand == 0}
+    ruled = due(fixed.items, facts, out)
+    rules = {item.code: item for item in fixed.items}
+    fresh = [line for line in ruled if _due_again(rules[line.item], had, today, given)]
+    turns = {line.item: _turn(line.item, had) for line in fresh if any(one.here for one in had)}
+    nothing_left = bool(fixed.items) and all(item.code in out for item in fixed.items)
+    against = None if fresh else given or _newest(had, {line.item for line in ruled})
+    share, settled = _on_the_shelf(fresh, lines, levels, rules)
+    if settled:
+        against = None
+    opened = {line.item for line in (*fresh, *settled)}
+    return Due(
+        share=share,
+        ruled=bool(ruled or (out and due(fixed.items, facts))),
+        given=against,
+        settled=settled,
+        opens=tuple(line for line in share.owed if line.item in opened),
+        turns=turns or None,
+        nothing_left=nothing_left,
+    )
+
+
+def _due_again(item: ItemDraft, had: Sequence[Had], today: date, given: GivenBefore | None) -> bool:
+    """Whether an item of the rules is due although something was handed over before."""
+    mine = [one for one in had if one.item == item.code]
+    rule = item.rule
+    if rule.once is Once.PROGRAMME and any(one.programme for one in mine):
+        return False
+    if rule.once is Once.EVENT and any(one.event or one.here for one in mine):
+        return False
+    if rule.every_days:
+        days = [one.day for one in mine if one.programme]
+        # a day ahead of the clock counts as today: whoever set a clock back gains no second share by it
+        return not days or today - max(days) >= timedelta(days=rule.every_days)
+    return given is None
+
+
+def _turn(item: str, had: Sequence[Had]) -> int:
+    return max((one.turn + 1 for one in had if one.item == item and one.here), default=1)
+
+
+def _newest(had: Sequence[Had], items: set[str]) -> GivenBefore | None:
+    found = [one.given for one in had if one.item in items]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+def _on_the_shelf(
+    fresh: Sequence[ItemDue], lines: Sequence[OpenLine], levels: Mapping[str, int], rules: Mapping[str, ItemDraft]
+) -> tuple[Share, tuple[OpenLine, ...]]:
+    """What can be handed over now, what stays owed, and which open lines that settles.
+
+    A line of which nothing is there stays open as it is; one of which a part is there is settled by it and the rest is
+    owed anew.
+    """
+    wanted = {line.item: line.quantity for line in fresh}
+    left = {line.item: line.quantity for line in lines}
+    items: list[ItemDue] = []
+    owed: list[ItemDue] = []
+    cut = False
+    for item in dict.fromkeys((*wanted, *left)):
+        asked = wanted.get(item, 0) + left.get(item, 0)
+        now = min(asked, levels.get(item, asked))
+        rest = asked - now
+        if now:
+            items.append(ItemDue(item, now, unit_of(item)))
+        if rest and not (item in rules and rules[item].rule.stock_limited):
+            owed.append(ItemDue(item, rest, unit_of(item)))
+        cut = cut or (rest > 0 and (now > 0 or item in wanted))
+    there = {line.item for line in items}
+    settled = tuple(line for line in lines if there and (line.item in there or line.item in wanted))
+    return Share(tuple(items), tuple(owed), cut, settles=bool(settled)), settled

@@ -1,0 +1,133 @@
+"""What the tests of the lane lay into the store beside the use cases of it, and read past them."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Select, insert, select
+
+from desktop.models.disbursement import DisbursedItem, Disbursement, Owed, Void
+from desktop.models.help_desk import Allowance
+from desktop.models.household import Household
+from desktop.models.ledger_entry import LedgerContent
+from desktop.models.place import DistributionPoint
+from desktop.models.programme import Round
+from desktop.models.stock import StockLevel
+from desktop.models.stock_write import begin, give_back
+from desktop.queries.disbursements import point_of
+from desktop.records.distribution import Standing
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.permissions import Role
+from tests.usecases.relief_office import Relief
+
+
+def rows(relief: Relief, statement: Select[*tuple[Any, ...]]) -> list[Any]:
+    """Rows read past the use cases."""
+    with relief.office.desk(Role.SCANNER).store.reader.connect() as conn, conn.begin():
+        return list(conn.execute(statement))
+
+
+def last_content(relief: Relief) -> dict[str, Any]:
+    """The content of the newest entry."""
+    found = rows(relief, select(LedgerContent.content).order_by(LedgerContent.seq.desc()).limit(1))
+    return msgspec.json.decode(found[0].content)
+
+
+def written(relief: Relief) -> Any:
+    """A writing connection, committed when it is left."""
+    return relief.office.desk(Role.SCANNER).store.writer.begin()
+
+
+def district(relief: Relief) -> str:
+    """What begins every key."""
+    return relief.office.desk(Role.SCANNER).office.district
+
+
+def stock(relief: Relief, standing: Standing, levels: Mapping[str, int]) -> None:
+    """So much more lies at the point from now on."""
+    with written(relief) as conn:
+        point = _point(conn, relief, standing)
+        for item, quantity in levels.items():
+            begin(conn, district(relief), point, item)
+            if quantity:
+                give_back(conn, district(relief), point, item, quantity)
+
+
+def on_hand(relief: Relief, standing: Standing) -> dict[str, int]:
+    """What should lie at the point."""
+    wanted = (
+        select(StockLevel.item, StockLevel.on_hand)
+        .join(DistributionPoint, DistributionPoint.id == StockLevel.point_id)
+        .join(Round, Round.id == DistributionPoint.round_id)
+        .where(Round.code == standing.round_code, DistributionPoint.code == standing.point_code)
+    )
+    return {row.item: row.on_hand for row in rows(relief, wanted)}
+
+
+def handed_over(relief: Relief, standing: Standing, code: HouseholdCode) -> dict[str, int]:
+    """What a household holds of a round: of all hand-overs that stand."""
+    wanted = (
+        select(DisbursedItem.item, DisbursedItem.quantity)
+        .join(Disbursement, Disbursement.id == DisbursedItem.disbursement_id)
+        .join(Round, Round.id == Disbursement.round_id)
+        .join(Household, Household.id == Disbursement.household_id)
+        .outerjoin(Void, Void.disbursement_id == Disbursement.id)
+        .where(Round.code == standing.round_code, Household.code == code.text, Void.disbursement_id.is_(None))
+    )
+    sums: dict[str, int] = {}
+    for row in rows(relief, wanted):
+        sums[row.item] = sums.get(row.item, 0) + row.quantity
+    return sums
+
+
+def still_owed(relief: Relief, standing: Standing, code: HouseholdCode) -> dict[str, int]:
+    """Open lines of a household in a round whose hand-over stands."""
+    wanted = (
+        select(Owed.item, Owed.quantity)
+        .join(Round, Round.id == Owed.round_id)
+        .join(Household, Household.id == Owed.household_id)
+        .outerjoin(Void, Void.disbursement_id == Owed.disbursement_id)
+        .where(
+            Round.code == standing.round_code,
+            Household.code == code.text,
+            Owed.settled_by.is_(None),
+            Void.disbursement_id.is_(None),
+        )
+    )
+    return {row.item: row.quantity for row in rows(relief, wanted)}
+
+
+def allow(relief: Relief, standing: Standing, code: HouseholdCode, size: int) -> None:
+    """Two people let a household draw for so many."""
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
+    with written(relief) as conn:
+        conn.execute(
+            insert(Allowance),
+            {
+                "district_id": district(relief),
+                "round_id": round_id(conn, standing),
+                "household_id": household_id(conn, code),
+                "size": size,
+                "reason": "seen at the point",
+                "operator_id": lead.person.id,
+                "second_id": second.person.id,
+                "at": lead.clock().at,
+            },
+        )
+
+
+def round_id(conn: Connection, standing: Standing) -> UUID:
+    """Id of a round."""
+    return conn.execute(select(Round.id).where(Round.code == standing.round_code)).scalar_one()
+
+
+def household_id(conn: Connection, code: HouseholdCode) -> UUID:
+    """Id of a household."""
+    return conn.execute(select(Household.id).where(Household.code == code.text)).scalar_one()
+
+
+def _point(conn: Connection, relief: Relief, standing: Standing) -> UUID:
+    point = point_of(conn, district(relief), standing)
+    assert point is not None
+    return point
