@@ -8,7 +8,7 @@ from desktop.cli.root import Options, emit
 from desktop.cli.session import read_file, second_of, second_options, signed_in
 from desktop.exchange.round_toml import FILE_LIMIT, read_round
 from desktop.records.distribution import ItemDue, RoundChanged, RoundView
-from desktop.usecases import programmes
+from desktop.usecases import programmes, round_lists
 from desktop.values.permissions import Permission
 from desktop.values.quantity import Quantity
 from desktop.words.labels import label
@@ -59,7 +59,7 @@ def freeze(options: Options, code: str, second: str | None, second_passphrase_fi
     """Fix the list of a round as it is now, by two people."""
     with signed_in(options) as opened:
         beside = second_of(opened, second, second_passphrase_file, Permission.ROUND_FREEZE)
-        _tell(options, programmes.freeze_round(opened.desk, code, second=beside))
+        _tell(options, round_lists.freeze_round(opened.desk, code, second=beside))
 
 
 @command.command()

@@ -1,44 +1,23 @@
 """Reads a round file (TOML) into a draft, and says which field of a round cannot be taken and why."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
-from typing import Any
 
 import msgspec
 
 from desktop.errors import RoundFileWrong
-from desktop.records.distribution import ItemDraft, PointDraft, RoundDraft, StepDraft
-from desktop.reference.places import COUNTRY, covers, is_area
-from desktop.reference.tables import relief_items
-from desktop.values.text import NAME_LIMIT, tidy_name, unsafe_characters
-from desktop.values.vocabulary import ListKind
+from desktop.exchange.field_checks import code_problems, count_problems, place_problems, text_problems, twice_problems
+from desktop.exchange.rule_toml import LARGEST_HOUSEHOLD, MOST_AREAS, ItemShape, item_draft, items_problems
+from desktop.exchange.toml_file import FILE_LIMIT, read_shape
+from desktop.records.distribution import PointDraft, RoundDraft
+from desktop.records.relief_rule import Criteria
+from desktop.reference.places import covers
+from desktop.values.text import tidy_name
+from desktop.values.vocabulary import Criterion, ListKind
 
-FILE_LIMIT = 1_000_000
-"""Bytes; a round file is some hundred."""
+__all__ = ["FILE_LIMIT", "read_round", "require_sound"]
 
-MOST_OF_AN_ITEM = 1_000_000
-"""Grams of soap and rupees are counted one by one, so the bound is wide; it stops a slipped key, not a rule."""
-
-LARGEST_HOUSEHOLD = 200
-MOST_ITEMS = 20
 MOST_POINTS = 50
-MOST_AREAS = 1_000
-MOST_STEPS = 20
-
-_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-
-
-class _Step(msgspec.Struct, forbid_unknown_fields=True):
-    min_size: int
-    qty: int
-
-
-class _Item(msgspec.Struct, forbid_unknown_fields=True):
-    code: str
-    qty: int | None = None
-    steps: list[_Step] | None = None
 
 
 class _Point(msgspec.Struct, forbid_unknown_fields=True):
@@ -56,22 +35,23 @@ class _Round(
     areas: list[str]
     from_day: date
     to_day: date
-    item: list[_Item]
     point: list[_Point]
+    item: list[ItemShape] | None = None
+    criteria: list[Criterion] = []
+    size_at_least: int | None = None
+    event: str = ""
 
 
 def read_round(data: bytes) -> RoundDraft:
-    """The draft that a round file says, sound in itself. Raises RoundFileWrong with the field and its value."""
-    if len(data) > FILE_LIMIT:
-        raise RoundFileWrong(where="", value=str(len(data)), why="size")
-    try:
-        raw: Any = msgspec.toml.decode(data)
-    except ValueError as error:  # TOML that does not parse, or bytes that are not UTF-8
-        raise RoundFileWrong(where="", value=_line_of(str(error)), why="toml") from error
-    try:
-        found = msgspec.convert(raw, _Round)
-    except msgspec.ValidationError as error:
-        raise _misfit(str(error), raw) from error
+    """The draft that a round file says, sound in itself. Raises RoundFileWrong with the field and its value.
+
+    Without items it takes those of its programme, which only the store knows.
+    """
+    found = read_shape(data, _Round)
+    if found.item is not None and not found.item:
+        raise RoundFileWrong(where="item", value="0", why="count")
+    if found.size_at_least is not None and not 2 <= found.size_at_least <= LARGEST_HOUSEHOLD:
+        raise RoundFileWrong(where="size_at_least", value=str(found.size_at_least), why="number")
     draft = RoundDraft(
         programme=tidy_name(found.programme),
         code=found.code,
@@ -79,8 +59,10 @@ def read_round(data: bytes) -> RoundDraft:
         areas=tuple(found.areas),
         from_day=found.from_day,
         to_day=found.to_day,
-        items=tuple(_item(position, item) for position, item in enumerate(found.item)),
+        items=tuple(item_draft(position, item) for position, item in enumerate(found.item or ())),
         points=tuple(PointDraft(point.code, tidy_name(point.name), tuple(point.areas)) for point in found.point),
+        criteria=Criteria(tuple(found.criteria), found.size_at_least or 0),
+        event=found.event,
     )
     require_sound(draft)
     return draft
@@ -94,115 +76,35 @@ def require_sound(draft: RoundDraft) -> None:
 
 
 def _problems(draft: RoundDraft) -> Iterator[RoundFileWrong]:
-    yield from _text("programme", draft.programme)
-    yield from _code("code", draft.code)
-    yield from _count("areas", draft.areas, 1, MOST_AREAS)
-    yield from _areas("areas", draft.areas)
+    yield from text_problems("programme", draft.programme)
+    yield from code_problems("code", draft.code)
+    yield from count_problems("areas", draft.areas, 1, MOST_AREAS)
+    yield from place_problems("areas", draft.areas)
     if draft.to_day < draft.from_day:
         yield RoundFileWrong(where="to", value=draft.to_day.isoformat(), why="days")
-    yield from _count("item", draft.items, 1, MOST_ITEMS)
-    yield from _twice("item[{}].code", (item.code for item in draft.items))
-    for position, item in enumerate(draft.items):
-        yield from _item_problems(f"item[{position}]", item)
-    yield from _count("point", draft.points, 1, MOST_POINTS)
-    yield from _twice("point[{}].code", (point.code for point in draft.points))
+    if draft.items:
+        yield from items_problems(draft.items, draft.areas, [point.code for point in draft.points])
+    yield from count_problems("point", draft.points, 1, MOST_POINTS)
+    yield from twice_problems("point[{}].code", (point.code for point in draft.points))
     for position, point in enumerate(draft.points):
         yield from _point_problems(f"point[{position}]", point, draft.areas)
-
-
-def _item_problems(where: str, item: ItemDraft) -> Iterator[RoundFileWrong]:
-    if item.code not in relief_items():
-        yield RoundFileWrong(where=f"{where}.code", value=item.code, why="unknown_item")
-    yield from _count(f"{where}.steps", item.steps, 1, MOST_STEPS)
-    for number, step in enumerate(item.steps):
-        if not 1 <= step.min_size <= LARGEST_HOUSEHOLD:
-            yield RoundFileWrong(where=f"{where}.steps[{number}].min_size", value=str(step.min_size), why="number")
-        if not 1 <= step.qty <= MOST_OF_AN_ITEM:
-            yield RoundFileWrong(where=f"{where}.steps[{number}].qty", value=str(step.qty), why="number")
-    for number, (smaller, larger) in enumerate(pairwise(item.steps), start=1):
-        if larger.min_size <= smaller.min_size:
-            yield RoundFileWrong(where=f"{where}.steps[{number}].min_size", value=str(larger.min_size), why="steps")
+    yield from _criteria_problems(draft)
+    if draft.event:
+        yield from code_problems("event", draft.event)
 
 
 def _point_problems(where: str, point: PointDraft, round_areas: Sequence[str]) -> Iterator[RoundFileWrong]:
-    yield from _code(f"{where}.code", point.code)
-    yield from _text(f"{where}.name", point.name)
-    yield from _count(f"{where}.areas", point.areas, 0, MOST_AREAS)
-    yield from _areas(f"{where}.areas", point.areas)
+    yield from code_problems(f"{where}.code", point.code)
+    yield from text_problems(f"{where}.name", point.name)
+    yield from count_problems(f"{where}.areas", point.areas, 0, MOST_AREAS)
+    yield from place_problems(f"{where}.areas", point.areas)
     for number, pcode in enumerate(point.areas):
         if pcode not in round_areas and not any(covers(outer, pcode) for outer in round_areas):
             yield RoundFileWrong(where=f"{where}.areas[{number}]", value=pcode, why="outside")
 
 
-def _areas(where: str, areas: Sequence[str]) -> Iterator[RoundFileWrong]:
-    yield from _twice(where + "[{}]", areas)
-    for number, pcode in enumerate(areas):
-        if pcode != COUNTRY and not is_area(pcode):
-            yield RoundFileWrong(where=f"{where}[{number}]", value=pcode, why="unknown_area")
-
-
-def _code(where: str, code: str) -> Iterator[RoundFileWrong]:
-    if not _CODE.fullmatch(code):
-        yield RoundFileWrong(where=where, value=code, why="code")
-
-
-def _text(where: str, text: str) -> Iterator[RoundFileWrong]:
-    if not text or len(text) > NAME_LIMIT or unsafe_characters(text):
-        yield RoundFileWrong(where=where, value=text, why="text")
-
-
-def _count(where: str, things: Sequence[object], least: int, most: int) -> Iterator[RoundFileWrong]:
-    if not least <= len(things) <= most:
-        yield RoundFileWrong(where=where, value=str(len(things)), why="count")
-
-
-def _twice(where: str, codes: Iterable[str]) -> Iterator[RoundFileWrong]:
-    seen: set[str] = set()
-    for number, code in enumerate(codes):
-        if code in seen:
-            yield RoundFileWrong(where=where.format(number), value=code, why="twice")
-        seen.add(code)
-
-
-def _item(position: int, item: _Item) -> ItemDraft:
-    """A fixed amount is one step from size 1; both or neither is refused."""
-    if (item.qty is None) == (item.steps is None):
-        raise RoundFileWrong(where=f"item[{position}]", value=item.code, why="qty_or_steps")
-    if item.qty is not None:
-        if not 1 <= item.qty <= MOST_OF_AN_ITEM:
-            raise RoundFileWrong(where=f"item[{position}].qty", value=str(item.qty), why="number")
-        return ItemDraft(item.code, (StepDraft(1, item.qty),))
-    assert item.steps is not None
-    return ItemDraft(item.code, tuple(StepDraft(step.min_size, step.qty) for step in item.steps))
-
-
-_PATH = re.compile(r" - at `(?:key in )?\$\.?([^`]*)`$")
-_FIELD = re.compile(r"field `([^`]*)`")
-
-
-def _misfit(message: str, raw: Any) -> RoundFileWrong:
-    """The reader's own message holds path and field; the value is looked up, because it stands nowhere in it."""
-    path_found, field_found = _PATH.search(message), _FIELD.search(message)
-    where = path_found.group(1) if path_found else ""
-    if field_found:
-        where = f"{where}.{field_found.group(1)}".lstrip(".")
-    why = "type"
-    if "unknown field" in message:
-        why = "unknown_field"
-    elif "missing required field" in message:
-        why = "missing"
-    return RoundFileWrong(where=where, value=_value_at(raw, where), why=why)
-
-
-def _value_at(raw: Any, where: str) -> str:
-    for part in re.findall(r"[^.\[\]]+", where):
-        try:
-            raw = raw[int(part) if isinstance(raw, list) else part]
-        except (KeyError, IndexError, ValueError, TypeError):
-            return ""
-    return str(raw)[:NAME_LIMIT]
-
-
-def _line_of(message: str) -> str:
-    found = re.search(r"line (\d+)", message)
-    return found.group(1) if found else ""
+def _criteria_problems(draft: RoundDraft) -> Iterator[RoundFileWrong]:
+    """Who is chosen is signed by two people before anybody stands in a queue: a list by criteria is a fixed one."""
+    yield from twice_problems("criteria[{}]", (criterion.value for criterion in draft.criteria.any_of))
+    if not draft.criteria.everybody and draft.list_kind is not ListKind.FROZEN:
+        yield RoundFileWrong(where="list", value=draft.list_kind.value, why="criteria_frozen")

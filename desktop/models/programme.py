@@ -1,33 +1,19 @@
 """Programmes, rounds, what each item's rule gives, frozen lists, and the turn of each entitlement."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import (
-    Connection,
     ForeignKeyConstraint,
     Index,
     Integer,
     String,
     Text,
     UniqueConstraint,
-    bindparam,
-    case,
-    func,
-    insert,
-    select,
-    update,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_unless
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.errors import RoundExists
 from desktop.models.base import Base, Choice, Id, Instant, within
-from desktop.models.household import Household, Membership
-from desktop.models.place import DistributionPoint, PointArea
-from desktop.records.distribution import RoundDraft
-from desktop.values.identifiers import RoundId, new_id
 from desktop.values.vocabulary import HazardKind, ListKind, RoundState
 
 
@@ -175,123 +161,3 @@ class EntitlementTurn(Base):
     household_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     item: Mapped[str] = mapped_column(String(16), primary_key=True)
     turn: Mapped[int] = mapped_column(Integer)
-
-
-_PROGRAMMES, _ROUNDS, _POINTS = Programme.__table__, Round.__table__, DistributionPoint.__table__
-_HOUSEHOLDS, _MEMBERS = Household.__table__, Membership.__table__
-
-
-def add_round(conn: Connection, district: str, draft: RoundDraft, at: datetime) -> RoundId:
-    """Write a round in draft, with its programme at first use. Raises RoundExists when the code is taken."""
-    taken = select(_ROUNDS.c.id).where(_ROUNDS.c.district_id == district, _ROUNDS.c.code == draft.code)
-    if conn.execute(taken).first() is not None:
-        raise RoundExists(code=draft.code)
-    round_id = RoundId(new_id())
-    key = {"district_id": district, "round_id": round_id}
-    conn.execute(
-        insert(Round),
-        {
-            "district_id": district,
-            "id": round_id,
-            "programme_id": _programme(conn, district, draft.programme),
-            "code": draft.code,
-            "list_kind": draft.list_kind,
-            "state": RoundState.DRAFT,
-            "from_day": draft.from_day,
-            "to_day": draft.to_day,
-            "list_version": 0,
-            "list_digest": None,
-            "frozen_at": None,
-            "made_at": at,
-        },
-    )
-    conn.execute(insert(RoundArea), [{**key, "pcode": pcode} for pcode in draft.areas])
-    conn.execute(
-        insert(RoundItem), [{**key, "item": item.code, "place": place} for place, item in enumerate(draft.items)]
-    )
-    conn.execute(
-        insert(ItemStep),
-        [
-            {**key, "item": item.code, "min_size": step.min_size, "quantity": step.qty}
-            for item in draft.items
-            for step in item.steps
-        ],
-    )
-    _add_points(conn, district, round_id, draft)
-    return round_id
-
-
-def _programme(conn: Connection, district: str, name: str) -> uuid.UUID:
-    """The programme of this name, made when there is none."""
-    conn.execute(
-        insert_unless(Programme).on_conflict_do_nothing(index_elements=["district_id", "name"]),
-        {"district_id": district, "id": new_id(), "name": name},
-    )
-    found = select(_PROGRAMMES.c.id).where(_PROGRAMMES.c.district_id == district, _PROGRAMMES.c.name == name)
-    return conn.execute(found).scalar_one()
-
-
-def _add_points(conn: Connection, district: str, round_id: RoundId, draft: RoundDraft) -> None:
-    for point in draft.points:
-        point_id = new_id()
-        conn.execute(
-            insert(DistributionPoint),
-            {
-                "district_id": district,
-                "id": point_id,
-                "round_id": round_id,
-                "code": point.code,
-                "name": point.name,
-                "open": False,
-            },
-        )
-        for pcode in point.areas:
-            conn.execute(insert(PointArea), {"district_id": district, "point_id": point_id, "pcode": pcode})
-
-
-def set_round_state(conn: Connection, district: str, round_id: RoundId, state: RoundState) -> None:
-    """Move a round to `state`; until points open one by one, they open and close with their round."""
-    here = (_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id)
-    conn.execute(update(Round).where(*here).values(state=state))
-    conn.execute(
-        update(DistributionPoint)
-        .where(_POINTS.c.district_id == district, _POINTS.c.round_id == round_id)
-        .values(open=state is RoundState.OPEN)
-    )
-
-
-def note_list(conn: Connection, district: str, round_id: RoundId, digest: str) -> int:
-    """The version of a list with this digest: the next one when the list changed since it was last noted."""
-    changed = func.coalesce(_ROUNDS.c.list_digest, "") != digest
-    return conn.execute(
-        update(Round)
-        .where(_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id)
-        .values(
-            list_version=_ROUNDS.c.list_version + case((changed, 1), else_=0),
-            list_digest=digest,
-        )
-        .returning(_ROUNDS.c.list_version)
-    ).scalar_one()
-
-
-def fix_list(conn: Connection, district: str, round_id: RoundId, pcodes: Sequence[str], at: datetime) -> None:
-    """List every active household of `pcodes` with its size now; the caller notes the list's version."""
-    members = (
-        select(func.count())
-        .select_from(Membership)
-        .where(
-            _MEMBERS.c.district_id == _HOUSEHOLDS.c.district_id,
-            _MEMBERS.c.household_id == _HOUSEHOLDS.c.id,
-            _MEMBERS.c.to_day.is_(None),
-        )
-        .scalar_subquery()
-    )
-    chosen = select(
-        _HOUSEHOLDS.c.district_id, bindparam("round", round_id, type_=Id()), _HOUSEHOLDS.c.id, members
-    ).where(
-        _HOUSEHOLDS.c.district_id == district,
-        _HOUSEHOLDS.c.active.is_(True),
-        _HOUSEHOLDS.c.pcode.in_(pcodes),
-    )
-    conn.execute(insert(Listing).from_select(["district_id", "round_id", "household_id", "size"], chosen))
-    conn.execute(update(Round).where(_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id).values(frozen_at=at))

@@ -21,7 +21,7 @@ from desktop.records.distribution import (
 )
 from desktop.records.operator import Second
 from desktop.security.passwords import propose_passphrase
-from desktop.usecases import cards, distribution, operators, programmes, registration
+from desktop.usecases import cards, distribution, operators, programmes, registration, round_lists
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.period import local_day
@@ -173,7 +173,7 @@ def _rounds(desks: dict[Role, Desk], today: date) -> None:
             points=(PointDraft("malook", "Basti Malook"),),
         ),
     )
-    programmes.freeze_round(supervisor, FROZEN_ROUND, second=lead)
+    round_lists.freeze_round(supervisor, FROZEN_ROUND, second=lead)
     programmes.open_round(supervisor, FROZEN_ROUND)
 
 

@@ -93,6 +93,12 @@ class Plan:
     by_category: bool = False
     """Whether any rule counts infants, women or people with a disability, so that these have to be looked up."""
 
+    def serving(self, pcode: str) -> tuple[str, ...]:
+        """Codes of the points where a household of `pcode` is served: any, when its place stands at none."""
+        named = [point.code for point in self.points if point.areas and inside(point.areas, pcode)]
+        open_to_all = [point.code for point in self.points if not point.areas]
+        return tuple(named + open_to_all) or tuple(point.code for point in self.points)
+
     def elsewhere(self, point: UUID, pcode: str) -> str:
         """Name of the point where a household of `pcode` is served instead, or empty when it is served at `point`.
 

@@ -1,8 +1,11 @@
 """Rounds ready to show: points, households on their list now, what they are due in all, and how many were served."""
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,33 +13,85 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from desktop.errors import RoundUnknown
 from desktop.models.disbursement import Disbursement, Void
-from desktop.models.household import Household, Membership
 from desktop.models.place import DistributionPoint
-from desktop.models.programme import Listing, Programme, Round
+from desktop.models.programme import HazardEvent, Listing, Programme, Round
 from desktop.queries.entitlements import Plan, beneath, due, plan, unit_of
+from desktop.queries.household_facts import facts_listed, facts_of_all
+from desktop.queries.round_stock import stock_of
 from desktop.records.distribution import ItemDraft, ItemDue, PointView, RoundView
-from desktop.records.relief_rule import Facts
+from desktop.records.relief_rule import EVERYBODY, Criteria, Facts, criteria_of
 from desktop.values.identifiers import PointId, RoundId
+from desktop.values.period import local_day
+from desktop.values.vocabulary import ListKind, RoundState
 
 _GIVEN = Disbursement.__table__.c
 
-type Sizes = Counter[int]
-"""How many households have each number of people."""
+type Kinds = Counter[Facts]
+"""How many households have the same facts."""
 
 
-def rounds(conn: Connection, district: str) -> tuple[RoundView, ...]:
-    """All rounds, newest first."""
+def today() -> date:
+    """The local day by the machine's clock, for readers that were told none."""
+    return local_day(datetime.now(UTC))
+
+
+def rounds(conn: Connection, district: str, day: date) -> tuple[RoundView, ...]:
+    """All rounds, newest first, an open list as it is on the local `day`."""
     rows = list(conn.execute(_rounds(district)))
-    open_sizes = _sizes_by_area(conn, district) if any(row.frozen_at is None for row in rows) else {}
-    return tuple(_view(conn, district, row, open_sizes) for row in rows)
+    everybody = [row for row in rows if row.frozen_at is None and not row.criteria]
+    kinds: Kinds = Counter()
+    if everybody:  # read once for all of them
+        by_category = any(plan(conn, district, row.id).by_category for row in everybody)
+        kinds = facts_of_all(conn, district, None, EVERYBODY, day, by_category=by_category)
+    return tuple(_view(conn, district, row, day, kinds) for row in rows)
 
 
-def round_view(conn: Connection, district: str, code: str) -> RoundView:
-    """One round. Raises RoundUnknown."""
+def round_view(conn: Connection, district: str, code: str, day: date | None = None) -> RoundView:
+    """One round, an open list as it is on the local `day` (today). Raises RoundUnknown."""
     row = conn.execute(_rounds(district).where(Round.code == code)).first()
     if row is None:
         raise RoundUnknown(code=code)
-    return _view(conn, district, row, _sizes_by_area(conn, district) if row.frozen_at is None else {})
+    return _view(conn, district, row, day or today(), None)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What decides whether a round may be moved."""
+
+    id: RoundId
+    state: RoundState
+    list_kind: ListKind
+    frozen: bool
+    criteria: Criteria
+    list_version: int
+    points_open: bool
+
+
+def stand(conn: Connection, district: str, code: str) -> Stand:
+    """Where a round stands, without counting anybody, so that a transaction stays short. Raises RoundUnknown."""
+    row = conn.execute(_rounds(district).where(Round.code == code)).first()
+    if row is None:
+        raise RoundUnknown(code=code)
+    opened = conn.execute(
+        select(DistributionPoint.id).where(
+            DistributionPoint.district_id == district,
+            DistributionPoint.round_id == row.id,
+            DistributionPoint.open.is_(True),
+        )
+    ).first()
+    return Stand(
+        RoundId(row.id),
+        row.state,
+        row.list_kind,
+        row.frozen_at is not None,
+        _criteria(row.criteria),
+        row.list_version,
+        opened is not None,
+    )
+
+
+def _criteria(kept: str) -> Criteria:
+    return criteria_of(json.loads(kept)) if kept else EVERYBODY
 
 
 def _rounds(district: str) -> Select[*tuple[Any, ...]]:
@@ -50,22 +105,24 @@ def _rounds(district: str) -> Select[*tuple[Any, ...]]:
             Round.to_day,
             Round.list_version,
             Round.frozen_at,
+            Round.criteria,
+            Round.programme_version,
+            HazardEvent.code.label("event"),
             Programme.name.label("programme"),
         )
         .join(Programme, and_(Programme.district_id == Round.district_id, Programme.id == Round.programme_id))
+        .outerjoin(HazardEvent, and_(HazardEvent.district_id == Round.district_id, HazardEvent.id == Round.event_id))
         .where(Round.district_id == district)
         .order_by(Round.made_at.desc(), Round.code)
     )
 
 
-def _view(conn: Connection, district: str, row: Row[*tuple[Any, ...]], open_sizes: Mapping[str, Sizes]) -> RoundView:
+def _view(conn: Connection, district: str, row: Row[*tuple[Any, ...]], day: date, everybody: Kinds | None) -> RoundView:
     fixed = plan(conn, district, row.id)
-    if row.frozen_at is None:
-        covered = beneath(fixed.areas)
-        sizes = sum((found for pcode, found in open_sizes.items() if pcode in covered), Counter[int]())
-    else:
-        sizes = _listed_sizes(conn, district, row.id)
+    criteria = _criteria(row.criteria)
+    kinds = _kinds(conn, district, row, fixed, criteria, day, everybody)
     given = _given(conn, district, row.id)
+    totals = totals_of(fixed.items, kinds, fixed)
     return RoundView(
         id=RoundId(row.id),
         code=row.code,
@@ -79,52 +136,55 @@ def _view(conn: Connection, district: str, row: Row[*tuple[Any, ...]], open_size
         to_day=row.to_day,
         items=fixed.items,
         points=_points(conn, district, row.id, fixed, given),
-        households=sizes.total(),
-        totals=totals_of(fixed.items, sizes),
+        households=kinds.total(),
+        totals=totals,
         given=given.total(),
+        criteria=criteria,
+        event=row.event or "",
+        programme_version=row.programme_version,
+        stock=stock_of(conn, district, row.id, totals),
     )
 
 
-def totals_of(items: Iterable[ItemDraft], sizes: Sizes) -> tuple[ItemDue, ...]:
-    """What households of these sizes are due together, in the order of `items`; an item nobody is due is left out."""
+def _kinds(
+    conn: Connection,
+    district: str,
+    row: Row[*tuple[Any, ...]],
+    fixed: Plan,
+    criteria: Criteria,
+    day: date,
+    everybody: Kinds | None,
+) -> Kinds:
+    """The households on the list of a round by kind; `everybody` are those of the district, when they were read."""
+    if row.frozen_at is not None:
+        return facts_listed(conn, district, row.id)
+    covered = beneath(fixed.areas)
+    if everybody is not None and criteria.everybody:
+        return Counter({facts: households for facts, households in everybody.items() if facts.pcode in covered})
+    by_category = fixed.by_category
+    return facts_of_all(conn, district, sorted(covered), criteria, day, by_category=by_category, round_id=row.id)
+
+
+def totals_of(items: Iterable[ItemDraft], kinds: Kinds, fixed: Plan | None = None) -> tuple[ItemDue, ...]:
+    """What households of these kinds are due together, in the order of `items`; an item nobody is due is left out.
+
+    A household that several points may serve counts where a rule gives it most: what is brought must not run short.
+    """
     in_order = tuple(items)
+    by_point = fixed is not None and any(item.rule.points for item in in_order)
     amounts: Counter[str] = Counter()
-    for size, households in sizes.items():
-        for line in due(in_order, Facts(size)):
-            amounts[line.item] += line.quantity * households
+    for facts, households in kinds.items():
+        for item, quantity in _most(in_order, facts, fixed.serving(facts.pcode) if by_point and fixed else ()).items():
+            amounts[item] += quantity * households
     return tuple(ItemDue(item.code, amounts[item.code], unit_of(item.code)) for item in in_order if amounts[item.code])
 
 
-def _sizes_by_area(conn: Connection, district: str) -> dict[str, Sizes]:
-    """P-code to the sizes of its active households now."""
-    each = (
-        select(Household.pcode, func.count(Membership.id).label("size"))
-        .outerjoin(
-            Membership,
-            and_(
-                Membership.district_id == Household.district_id,
-                Membership.household_id == Household.id,
-                Membership.to_day.is_(None),
-            ),
-        )
-        .where(Household.district_id == district, Household.active.is_(True))
-        .group_by(Household.id, Household.pcode)
-        .subquery()
-    )
-    found: dict[str, Sizes] = {}
-    rows = conn.execute(select(each.c.pcode, each.c.size, func.count()).group_by(each.c.pcode, each.c.size))
-    for pcode, size, households in rows:
-        found.setdefault(pcode, Counter())[size] = households
+def _most(items: Sequence[ItemDraft], facts: Facts, points: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for code in points or ("",):
+        for line in due(items, replace(facts, point_code=code) if code else facts):
+            found[line.item] = max(found.get(line.item, 0), line.quantity)
     return found
-
-
-def _listed_sizes(conn: Connection, district: str, round_id: UUID) -> Sizes:
-    rows = conn.execute(
-        select(Listing.size, func.count())
-        .where(Listing.district_id == district, Listing.round_id == round_id)
-        .group_by(Listing.size)
-    )
-    return Counter({row[0]: row[1] for row in rows})
 
 
 def _given(conn: Connection, district: str, round_id: UUID) -> Counter[UUID]:
@@ -156,20 +216,26 @@ def _points(
     )
 
 
-def digest_of(listed: Iterable[tuple[str, int]]) -> str:
-    """SHA-256 over code and size of every household of a list: pins the list in the ledger, and names nobody."""
-    text = "".join(f"{code} {size}\n" for code, size in sorted(listed))
+def listed_count(conn: Connection, district: str, round_id: RoundId) -> int:
+    """How many households stand on the list of a round, fixed or about to be."""
+    wanted = select(func.count()).where(Listing.district_id == district, Listing.round_id == round_id)
+    return conn.execute(wanted).scalar_one()
+
+
+def digest_of(listed: Iterable[tuple[str, Facts]], *, by_category: bool = False) -> str:
+    """SHA-256 over code and size of every household of a list: pins the list in the ledger, and names nobody.
+
+    Where rules count infants, women and people with a disability, these too: they decide what is due.
+    """
+    text = "".join(f"{code} {_counted(facts, by_category=by_category)}\n" for code, facts in sorted(listed, key=_code))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def fixed_list(conn: Connection, district: str, round_id: RoundId) -> list[tuple[str, int]]:
-    """Code and size of every household on a fixed list."""
-    rows = conn.execute(
-        select(Household.code, Listing.size)
-        .join(
-            Household,
-            and_(Household.district_id == Listing.district_id, Household.id == Listing.household_id),
-        )
-        .where(Listing.district_id == district, Listing.round_id == round_id)
-    )
-    return [(row.code, row.size) for row in rows]
+def _code(line: tuple[str, Facts]) -> str:
+    return line[0]
+
+
+def _counted(facts: Facts, *, by_category: bool) -> str:
+    if not by_category:
+        return str(facts.size)
+    return f"{facts.size} {facts.infants} {facts.women} {facts.disabled}"

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,10 @@ from sqlalchemy import Connection, Select, and_, func, select
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.programme import Listing
 from desktop.queries.entitlements import Plan, beneath, due, plan
-from desktop.queries.programmes import digest_of, totals_of
+from desktop.queries.household_facts import choose, listed
+from desktop.queries.programmes import digest_of, today, totals_of
 from desktop.records.distribution import ItemDue, RosterLine, RoundView
+from desktop.records.programme import Chosen
 from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import HouseholdCode, PointId
 from desktop.values.text import fold
@@ -28,23 +31,27 @@ class Listed:
     digest: str
 
 
-def lines(conn: Connection, district: str, view: RoundView, point: PointId, sort: RosterSort) -> Listed:
+def lines(
+    conn: Connection, district: str, view: RoundView, point: PointId, sort: RosterSort, day: date | None = None
+) -> Listed:
     """The households that `point` serves, in order, and what they are due together.
 
     A household that was served already stays on the list with what it was due: a roster is the plan, and a line that
     went missing could not be told from one that never was. Households that are due nothing are left out.
     """
     fixed = plan(conn, district, view.id)
+    code = next((one.code for one in fixed.points if one.id == point), "")
     found: list[RosterLine] = []
-    sizes: Counter[int] = Counter()
-    everybody: list[tuple[str, int]] = []
-    for line, pcode in _read(conn, district, view, fixed):
-        everybody.append((line.code.text, line.size))
-        if line.items and not fixed.elsewhere(point, pcode):
-            sizes[line.size] += 1
+    kinds: Counter[Facts] = Counter()
+    everybody: list[tuple[str, Facts]] = []
+    for line, facts in _read(conn, district, view, fixed, code, day or today()):
+        everybody.append((line.code.text, facts))
+        if line.items and not fixed.elsewhere(point, facts.pcode):
+            kinds[facts] += 1
             found.append(line)
     found.sort(key=_by_code if sort is RosterSort.CODE else _by_village)
-    return Listed(tuple(found), totals_of(fixed.items, sizes), digest_of(everybody))
+    digest = digest_of(everybody, by_category=fixed.by_category)
+    return Listed(tuple(found), totals_of(fixed.items, kinds), digest)
 
 
 def _by_code(line: RosterLine) -> str:
@@ -56,14 +63,21 @@ def _by_village(line: RosterLine) -> tuple[str, str, str]:
     return fold(line.village), fold(line.name_as_told or line.name_latin), line.code.text
 
 
-def _read(conn: Connection, district: str, view: RoundView, fixed: Plan) -> Iterator[tuple[RosterLine, str]]:
-    """Every household of the round, with its P-code."""
+def _read(
+    conn: Connection, district: str, view: RoundView, fixed: Plan, point: str, day: date
+) -> Iterator[tuple[RosterLine, Facts]]:
+    """Every household of the round, with the facts that its share is counted from at the point."""
     seen: set[UUID] = set()
+    counted = _counted(conn, district, view, fixed, day)
     # The head's row comes first of each household, so that it is the one that is kept.
     for row in conn.execute(_statement(district, view, fixed)):
-        if row.id in seen:
+        if row.id in seen or (counted is not None and row.id not in counted):
             continue
         seen.add(row.id)
+        facts = Facts(row.size, pcode=row.pcode)
+        if counted is not None:
+            facts = counted[row.id].facts
+        facts = replace(facts, point_code=point)
         line = RosterLine(
             code=HouseholdCode(row.code),
             name_as_told=row.name_as_told or "",
@@ -73,9 +87,19 @@ def _read(conn: Connection, district: str, view: RoundView, fixed: Plan) -> Iter
             parent_relation=row.parent_relation,
             size=row.size,
             village=row.village,
-            items=due(fixed.items, Facts(row.size, pcode=row.pcode)),
+            items=due(fixed.items, facts),
         )
-        yield line, row.pcode
+        yield line, facts
+
+
+def _counted(conn: Connection, district: str, view: RoundView, fixed: Plan, day: date) -> dict[UUID, Chosen] | None:
+    """Households with infants, women and so on, where a rule or the list itself asks for them; else None."""
+    if view.frozen:
+        return {one.household_id: one for one in listed(conn, district, view.id)} if fixed.by_category else None
+    if not fixed.by_category and view.criteria.everybody:
+        return None
+    chosen = choose(conn, district, sorted(beneath(fixed.areas)), view.criteria, day)
+    return {one.household_id: one for one in chosen}
 
 
 def _statement(district: str, view: RoundView, fixed: Plan) -> Select[*tuple[Any, ...]]:

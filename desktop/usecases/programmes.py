@@ -1,44 +1,70 @@
-"""Programmes and rounds: made from a draft, listed, opened, closed; a second person stands by when a list is fixed."""
+"""Rounds: made from a draft or a file, listed, opened, closed; how far one came in each village."""
 
-from desktop.errors import RoundFrozenAlready, RoundNotFrozen, RoundNotInState
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+
+from desktop.errors import RoundFileWrong, RoundNotFrozen, RoundNotInState
+from desktop.exchange.round_template import template
 from desktop.exchange.round_toml import read_round, require_sound
-from desktop.models.programme import add_round, fix_list, note_list, set_round_state
-from desktop.queries import programmes
-from desktop.queries.entitlements import beneath
+from desktop.models.programme_write import add_round, set_round_state
+from desktop.queries import programme_rules, programmes
+from desktop.queries.coverage import coverage as covered
 from desktop.records.distribution import RoundChanged, RoundDraft, RoundView
-from desktop.records.operator import Second
+from desktop.records.operator import EntryRef
+from desktop.records.programme import CoverageLine, QuickRound, items_content
+from desktop.records.relief_rule import criteria_content
+from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import ListKind, RoundState
 
 
 def make_round(desk: Desk, draft: RoundDraft) -> RoundChanged:
-    """A round in draft, its programme made at first use. Raises RoundFileWrong, RoundExists."""
+    """A round in draft, its programme made at first use. Raises RoundFileWrong, RoundExists.
+
+    A draft without items takes those of the newest version of its programme, and the round keeps its number.
+    """
     require_sound(draft)
     with desk.transaction(Permission.ROUNDS) as work:
-        round_id = add_round(work.conn, work.district, draft, work.now)
-        view = programmes.round_view(work.conn, work.district, draft.code)
-        work.record(
-            EntryKind.ROUND_MADE,
-            round_id,
-            {
-                "round": draft.code,
-                "programme": draft.programme,
-                "list": draft.list_kind.value,
-                "areas": list(draft.areas),
-                "from": draft.from_day.isoformat(),
-                "to": draft.to_day.isoformat(),
-                "items": [
-                    {"item": item.code, "steps": [[step.min_size, step.qty] for step in item.steps]}
-                    for item in draft.items
-                ],
-                "points": [
-                    {"code": point.code, "name": point.name, "areas": list(point.areas)} for point in draft.points
-                ],
-            },
-        )
-    return RoundChanged(view, work.entry)
+        whole, version = _with_items(work, draft)
+        round_id = add_round(work.conn, work.district, whole, work.now, version)
+        work.record(EntryKind.ROUND_MADE, round_id, _content(whole, version))
+    return _changed(desk, draft.code, work.entry)
+
+
+def _with_items(work: Work, draft: RoundDraft) -> tuple[RoundDraft, int | None]:
+    if draft.items:
+        return draft, None
+    found = programme_rules.newest(work.conn, work.district, draft.programme)
+    if found is None:
+        raise RoundFileWrong(where="item", value=draft.programme, why="no_rules")
+    whole = replace(draft, items=found.items)
+    require_sound(whole)
+    return whole, found.version
+
+
+def _content(draft: RoundDraft, version: int | None) -> dict[str, Json]:
+    """What the entry says of a new round; what it does not have is left out."""
+    content: dict[str, Json] = {
+        "round": draft.code,
+        "programme": draft.programme,
+        "list": draft.list_kind.value,
+        "areas": list(draft.areas),
+        "from": draft.from_day.isoformat(),
+        "to": draft.to_day.isoformat(),
+        "items": items_content(draft.items),
+        "points": [{"code": point.code, "name": point.name, "areas": list(point.areas)} for point in draft.points],
+    }
+    if version is not None:
+        content["programme_version"] = version
+    if draft.event:
+        content["event"] = draft.event
+    if not draft.criteria.everybody:
+        content["criteria"] = criteria_content(draft.criteria)
+    return content
 
 
 def make_from_file(desk: Desk, data: bytes) -> RoundChanged:
@@ -46,75 +72,87 @@ def make_from_file(desk: Desk, data: bytes) -> RoundChanged:
     return make_round(desk, read_round(data))
 
 
+def make_quickly(desk: Desk, quick: QuickRound) -> RoundChanged:
+    """A round in draft from a shipped template, for a hazard event: only where is told, and when if not today.
+
+    Raises TemplateUnknown, RoundFileWrong, RoundExists.
+    """
+    found = template(quick.template)
+    with desk.reading(Permission.ROUNDS) as conn:
+        event = next(iter(programme_rules.events(conn, desk.office.district, quick.event)), None)
+        taken = programme_rules.round_codes(conn, desk.office.district, f"{quick.event}-")
+    if event is None or not quick.event:
+        raise RoundFileWrong(where="event", value=quick.event, why="no_event")
+    first = quick.from_day or local_day(desk.clock().at)
+    free = next(code for number in count(1) if (code := f"{quick.event}-{number}") not in taken)
+    return make_round(
+        desk,
+        RoundDraft(
+            programme=found.programme,
+            code=quick.code or free,
+            list_kind=found.list_kind,
+            areas=quick.areas or event.areas,
+            from_day=first,
+            to_day=first + timedelta(days=found.days - 1),
+            items=found.items,
+            points=quick.points,
+            criteria=found.criteria,
+            event=quick.event,
+        ),
+    )
+
+
 def open_round(desk: Desk, code: str) -> RoundChanged:
     """Open a round in draft, with its points. Raises RoundUnknown, RoundNotInState, RoundNotFrozen."""
-    with desk.transaction(Permission.ROUNDS) as work:
-        before = programmes.round_view(work.conn, work.district, code)
-        if before.state is not RoundState.DRAFT:
-            raise RoundNotInState(code=code, state=before.state)
-        if before.list_kind is ListKind.FROZEN and not before.frozen:
-            raise RoundNotFrozen(code=code)
-        view = _move(work, before, RoundState.OPEN, EntryKind.ROUND_OPENED)
-    return RoundChanged(view, work.entry)
+    return _moved(desk, code, RoundState.DRAFT, RoundState.OPEN, EntryKind.ROUND_OPENED)
 
 
 def close_round(desk: Desk, code: str) -> RoundChanged:
     """Close an open round, with its points. Raises RoundUnknown, RoundNotInState."""
+    return _moved(desk, code, RoundState.OPEN, RoundState.CLOSED, EntryKind.ROUND_CLOSED)
+
+
+def _moved(desk: Desk, code: str, expected: RoundState, state: RoundState, kind: EntryKind) -> RoundChanged:
+    desk.require(Permission.ROUNDS)
+    counted = round_view(desk, code)  # outside the transaction: a hand-over does not wait for the counting
     with desk.transaction(Permission.ROUNDS) as work:
-        before = programmes.round_view(work.conn, work.district, code)
-        if before.state is not RoundState.OPEN:
+        before = programmes.stand(work.conn, work.district, code)
+        if before.state is not expected:
             raise RoundNotInState(code=code, state=before.state)
-        view = _move(work, before, RoundState.CLOSED, EntryKind.ROUND_CLOSED)
-    return RoundChanged(view, work.entry)
-
-
-def freeze_round(desk: Desk, code: str, *, second: Second | None) -> RoundChanged:
-    """Fix the list as it is now, each household with its size; later households are not on it.
-
-    Raises SecondNeeded, RoundUnknown, RoundNotInState (closed), RoundFrozenAlready.
-    """
-    with desk.transaction(Permission.ROUND_FREEZE, second=second) as work:
-        before = programmes.round_view(work.conn, work.district, code)
-        if before.state is RoundState.CLOSED:
-            raise RoundNotInState(code=code, state=before.state)
-        if before.frozen:
-            raise RoundFrozenAlready(code=code)
-        fix_list(work.conn, work.district, before.id, sorted(beneath(before.areas)), work.now)
-        digest = programmes.digest_of(programmes.fixed_list(work.conn, work.district, before.id))
-        version = note_list(work.conn, work.district, before.id, digest)
-        view = programmes.round_view(work.conn, work.district, code)
+        if state is RoundState.OPEN and before.list_kind is ListKind.FROZEN and not before.frozen:
+            raise RoundNotFrozen(code=code)
+        set_round_state(work.conn, work.district, before.id, state)
         work.record(
-            EntryKind.ROUND_FROZEN,
+            kind,
             before.id,
             {
                 "round": code,
-                "version": version,
-                "households": view.households,
-                "totals": {line.item: line.quantity for line in view.totals},
-                "list": digest,
+                "households": counted.households,
+                "given": counted.given,
+                "version": before.list_version,
             },
         )
-    return RoundChanged(view, work.entry)
+    return _changed(desk, code, work.entry)
+
+
+def _changed(desk: Desk, code: str, entry: EntryRef) -> RoundChanged:
+    return RoundChanged(round_view(desk, code), entry)
 
 
 def rounds(desk: Desk) -> tuple[RoundView, ...]:
     """All rounds, newest first."""
     with desk.reading(Permission.ROUND_LIST) as conn:
-        return programmes.rounds(conn, desk.office.district)
+        return programmes.rounds(conn, desk.office.district, local_day(desk.clock().at))
 
 
 def round_view(desk: Desk, code: str) -> RoundView:
     """One round. Raises RoundUnknown."""
     with desk.reading(Permission.ROUND_LIST) as conn:
-        return programmes.round_view(conn, desk.office.district, code)
+        return programmes.round_view(conn, desk.office.district, code, local_day(desk.clock().at))
 
 
-def _move(work: Work, before: RoundView, state: RoundState, kind: EntryKind) -> RoundView:
-    set_round_state(work.conn, work.district, before.id, state)
-    view = programmes.round_view(work.conn, work.district, before.code)
-    work.record(
-        kind,
-        before.id,
-        {"round": before.code, "households": view.households, "given": view.given, "version": view.list_version},
-    )
-    return view
+def coverage(desk: Desk, code: str) -> tuple[CoverageLine, ...]:
+    """How far a round came in each village: numbers, no names. Raises RoundUnknown."""
+    with desk.reading(Permission.ROUND_LIST) as conn:
+        view = programmes.round_view(conn, desk.office.district, code, local_day(desk.clock().at))
+        return covered(conn, desk.office.district, view)

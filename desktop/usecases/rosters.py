@@ -1,11 +1,12 @@
 """Rosters: the list of one point in a round, recorded when it is printed, with its version and fingerprint."""
 
 from desktop.errors import PointUnknown
-from desktop.models.programme import note_list
+from desktop.models.programme_write import note_list
 from desktop.queries import programmes, rosters
 from desktop.records.distribution import RosterData, Standing
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import RosterSort
 
@@ -20,7 +21,7 @@ def roster(desk: Desk, standing: Standing, *, sort: RosterSort) -> RosterData:
         point = next((found for found in view.points if found.code == standing.point_code), None)
         if point is None:
             raise PointUnknown(round=standing.round_code, point=standing.point_code)
-        listed = rosters.lines(work.conn, work.district, view, point.id, sort)
+        listed = rosters.lines(work.conn, work.district, view, point.id, sort, local_day(work.now))
         if not view.frozen:
             note_list(work.conn, work.district, view.id, listed.digest)
             view = programmes.round_view(work.conn, work.district, standing.round_code)

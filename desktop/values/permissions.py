@@ -44,6 +44,7 @@ class Permission(StrEnum):
     VOID = "void"
     ROUNDS = "rounds"
     ROUND_FREEZE = "round_freeze"
+    ROUND_REOPEN = "round_reopen"
     ROUND_LIST = "round_list"
     ROSTER = "roster"
     POINT_DAY = "point_day"
@@ -147,6 +148,7 @@ _WITH_SECOND: dict[Role, tuple[Permission, ...]] = {
         Permission.ALLOW,
         Permission.CARD_REVOKE,
         Permission.ROUND_FREEZE,
+        Permission.ROUND_REOPEN,
         Permission.RESTORE,
     ),
     Role.CONTROLLER: (Permission.OPERATORS, Permission.DESKS, Permission.RESTORE),

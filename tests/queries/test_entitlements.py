@@ -104,7 +104,8 @@ def test_totals_are_what_adding_up_every_household_gives(sizes: dict[int, int]) 
         for _ in range(households):
             for line in due((FLOUR, OIL, TENT), Facts(size)):
                 one_by_one[line.item] += line.quantity
-    found = totals_of((FLOUR, OIL, TENT), Counter(sizes))
+    kinds = Counter({Facts(size): households for size, households in sizes.items()})
+    found = totals_of((FLOUR, OIL, TENT), kinds)
     assert {line.item: line.quantity for line in found} == dict(one_by_one)
 
 

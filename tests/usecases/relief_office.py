@@ -20,7 +20,7 @@ from desktop.scanning.reader import BareCode, Reader, VerifiedCard
 from desktop.scanning.reader import Source as ReaderSource
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
-from desktop.usecases import cards, distribution, programmes, registration
+from desktop.usecases import cards, distribution, programmes, registration, round_lists
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import ListKind
@@ -88,7 +88,7 @@ class Relief:
         programmes.make_round(desk, RoundDraft("Flood flour", code, kind, areas, *days, items, points))
         if opened:
             if kind is ListKind.FROZEN:
-                programmes.freeze_round(desk, code, second=self.office.second(Role.LEAD))
+                round_lists.freeze_round(desk, code, second=self.office.second(Role.LEAD))
             programmes.open_round(desk, code)
         return Standing(code, points[0].code)
 

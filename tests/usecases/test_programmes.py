@@ -21,7 +21,7 @@ from desktop.errors import (
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.programme import Programme
 from desktop.records.distribution import ItemDraft, ItemDue, PointDraft, RoundDraft, StepDraft
-from desktop.usecases import programmes
+from desktop.usecases import programmes, round_lists
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import ListKind, RoundState
 from tests.factories import office
@@ -129,7 +129,7 @@ def test_a_round_opens_once_closes_once_and_its_points_with_it(relief: Relief) -
     assert closed.state is RoundState.CLOSED
     assert not any(point.open for point in closed.points)
     with pytest.raises(RoundNotInState):
-        programmes.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD))
+        round_lists.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD))
     assert kinds(relief)[-3:] == ["round.made", "round.opened", "round.closed"]
 
 
@@ -140,13 +140,13 @@ def test_a_frozen_list_must_be_fixed_by_two_people_before_it_opens(relief: Relie
     with pytest.raises(RoundNotFrozen):
         programmes.open_round(desk, "flour-3")
     with pytest.raises(SecondNeeded):
-        programmes.freeze_round(desk, "flour-3", second=None)
+        round_lists.freeze_round(desk, "flour-3", second=None)
     with pytest.raises(SecondUnfit):
-        programmes.freeze_round(desk, "flour-3", second=relief.office.second(Role.SUPERVISOR))
-    frozen = programmes.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD)).round
+        round_lists.freeze_round(desk, "flour-3", second=relief.office.second(Role.SUPERVISOR))
+    frozen = round_lists.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD)).round
     assert (frozen.frozen, frozen.list_version, frozen.households) == (True, 1, 1)
     with pytest.raises(RoundFrozenAlready):
-        programmes.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD))
+        round_lists.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD))
     relief.household(4)
     assert programmes.open_round(desk, "flour-3").round.households == 1
 
@@ -156,7 +156,7 @@ def test_an_open_list_can_be_fixed_while_the_round_is_open(relief: Relief) -> No
     relief.household()
     programmes.make_round(desk, draft())
     programmes.open_round(desk, "flour-3")
-    frozen = programmes.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD)).round
+    frozen = round_lists.freeze_round(desk, "flour-3", second=relief.office.second(Role.LEAD)).round
     relief.household()
     assert frozen.state is RoundState.OPEN
     assert programmes.round_view(desk, "flour-3").households == 1

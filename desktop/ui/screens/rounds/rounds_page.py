@@ -22,7 +22,7 @@ from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.workbench import GoRoster, Workbench
-from desktop.usecases import programmes
+from desktop.usecases import programmes, round_lists
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.vocabulary import ListKind, RoundState
@@ -182,7 +182,7 @@ class RoundsPage(Page):
         code, opened, tell = self.code, self.bench.opened, self._changed(tr("The list is frozen."))
 
         def work(desk: Desk) -> RoundChanged:
-            return programmes.freeze_round(desk, code, second=second_person(opened, name, passphrase))
+            return round_lists.freeze_round(desk, code, second=second_person(opened, name, passphrase))
 
         def frozen(changed: RoundChanged) -> None:
             done()
