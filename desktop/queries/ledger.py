@@ -17,11 +17,18 @@ from desktop.queries.ledger_protection import recipient_misfit
 from desktop.queries.ledger_rows import Rows
 from desktop.queries.ledger_said import tell
 from desktop.queries.ledger_states import States
+from desktop.queries.ledger_stock import Stock
 from desktop.queries.ledger_trusted import Trusted
 from desktop.values.entry_kind import EntryKind
 
 LEAVES_THE_MACHINE = frozenset(
-    {EntryKind.ROSTER_PRINTED, EntryKind.BACKUP_MADE, EntryKind.FILE_WRITTEN, EntryKind.DAY_CLOSED}
+    {
+        EntryKind.ROSTER_PRINTED,
+        EntryKind.STOCK_SHEET_PRINTED,
+        EntryKind.BACKUP_MADE,
+        EntryKind.FILE_WRITTEN,
+        EntryKind.DAY_CLOSED,
+    }
 )
 """Acts after which a fingerprint of the book lies outside: on paper, or on a stick."""
 
@@ -160,7 +167,8 @@ def _told_otherwise(
 ) -> Stray | None:
     """The first row that is there, with an entry, but is not what the entries say."""
     homes, rows, trusted, states, helped = Homes(), Rows(), Trusted(), States(), Helped()
-    tell(conn, district, homes, rows, trusted, states, helped)
+    shelves = Stock()
+    tell(conn, district, homes, rows, trusted, states, helped, shelves)
     opened = states.opened()
     unseen = {household for household, one in brought.items() if one.batch not in opened}
     registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
@@ -173,7 +181,7 @@ def _told_otherwise(
         table, row = state
         began = next((kind for name, kind, _ in _FACTS if name == table), "")
         return Stray(table, *by_kind.get(began, {}).get(row, ("store", None)))
-    other = rows.misfit(conn, district) or helped.misfit(conn, district)
+    other = rows.misfit(conn, district) or helped.misfit(conn, district) or shelves.misfit(conn, district)
     return None if other is None else Stray(other, "store", None)
 
 

@@ -1,0 +1,375 @@
+"""Stock at a point: what comes, goes and is counted, with its refusals, and that a refusal changes nothing."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from desktop.errors import (
+    LoanNotOut,
+    NotPermitted,
+    PointUnknown,
+    SecondNeeded,
+    SecondUnfit,
+    StockCountWrong,
+    StockItemTwice,
+    StockItemUnknown,
+    StockNoItems,
+    StockNotCounted,
+    StockReasonNeeded,
+    StockSamePoint,
+    StockShort,
+    StockTextWrong,
+    WaybillElsewhere,
+    WaybillExists,
+    WaybillReceived,
+    WaybillUnknown,
+)
+from desktop.records.distribution import ItemDraft, PointDraft, Standing, StepDraft
+from desktop.records.stock import ArrivalDraft, BookLine, CountDraft, Goods, StockBook, WaybillDraft
+from desktop.usecases import releases, safekeeping, stock, waybills
+from desktop.values.identifiers import DisbursementId, new_id
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import DifferenceReason, MovementKind, WaybillState
+from tests.factories import TestOffice
+from tests.usecases.relief_office import FLOUR, MALOOK, OIL, Relief
+
+KOT = PointDraft("kot", "Kot")
+TENT = ItemDraft("TENT", (StepDraft(1, 1),))
+SOAP = ItemDraft("SOAP", (StepDraft(1, 250),))
+TODAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def relief(office: TestOffice) -> Relief:
+    return Relief(office)
+
+
+@pytest.fixture
+def standing(relief: Relief) -> Standing:
+    """A round with two points, that serve every household."""
+    return relief.round(points=(MALOOK, KOT), items=(FLOUR, OIL, TENT, SOAP))
+
+
+def came(relief: Relief, standing: Standing, *goods: Goods, document: str = "GRN-1") -> StockBook:
+    """Goods received by a document."""
+    draft = ArrivalDraft(goods, document=document, origin="PDMA store")
+    return waybills.receive(relief.office.desk(Role.LEAD), standing, draft).book
+
+
+def line(book: StockBook, item: str) -> BookLine:
+    found = book.line(item)
+    assert found is not None
+    return found
+
+
+def shown(relief: Relief, standing: Standing) -> StockBook:
+    return stock.show(relief.office.desk(Role.SUPERVISOR), standing)
+
+
+def whole(relief: Relief) -> bool:
+    """Whether the book and the store agree."""
+    opened = relief.office.opened(Role.LEAD)
+    return safekeeping.check(opened.desk, opened.certificates, relief.office.folder).first_bad is None
+
+
+def truck(number: str = "WB-7", *goods: Goods) -> WaybillDraft:
+    sent = goods or (Goods("ATTA20", 100, "F-11", date(2027, 2, 1)), Goods("OIL5", 50, "O-3", date(2027, 9, 1)))
+    return WaybillDraft(number, TODAY, "PDMA store, Multan", sent, vehicle="LES 4411", seal="0093")
+
+
+# --- what comes ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_received_by_a_document_lies_there_from_then_on(relief: Relief, standing: Standing) -> None:
+    book = came(relief, standing, Goods("ATTA20", 80), Goods("OIL5", 40))
+    flour = line(book, "ATTA20")
+    assert (flour.received, flour.closing, flour.on_hand) == (80, 80, 80)
+    assert line(book, "TENT").on_hand is None
+    assert next((one.kind, one.document, one.other) for one in book.movements) == (
+        MovementKind.RECEIVED,
+        "GRN-1",
+        "PDMA store",
+    )
+    assert whole(relief)
+
+
+def test_without_a_document_nothing_is_received(relief: Relief, standing: Standing) -> None:
+    for document, origin, name in (("", "PDMA", "document"), ("GRN", "  ", "origin")):
+        draft = ArrivalDraft((Goods("ATTA20", 1),), document=document, origin=origin)
+        with pytest.raises(StockTextWrong) as told:
+            waybills.receive(relief.office.desk(Role.LEAD), standing, draft)
+        assert (told.value.name, told.value.why) == (name, "missing")
+    assert line(shown(relief, standing), "ATTA20").on_hand is None
+
+
+def test_a_waybill_shows_what_came_beside_what_was_sent(relief: Relief, standing: Standing) -> None:
+    made = waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck()).waybill
+    assert made.state is WaybillState.AWAITED
+    assert [one.number for one in shown(relief, standing).waybills] == ["WB-7"]
+    arrival = ArrivalDraft(
+        (Goods("ATTA20", 98), Goods("OIL5", 50), Goods("TENT", 2)), waybill="WB-7", note="two bags fell off"
+    )
+    book = waybills.receive(relief.office.desk(Role.LEAD), standing, arrival).book
+    seen = waybills.show(relief.office.desk(Role.LEAD), "WB-7")
+    assert [(one.item, one.batch, one.sent, one.received, one.difference) for one in seen.lines] == [
+        ("ATTA20", "F-11", 100, 98, -2),
+        ("OIL5", "O-3", 50, 50, 0),
+        ("TENT", "", 0, 2, 2),
+    ]
+    assert (seen.state, seen.received_by, seen.note) == (WaybillState.RECEIVED, "lead", "two bags fell off")
+    assert [line(book, item).on_hand for item in ("ATTA20", "OIL5", "TENT")] == [98, 50, 2]
+    assert book.waybills == ()
+    assert whole(relief)
+
+
+def test_a_line_of_a_waybill_that_brought_nothing_is_nought_and_no_longer_open(
+    relief: Relief, standing: Standing
+) -> None:
+    waybills.make(relief.office.desk(Role.LEAD), standing, truck())
+    book = waybills.receive(
+        relief.office.desk(Role.LEAD), standing, ArrivalDraft((Goods("ATTA20", 0),), waybill="WB-7")
+    ).book
+    seen = waybills.show(relief.office.desk(Role.LEAD), "WB-7")
+    assert [one.received for one in seen.lines] == [0, 0]
+    assert line(book, "ATTA20").on_hand is None
+    assert whole(relief)
+
+
+def test_a_waybill_is_received_once_at_its_own_point_and_numbered_once(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    waybills.make(lead, standing, truck())
+    with pytest.raises(WaybillExists):
+        waybills.make(lead, standing, truck())
+    with pytest.raises(WaybillElsewhere) as told:
+        waybills.receive(lead, Standing(standing.round_code, "kot"), ArrivalDraft((Goods("OIL5", 1),), waybill="WB-7"))
+    assert told.value.point == "Basti Malook"
+    waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 100), Goods("OIL5", 50)), waybill="WB-7"))
+    with pytest.raises(WaybillReceived):
+        waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 100),), waybill="WB-7"))
+    with pytest.raises(WaybillUnknown):
+        waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 100),), waybill="WB-8"))
+    assert line(shown(relief, standing), "ATTA20").on_hand == 100
+
+
+def test_batches_stand_by_what_expires_soonest_and_what_is_over_is_said(relief: Relief, standing: Standing) -> None:
+    book = came(
+        relief,
+        standing,
+        Goods("ATTA20", 30, "late", date(2027, 6, 1)),
+        Goods("ATTA20", 20, "soon", date(2026, 11, 20)),
+        Goods("OIL5", 5, "plain"),
+    )
+    assert [(one.batch, one.left, one.expired(TODAY)) for one in book.batches] == [
+        ("soon", 20, True),
+        ("late", 30, False),
+        ("plain", 5, False),
+    ]
+    after = stock.damage(relief.office.desk(Role.LEAD), standing, (Goods("ATTA20", 25),), note="wet").book
+    assert [(one.batch, one.left) for one in after.batches if one.item == "ATTA20"] == [("soon", 0), ("late", 25)]
+
+
+# --- what goes -------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_moved_goes_here_and_comes_there(relief: Relief, standing: Standing) -> None:
+    came(relief, standing, Goods("ATTA20", 80))
+    kot = Standing(standing.round_code, "kot")
+    book = stock.move(relief.office.desk(Role.LEAD), standing, kot, (Goods("ATTA20", 30),)).book
+    there = shown(relief, kot)
+    assert (line(book, "ATTA20").moved_out, line(book, "ATTA20").on_hand) == (30, 50)
+    assert (line(there, "ATTA20").moved_in, line(there, "ATTA20").on_hand) == (30, 30)
+    assert "Kot" in book.movements[0].other
+    assert "Basti Malook" in there.movements[0].other
+    assert whole(relief)
+
+
+def test_no_more_goes_than_is_there_and_a_refusal_changes_nothing(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    before = came(relief, standing, Goods("ATTA20", 10), Goods("OIL5", 10))
+    kot = Standing(standing.round_code, "kot")
+    with pytest.raises(StockShort) as told:
+        stock.move(lead, standing, kot, (Goods("ATTA20", 5), Goods("OIL5", 11)))
+    assert (told.value.asked, told.value.there) == (11, 10)
+    with pytest.raises(StockNotCounted):
+        stock.damage(lead, standing, (Goods("TENT", 1),))
+    with pytest.raises(StockSamePoint):
+        stock.move(lead, standing, standing, (Goods("ATTA20", 5),))
+    with pytest.raises(PointUnknown):
+        stock.move(lead, standing, Standing(standing.round_code, "nowhere"), (Goods("ATTA20", 5),))
+    assert shown(relief, standing).lines == before.lines
+    assert line(shown(relief, kot), "ATTA20").on_hand is None
+    assert whole(relief)
+
+
+def test_damage_and_what_is_sent_back_are_lines_of_their_own(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    came(relief, standing, Goods("ATTA20", 80))
+    stock.damage(lead, standing, (Goods("ATTA20", 3),), note="torn in the rain")
+    book = stock.send_back(lead, standing, (Goods("ATTA20", 7),), document="RET-1", to="PDMA store").book
+    flour = line(book, "ATTA20")
+    assert (flour.damaged, flour.returned, flour.on_hand) == (3, 7, 70)
+    with pytest.raises(StockTextWrong):
+        stock.send_back(lead, standing, (Goods("ATTA20", 7),), document="", to="PDMA store")
+
+
+def test_what_is_missing_wants_a_second_person_of_another_role(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    came(relief, standing, Goods("TENT", 20))
+    with pytest.raises(SecondNeeded):
+        stock.lose(lead, standing, (Goods("TENT", 1),))
+    with pytest.raises(SecondUnfit):
+        stock.lose(lead, standing, (Goods("TENT", 1),), second=relief.office.second(Role.LEAD))
+    book = stock.lose(
+        lead, standing, (Goods("TENT", 1),), note="gone at night", second=relief.office.second(Role.SUPERVISOR)
+    ).book
+    assert (line(book, "TENT").lost, line(book, "TENT").on_hand) == (1, 19)
+    assert book.movements[0].second == "supervisor"
+
+
+def test_of_what_is_weighed_half_of_one_per_cent_may_be_missing(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    came(relief, standing, Goods("SOAP", 100_000))
+    stock.lose(lead, standing, (Goods("SOAP", 500),))
+    with pytest.raises(SecondNeeded):
+        stock.lose(lead, standing, (Goods("SOAP", 498),))  # of 99,500 now; 497 may be missing
+    book = stock.count(lead, standing, (CountDraft("SOAP", 99_100, DifferenceReason.MISCOUNTED),)).book
+    assert line(book, "SOAP").on_hand == 99_100
+
+
+# --- counts ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_count_that_fits_asks_nothing_and_is_remembered(relief: Relief, standing: Standing) -> None:
+    came(relief, standing, Goods("ATTA20", 80))
+    done = stock.count(relief.office.desk(Role.LEAD), standing, (CountDraft("ATTA20", 80),))
+    assert [(one.book, one.counted, one.difference) for one in done.counts] == [(80, 80, 0)]
+    last = line(done.book, "ATTA20").last_count
+    assert last is not None
+    assert (last.counted, last.difference) == (80, 0)
+
+
+def test_a_difference_wants_a_reason_and_less_a_second_person(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    came(relief, standing, Goods("ATTA20", 80))
+    with pytest.raises(StockReasonNeeded) as told:
+        stock.count(lead, standing, (CountDraft("ATTA20", 78),))
+    assert (told.value.book, told.value.counted) == (80, 78)
+    with pytest.raises(SecondNeeded):
+        stock.count(lead, standing, (CountDraft("ATTA20", 78, DifferenceReason.TORN),))
+    second = relief.office.second(Role.SCANNER)
+    stock.count(lead, standing, (CountDraft("ATTA20", 78, DifferenceReason.TORN),), second=second)
+    book = stock.count(lead, standing, (CountDraft("ATTA20", 81, DifferenceReason.SHORT_ON_ARRIVAL),)).book
+    flour = line(book, "ATTA20")
+    assert (flour.counted, flour.closing, flour.on_hand) == (1, 81, 81)
+    assert whole(relief)
+
+
+def test_a_first_count_is_where_the_book_begins_whatever_was_handed_over_before(
+    relief: Relief, standing: Standing
+) -> None:
+    relief.give(standing, relief.typed(relief.household(1).text))
+    assert line(shown(relief, standing), "ATTA20").issued == 2
+    done = stock.count(relief.office.desk(Role.LEAD), standing, (CountDraft("ATTA20", 60, DifferenceReason.WET),))
+    flour = line(done.book, "ATTA20")
+    assert done.counts[0].first
+    assert (flour.opening, flour.issued, flour.closing, flour.on_hand) == (62, 2, 60, 60)
+    assert flour.last_count is not None
+    assert (flour.last_count.counted, flour.last_count.difference) == (60, 0)
+    assert whole(relief)
+
+
+def test_a_receipt_after_hand_overs_begins_the_book_at_what_came(relief: Relief, standing: Standing) -> None:
+    relief.give(standing, relief.typed(relief.household(1).text))
+    flour = line(came(relief, standing, Goods("ATTA20", 50)), "ATTA20")
+    assert (flour.opening, flour.received, flour.issued, flour.on_hand) == (2, 50, 2, 50)
+    assert flour.closing == 50
+    assert whole(relief)
+
+
+def test_the_book_of_a_day_opens_where_the_day_before_closed(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    came(relief, standing, Goods("ATTA20", 80))
+    stock.damage(lead, standing, (Goods("ATTA20", 5),))
+    morning = lead.clock().at
+    stock.damage(lead, standing, (Goods("ATTA20", 1),))
+    flour = line(stock.show(lead, standing, since=morning), "ATTA20")
+    assert (flour.opening, flour.received, flour.damaged, flour.closing) == (75, 0, 1, 74)
+    later = line(stock.show(lead, standing, since=morning + timedelta(days=1)), "ATTA20")
+    assert (later.opening, later.closing) == (74, 74)
+
+
+# --- counts and items that cannot be ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goods", "kind"),
+    [
+        ((), StockNoItems),
+        ((Goods("GOLD", 1),), StockItemUnknown),
+        ((Goods("ATTA20", 0),), StockCountWrong),
+        ((Goods("ATTA20", -4),), StockCountWrong),
+        ((Goods("ATTA20", 10_000_000),), StockCountWrong),
+        ((Goods("ATTA20", 1), Goods("ATTA20", 2)), StockItemTwice),
+        ((Goods("ATTA20", 1, "b" * 41),), StockTextWrong),
+        ((Goods("ATTA20", 1, "b\u202e"),), StockTextWrong),
+    ],
+)
+def test_goods_that_cannot_be_are_refused_and_change_nothing(
+    relief: Relief, standing: Standing, goods: tuple[Goods, ...], kind: type[Exception]
+) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    before = came(relief, standing, Goods("OIL5", 10))
+    with pytest.raises(kind):
+        came(relief, standing, *goods, document="GRN-2")
+    with pytest.raises(kind):
+        stock.damage(lead, standing, goods)
+    assert shown(relief, standing).lines == before.lines
+
+
+def test_a_count_below_nothing_and_one_beyond_every_store_are_refused(relief: Relief, standing: Standing) -> None:
+    for counted, why in ((-1, "negative"), (1_000_001, "too_many")):
+        with pytest.raises(StockCountWrong) as told:
+            stock.count(relief.office.desk(Role.LEAD), standing, (CountDraft("ATTA20", counted),))
+        assert told.value.why == why
+
+
+# --- loans -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_lent_comes_back_once_and_lies_there_again_when_it_can_be_used(
+    relief: Relief, standing: Standing
+) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    came(relief, standing, Goods("TENT", 5))
+    given = DisbursementId(new_id())
+    relief.give(standing, relief.typed(relief.household(1).text), disbursement=given)
+    kot = Standing(standing.round_code, "kot")
+    book = stock.loan_back(lead, kot, given, "TENT", 1, usable=True).book
+    assert (line(book, "TENT").loan_back, line(book, "TENT").on_hand) == (1, 1)
+    with pytest.raises(LoanNotOut):
+        stock.loan_back(lead, kot, given, "TENT", 1, usable=True)
+    with pytest.raises(LoanNotOut):
+        stock.loan_back(lead, kot, given, "BLANKET", 1, usable=False)
+
+
+def test_what_comes_back_broken_is_noted_and_lies_nowhere(relief: Relief, standing: Standing) -> None:
+    given = DisbursementId(new_id())
+    relief.give(standing, relief.typed(relief.household(1).text), disbursement=given)
+    book = stock.loan_back(relief.office.desk(Role.LEAD), standing, given, "TENT", 1, usable=False).book
+    assert line(book, "TENT").on_hand is None
+    with pytest.raises(LoanNotOut):
+        stock.loan_back(relief.office.desk(Role.LEAD), standing, given, "TENT", 1, usable=False)
+
+
+# --- who and what is told --------------------------------------------------------------------------------------------
+
+
+def test_a_supervisor_sees_stock_and_makes_waybills_and_moves_nothing(relief: Relief, standing: Standing) -> None:
+    supervisor = relief.office.desk(Role.SUPERVISOR)
+    waybills.make(supervisor, standing, truck())
+    stock.show(supervisor, standing)
+    releases.listed(supervisor, standing)
+    with pytest.raises(NotPermitted):
+        stock.damage(supervisor, standing, (Goods("ATTA20", 1),))
+    with pytest.raises(NotPermitted):
+        stock.show(relief.office.desk(Role.CLERK), standing)
