@@ -6,8 +6,9 @@ from uuid import UUID
 
 from desktop.records.distribution import ItemDue
 from desktop.records.operator import EntryRef
+from desktop.records.stock import ItemCounted
 from desktop.values.identifiers import HouseholdCode, OperatorId, PointId, RoundId
-from desktop.values.vocabulary import DifferenceReason, DutyKind, ListKind, PointCheckKind, RoundState
+from desktop.values.vocabulary import DutyKind, ListKind, PointCheckKind, RoundState
 
 
 @dataclass(frozen=True)
@@ -62,33 +63,6 @@ class ShelfLine:
 
 
 @dataclass(frozen=True)
-class CountDraft:
-    """One item as counted, and why that differs from the book."""
-
-    item: str
-    counted: int
-    reason: DifferenceReason | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class CountLine:
-    """One item as counted beside what the book said then."""
-
-    item: str
-    unit: str
-    book: int
-    counted: int
-    reason: DifferenceReason | None
-    note: str = ""
-
-    @property
-    def difference(self) -> int:
-        """What the shelf has more than the book; negative for what is missing."""
-        return self.counted - self.book
-
-
-@dataclass(frozen=True)
 class PointPlace:
     """A distribution point and the round it belongs to."""
 
@@ -127,14 +101,28 @@ class PointOpened:
     """A point opened for the day."""
 
     ready: PointReady
-    counts: tuple[CountLine, ...]
+    counts: tuple[ItemCounted, ...]
     entry: EntryRef
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What was done at a point since it was made; `items` went out and were not taken back."""
+
+    handed: int = 0
+    voided: int = 0
+    late: int = 0
+    referred: int = 0
+    releases: int = 0
+    provisional: int = 0
+    items: dict[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True)
 class DayFigures:
     """What was done at a point since it was closed last. `given` stand, `voided` were taken back."""
 
+    handed: int = 0
     given: int = 0
     voided: int = 0
     late: int = 0
@@ -177,7 +165,7 @@ class DayClosed:
     second_by: str
     """How the second person agreed; empty without one."""
     figures: DayFigures
-    counts: tuple[CountLine, ...]
+    counts: tuple[ItemCounted, ...]
     entry: EntryRef
 
 

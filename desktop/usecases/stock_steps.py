@@ -79,11 +79,14 @@ def carry_out(work: Work, rows: Iterable[MovementRow]) -> list[MovementRow]:
     return written
 
 
-def count(work: Work, point: PointId, drafts: Sequence[CountDraft]) -> tuple[ItemCounted, ...]:
+def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bool = False) -> tuple[ItemCounted, ...]:
     """Count the shelf: the book becomes what was counted, by a movement with its reason, and an entry says so.
 
     The first count of an item is where its book begins. Raises StockReasonNeeded for a difference without a reason,
     SecondNeeded when more is missing than is lost in weighing, and whatever is wrong with a count.
+
+    `alone`: at the opening and the close of a day the count is never held up by that, or it would be made to fit; the
+    day sheet says who stood by.
     """
     require_once((draft.item, "") for draft in drafts)
     found: list[ItemCounted] = []
@@ -97,7 +100,7 @@ def count(work: Work, point: PointId, drafts: Sequence[CountDraft]) -> tuple[Ite
             found.append(ItemCounted(draft.item, unit_of(draft.item), 0, draft.counted, first=True))
             continue
         one = ItemCounted(draft.item, unit_of(draft.item), book, draft.counted, draft.reason)
-        _require_explained(work, one)
+        _require_explained(work, one, alone=alone)
         row = _counted(work, point, draft.item, one.difference, draft, note)
         movement_write.move(work.conn, work.district, row)
         rows.append(row)
@@ -142,10 +145,11 @@ def said(rows: Iterable[MovementRow]) -> list[Json]:
     ]
 
 
-def _require_explained(work: Work, one: ItemCounted) -> None:
+def _require_explained(work: Work, one: ItemCounted, *, alone: bool) -> None:
     if one.difference and one.reason is None:
         raise StockReasonNeeded(item=one.item, book=one.book, counted=one.counted)
-    require_second(work, one.item, -one.difference, one.book)
+    if not alone:
+        require_second(work, one.item, -one.difference, one.book)
 
 
 def _first(work: Work, point: PointId, draft: CountDraft, note: str) -> MovementRow:

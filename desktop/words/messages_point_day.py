@@ -4,8 +4,6 @@ from datetime import date
 
 from desktop.errors import (
     CountMissing,
-    CountWrong,
-    DifferenceUnexplained,
     DutyNotSeparated,
     DutyUnknown,
     PointAmbiguous,
@@ -51,10 +49,7 @@ def _wanting(n: int) -> str:
 def _not_ready(told: PointNotReady) -> Said:
     wanting = comma().join(label(PointCheckKind(kind)) for kind in told.unticked)
     return Said(
-        tr_n(
-            "{n} line of the checklist is not ticked:", "{n} lines of the checklist are not ticked:", len(told.unticked)
-        )
-        + f" {wanting}",
+        " ".join((_wanting(len(told.unticked)), wanting)),
         tr("Look at them first. Two people may also open the point, with a reason."),
         tr("The point is still closed."),
     )
@@ -83,25 +78,6 @@ def _count_missing(told: CountMissing) -> Said:
     return Said(
         tr("Not counted yet: {items}.", items=items_said(told.items)),
         tr("Count what lies on the shelf; nought is a count too."),
-        _unchanged(),
-    )
-
-
-@says(CountWrong)
-def _count_wrong(told: CountWrong) -> Said:
-    sentences = {
-        "item": tr("This point has no item {item}.", item=told.item),
-        "twice": tr("{item} was counted twice.", item=told.item),
-    }
-    what = sentences.get(told.why, tr("{value} is not a count of {item}.", value=told.value, item=told.item))
-    return Said(what, tr("Write whole pieces, from 0 upwards."), _unchanged())
-
-
-@says(DifferenceUnexplained)
-def _unexplained(told: DifferenceUnexplained) -> Said:
-    return Said(
-        tr("The count differs from the book: {items}.", items=items_said(told.items)),
-        tr("Choose a reason; “not explained” is one too."),
         _unchanged(),
     )
 

@@ -1,0 +1,137 @@
+"""What was done at a point: running totals of all its days, and who is on its list and did not come.
+
+A day's figures are the totals now less the totals at the close before. Nothing is told by the clock, so that a clock
+that was set back hides nothing and counts nothing twice.
+"""
+
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Select, and_, exists, func, select
+
+from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.help_desk import Provisional, Referral
+from desktop.models.household import Household
+from desktop.models.point_day import PointDay
+from desktop.models.release import Release
+from desktop.queries import programmes, rosters
+from desktop.queries.entitlements import unit_of
+from desktop.queries.history import entries_about
+from desktop.queries.point_days import book_since
+from desktop.records.distribution import ItemDue
+from desktop.records.point_day import DayFigures, PointPlace, Totals, Unserved
+from desktop.security import canonical
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import PointId
+from desktop.values.vocabulary import RosterSort
+
+_GIVEN = Disbursement.__table__.c
+_VOIDED = exists().where(Void.district_id == _GIVEN.district_id, Void.disbursement_id == _GIVEN.id)
+
+
+def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
+    """Everything that was done at the point since it was made."""
+    here = (_GIVEN.district_id == district, _GIVEN.round_id == at.round_id, _GIVEN.point_id == at.id)
+    made = select(func.count()).select_from(Disbursement).where(*here)
+    items = conn.execute(
+        select(DisbursedItem.item, func.sum(DisbursedItem.quantity))
+        .select_from(Disbursement)
+        .join(
+            DisbursedItem,
+            and_(
+                DisbursedItem.district_id == Disbursement.district_id,
+                DisbursedItem.disbursement_id == Disbursement.id,
+            ),
+        )
+        .where(*here, ~_VOIDED)
+        .group_by(DisbursedItem.item)
+    )
+    return Totals(
+        handed=conn.execute(made).scalar_one(),
+        voided=conn.execute(made.where(_VOIDED)).scalar_one(),
+        late=conn.execute(made.where(_GIVEN.sheet != "")).scalar_one(),
+        referred=conn.execute(_at(Referral, district, at.id)).scalar_one(),
+        releases=conn.execute(_at(Release, district, at.id)).scalar_one(),
+        provisional=conn.execute(_at(Provisional, district, at.id)).scalar_one(),
+        items={row[0]: row[1] for row in items},
+    )
+
+
+def _at(table: type[Referral | Release | Provisional], district: str, point: PointId) -> Select[int]:
+    return select(func.count()).select_from(table).where(table.district_id == district, table.point_id == point)
+
+
+def totals_before(conn: Connection, district: str, point: PointId) -> Totals:
+    """The totals as the last close that counted noted them; nothing before the first."""
+    last = conn.execute(
+        select(PointDay.summary)
+        .where(
+            PointDay.district_id == district,
+            PointDay.point_id == point,
+            PointDay.closed_at.is_not(None),
+            PointDay.summary != "",
+        )
+        .order_by(PointDay.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return msgspec.convert(canonical.decode_object(last.encode())["totals"], Totals) if last else Totals()
+
+
+def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: UUID) -> DayFigures:
+    """What was done since the last close that counted; who did not come is not looked for here."""
+    now, before = totals(conn, district, at), totals_before(conn, district, at.id)
+    opened = next((one for one in entries_about(conn, district, [day_id]) if one.do == EntryKind.POINT_OPENED), None)
+    jumps, seconds = book_since(conn, district, log, opened.seq if opened and opened.log == log else 0)
+    changed = {item: now.items.get(item, 0) - before.items.get(item, 0) for item in {**now.items, **before.items}}
+    handed, voided = now.handed - before.handed, now.voided - before.voided
+    return DayFigures(
+        handed=handed,
+        given=handed - voided,
+        voided=voided,
+        late=now.late - before.late,
+        referred=now.referred - before.referred,
+        releases=now.releases - before.releases,
+        provisional=now.provisional - before.provisional,
+        clock_jumps=jumps,
+        items=tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in sorted(changed.items()) if quantity),
+        seconds=seconds,
+    )
+
+
+def summary(now: Totals, day: DayFigures) -> str:
+    """What a close notes: the totals from which the next day begins, and the figures for printing its sheet again."""
+    plain = msgspec.json.decode(msgspec.json.encode({"totals": now, "figures": day}))  # lists in the place of tuples
+    return canonical.encode(plain).decode()
+
+
+def figures_noted(told: str) -> DayFigures:
+    """The figures as a close noted them."""
+    return msgspec.convert(canonical.decode_object(told.encode())["figures"], DayFigures)
+
+
+def unserved(conn: Connection, district: str, at: PointPlace) -> Unserved:
+    """Who is on the list of a point and holds nothing of its round: codes and amounts, no names."""
+    view = programmes.round_view(conn, district, at.round_code)
+    listed = rosters.lines(conn, district, view, at.id, RosterSort.CODE).lines
+    came = set(
+        conn.execute(
+            select(Household.code)
+            .join(
+                Disbursement,
+                and_(Disbursement.district_id == Household.district_id, Disbursement.household_id == Household.id),
+            )
+            .where(_GIVEN.district_id == district, _GIVEN.round_id == at.round_id, ~_VOIDED)
+        ).scalars()
+    )
+    waiting = [line for line in listed if line.code.text not in came]
+    amounts: dict[str, int] = {}
+    for line in waiting:
+        for due in line.items:
+            amounts[due.item] = amounts.get(due.item, 0) + due.quantity
+    return Unserved(
+        round_code=at.round_code,
+        point_code=at.code,
+        listed=len(listed),
+        codes=tuple(line.code for line in waiting),
+        items=tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in amounts.items()),
+    )
