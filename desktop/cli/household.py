@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from desktop.cli import household_collector, household_events
+from desktop.cli import household_block, household_collector, household_events
 from desktop.cli.answers import exit_code
 from desktop.cli.household_answers import (
     entry_json,
@@ -28,7 +28,7 @@ def command() -> None:
 
 
 command.add_command(household_collector.command)
-for _verb in household_events.COMMANDS:
+for _verb in (*household_events.COMMANDS, *household_block.COMMANDS):
     command.add_command(_verb)
 
 

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from desktop.values.period import PAKISTAN
+from desktop.values.vocabulary import BlockReason
 from desktop.words.catalogue import mark, tr
+from desktop.words.labels import label
 
 REASONS: dict[str, str] = {
     "round_closed": mark("The round is closed."),
@@ -20,6 +22,14 @@ REASONS: dict[str, str] = {
         "The card comes from a desk that was stolen, and the register does not know it. "
         "Replace it free, without reproach."
     ),
+    "blocked": mark("The household is blocked: {reason}. Only two people together lift a block."),
+    "collector_refused": mark("Whoever came cannot collect for this household; the holder, or somebody else, may."),
+    "collector_limit": mark(
+        "Whoever came collects for {households} households of this round already. Somebody else may, or the household "
+        "is served at home."
+    ),
+    "out_of_stock": mark("What is due to them is not there now. It stays due."),
+    "all_out": mark("Nothing is left at this point. What is due stays due."),
     "card_revoked": mark("This card was revoked. Speak in the private corner."),
     "card_replaced": mark("A newer card was printed for this holder (issue {newest}). Ask for that one."),
     "received": mark("The household received on {day} at {time}, at {point}, lane {lane}, receipt {receipt}."),
@@ -50,4 +60,6 @@ def say_why(why: str, facts: dict[str, str]) -> str:
     if "at" in known:
         at = datetime.strptime(known["at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone(PAKISTAN)
         known |= {"day": f"{at:%d-%m-%Y}", "time": f"{at:%H:%M}"}
+    if why == "blocked":
+        known["reason"] = label(BlockReason(known["reason"]))
     return tr(REASONS[why], **known) if why in REASONS else why

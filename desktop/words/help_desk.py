@@ -1,0 +1,66 @@
+"""The help desk in sentences: why somebody was sent, what may be said to them, how long they wait."""
+
+from datetime import datetime
+
+from desktop.records.distribution import Decision
+from desktop.records.help_desk import Visit
+from desktop.values.vocabulary import Verdict
+from desktop.words.catalogue import mark, tr, tr_n
+from desktop.words.reasons import say_why
+
+_MINUTE = 60
+
+
+_WELCOME = mark("“You did nothing wrong. We look at it together.”")
+_HANDED_OUT = mark("“Your household’s share was handed out: here is when and where.”")
+
+_SAY: dict[str, str] = {
+    "received": _HANDED_OUT,
+    "household_received": _HANDED_OUT,
+    "household_unknown": mark("“Your card is good. Our list does not have your household yet.”"),
+    "not_on_list": mark("“This round’s list does not name your household. We ask for you.”"),
+    "outside_areas": mark("“This round is for other villages. We ask whether there is one for yours.”"),
+    "nothing_due": mark("“This round has nothing for a household like yours. We tell you when the next one is.”"),
+    "other_point": mark("“Your share waits for you at {point}.”"),
+    "card_replaced": mark("“There is a newer card for you. If you do not have it, we make one now, free.”"),
+    "card_revoked": mark("“This card cannot be used any more. We make a new one together, free.”"),
+    "desk_stolen": mark("“We make you a new card, free. You did nothing wrong.”"),
+    "drew_before_split": mark("“Your former household has received. We look at what is still due to you.”"),
+    "drew_before_merge": mark("“Your share was handed out before your households became one.”"),
+    "collector_refused": mark("“Please let the holder come, or choose somebody else. Nothing is lost.”"),
+    "collector_limit": mark("“One person collects for a few households only. Nothing is lost.”"),
+    "out_of_stock": mark("“Your share stays yours. It is not there now; we tell you when it comes.”"),
+    "all_out": mark("“Your share stays yours. We tell you when it comes.”"),
+    "round_closed": mark("“This round is over. We tell you of the next one.”"),
+    "round_not_open": mark("“This round has not begun yet.”"),
+    "point_not_open": mark("“This point does not serve now.”"),
+}
+"""What may be said aloud: it blames nobody, and of a block it says nothing."""
+
+
+def reason_of(visit: Visit, decision: Decision) -> str:
+    """Why this household was sent, in one sentence, as the register has it now."""
+    if decision.verdict in (Verdict.G1, Verdict.G2):
+        return tr("Nothing stands in their way now. They may go back to the lane.")
+    return say_why(why_of(visit, decision), decision.facts) or tr("The lane could not serve them.")
+
+
+def say_of(visit: Visit, decision: Decision) -> str:
+    """What may be said to the person."""
+    if decision.verdict in (Verdict.G1, Verdict.G2):
+        return tr("“It is settled. Please go back to the lane; you need not queue again.”")
+    facts = {name: value for name, value in decision.facts.items() if name == "point"}
+    return tr(_SAY.get(why_of(visit, decision), _WELCOME), **facts)
+
+
+def why_of(visit: Visit, decision: Decision) -> str:
+    """The code of the reason; the lane proved a card that the queue only has the number of."""
+    if decision.why == "typed_unknown" and visit.number is not None:
+        return "household_unknown"
+    return decision.why
+
+
+def waited(since: datetime, now: datetime) -> str:
+    """How long somebody waits."""
+    minutes = max(0, int((now - since).total_seconds() // _MINUTE))
+    return tr("now") if minutes == 0 else tr_n("{n} minute", "{n} minutes", minutes)
