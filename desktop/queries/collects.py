@@ -63,6 +63,9 @@ def collects(conn: Connection, names: dict[str, Any], collecting: Collecting, to
         village=home.village,
     )
     served = households_of(conn, names["district"], names["round_id"], key)
+    if line.registrant_id is not None and line.phone:
+        # the same person, met where they are known by the phone alone
+        served |= households_of(conn, names["district"], names["round_id"], person_key(phone=line.phone))
     return Collects(
         WhoCollected(collecting.kind, key, line.id),
         len(served - {names["household_id"]}),
