@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import select, text, update
 
 from desktop.errors import (
     NothingToGive,
@@ -18,11 +18,11 @@ from desktop.errors import (
 )
 from desktop.models.help_desk import Provisional, ProvisionalItem
 from desktop.models.place import DistributionPoint
-from desktop.models.stock import StockLevel
 from desktop.records.distribution import Standing
 from desktop.records.help_desk import ProvisionalGiven
 from desktop.records.operator import Second
-from desktop.usecases import distribution, programmes, provisional, safekeeping
+from desktop.records.stock import CountDraft
+from desktop.usecases import distribution, programmes, provisional, safekeeping, stock
 from desktop.usecases.provisional import DAILY_CAP
 from desktop.values.permissions import Role
 from tests import factories
@@ -54,18 +54,15 @@ def helped(
     return provisional.give(office.desk(Role.HELPDESK), standing, size, reason, second=beside)
 
 
-def on_shelf(office: TestOffice, item: str, quantity: int | None = None) -> int | None:
-    """What lies at the only point; laid there first when a quantity is given."""
-    desk = office.desk(Role.SUPERVISOR)
-    district = desk.office.district
-    with desk.store.writer.connect() as conn, conn.begin():
-        point = conn.scalar(select(DistributionPoint.id))
-        if quantity is not None:
-            conn.execute(
-                insert(StockLevel),
-                {"district_id": district, "point_id": point, "item": item, "on_hand": quantity},
-            )
-        return conn.scalar(select(StockLevel.on_hand).where(StockLevel.item == item))
+def counted(office: TestOffice, standing: Standing, item: str, quantity: int) -> None:
+    """The lead counts what lies there, for the first time."""
+    stock.count(office.desk(Role.LEAD), standing, [CountDraft(item, quantity)])
+
+
+def on_shelf(office: TestOffice, standing: Standing, item: str) -> int | None:
+    """What should lie there now."""
+    book = stock.show(office.desk(Role.LEAD), standing)
+    return next(line.on_hand for line in book.lines if line.item == item)
 
 
 def whole(office: TestOffice) -> bool:
@@ -99,33 +96,33 @@ def test_a_family_of_five_gets_what_the_round_gives_five_people(relief: Relief, 
 def test_the_shelf_is_lowered_and_what_is_not_there_is_left_out(relief: Relief, office: TestOffice) -> None:
     """Of six bags four go; then two of four are there; then none, and the oil that nobody counts goes on."""
     standing = relief.round()
-    on_shelf(office, "ATTA20", 6)
+    counted(office, standing, "ATTA20", 6)
     assert helped(office, standing).short == ()
-    assert on_shelf(office, "ATTA20") == 2
+    assert on_shelf(office, standing, "ATTA20") == 2
     second = helped(office, standing)
     assert [(line.item, line.quantity) for line in second.items] == [("ATTA20", 2), ("OIL5", 1)]
     assert [(line.item, line.quantity) for line in second.short] == [("ATTA20", 2)]
-    assert on_shelf(office, "ATTA20") == 0
+    assert on_shelf(office, standing, "ATTA20") == 0
     third = helped(office, standing)
     assert [line.item for line in third.items] == ["OIL5"]
-    on_shelf(office, "OIL5", 0)
+    counted(office, standing, "OIL5", 0)
     with pytest.raises(NothingToGive):
         helped(office, standing)
-    assert on_shelf(office, "ATTA20") == 0
+    assert on_shelf(office, standing, "ATTA20") == 0
     assert whole(office)
 
 
 def test_ten_a_day_and_point_and_the_next_day_again(relief: Relief, office: TestOffice, clock: ShiftedClock) -> None:
     """The eleventh is refused and takes nothing; another point and another day have their own ten."""
     standing = relief.round()
-    on_shelf(office, "ATTA20", 1_000)
+    counted(office, standing, "ATTA20", 1_000)
     for number in range(DAILY_CAP):
         assert helped(office, standing).left_today == DAILY_CAP - 1 - number
-    before = on_shelf(office, "ATTA20")
+    before = on_shelf(office, standing, "ATTA20")
     with pytest.raises(ProvisionalCapReached) as refused:
         helped(office, standing)
     assert refused.value.cap == DAILY_CAP
-    assert on_shelf(office, "ATTA20") == before
+    assert on_shelf(office, standing, "ATTA20") == before
     assert provisional.left_today(office.desk(Role.HELPDESK), standing) == 0
     assert helped(office, relief.round()).left_today == DAILY_CAP - 1
     clock.by = timedelta(days=1)

@@ -10,8 +10,10 @@ from uuid import uuid4
 import pytest
 
 from desktop.errors import NotPermitted
+from desktop.records.distribution import Standing
 from desktop.usecases import imports
 from desktop.usecases.desk import Desk
+from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
 from tests import factories
@@ -20,12 +22,19 @@ from tests.factories import TestOffice
 SEARCH = "clerk helpdesk supervisor"
 EVERYBODY = " ".join(Role)
 WHO = {
+    "allowances": {
+        "allow": "helpdesk supervisor",
+        "let_collect": "helpdesk",
+        "add_delivery end_delivery deliveries": "helpdesk supervisor",
+    },
+    "blocks": {"propose": "helpdesk", "block decide lift standing": "supervisor", "of_household": SEARCH},
     "collectors": {
         "name_collector end_collector note_intermediary end_intermediary intermediaries": "clerk supervisor",
         "collectors": SEARCH,
     },
     "consents": {"show give withdraw call_off confirm apply_due": "clerk"},
     "files": {"note_file": EVERYBODY},
+    "help_desk": {"send": "scanner lead", "queue question settle": "helpdesk lead supervisor"},
     "households": {
         "join birth leave marry_out death split merge move without_household": "clerk",
         "story": SEARCH,
@@ -38,6 +47,7 @@ WHO = {
         "compare_draft doubles_of": "clerk",
         "preview merge merges unmerge": "supervisor",
     },
+    "provisional": {"give left_today": "helpdesk"},
     "quiet": {"flags put_aside": "supervisor"},
     "registration": {
         "register alike keep_draft kept_draft drop_draft decline_receipt": "clerk",
@@ -88,7 +98,11 @@ def given(office: TestOffice, tmp_path_factory: pytest.TempPathFactory) -> dict[
     sheet.write_text("Name,Sex,Tehsil,Consent\nسلمیٰ,F,Lahore Cantt,yes\n", encoding="utf-8")
     seen = imports.look(office.desk(Role.CLERK), sheet)
     draft = factories.household()
+    home = HouseholdCode.make("617", 9_999_999)
     return {
+        "allowances.allow": ("round", home, 3, "a reason"),
+        "blocks.lift": (home, "a reason"),
+        "provisional.give": (Standing("round", "point"), 3, "a reason"),
         "files.note_file": ("van-list", 1),
         "import_batches.run": (sheet, seen),
         "imports.keep_map": ("list", seen.plan),
