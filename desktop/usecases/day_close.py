@@ -71,7 +71,7 @@ def close_day(
             raise CountMissing(items=tuple(missing))
         found = point_figures.figures(work.conn, work.district, work.office.log, at, day.id)
         figures = replace(found, unserved=waiting)
-        lines = count(work, at.id, counts, alone=True) if counts else ()
+        lines = tuple(map(_explained, count(work, at.id, counts, alone=True) if counts else ()))
         _end(work, at, day, figures)
         notes = {one.item: one.note for one in counts}
         write.note_counts(work.conn, work.district, day.id, lines, notes, at_close=True)
@@ -118,6 +118,11 @@ def sheet_again(desk: Desk, standing: Standing) -> DayClosed:
             counts=queries.counted(conn, district, day.id, at_close=True),
             entry=entry,
         )
+
+
+def _explained(line: ItemCounted) -> ItemCounted:
+    """A reason says why two numbers differ; where they agree there is none."""
+    return line if line.difference else replace(line, reason=None)
 
 
 def _end(work: Work, at: PointPlace, day: Day, figures: DayFigures) -> None:
