@@ -672,7 +672,7 @@ class RoundFileWrong(BadInput):
     `why` is ``toml``, ``size``, ``unknown_field``, ``missing``, ``type``, ``code``, ``text``, ``unknown_area``,
     ``unknown_item``, ``unknown_point``, ``twice``, ``qty_or_steps``, ``number``, ``steps``, ``days``, ``outside``,
     ``count``, ``million``, ``cap_below_all``, ``often_or_once``, ``no_loan``, ``alone``, ``criteria_frozen``,
-    ``no_rules`` or ``no_event``.
+    ``no_rules``, ``no_event`` or ``people``.
     """
 
     where: str
@@ -823,6 +823,25 @@ class VoidedAlready(Refused):
     """This hand-over was taken back before."""
 
     receipt: int
+
+
+@dataclass(eq=False)
+class SheetMissing(BadInput):
+    """A late entry names the number of its paper sheet, and none was given."""
+
+
+@dataclass(eq=False)
+class LateDayWrong(BadInput):
+    """A late entry is of a day that has not come, or of one too long ago; `day` as RFC 3339."""
+
+    day: str
+
+
+@dataclass(eq=False)
+class LateShort(Refused):
+    """By the book there was not enough at the point for what the paper says was handed over there."""
+
+    items: tuple[str, ...]
 
 
 @dataclass(eq=False)

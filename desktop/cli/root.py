@@ -45,6 +45,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "round": ("round", "create, list, open, freeze or close rounds; their lists and how far they came"),
     "scan": ("scan", "the scan station's verdict; with --give, hand over"),
     "void": ("void", "take a hand-over back, with a reason"),
+    "late-entry": ("late_entry", "enter what was handed over on paper, from its sheet"),
     "point": ("point", "the checklist and duties of a point; open it, close it; who did not come"),
     "day": ("day", "close the day of a point by its count, with the day sheet"),
     "help-desk": ("help_desk", "who waits at the help desk; send somebody there, say what came of a visit"),

@@ -1,17 +1,26 @@
-"""The verb `round`: make a round from its file, list rounds, open, freeze and close one."""
+"""The verb `round`: make a round, list rounds, open and close one; its list is fixed, taken up again, added to."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
+from desktop.cli.days import Day
+from desktop.cli.household_answers import household_code
 from desktop.cli.root import Options, emit
-from desktop.cli.session import read_file, second_of, second_options, signed_in
+from desktop.cli.session import read_file, second_of, second_options, signed_in, told_progress
 from desktop.exchange.round_toml import FILE_LIMIT, read_round
-from desktop.records.distribution import ItemDue, RoundChanged, RoundView
+from desktop.records.distribution import ItemDue, PointDraft, RoundChanged, RoundView
+from desktop.records.programme import CoverageLine, QuickRound
+from desktop.records.relief_rule import criteria_content
+from desktop.reference.places import area
 from desktop.usecases import programmes, round_lists
 from desktop.values.permissions import Permission
 from desktop.values.quantity import Quantity
+from desktop.values.text import tidy_name
+from desktop.words.catalogue import language, tr
 from desktop.words.labels import label
+from desktop.words.rules import stock_remarks
 
 
 @click.group(name="round")
@@ -20,13 +29,40 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
+@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE.toml]", required=False)
+@click.option("--from", "template", metavar="TEMPLATE", help="flood, heat or smog-closure, for a hazard event.")
+@click.option("--event", default="", metavar="CODE", help="The hazard event that it answers.")
+@click.option("--area", "areas", multiple=True, metavar="PCODE", help="Else the areas of the event.")
+@click.option("--point", "points", multiple=True, metavar="CODE=NAME", help="May be told many times.")
+@click.option("--code", default="", metavar="ROUND", help="Else the event's code with a number.")
+@click.option("--start", type=Day(), metavar="DAY", help="The first local day, else today.")
 @click.pass_obj
-def create(options: Options, file: Path) -> None:
-    """Make a round, in preparation, from its TOML file (- for standard input)."""
+def create(
+    options: Options,
+    file: Path | None,
+    template: str | None,
+    event: str,
+    areas: tuple[str, ...],
+    points: tuple[str, ...],
+    code: str,
+    start: date | None,
+) -> None:
+    """Make a round, in preparation: from its TOML file (- for standard input), or quickly from a template."""
+    if (file is None) == (template is None):
+        raise click.UsageError(tr("Give the file of a round, or --from with a template, one of the two."))
     with signed_in(options) as opened:
-        draft = read_round(read_file(file, FILE_LIMIT))
-        _tell(options, programmes.make_round(opened.desk, draft))
+        if file is not None:
+            changed = programmes.make_round(opened.desk, read_round(read_file(file, FILE_LIMIT)))
+        else:
+            drafts = tuple(_point(told) for told in points)
+            quick = QuickRound(template or "", event, drafts, areas, code, start)
+            changed = programmes.make_quickly(opened.desk, quick)
+        _tell(options, changed)
+
+
+def _point(told: str) -> PointDraft:
+    code, _, name = told.partition("=")
+    return PointDraft(code, tidy_name(name) or code)
 
 
 @command.command(name="list")
@@ -59,7 +95,69 @@ def freeze(options: Options, code: str, second: str | None, second_passphrase_fi
     """Fix the list of a round as it is now, by two people."""
     with signed_in(options) as opened:
         beside = second_of(opened, second, second_passphrase_file, Permission.ROUND_FREEZE)
-        _tell(options, round_lists.freeze_round(opened.desk, code, second=beside))
+        progress = told_progress(options, tr("Households"))
+        _tell(options, round_lists.freeze_round(opened.desk, code, second=beside, progress=progress))
+
+
+@command.command()
+@click.argument("code", metavar="ROUND")
+@second_options
+@click.pass_obj
+def reopen(options: Options, code: str, second: str | None, second_passphrase_file: Path | None) -> None:
+    """Take the fixed list of a round up again, by two people; nobody is taken off it."""
+    with signed_in(options) as opened:
+        beside = second_of(opened, second, second_passphrase_file, Permission.ROUND_REOPEN)
+        _tell(options, round_lists.reopen_round(opened.desk, code, second=beside))
+
+
+@command.command()
+@click.argument("code", metavar="ROUND")
+@click.argument("household", metavar="CODE")
+@click.option("--reason", required=True, metavar="TEXT")
+@click.pass_obj
+def add(options: Options, code: str, household: str, reason: str) -> None:
+    """Put one household on a fixed list, with the reason."""
+    with signed_in(options) as opened:
+        added = round_lists.add_household(opened.desk, code, household_code(household), reason)
+    if options.json:
+        entry = {"log": added.entry.log, "seq": added.entry.seq}
+        emit({**as_json(added.round), "household": added.code, "items": amounts(added.items), "entry": entry})
+    else:
+        click.echo(_line(added.round))
+
+
+@command.command()
+@click.argument("code", metavar="ROUND")
+@click.pass_obj
+def coverage(options: Options, code: str) -> None:
+    """How far a round came in each tehsil and village: numbers, no names."""
+    with signed_in(options) as opened:
+        found = programmes.coverage(opened.desk, code)
+    places = _by_place(found)
+    if options.json:
+        emit({"round": code, "places": places, "villages": [_village(line) for line in found]})
+        return
+    for place in places:
+        click.echo(f"{place['name']}  {place['given']}/{place['households']}")
+    for line in found:
+        click.echo(f"{line.pcode}  {line.village}  {line.given}/{line.households}")
+
+
+def _by_place(found: tuple[CoverageLine, ...]) -> list[dict[str, object]]:
+    """A line for each tehsil (or district, where no tehsil was told)."""
+    return [
+        {
+            "pcode": pcode,
+            "name": area(pcode).name.text(language()),
+            "households": sum(line.households for line in found if line.pcode == pcode),
+            "given": sum(line.given for line in found if line.pcode == pcode),
+        }
+        for pcode in dict.fromkeys(line.pcode for line in found)
+    ]
+
+
+def _village(line: CoverageLine) -> dict[str, object]:
+    return {"pcode": line.pcode, "village": line.village, "households": line.households, "given": line.given}
 
 
 @command.command()
@@ -101,6 +199,20 @@ def as_json(view: RoundView) -> dict[str, object]:
         "households": view.households,
         "entitlements": amounts(view.totals),
         "given": view.given,
+        "event": view.event,
+        "criteria": criteria_content(view.criteria),
+        "programme_version": view.programme_version or 0,
+        "stock": [
+            {
+                "item": line.item,
+                "due": str(Quantity(line.due, line.unit)),
+                "given": str(Quantity(line.given, line.unit)),
+                "on_hand": "" if line.on_hand is None else str(Quantity(line.on_hand, line.unit)),
+                "short": str(Quantity(line.short, line.unit)),
+            }
+            for line in view.stock
+        ],
+        "remarks": list(stock_remarks(view.stock)),
     }
 
 
@@ -108,8 +220,11 @@ def _tell(options: Options, changed: RoundChanged) -> None:
     if options.json:
         entry = {"log": changed.entry.log, "seq": changed.entry.seq}
         emit({**as_json(changed.round), "entry": entry})
-    else:
-        click.echo(_line(changed.round))
+        return
+    click.echo(_line(changed.round))
+    if not options.quiet:
+        for remark in stock_remarks(changed.round.stock):
+            click.echo(remark, err=True)
 
 
 def _line(view: RoundView) -> str:

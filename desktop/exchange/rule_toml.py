@@ -33,6 +33,20 @@ class StepShape(msgspec.Struct, forbid_unknown_fields=True):
     qty: int
 
 
+class PerShape(msgspec.Struct, forbid_unknown_fields=True):
+    """So much for each person of a category."""
+
+    infant: int | None = None
+    woman: int | None = None
+    disabled: int | None = None
+
+    @property
+    def told(self) -> tuple[tuple[Category, int], ...]:
+        """What was told, in the order of the categories."""
+        amounts = ((Category.INFANT, self.infant), (Category.WOMAN, self.woman), (Category.DISABLED, self.disabled))
+        return tuple((category, amount) for category, amount in amounts if amount is not None)
+
+
 class ItemShape(msgspec.Struct, forbid_unknown_fields=True):
     """One item as a file says it: one amount, and what limits it."""
 
@@ -40,7 +54,7 @@ class ItemShape(msgspec.Struct, forbid_unknown_fields=True):
     qty: int | None = None
     per_person: int | None = None
     steps: list[StepShape] | None = None
-    per: dict[Category, int] | None = None
+    per: PerShape | None = None
     most: int | None = None
     every_days: int | None = None
     once: Once | None = None
@@ -69,12 +83,12 @@ def item_draft(position: int, item: ItemShape) -> ItemDraft:
     ):
         if number is not None and not 1 <= number <= most:
             raise RoundFileWrong(where=f"{where}.{name}", value=str(number), why="number")
-    if item.per is not None and not item.per:
+    if item.per is not None and not item.per.told:
         raise RoundFileWrong(where=f"{where}.per", value="0", why="count")
     steps = (StepDraft(1, item.qty),) if item.qty else tuple(StepDraft(s.min_size, s.qty) for s in item.steps or ())
     rule = ItemRule(
         per_person=item.per_person or 0,
-        per=tuple((item.per or {}).items()),
+        per=item.per.told if item.per is not None else (),
         most=item.most or 0,
         every_days=item.every_days or 0,
         once=item.once,

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, and_, case, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.errors import EventExists, ListedAlready, RoundExists, RoundFileWrong
@@ -106,16 +106,20 @@ def save_version(
     conn: Connection, district: str, draft: ProgrammeDraft, at: datetime, by: uuid.UUID
 ) -> tuple[uuid.UUID, int | None]:
     """The programme's id, and the number under which its rules were saved; None when the newest version says them."""
-    programme_id = _programme(conn, district, draft.name)
     newest = conn.execute(
-        select(_VERSIONS.c.version, _VERSIONS.c.rules)
-        .where(_VERSIONS.c.district_id == district, _VERSIONS.c.programme_id == programme_id)
+        select(_VERSIONS.c.programme_id, _VERSIONS.c.version, _VERSIONS.c.rules)
+        .join(
+            _PROGRAMMES,
+            and_(_PROGRAMMES.c.district_id == _VERSIONS.c.district_id, _PROGRAMMES.c.id == _VERSIONS.c.programme_id),
+        )
+        .where(_PROGRAMMES.c.district_id == district, _PROGRAMMES.c.name == draft.name)
         .order_by(_VERSIONS.c.version.desc())
         .limit(1)
     ).first()
     rules = encode(items_content(draft.items)).decode()
     if newest is not None and newest.rules == rules:
-        return programme_id, None
+        return newest.programme_id, None
+    programme_id = _programme(conn, district, draft.name)
     version = newest.version + 1 if newest is not None else 1
     conn.execute(
         insert(ProgrammeVersion),

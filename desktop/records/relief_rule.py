@@ -132,7 +132,7 @@ def _texts(content: Mapping[str, object], name: str) -> tuple[str, ...]:
 
 def _per(content: Mapping[str, object]) -> tuple[tuple[Category, int], ...]:
     said = cast("dict[str, object]", content.get("per", {}))
-    return tuple((Category(name), _whole(amount)) for name, amount in said.items())
+    return tuple((category, _whole(said[category])) for category in Category if category in said)
 
 
 def criteria_content(criteria: Criteria) -> RuleContent:

@@ -31,10 +31,10 @@ from desktop.values.permissions import Permission
 def check(data: bytes, facts: Facts) -> tuple[ProgrammeDraft, Example]:
     """What the file of a programme says, and what a household of these facts would get. Raises RoundFileWrong."""
     if not 1 <= facts.size <= LARGEST_HOUSEHOLD:
-        raise RoundFileWrong(where="size", value=str(facts.size), why="number")
+        raise RoundFileWrong(where="size", value=str(facts.size), why="people")
     for name, number in (("infants", facts.infants), ("women", facts.women), ("disabled", facts.disabled)):
         if not 0 <= number <= facts.size:
-            raise RoundFileWrong(where=name, value=str(number), why="number")
+            raise RoundFileWrong(where=name, value=str(number), why="people")
     draft = read_programme(data)
     return draft, example(draft.items, facts)
 

@@ -4,6 +4,8 @@ from desktop.errors import (
     CollectorUnknown,
     DisbursementIdTaken,
     DisbursementUnknown,
+    LateDayWrong,
+    LateShort,
     LookFirst,
     NotDue,
     PointUnknown,
@@ -14,11 +16,12 @@ from desktop.errors import (
     RoundNotInState,
     RoundUnknown,
     SettledLater,
+    SheetMissing,
     VoidedAlready,
 )
 from desktop.reference.tables import verdict_faces
 from desktop.values.vocabulary import Look, RoundState, Verdict
-from desktop.words.catalogue import language, tr
+from desktop.words.catalogue import isolated, language, tr
 from desktop.words.labels import label
 from desktop.words.said import Said, says
 
@@ -45,6 +48,7 @@ def _round_file(told: RoundFileWrong) -> Said:
         "days": tr("The last day lies before the first."),
         "outside": tr("{where}: {value} lies outside the areas of the round.", where=where, value=value),
         "count": tr("{where}: there are too many or none ({value}).", where=where, value=value),
+        "people": tr("{where}: {value} is no number of people of this household.", where=where, value=value),
         "unknown_point": tr("{where}: the round has no point {value}.", where=where, value=value),
         "million": tr("{where}: a large household would get {value}. Give the most for one.", where=where, value=value),
         "cap_below_all": tr("{where}: the most is less than every amount, so it says nothing.", where=where),
@@ -149,6 +153,31 @@ def _disbursement_taken(_: DisbursementIdTaken) -> Said:
         tr("This hand-over was recorded for another household before."),
         tr("Scan the card again."),
         tr("Nothing was handed over."),
+    )
+
+
+@says(SheetMissing)
+def _no_sheet(_: SheetMissing) -> Said:
+    return Said(
+        tr("The paper sheet has no number here."), tr("Type the number that stands on the sheet."), _unchanged()
+    )
+
+
+@says(LateDayWrong)
+def _late_day(told: LateDayWrong) -> Said:
+    return Said(
+        tr("{day} cannot be the day of this sheet.", day=isolated(told.day)),
+        tr("Type the day that stands on the sheet: today, or one of the last three months."),
+        _unchanged(),
+    )
+
+
+@says(LateShort)
+def _late_short(told: LateShort) -> Said:
+    return Said(
+        tr("By the book there was not enough here for this: {items}.", items=", ".join(told.items)),
+        tr("Write down what came or count the shelf, then enter the sheet again."),
+        _unchanged(),
     )
 
 

@@ -1,8 +1,9 @@
 """Rules in words, as a supervisor reads them aloud; and whom a round is for, in one sentence to the person."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from desktop.records.distribution import ItemDraft, ItemDue, ItemStock, StepDraft
+from desktop.records.distribution import ItemDraft, ItemDue, ItemStock
 from desktop.records.relief_rule import Criteria, Facts
 from desktop.reference.places import COUNTRY, area_line
 from desktop.reference.tables import relief_items
@@ -10,11 +11,20 @@ from desktop.values.vocabulary import Category, Once
 from desktop.words.catalogue import is_rtl, isolated, language, tr, tr_n
 from desktop.words.labels import label
 
+_MEASURED = ("g", "PKR")
+
 
 def item_name(code: str) -> str:
     """An item's name; one that left the shipped list is told by its code."""
     known = relief_items().get(code)
     return known.label.text(language()) if known else isolated(code)
+
+
+def counted(code: str, quantity: int) -> str:
+    """How much of an item: with its unit where it is weighed or paid, else the number of pieces alone."""
+    known = relief_items().get(code)
+    number = f"{quantity:,}"
+    return isolated(f"{number} {known.unit}") if known and known.unit in _MEASURED else number
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -28,30 +38,33 @@ def rule_sentence(item: ItemDraft, items: Sequence[ItemDraft] = ()) -> str:
 
 
 def _amounts(item: ItemDraft) -> Iterator[str]:
-    yield from _steps(item.steps)
+    yield from _steps(item)
     rule = item.rule
     if rule.per_person:
-        yield tr("{quantity} for each person", quantity=rule.per_person)
-    for category, quantity in rule.per:
+        yield tr("{quantity} for each person", quantity=counted(item.code, rule.per_person))
+    for category, amount in rule.per:
+        quantity = counted(item.code, amount)
         yield {
             Category.INFANT: tr("{quantity} for each child under two", quantity=quantity),
             Category.WOMAN: tr("{quantity} for each woman or girl of 12 to 49", quantity=quantity),
             Category.DISABLED: tr("{quantity} for each person with a disability", quantity=quantity),
         }[category]
     if rule.most:
-        yield tr("at most {quantity}", quantity=rule.most)
+        yield tr("at most {quantity}", quantity=counted(item.code, rule.most))
 
 
-def _steps(steps: tuple[StepDraft, ...]) -> Iterator[str]:
-    for step, following in zip(steps, (*steps[1:], None), strict=True):
+def _steps(item: ItemDraft) -> Iterator[str]:
+    for step, following in pairwise((*item.steps, None)):
+        assert step is not None
+        quantity = counted(item.code, step.qty)
         if step.min_size == 1 and following is None:
-            yield tr("{quantity} for every household", quantity=step.qty)
+            yield tr("{quantity} for every household", quantity=quantity)
         elif following is None:
-            yield tr("{quantity} from {size} people on", quantity=step.qty, size=step.min_size)
+            yield tr("{quantity} from {size} people on", quantity=quantity, size=step.min_size)
         else:
             last = following.min_size - 1
             sizes = str(step.min_size) if last == step.min_size else f"{step.min_size}-{last}"
-            yield tr("{quantity} for {sizes} people", quantity=step.qty, sizes=sizes)
+            yield tr("{quantity} for {sizes} people", quantity=quantity, sizes=sizes)
 
 
 def _limits(item: ItemDraft, items: Sequence[ItemDraft]) -> Iterator[str]:
@@ -88,7 +101,7 @@ def example_sentence(facts: Facts, items: Sequence[ItemDue]) -> str:
         who = tr("{household} with {people}", household=who, people=listed([one for one in with_them if one]))
     if not items:
         return tr("{household} gets nothing.", household=who)
-    what = listed([f"{item_name(line.item)} × {isolated(f'{line.quantity:,}')}" for line in items])
+    what = listed([f"{item_name(line.item)} × {counted(line.item, line.quantity)}" for line in items])
     return tr("{household} gets: {items}.", household=who, items=what)
 
 
@@ -112,9 +125,9 @@ def stock_remarks(stock: Sequence[ItemStock]) -> tuple[str, ...]:
         tr(
             "{item}: {there} lie at the points, {wanted} are still to be given. {short} are short.",
             item=item_name(line.item),
-            there=f"{line.on_hand:,}",
-            wanted=f"{line.due - line.given:,}",
-            short=f"{line.short:,}",
+            there=counted(line.item, line.on_hand or 0),
+            wanted=counted(line.item, line.due - line.given),
+            short=counted(line.item, line.short),
         )
         for line in stock
         if line.short
