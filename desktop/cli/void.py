@@ -27,7 +27,7 @@ def command(
     """Take a hand-over back: an own one within fifteen minutes, else a lead with a second person."""
     with signed_in(options) as opened:
         beside = optional_second(opened, second, second_passphrase_file) if second else None
-        voided = distribution.void(opened.desk, _id(disbursement), VoidReason(reason), second=beside)
+        voided = distribution.void(opened.desk, disbursement_id(disbursement), VoidReason(reason), second=beside)
     if options.json:
         emit(
             {
@@ -42,7 +42,7 @@ def command(
         click.echo(tr("Receipt {receipt} is taken back.", receipt=str(voided.receipt)))
 
 
-def _id(typed: str) -> DisbursementId:
+def disbursement_id(typed: str) -> DisbursementId:
     """A hand-over's id as the verb `scan` printed it. Raises DisbursementUnknown."""
     try:
         return DisbursementId(UUID(typed))
