@@ -154,7 +154,7 @@ def _state(paper: Paper, sheet: DaySheet, side: Side) -> None:
     captions = sheet.captions
     paper.rule(_MARGIN, _BOOK - 2.5, _WIDTH - _MARGIN, _BOOK - 2.5, 1.0)
     book(paper, _MARGIN, _BOOK, 28.0, sheet.fingerprint, captions.book, captions.keep, _ROOM, sheet.language)
-    base = _BOOK + 33.5
+    base = _BOOK + 34.5
     paper.box(_MARGIN, base - 4.6, _ROOM, 7.2, 0.8, fill=SOFT)
     said = one_line(paper, _MARGIN + 2.0, base, captions.sms, Look(8.0, 400, "en"), 40.0, colour=MUTED)
     begins = _MARGIN + 2.0 + (said.width / MM + 3.0 if said else 0.0)

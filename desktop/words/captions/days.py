@@ -79,8 +79,8 @@ def _name(code: str, language: Language) -> Pair:
 
 def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
     lines = [
-        DayFact(pair(language, "Opened"), f"{time_text(closed.opened_at)} · {closed.opened_by}"),
-        DayFact(pair(language, "Closed"), f"{time_text(closed.closed_at)} · {closed.closed_by}"),
+        DayFact(pair(language, "Opened by"), f"{time_text(closed.opened_at)} · {closed.opened_by}"),
+        DayFact(pair(language, "Closed by"), f"{time_text(closed.closed_at)} · {closed.closed_by}"),
     ]
     if closed.second:
         how = tr_in(Language.ENGLISH, LABELS[SecondBy][SecondBy(closed.second_by)])

@@ -1,0 +1,107 @@
+"""The verb `reconcile`: does what was scanned fit with what went out, the shelf, the slips and the marked sheets."""
+
+import click
+
+from desktop.cli.root import Options, emit
+from desktop.cli.session import signed_in
+from desktop.records.accounts import ItemReconciled, PointReconciled, Reconciled
+from desktop.usecases import accounts
+from desktop.words.catalogue import tr
+
+
+@click.command(name="reconcile")
+@click.option("--round", "round_code", required=True, metavar="ROUND")
+@click.option("--point", default="", metavar="POINT", help="One point; else every point of the round.")
+@click.pass_obj
+def command(options: Options, round_code: str, point: str) -> None:
+    """Hold the log, the hand-overs, the book of the stock and the last counts of a round side by side."""
+    with signed_in(options) as opened:
+        told = accounts.reconcile(opened.desk, round_code, point)
+    if options.json:
+        emit(as_json(told))
+        return
+    for one in told.points:
+        _print(one)
+    click.echo(tr("Everything fits.") if told.fits else tr("Something does not fit; look at the lines marked !"))
+
+
+def as_json(told: Reconciled) -> dict[str, object]:
+    """A round point by point; `items` adds its points up."""
+    return {
+        "round": told.round_code,
+        "programme": told.programme,
+        "ok": told.fits,
+        "items": _all_items(told),
+        "points": [
+            {
+                "point": one.point_code,
+                "name": one.point_name,
+                "ok": one.fits,
+                "scans": one.scans,
+                "given": one.given,
+                "voided": one.voided,
+                "slips": one.slips,
+                "muster": one.muster,
+                "items": [_item(item) for item in one.items],
+            }
+            for one in told.points
+        ],
+    }
+
+
+def _item(one: ItemReconciled) -> dict[str, object]:
+    line = one.line
+    return {
+        "item": line.item,
+        "unit": line.unit,
+        "scanned": one.scanned,
+        "issued": line.issued,
+        "owed": one.owed,
+        "opening": line.opening,
+        "came": line.came,
+        "went": line.went,
+        "book": line.closing,
+        "on_hand": line.on_hand,
+        "counted": one.counted,
+        "difference": one.difference,
+        "ok": one.fits,
+    }
+
+
+def _all_items(told: Reconciled) -> list[dict[str, object]]:
+    found: dict[str, dict[str, int]] = {}
+    for item in (item for point in told.points for item in point.items):
+        sums = found.setdefault(
+            item.line.item, dict.fromkeys(("scanned", "issued", "book", "counted", "difference"), 0)
+        )
+        sums["scanned"] += item.scanned
+        sums["issued"] += item.line.issued
+        sums["book"] += item.line.closing
+        sums["counted"] += item.counted or 0
+        sums["difference"] += item.difference
+    return [{"item": item, **sums} for item, sums in found.items()]
+
+
+def _print(one: PointReconciled) -> None:
+    facts = tr(
+        "{point}: scans {scans}, hand-overs {given}, taken back {voided}, slips {slips}, from paper {muster}",
+        point=one.point_name,
+        scans=one.scans,
+        given=one.given,
+        voided=one.voided,
+        slips=one.slips,
+        muster=one.muster,
+    )
+    click.echo(facts if one.fits else f"! {facts}")
+    for item in one.items:
+        line = item.line
+        said = tr(
+            "{item}: scanned {scanned}, issued {issued}, owed {owed}, book {book}, counted {counted}",
+            item=line.item,
+            scanned=item.scanned,
+            issued=line.issued,
+            owed=item.owed,
+            book=line.closing,
+            counted="–" if item.counted is None else str(item.counted),
+        )
+        click.echo(f"  {said}" if item.fits else f"! {said}")

@@ -1,0 +1,80 @@
+"""The verb `sample`: whom to ask after a distribution, by a printed seed; the list and the questionnaire."""
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.root import Options, emit
+from desktop.cli.session import signed_in
+from desktop.exchange.safe_csv import write_csv
+from desktop.records.accounts import Sample
+from desktop.usecases import files, programmes, samples
+from desktop.values.sampling import LEAST_ERROR, MOST_ERROR, RULE
+from desktop.words.catalogue import tr
+from desktop.words.monitoring import monitoring_form
+
+_out = click.Path(path_type=Path)
+
+
+@click.command(name="sample")
+@click.option("--round", "round_code", required=True, metavar="ROUND")
+@click.option("--seed", required=True, type=int, metavar="N", help="Any whole number; say it before you draw.")
+@click.option(
+    "--error", type=click.IntRange(LEAST_ERROR, MOST_ERROR), default=5, show_default=True, help="Margin in per cent."
+)
+@click.option("--list", "list_file", type=_out, metavar="FILE.csv", help="Whom to ask: point, order, code, village.")
+@click.option(
+    "--form", "form_file", type=_out, metavar="FILE.csv", help="The questionnaire in the shape of an XLSForm."
+)
+@click.pass_obj
+def command(
+    options: Options, round_code: str, seed: int, error: int, list_file: Path | None, form_file: Path | None
+) -> None:
+    """Draw a sample of the households that received in a round. The same seed draws the same households."""
+    written = [file for file in (list_file, form_file) if file is not None]
+    for file in written:
+        files.require_place(file)
+    with signed_in(options) as opened:
+        drawn = samples.draw_sample(opened.desk, round_code, seed=seed, error=error)
+        if list_file is not None:
+            files.write_chosen(list_file, sample_csv(drawn))
+            files.note_file(opened.desk, "sample", 1)
+        if form_file is not None:
+            items = [item.code for item in programmes.round_view(opened.desk, round_code).items]
+            files.write_chosen(form_file, monitoring_form(drawn, items))
+            files.note_file(opened.desk, "monitoring_form", 1)
+    if options.json:
+        emit(_as_json(drawn) | {"files": [str(file) for file in written]})
+        return
+    click.echo(
+        tr("Seed {seed}: {count} of {served} households.", seed=seed, count=len(drawn.households), served=drawn.served)
+    )
+    for one in drawn.households:
+        click.echo("  ".join((one.point_code, one.code.text, one.village)))
+
+
+def sample_csv(drawn: Sample) -> bytes:
+    """The list: where, in which order, whom; seed and rule in every row, so that no sheet is without them."""
+    order: dict[str, int] = {}
+    rows: list[list[str | int]] = []
+    for one in drawn.households:
+        order[one.point_code] = order.get(one.point_code, 0) + 1
+        rows.append(
+            [drawn.round_code, one.point_code, order[one.point_code], one.code.text, one.village, str(drawn.seed), RULE]
+        )
+    return write_csv(("round", "point", "order", "household", "village", "seed", "rule"), rows)
+
+
+def _as_json(drawn: Sample) -> dict[str, object]:
+    return {
+        "round": drawn.round_code,
+        "seed": drawn.seed,
+        "error": drawn.error,
+        "rule": RULE,
+        "served": drawn.served,
+        "wanted": drawn.wanted,
+        "size": len(drawn.households),
+        "sites": [{"point": one.point_code, "served": one.served, "asked": one.asked} for one in drawn.sites],
+        "households": [one.code.text for one in drawn.households],
+        "entry": {"log": drawn.entry.log, "seq": drawn.entry.seq},
+    }

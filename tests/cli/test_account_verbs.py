@@ -1,0 +1,106 @@
+"""The verbs reconcile and sample: they fit on an honest day, say so on a changed one, and can be repeated."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from desktop.models.disbursement import DisbursedItem
+from desktop.values.permissions import Role
+from desktop.values.sampling import drawn
+from tests.cli.test_point_verbs import given
+from tests.cli.test_relief_verbs import Line
+from tests.factories import office
+from tests.usecases.relief_office import Relief
+
+AT = ("--round", "flour", "--point", "malook")
+
+
+@pytest.fixture(scope="module")
+def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
+    """One practice office for all tests here."""
+    with office(tmp_path_factory.mktemp("accounts"), practice=True) as made:
+        yield Relief(made)
+
+
+@pytest.fixture
+def line(relief: Relief, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Line:
+    """The command line of that office, with a point that was open for a day."""
+    found = Line(relief, capsys, tmp_path)
+    if not found(Role.CLERK, "round", "list")[1]["rounds"]:
+        found.round("flour")
+        found(Role.LEAD, "point", "close", *AT)
+        found(Role.LEAD, "point", "open", *AT, "--tick", "all", "--stock", "ATTA20=100", "--stock", "OIL5=50")
+        for _ in range(4):
+            given(found, AT)
+        void = ("--reason", "came_back")
+        found(Role.SCANNER, "void", given(found, AT), *void)
+        counts = ("--count", "ATTA20=83:wet", "--count", "OIL5=46", "--out", str(tmp_path / "day.pdf"))
+        assert found(Role.LEAD, "day", "close", *AT, *counts)[0] == 0
+    return found
+
+
+def test_an_honest_day_fits_from_all_sides(line: Line) -> None:
+    code, told = line(Role.SUPERVISOR, "reconcile", "--round", "flour")
+    assert (code, told["ok"]) == (0, True)
+    (point,) = told["points"]
+    assert (point["scans"], point["given"], point["voided"], point["slips"], point["muster"]) == (4, 4, 1, 5, 0)
+    flour = next(item for item in point["items"] if item["item"] == "ATTA20")
+    assert (flour["scanned"], flour["issued"], flour["book"], flour["on_hand"]) == (16, 16, 83, 83)
+    assert (flour["counted"], flour["difference"]) == (83, -1)
+    assert {"item", "book", "counted", "difference"} <= set(told["items"][0])
+    assert line(Role.SCANNER, "reconcile", "--round", "flour")[0] == 1
+    assert line(Role.SUPERVISOR, "reconcile", "--round", "flour", "--point", "no")[0] == 3
+
+
+def test_a_row_that_says_more_than_its_scan_is_seen(line: Line) -> None:
+    store = line.relief.office.desk(Role.LEAD).store
+
+    def change(by: int) -> None:
+        with store.writer.connect() as conn, conn.begin():
+            changed = update(DisbursedItem).where(DisbursedItem.item == "OIL5", DisbursedItem.turn == 1)
+            conn.execute(changed.values(quantity=DisbursedItem.quantity + by))
+
+    change(1)
+    try:
+        code, told = line(Role.SUPERVISOR, "reconcile", "--round", "flour")
+    finally:
+        change(-1)
+    oil = next(item for item in told["points"][0]["items"] if item["item"] == "OIL5")
+    assert (code, told["ok"], oil["ok"]) == (0, False, False)
+
+
+def test_a_sample_is_drawn_by_its_seed_and_can_be_repeated_from_its_codes(line: Line) -> None:
+    out, form = line.folder / "sample.csv", line.folder / "form.csv"
+    code, told = line(
+        Role.SUPERVISOR, "sample", "--round", "flour", "--seed", "17", "--list", str(out), "--form", str(form)
+    )
+    assert (code, told["seed"], told["served"], told["size"], told["wanted"]) == (0, 17, 4, 4, 4)
+    codes = tuple(told["households"])
+    assert codes == drawn(sorted(codes), 4, seed=17, round_code="flour", point_code="malook")
+    assert line(Role.SUPERVISOR, "sample", "--round", "flour", "--seed", "17")[1]["households"] == list(codes)
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    assert [row["household"] for row in rows] == list(codes)
+    assert {row["seed"] for row in rows} == {"17"}
+    sheet = list(csv.reader(io.StringIO(form.read_text(encoding="utf-8-sig"))))
+    assert [row[0] for row in sheet if row[0]] == ["survey", "choices", "settings"]
+    asked = {row[2]: row for row in sheet if len(row) > 6}
+    assert {"agreed", "received", "what", "quantity_atta20", "paid", "minutes", "safe", "use", "complaint"} <= set(
+        asked
+    )
+    assert asked["paid"][6] == "${agreed} = 'yes'"
+
+
+@pytest.mark.parametrize(("seed", "code"), [("-1", 3), (str(2**60), 3), ("x", 2)])
+def test_a_seed_that_is_none_is_refused(line: Line, seed: str, code: int) -> None:
+    assert line(Role.SUPERVISOR, "sample", "--round", "flour", f"--seed={seed}")[0] == code
+
+
+def test_nobody_but_a_supervisor_draws_and_an_empty_round_gives_nobody(line: Line) -> None:
+    assert line(Role.LEAD, "sample", "--round", "flour", "--seed", "1")[0] == 1
+    line.round("empty")
+    code, refused = line(Role.SUPERVISOR, "sample", "--round", "empty", "--seed", "1")
+    assert (code, refused["error"]["code"]) == (3, "sample_wrong")
