@@ -62,13 +62,13 @@ def decided(
     photo: bool,
     collector: int | Collecting | None = None,
     disbursement: DisbursementId | None = None,
-    late: bool = False,
+    late: date | None = None,
 ) -> Decided:
     """The decision about what was presented. Raises RoundUnknown, PointUnknown, CollectorUnknown.
 
     `tell_why`: fill in the help desk's reason; `photo`: bring the photo of the person shown; `collector`: who collects
-    in the presented holder's place, which asks for a look: the slot of another holder, or how else; `late`: it was
-    handed over on paper before, so that nobody asks whether the point is open now.
+    in the presented holder's place, which asks for a look: the slot of another holder, or how else; `late`: the local
+    day on which it was handed over on paper, so that nobody asks whether the point is open now.
     """
     slot = presented.number.slot if presented.number else 0
     names: dict[str, Any] = {
@@ -86,14 +86,14 @@ def decided(
         raise _unknown(conn, district, standing)
     fixed = plan(conn, district, row.round_id)
     names |= {"round_id": row.round_id, "household_id": row.household_id, "point_id": row.point_id}
-    found = _due(conn, names, row, fixed, now) if row.household_id else None
+    found = _due(conn, names, row, fixed, late or local_day(now)) if row.household_id else None
     household = _household_facts(conn, names, row, fixed, found) if found else None
     card = None
     if presented.number is not None:
         card = CardFacts(row.lowest_issue or 1, row.newest_issue or 0, row.card_state)
     ruling = rule(
         row.state,
-        point_open=row.point_open or late,
+        point_open=row.point_open or late is not None,
         household=household,
         card=card,
         presented=presented,
@@ -117,7 +117,7 @@ def decided(
         why=ruling.why if tell_why else "",
         facts=ruling.facts if tell_why else {},
         point_name=household.elsewhere if household and ruling.why == "other_point" else "",
-        rehearsal=_rehearsal(conn, names, row, presented),
+        rehearsal=late is None and _rehearsal(conn, names, row, presented),
     )
     return Decided(
         decision=decision,
@@ -148,13 +148,13 @@ def _size(row: Row[*tuple[Any, ...]]) -> int:
     return row.listed_size if row.frozen_at is not None and row.listed_size is not None else row.size
 
 
-def _due(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, now: datetime) -> Due:
+def _due(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, today: date) -> Due:
     """What is due to the household; each further statement runs only where a flag of the first one asks for it."""
     drawn = min(conn.execute(DRAWN, names), key=lambda found: found.at) if row.drawn else None
     return due_now(
         fixed,
-        _facts(conn, names, row, fixed, local_day(now)),
-        local_day(now),
+        _facts(conn, names, row, fixed, today),
+        today,
         given=GivenBefore(drawn.slot, drawn.at, drawn.point, drawn.lane, drawn.receipt) if drawn else None,
         had=had_before(conn, names, fixed),
         lines=open_lines(conn, names, owing=row.owing),

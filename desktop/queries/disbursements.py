@@ -122,6 +122,23 @@ def entry_about(conn: Connection, district: str, ref: DisbursementId) -> EntryRe
     return EntryRef(log=entry.log, seq=entry.seq, size=head.size, digits=" ".join(head.groups))
 
 
+def of_sheet(conn: Connection, district: str, round_id: RoundId, household: HouseholdId, sheet: str) -> Recorded | None:
+    """The hand-over to a household that was taken from this paper sheet and stands, or None."""
+    found = conn.execute(
+        select(Disbursement.id)
+        .outerjoin(Void, _VOIDED)
+        .where(
+            Disbursement.district_id == district,
+            Disbursement.round_id == round_id,
+            Disbursement.household_id == household,
+            Disbursement.sheet == sheet,
+            Void.disbursement_id.is_(None),
+        )
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if found is None else recorded(conn, district, DisbursementId(found))
+
+
 def _start_of_day(now: datetime) -> datetime:
     return datetime.combine(local_day(now), datetime.min.time(), tzinfo=PAKISTAN)
 
@@ -129,11 +146,13 @@ def _start_of_day(now: datetime) -> datetime:
 _OF_STATION = and_(Round.code == bindparam("round"), DistributionPoint.code == bindparam("point"))
 _ROUND = and_(Round.district_id == Disbursement.district_id, Round.id == Disbursement.round_id)
 
+_SCANNED = Disbursement.sheet == ""
 _COUNTS = (
     select(
-        func.count(case((Disbursement.operator_id == bindparam("operator"), 1))),
-        func.count(case((Disbursement.lane == bindparam("lane"), 1))),
-        func.count(),
+        func.count(case((and_(_SCANNED, Disbursement.operator_id == bindparam("operator")), 1))),
+        func.count(case((and_(_SCANNED, Disbursement.lane == bindparam("lane")), 1))),
+        func.count(case((_SCANNED, 1))),
+        func.count(case((~_SCANNED, 1))),
     )
     .select_from(Disbursement)
     .join(Round, _ROUND)
@@ -150,9 +169,9 @@ _COUNTS = (
 
 
 def counts(conn: Connection, district: str, standing: Standing, operator: OperatorId, now: datetime) -> Counts:
-    """Hand-overs at a point today (Pakistan's day) that stand: this operator's, this lane's, all."""
+    """Hand-overs at a point today (Pakistan's day) that stand: this operator's, this lane's, all; late ones apart."""
     since = _start_of_day(now)
-    me, lane, point = conn.execute(
+    me, lane, point, late = conn.execute(
         _COUNTS,
         {
             "district": district,
@@ -164,7 +183,7 @@ def counts(conn: Connection, district: str, standing: Standing, operator: Operat
             "until": since + timedelta(days=1),
         },
     ).one()
-    return Counts(me=me, lane=lane, point=point)
+    return Counts(me=me, lane=lane, point=point, late=late)
 
 
 def recent(

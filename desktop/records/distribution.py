@@ -215,12 +215,27 @@ class Given:
 
 
 @dataclass(frozen=True)
+class LateEntered:
+    """One line of a paper sheet that became a hand-over; `again` when it had been entered before."""
+
+    disbursement: DisbursementId
+    receipt: int
+    household: HouseholdCode
+    items: tuple[ItemDue, ...]
+    sheet: str
+    day: date
+    entry: EntryRef
+    again: bool = False
+
+
+@dataclass(frozen=True)
 class Counts:
-    """Hand-overs of today: by this operator, at this lane, at this point."""
+    """Hand-overs of today: by this operator, at this lane, at this point; `late`: entered from paper today."""
 
     me: int
     lane: int
     point: int
+    late: int = 0
 
 
 @dataclass(frozen=True)

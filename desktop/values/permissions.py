@@ -42,6 +42,7 @@ class Permission(StrEnum):
     GIVE = "give"
     VOID_OWN = "void_own"
     VOID = "void"
+    LATE_ENTRY = "late_entry"
     ROUNDS = "rounds"
     ROUND_FREEZE = "round_freeze"
     ROUND_REOPEN = "round_reopen"
@@ -108,6 +109,7 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
     Role.LEAD: (
         Permission.SCAN,
         Permission.GIVE,
+        Permission.LATE_ENTRY,
         Permission.ROSTER,
         Permission.POINT_DAY,
         Permission.POINT_ACCOUNT,

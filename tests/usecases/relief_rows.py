@@ -1,6 +1,7 @@
 """What the tests of the lane lay into the store beside the use cases of it, and read past them."""
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,15 @@ from desktop.models.ledger_entry import LedgerContent
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import Round
 from desktop.models.stock import StockLevel
-from desktop.models.stock_write import begin, give_back
-from desktop.queries.disbursements import point_of
 from desktop.records.distribution import Standing
+from desktop.records.stock import ArrivalDraft, CountDraft, Goods
+from desktop.usecases import stock as counts
+from desktop.usecases import waybills
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 from tests.usecases.relief_office import Relief
+
+_document = count(1)
 
 
 def rows(relief: Relief, statement: Select[*tuple[Any, ...]]) -> list[Any]:
@@ -45,13 +49,16 @@ def district(relief: Relief) -> str:
 
 
 def stock(relief: Relief, standing: Standing, levels: Mapping[str, int]) -> None:
-    """So much more lies at the point from now on."""
-    with written(relief) as conn:
-        point = _point(conn, relief, standing)
-        for item, quantity in levels.items():
-            begin(conn, district(relief), point, item)
-            if quantity:
-                give_back(conn, district(relief), point, item, quantity)
+    """So much more came to the point by a document; nought of an item is a count that found none."""
+    lead = relief.office.desk(Role.LEAD)
+    came = tuple(Goods(item, quantity) for item, quantity in levels.items() if quantity)
+    if came:
+        waybills.receive(lead, standing, ArrivalDraft(came, document=f"GRN-{next(_document)}", origin="PDMA store"))
+    none = [CountDraft(item, 0) for item, quantity in levels.items() if not quantity]
+    known = on_hand(relief, standing)
+    none = [draft for draft in none if draft.item not in known]
+    if none:
+        counts.count(lead, standing, none)
 
 
 def on_hand(relief: Relief, standing: Standing) -> dict[str, int]:
@@ -125,9 +132,3 @@ def round_id(conn: Connection, standing: Standing) -> UUID:
 def household_id(conn: Connection, code: HouseholdCode) -> UUID:
     """Id of a household."""
     return conn.execute(select(Household.id).where(Household.code == code.text)).scalar_one()
-
-
-def _point(conn: Connection, relief: Relief, standing: Standing) -> UUID:
-    point = point_of(conn, district(relief), standing)
-    assert point is not None
-    return point

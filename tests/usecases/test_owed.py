@@ -9,7 +9,7 @@ import pytest
 from desktop.errors import LookFirst, NotDue, SettledLater
 from desktop.records.distribution import Given, ItemDraft, ItemDue, Standing, StepDraft
 from desktop.records.relief_rule import ItemRule
-from desktop.usecases import distribution
+from desktop.usecases import distribution, safekeeping
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Look, Verdict, VoidReason
@@ -260,3 +260,5 @@ def test_random_histories_agree_with_plain_arithmetic_and_the_books_balance(reli
             assert all(held.get(item, 0) <= due[item] for held in out.values())
         for who, pile in oracle.piles.items():
             assert still_owed(relief, standing, codes[who]) == (pile[-1][1] if pile else {})
+    opened = relief.office.opened(Role.AUDITOR)
+    assert safekeeping.check(opened.desk, opened.certificates, relief.office.folder).first_bad is None
