@@ -7,7 +7,7 @@ from benchmarks.crowd import Crowd, crowd
 from benchmarks.measuring import Row, Times, milliseconds, timed
 from desktop.records.distribution import Standing
 from desktop.records.operator import Second
-from desktop.usecases import distribution, programmes
+from desktop.usecases import distribution, programmes, round_lists
 from desktop.values.vocabulary import ListKind, Verdict
 
 HOUSEHOLDS = 100_000
@@ -21,7 +21,7 @@ def measure() -> Iterator[Row]:
         for kind in (ListKind.OPEN, ListKind.FROZEN):
             standing = office.round(kind.value, kind)
             if kind is ListKind.FROZEN:
-                programmes.freeze_round(office.supervisor, standing.round_code, second=Second(office.lead.person))
+                round_lists.freeze_round(office.supervisor, standing.round_code, second=Second(office.lead.person))
             programmes.open_round(office.supervisor, standing.round_code)
             found = _decide(office, standing)
             yield Row(
