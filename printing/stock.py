@@ -108,13 +108,14 @@ def _caption(
     paper: Paper, sheet: StockPaper, side: Side, column: StockColumn, x: float, wide: float, top: float
 ) -> None:
     small, local = Look(7.4, 600, "en"), Look(9.0, 700, sheet.language)
+    first = top + (4.6 if column.caption.local else 8.0)
     if column.kind in ("item", "text"):
         edge = x + wide - 1.4 if side.mirrored else x + 1.4
-        one_line(paper, edge, top + 4.6, column.caption.en, small, wide - 2.8, side.leading)
+        one_line(paper, edge, first, column.caption.en, small, wide - 2.8, side.leading)
         one_line(paper, edge, top + 10.2, column.caption.local, local, wide - 2.8, side.leading, least=0.55)
         return
     centre = x + wide / 2
-    one_line(paper, centre, top + 4.6, column.caption.en, small, wide - 1.6, "centre")
+    one_line(paper, centre, first, column.caption.en, small, wide - 1.6, "centre")
     one_line(paper, centre, top + 10.2, column.caption.local, local, wide - 1.6, "centre", least=0.55)
 
 
@@ -153,9 +154,9 @@ def _item(paper: Paper, sheet: StockPaper, side: Side, cell: StockCell, x: float
     if not cell.text.local:
         one_line(paper, edge, top + _ROW / 2 + 1.6, cell.text.en, Look(11.0, 600, "en"), room, side.leading)
         return
-    local = Look(12.5, 700, sheet.language)
-    one_line(paper, edge, top + 6.6, cell.text.local, local, room, side.leading, least=0.6)
-    one_line(paper, edge, top + 11.9, cell.text.en, Look(7.6, 400, "en"), room, side.leading, MUTED)
+    local = Look(11.6, 700, sheet.language)
+    one_line(paper, edge, top + 7.3, cell.text.local, local, room, side.leading, least=0.6)
+    one_line(paper, edge, top + 12.3, cell.text.en, Look(7.6, 400, "en"), room, side.leading, MUTED)
 
 
 def _signatures(paper: Paper, sheet: StockPaper, side: Side, shape: _Shape) -> None:
@@ -179,7 +180,7 @@ def _signature(paper: Paper, sheet: StockPaper, side: Side, who: Pair, x: float,
     left, right = (x + 2.0, x + wide - 2.0)
     small, local = Look(8.0, 600, "en"), Look(10.0, 700, sheet.language)
     one_line(paper, left, top + 5.0, who.en, small, wide / 2 - 3)
-    one_line(paper, right, top + 5.4, who.local, local, wide / 2 - 3, "right")
+    one_line(paper, right, top + 6.6, who.local, local, wide / 2 - 3, "right")
     line = top + _SIGNED - 10.4
     paper.rule(left, line, right, line, 0.5, MUTED)
     one_line(paper, left, line + 4.2, sheet.name_and_day.en, Look(7.0, 400, "en"), wide / 2 - 3, colour=MUTED)

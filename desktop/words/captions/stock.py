@@ -72,7 +72,7 @@ def stock_sheet(data: StockSheetData, language: Language, office: OfficeView, sh
             StockColumn(pair(language, "To households"), 1.9),
             StockColumn(pair(language, "Without a card"), 1.9),
             StockColumn(pair(language, "By order"), 1.7),
-            StockColumn(pair(language, "Moved, sent back"), 1.9),
+            StockColumn(pair(language, "Moved on"), 1.9),
             StockColumn(pair(language, "Damaged"), 1.7),
             StockColumn(pair(language, "Missing"), 1.7),
             StockColumn(pair(language, "Counts"), 1.5),
@@ -124,8 +124,10 @@ def _book_row(line: BookLine, language: Language) -> tuple[StockCell, ...]:
         line.damaged,
         line.lost,
     )
+    item = _item(line.item, language)
+    named = Pair(f"{item.text.en} · {_unit(line.unit)}", item.text.local)
     return (
-        _item(line.item, language),
+        StockCell(named, item.drawing),
         *(_text(f"{number:,}" if number else "–") for number in numbers),
         _text(signed(line.counted) if line.counted else "–"),
         _text(f"{line.closing:,}"),
@@ -149,7 +151,7 @@ def _unit(unit: str) -> str:
 
 
 def _day(day: date) -> str:
-    return day.isoformat()
+    return day.strftime("%d-%m-%Y")
 
 
 def _note_line(one: WaybillView) -> str:
