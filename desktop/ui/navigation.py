@@ -1,11 +1,13 @@
 """Which screens exist: the map from a destination to its page."""
 
 from desktop.ui.page import Page
+from desktop.ui.screens.blocks.blocks_page import BlocksPage
 from desktop.ui.screens.book.check_page import CheckPage
 from desktop.ui.screens.cards.cards_page import CardsPage
 from desktop.ui.screens.consent.consent_page import ConsentPage
 from desktop.ui.screens.consent.read_aloud_page import ReadAloudPage
 from desktop.ui.screens.find.find_page import FindPage
+from desktop.ui.screens.help_desk.help_desk_page import HelpDeskPage
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.imports.imports_page import ImportsPage
@@ -21,10 +23,12 @@ from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.screens.workplaces.workplaces_page import WorkplacesPage
 from desktop.ui.workbench import (
     Destination,
+    GoBlocks,
     GoCards,
     GoCheck,
     GoConsent,
     GoFind,
+    GoHelpDesk,
     GoHousehold,
     GoImports,
     GoOperators,
@@ -63,6 +67,10 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return ConsentPage(bench, code)
         case GoReadAloud():
             return ReadAloudPage(bench)
+        case GoHelpDesk():
+            return HelpDeskPage(bench)
+        case GoBlocks():
+            return BlocksPage(bench)
         case GoCheck():
             return CheckPage(bench)
         case GoQuiet():

@@ -89,6 +89,16 @@ class GoRoster(Destination):
 
 
 @dataclass(frozen=True)
+class GoHelpDesk(Destination):
+    """Whom the lanes sent, why, and what comes next."""
+
+
+@dataclass(frozen=True)
+class GoBlocks(Destination):
+    """Blocks that were proposed, and those in force."""
+
+
+@dataclass(frozen=True)
 class GoCheck(Destination):
     """Is the book whole?"""
 

@@ -1,11 +1,15 @@
 """The help desk in sentences: why somebody was sent, what may be said to them, how long they wait."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from desktop.records.distribution import Decision
+from desktop.records.distribution import Decision, ItemDue
 from desktop.records.help_desk import Visit
+from desktop.reference.tables import relief_items
 from desktop.values.vocabulary import Verdict
 from desktop.words.catalogue import mark, tr, tr_n
+from desktop.words.labels import row_label
+from desktop.words.people import joined
 from desktop.words.reasons import say_why
 
 _MINUTE = 60
@@ -20,6 +24,7 @@ _SAY: dict[str, str] = {
     "household_unknown": mark("“Your card is good. Our list does not have your household yet.”"),
     "not_on_list": mark("“This round’s list does not name your household. We ask for you.”"),
     "outside_areas": mark("“This round is for other villages. We ask whether there is one for yours.”"),
+    "not_chosen": mark("“This round is for some households first. We ask whether yours is one of them.”"),
     "nothing_due": mark("“This round has nothing for a household like yours. We tell you when the next one is.”"),
     "other_point": mark("“Your share waits for you at {point}.”"),
     "card_replaced": mark("“There is a newer card for you. If you do not have it, we make one now, free.”"),
@@ -64,3 +69,18 @@ def waited(since: datetime, now: datetime) -> str:
     """How long somebody waits."""
     minutes = max(0, int((now - since).total_seconds() // _MINUTE))
     return tr("now") if minutes == 0 else tr_n("{n} minute", "{n} minutes", minutes)
+
+
+def items_said(items: Sequence[ItemDue]) -> str:
+    """What is handed out, in words: 4 × flour, 1 × oil."""
+    known = relief_items()
+    return joined(
+        *(
+            tr(
+                "{count} × {item}",
+                count=line.quantity,
+                item=row_label(known[line.item]) if line.item in known else line.item,
+            )
+            for line in items
+        )
+    )

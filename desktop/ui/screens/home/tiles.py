@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from desktop.ui.workbench import (
     Destination,
+    GoBlocks,
     GoCards,
     GoCheck,
     GoFind,
+    GoHelpDesk,
     GoImports,
     GoOperators,
     GoPairs,
@@ -79,6 +81,14 @@ _ALL = (
         mark("Replace a card"),
         mark("lost, taken or broken: free"),
     ),
+    HomeTile(
+        "help-desk",
+        Permission.REFUSED_WHY,
+        GoHelpDesk(),
+        "help-circle",
+        mark("Help desk"),
+        mark("who was sent, why, and what comes next"),
+    ),
     HomeTile("station", Permission.SCAN, GoStation(), "scan", mark("Scan station"), mark("one card, one answer")),
     HomeTile("rounds", Permission.ROUNDS, GoRounds(), "calendar-event", mark("Rounds"), mark("open, freeze and close")),
     HomeTile(
@@ -129,6 +139,8 @@ ALSO: tuple[MinorTile, ...] = (
     MinorTile("papers", Permission.VAN_LIST, GoPapers(), "id", "N", mark("Identity papers wanted")),
     MinorTile("imports", Permission.IMPORT, GoImports(), "file-import", "I", mark("Bring a list in"), early=True),
     MinorTile("imports-back", Permission.IMPORT_UNDO, GoImports(), "file-import", "L", mark("Lists brought in")),
+    MinorTile("help-desk", Permission.REFUSED_WHY, GoHelpDesk(), "help-circle", "K", mark("Help desk")),
+    MinorTile("blocks", Permission.BLOCK, GoBlocks(), "shield-lock", "B", mark("Blocks")),
     MinorTile("quiet", Permission.QUIET_LIST, GoQuiet(), "eye", "Q", mark("Wants a second look")),
 )
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the
@@ -137,7 +149,7 @@ same key. A letter is the same for all roles; G is taken by *Go on* with an unfi
 _ORDER: dict[Role, tuple[str, ...]] = {
     Role.CLERK: ("register", "find", "cards", "replace", "check", "settings"),
     Role.SCANNER: ("station", "check", "settings"),
-    Role.HELPDESK: ("find", "replace", "check", "settings"),
+    Role.HELPDESK: ("help-desk", "find", "replace", "check", "settings"),
     Role.LEAD: ("station", "roster", "check", "settings"),
     Role.SUPERVISOR: ("rounds", "roster", "find", "check", BACKUP, "settings"),
     Role.INSPECTOR: ("workplaces", "check", "settings"),

@@ -1,0 +1,246 @@
+"""What the help desk does that takes more than a press: forms, the second person, and what came of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import DraftProblems, Told
+from desktop.opening import second_person
+from desktop.records.distribution import RoundView, Standing
+from desktop.records.help_desk import Allowed, ProvisionalGiven, ProxyLet, Question, Visit
+from desktop.records.operator import Second
+from desktop.ui.screens.help_desk.collector_forms import ProxyForm, QuestionPanel
+from desktop.ui.screens.help_desk.share_form import ShareForm
+from desktop.ui.screens.help_desk.steps import Step
+from desktop.ui.second_dialog import SecondDialog
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.workbench import Workbench
+from desktop.usecases import allowances, help_desk, programmes, provisional
+from desktop.values.problem import Problem
+from desktop.values.vocabulary import ReferralResult, RoundState
+from desktop.words.catalogue import tr, tr_n
+from desktop.words.help_desk import items_said
+from desktop.words.messages import say
+from desktop.words.people import joined
+from desktop.words.problems import say_problem
+from desktop.words.said import Said
+
+if TYPE_CHECKING:
+    from desktop.usecases.desk import Desk
+
+
+class Ground(Protocol):
+    """What a page gives to its acts."""
+
+    bench: Workbench
+
+    def cover(self, widget: QWidget) -> None:
+        """Put a form in the place of the visit."""
+        ...
+
+    def uncover(self) -> None:
+        """Back to the visit."""
+        ...
+
+    def settle(self, visit: Visit, result: ReferralResult) -> None:
+        """Say what came of a visit."""
+        ...
+
+    def window(self) -> QWidget:
+        """Where a question stands."""
+        ...
+
+
+class Acts:
+    """The longer steps of the page."""
+
+    def __init__(self, page: Ground) -> None:
+        """Nothing is open."""
+        self._page = page
+        self.form: ShareForm | ProxyForm | QuestionPanel | None = None
+        self.dialog: SecondDialog | None = None
+
+    def begin(self, step: Step, visit: Visit | None) -> None:
+        """Open the form of a step; `visit` is None for somebody whom no lane sent."""
+        match step:
+            case Step.PROVISIONAL:
+                self._page.bench.run(programmes.rounds, lambda rounds: self._provisional(visit, rounds))
+            case Step.ALLOW if visit is not None:
+                self._allow(visit)
+            case Step.PROXY if visit is not None:
+                self._proxy(visit)
+            case Step.COLLECTOR if visit is not None:
+                code = visit.household
+                self._page.bench.run(
+                    lambda desk: help_desk.question(desk, code), lambda asked: self._questions(visit, asked)
+                )
+            case _:
+                said = Said(
+                    tr("Give everybody the same leaflet about services."),
+                    tr("Nobody is asked whether they need it, and nothing is written down."),
+                )
+                self._page.bench.say(NoticeKind.KNOW, said)
+
+    # --- help without a card -----------------------------------------------------------------------------------------
+
+    def _provisional(self, visit: Visit | None, rounds: tuple[RoundView, ...]) -> None:
+        places = _open_places(rounds)
+        if visit is not None:
+            here = _place(visit.standing)
+            places.sort(key=lambda choice: choice.value != here)
+        if not places:
+            said = Said(tr("No point serves now."), tr("Provisional help is handed out at an open point of a round."))
+            self._page.bench.say(NoticeKind.LOOK, said)
+            return
+        form = ShareForm(
+            tr("Help without a card"),
+            tr("No name is asked. It is counted, and only a few households a day are helped so at one point."),
+            tr("Hand it out"),
+            provisional.MOST_PEOPLE,
+            places,
+        )
+
+        def give(desk: "Desk", second: Second) -> ProvisionalGiven:
+            standing = _standing(form.place.value() or "")
+            return provisional.give(desk, standing, form.people.value() or 0, form.reason.value(), second=second)
+
+        form.wished.connect(lambda: self._with_second(form.refuse, give, lambda given: self._given(visit, given)))
+        self._open(form)
+
+    def _given(self, visit: Visit | None, given: ProvisionalGiven) -> None:
+        more = tr_n("{n} more may be helped so today.", "{n} more may be helped so today.", given.left_today)
+        said = tr("Hand out {items}, receipt {receipt}.", items=items_said(given.items), receipt=str(given.receipt))
+        self._page.uncover()
+        if visit is not None:
+            self._page.settle(visit, ReferralResult.HELPED)
+        self._page.bench.say(NoticeKind.KNOW, Said(said, more))
+
+    # --- beside the list ---------------------------------------------------------------------------------------------
+
+    def _allow(self, visit: Visit) -> None:
+        form = ShareForm(
+            tr("Let this household draw"),
+            tr("For a household that was split, or that the list does not name: say for how many a share is due."),
+            tr("They may draw"),
+            allowances.MOST_PEOPLE,
+        )
+        code, round_code = visit.household, visit.standing.round_code
+
+        def allow(desk: "Desk", second: Second) -> Allowed:
+            size = form.people.value() or 0
+            return allowances.allow(desk, round_code, code, size, form.reason.value(), second=second)
+
+        def done(_: Allowed) -> None:
+            self._page.uncover()
+            self._page.settle(visit, ReferralResult.ADDED)
+            self._page.bench.say(NoticeKind.KNOW, Said(tr("They may go back to the lane and draw.")))
+
+        form.wished.connect(lambda: self._with_second(form.refuse, allow, done))
+        self._open(form)
+
+    # --- who collects ------------------------------------------------------------------------------------------------
+
+    def _questions(self, visit: Visit, asked: Question) -> None:
+        panel = QuestionPanel(asked)
+        panel.left.connect(self._page.uncover)
+
+        def known() -> None:
+            self._page.uncover()
+            self._page.settle(visit, ReferralResult.COLLECTOR_CHECKED)
+
+        panel.known.connect(known)
+        self.form = panel
+        self._page.cover(panel)
+        panel.focus_first()
+
+    def _proxy(self, visit: Visit) -> None:
+        form = ProxyForm()
+        code, round_code = visit.household, visit.standing.round_code
+
+        def let(desk: "Desk", second: Second) -> ProxyLet:
+            return allowances.let_collect(desk, round_code, code, form.draft(), second=second)
+
+        def done(let: ProxyLet) -> None:
+            self._page.uncover()
+            self._page.settle(visit, ReferralResult.COLLECTOR_CHECKED)
+            name = let.name_as_told or let.name_latin
+            often = tr("This person collects for {n} households of this round.", n=let.households)
+            said = Said(tr("{name} may collect today.", name=name), often if let.looked_at else "")
+            self._page.bench.say(NoticeKind.KNOW, said)
+
+        def refuse(told: Told) -> bool:
+            if not isinstance(told, DraftProblems):
+                return False
+            problems = [one for one in told.problems if isinstance(one, Problem)]
+            form.show_problems({problem.where: say_problem(problem) for problem in problems})
+            return True
+
+        form.wished.connect(lambda: self._with_second(form.refuse, let, done, refuse))
+        self._open(form)
+
+    # --- two people --------------------------------------------------------------------------------------------------
+
+    def _open(self, form: ShareForm | ProxyForm) -> None:
+        form.left.connect(self._page.uncover)
+        self.form = form
+        self._page.cover(form)
+        form.focus_first()
+
+    def _with_second[T](
+        self,
+        refuse: Callable[[str], None],
+        work: Callable[["Desk", Second], T],
+        done: Callable[[T], None],
+        taken: Callable[[Told], bool] = lambda _: False,
+    ) -> None:
+        """Ask the second person, then do it; what is refused is said at the form."""
+        bench = self._page.bench
+        sentence = tr("A second person of another role looks at it and agrees.")
+        dialog = self.dialog = SecondDialog(bench, tr("A second person"), sentence, tr("I agree"), self._page.window())
+
+        def asked(name: str, passphrase: str) -> None:
+            proved: list[Second] = []
+
+            def both(desk: "Desk") -> T:
+                proved.append(second_person(bench.opened, name, passphrase))
+                return work(desk, proved[0])
+
+            def failed(told: Told) -> bool:
+                said = say(told)
+                if not proved:
+                    dialog.refuse(said.what)
+                    return True
+                dialog.reject()
+                if not taken(told):
+                    refuse(joined(said.what, said.do))
+                return True
+
+            def finished(result: T) -> None:
+                dialog.accept()
+                done(result)
+
+            bench.run(both, finished, failed=failed)
+
+        dialog.asked.connect(asked)
+        dialog.open()
+
+
+def _place(standing: Standing) -> str:
+    return f"{standing.round_code}\n{standing.point_code}"
+
+
+def _standing(value: str) -> Standing:
+    round_code, _, point_code = value.partition("\n")
+    return Standing(round_code, point_code)
+
+
+def _open_places(rounds: tuple[RoundView, ...]) -> list[Choice]:
+    return [
+        Choice(_place(Standing(one.code, point.code)), joined(one.programme, one.code, point.name))
+        for one in rounds
+        if one.state is RoundState.OPEN
+        for point in one.points
+        if point.open
+    ]

@@ -1,0 +1,150 @@
+"""Somebody collects for a household: two questions that only who knows it can answer, or leave for one day."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.help_desk import ProxyDraft, Question
+from desktop.reference.tables import relationships
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.fields import ProblemLine, TextField
+from desktop.ui.widgets.form import Form
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.picture import Panel
+from desktop.values.vocabulary import ProxyReason
+from desktop.words.catalogue import isolated, tr, tr_n
+from desktop.words.labels import label, row_label
+from desktop.words.people import joined
+
+
+class QuestionPanel(Panel):
+    """`known` when both answers were right, `left` otherwise: nothing is written about a wrong answer."""
+
+    known = Signal()
+    left = Signal()
+
+    def __init__(self, asked: Question, parent: QWidget | None = None) -> None:
+        """The two questions with the register's answers."""
+        super().__init__("panel", parent)
+        pad = 16 if current().layout.small else 24
+        self.known_button = Button(tr("Both are right"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
+        back = Button(tr("Not now"), ButtonKind.QUIET, key="Esc")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, 16, pad, 16)
+        column.setSpacing(12)
+        column.addWidget(Line(tr("Two questions"), Role.HEADING))
+        column.addWidget(
+            Paragraph(
+                tr("Ask, do not show the screen. A wrong answer is nobody’s fault: let the holder come."),
+                Role.BODY,
+                "muted",
+            )
+        )
+        first = tr("Who is the father or husband of {name}?", name=isolated(asked.parent_of or tr("somebody")))
+        people = tr_n("{n} person", "{n} people", asked.people)
+        children = tr_n("{n} child", "{n} children", asked.children)
+        for question, answer in (
+            (first, asked.parent or tr("not recorded; ask for the village")),
+            (tr("How many live there, and how many of them are children?"), joined(people, children)),
+        ):
+            column.addWidget(Paragraph(question, Role.BODY, bold=True))
+            column.addWidget(Line(answer, Role.HEADING, "accent", elide=True))
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.known_button)
+        row.addWidget(back)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.known_button.clicked.connect(self.known)
+        back.clicked.connect(self.left)
+
+    def focus_first(self) -> None:
+        """The answer has the keyboard."""
+        self.known_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ProxyForm(Panel):
+    """`wished()` when all is said, `left` when it is not to be done."""
+
+    wished = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Nobody is named yet."""
+        super().__init__("panel", parent)
+        pad = 16 if current().layout.small else 24
+        self.told = TextField(tr("Name as told"))
+        self.latin = TextField(tr("Name in Latin letters"))
+        kin = [Choice(code, row_label(row)) for code, row in relationships().items() if code != "HEAD"]
+        self.relation = DropDown(tr("Relation"), [Choice("", tr("not told")), *kin], width=260)
+        self.relation.set_value("")
+        self.phone = TextField(tr("Phone"))
+        self.reason = ChoiceChips(tr("Why not the holder?"), [Choice(one.value, label(one)) for one in ProxyReason])
+        form = self._form = Form()
+        form.add("name_as_told", tr("Name as told"), self.told)
+        form.add("name_latin", tr("Latin letters"), self.latin)
+        form.add("relation", tr("To the head"), self.relation)
+        form.add("phone", tr("Phone"), self.phone)
+        form.add("reason", tr("Why not the holder?"), self.reason)
+        self._problem = ProblemLine()
+        self.go_button = Button(tr("May collect today"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
+        back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, 16, pad, 16)
+        column.setSpacing(10)
+        column.addWidget(Line(tr("Who collects today?"), Role.HEADING))
+        limit = tr(
+            "For today only. Above two households of a round it is looked at, above four somebody else collects."
+        )
+        column.addWidget(Paragraph(limit, Role.BODY, "muted"))
+        column.addWidget(form)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.go_button)
+        row.addWidget(back)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.go_button.clicked.connect(self._go)
+        back.clicked.connect(self.left)
+        form.finished.connect(self._go)
+
+    def draft(self) -> ProxyDraft:
+        """What is written."""
+        reason = self.reason.value()
+        return ProxyDraft(
+            self.told.value(),
+            self.latin.value(),
+            self.relation.value() or "",
+            self.phone.value(),
+            ProxyReason(reason) if reason else None,
+        )
+
+    def focus_first(self) -> None:
+        """The name has the keyboard."""
+        self.told.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problems(self, sentences: dict[str, str]) -> None:
+        """Sentences by field."""
+        self._form.show_problems(sentences)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done."""
+        self._problem.show_problem(sentence)
+
+    def _go(self) -> None:
+        self._problem.show_problem("")
+        if not (self.told.value() or self.latin.value()):
+            self._form.show_problems({"name_as_told": tr("Write the name as it is told.")})
+            self.told.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.reason.value() is None:
+            self._form.show_problems({"reason": tr("Choose why the holder does not come.")})
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._form.show_problems({})
+            self.wished.emit()

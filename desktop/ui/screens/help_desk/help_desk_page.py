@@ -1,0 +1,256 @@
+"""The help desk: who was sent, why, and what comes next; a quiet corner for talking alone."""
+
+from datetime import datetime
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.records.distribution import Decision
+from desktop.records.help_desk import Visit, VisitEnded
+from desktop.ui.page import Page
+from desktop.ui.screens.help_desk.acts import Acts
+from desktop.ui.screens.help_desk.queue_panel import QueuePanel, visit_name
+from desktop.ui.screens.help_desk.quiet_place import QuietPlace
+from desktop.ui.screens.help_desk.steps import WORDS, Step, steps_for
+from desktop.ui.screens.help_desk.visit_panel import VisitPanel
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.picture import Icon
+from desktop.ui.workbench import GoFind, GoHousehold, Workbench
+from desktop.usecases import distribution, help_desk
+from desktop.values.entry_kind import EntryKind
+from desktop.values.period import PAKISTAN
+from desktop.values.permissions import Permission
+from desktop.values.vocabulary import ReferralResult
+from desktop.words.catalogue import tr
+from desktop.words.labels import label
+from desktop.words.said import Said
+
+_AGAIN_MS = 10_000
+"""How often the queue is looked at: another laptop tells nobody here."""
+
+
+class HelpDeskPage(Page):
+    """Queue at the leading side, the chosen visit beside it; every step has a number."""
+
+    cares: ClassVar[frozenset[EntryKind]] = frozenset(
+        {EntryKind.VISIT_SETTLED, EntryKind.CARD_REPLACED, EntryKind.ALLOWED, EntryKind.UNBLOCKED, EntryKind.BLOCKED}
+    )
+
+    def __init__(self, bench: Workbench) -> None:
+        """Frame; the queue comes with `entered`."""
+        super().__init__(bench, tr("Help desk"))
+        self.queue = QueuePanel()
+        self.visit = VisitPanel()
+        self.shown: Visit | None = None
+        self.decision: Decision | None = None
+        self.covering: QWidget | None = None
+        """A form in the place of the visit, or the private corner in the place of everything."""
+        self.corner: QuietPlace | None = None
+        self.acts = Acts(self)
+        self.empty = EmptyState(
+            tr("Nobody waits"),
+            tr("Whoever a lane sends stands here. Without a card they are helped from the foot."),
+            drawing=Icon("circle-check", 72, "good"),
+        )
+        self._build()
+        self._again = QTimer(self)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
+        self._again.start()
+
+    @override
+    def entered(self) -> None:
+        """Look at the queue."""
+        self.bench.run(lambda desk: (help_desk.queue(desk), desk.clock().at), self._show)
+
+    @override
+    def leaving(self) -> None:
+        """Nobody looks at the queue any more."""
+        self._again.stop()
+
+    @override
+    def help_text(self) -> str:
+        """What each key does here."""
+        return tr(
+            "Up and Down choose who is next, a number does what it says, H opens the household, P helps without "
+            "a card, W says that they went, F4 is the private corner."
+        )
+
+    @override
+    def escape(self) -> None:
+        """Esc leaves the form or the corner first, then the page."""
+        if self.corner is not None:
+            self.leave_corner()
+        elif self.covering is not None:
+            self.uncover()
+        else:
+            super().escape()
+
+    # --- what stands in the place of the visit -----------------------------------------------------------------------
+
+    def cover(self, widget: QWidget) -> None:
+        """A form in the place of the visit."""
+        self.uncover()
+        self.covering = widget
+        for each in (self.visit, self.empty):
+            each.hide()
+        self._foot.hide()
+        self.queue.setEnabled(False)
+        self._right.addWidget(widget, 1)
+        widget.show()
+
+    def uncover(self) -> None:
+        """Back to the visit."""
+        if self.covering is None:
+            return
+        self.covering.hide()
+        self.covering.deleteLater()
+        self.covering = None
+        self.queue.setEnabled(True)
+        self._arrange()
+        self.visit.focus_first()
+
+    def go_to_corner(self) -> None:
+        """Nothing stays on the screen but the time: whoever sits here is not shown to whoever passes."""
+        self.uncover()
+        self.bench.clear()
+        office = self.bench.desk.office.name
+        corner = self.corner = QuietPlace(office, _clock(self.bench.desk.clock().at))
+        corner.left.connect(self.leave_corner)
+        corner.minute.timeout.connect(lambda: corner.show_clock(_clock(self.bench.desk.clock().at)))
+        corner.minute.start()
+        for each in (self._head, self._foot, self.queue, self._side_widget):
+            each.hide()
+        self.body.addWidget(corner, 1)
+        corner.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_corner(self) -> None:
+        """Go on with the queue."""
+        if self.corner is None:
+            return
+        self.corner.minute.stop()
+        self.corner.hide()
+        self.corner.deleteLater()
+        self.corner = None
+        for each in (self._head, self.queue, self._side_widget):
+            each.show()
+        self.entered()
+
+    # --- the queue ---------------------------------------------------------------------------------------------------
+
+    def settle(self, visit: Visit, result: ReferralResult) -> None:
+        """Say what came of a visit."""
+        self.bench.run(lambda desk: help_desk.settle(desk, visit.id, result), self._settled)
+
+    def _settled(self, ended: VisitEnded) -> None:
+        result = ended.visit.result
+        assert result is not None
+        name = visit_name(ended.visit)
+        self.bench.say(NoticeKind.GOOD, Said(tr("{name}: {result}.", name=name, result=label(result))))
+        self.entered()
+
+    def _show(self, loaded: tuple[tuple[Visit, ...], datetime]) -> None:
+        visits, now = loaded
+        before = self.shown
+        self.queue.show_visits(visits, now)
+        present = self.queue.present()
+        if present is None:
+            self.shown = self.decision = None
+            self._arrange()
+            return
+        if self.covering is None or before is None or before.id != present.id:
+            self._choose(present)
+
+    def _look_again(self) -> None:
+        if self.covering is None and self.corner is None and self.isVisible():
+            self.entered()
+
+    def _choose(self, visit: Visit) -> None:
+        shown = help_desk.presented_by(visit)
+        self.bench.run(
+            lambda desk: distribution.decide(desk, visit.standing, shown), lambda decision: self._told(visit, decision)
+        )
+
+    def _told(self, visit: Visit, decision: Decision) -> None:
+        new = self.shown is None or self.shown.id != visit.id
+        again = self.shown == visit and self.decision == decision
+        self.shown, self.decision = visit, decision
+        if again and self.visit.tiles:
+            return
+        steps = [step for step in steps_for(visit, decision) if self._may(step)]
+        self.visit.show_visit(visit, decision, steps)
+        self._arrange()
+        if new and self.covering is None and self.corner is None and not self.queue.rows.hasFocus():
+            self.visit.focus_first()
+
+    def _may(self, step: Step) -> bool:
+        if step is Step.ASK and self.bench.desk.permits(Permission.ROUNDS):
+            return False  # whoever plans rounds asks nobody
+        return self.bench.desk.permits(WORDS[step].right)
+
+    def _step(self, value: str) -> None:
+        step, visit = Step(value), self.shown
+        if visit is None:
+            return
+        result = WORDS[step].result
+        if result is not None:
+            self.settle(visit, result)
+        elif step is Step.REPLACE:
+            self.bench.go(GoHousehold(visit.household))
+        else:
+            self.acts.begin(step, visit)
+
+    def _arrange(self) -> None:
+        """What is seen: the visit or nobody, and the foot that belongs to it."""
+        if self.covering is not None or self.corner is not None:
+            return
+        somebody = self.shown is not None
+        self.visit.setVisible(somebody)
+        self.empty.setVisible(not somebody)
+        desk = self.bench.desk
+        known = self.shown is not None and self.shown.known
+        self.household_button.setVisible(known and desk.permits(Permission.SEARCH))
+        self.went_button.setVisible(somebody)
+        self._foot.show()
+
+    def _build(self) -> None:
+        self.find_button = Button(tr("Find someone"), icon="search", key="Ctrl F", shortcut="Ctrl+F")
+        self.find_button.clicked.connect(lambda: self.bench.go(GoFind()))
+        self.set_head_trailing(self.find_button)
+        self.find_button.setVisible(self.bench.desk.permits(Permission.SEARCH))
+        self.body.addWidget(self.queue)
+        self._side_widget = QWidget()
+        self._right = QVBoxLayout(self._side_widget)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.addWidget(self.visit, 1)
+        self._right.addWidget(self.empty, 1)
+        self.body.addWidget(self._side_widget, 1)
+        self.visit.hide()
+        self.empty.hide()
+        self.queue.chosen.connect(self._choose)
+        self.queue.opened.connect(self.visit.focus_first)
+        self.queue.corner.connect(self.go_to_corner)
+        self.visit.stepped.connect(self._step)
+        self.household_button = Button(tr("The household"), icon="home", key="H", shortcut="H")
+        self.help_button = Button(tr("Help without a card"), icon="package", key="P", shortcut="P")
+        self.went_button = Button(tr("They went"), ButtonKind.QUIET, "logout", "W", shortcut="W")
+        self.household_button.clicked.connect(self._to_household)
+        self.help_button.clicked.connect(lambda: self.acts.begin(Step.PROVISIONAL, None))
+        self.went_button.clicked.connect(self._went)
+        self.set_foot([self.household_button, self.help_button], [self.went_button])
+        self.help_button.setVisible(self.bench.desk.permits(Permission.PROVISIONAL))
+
+    def _to_household(self) -> None:
+        if self.shown is not None:
+            self.bench.go(GoHousehold(self.shown.household))
+
+    def _went(self) -> None:
+        if self.shown is not None:
+            self.settle(self.shown, ReferralResult.LEFT)
+
+
+def _clock(at: datetime) -> str:
+    return at.astimezone(PAKISTAN).strftime("%H:%M")

@@ -1,0 +1,90 @@
+"""How many people, and why: for help without a card and for letting a household draw beside the list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.fields import ProblemLine, TextField
+from desktop.ui.widgets.form import Form
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.stepper import Stepper
+from desktop.words.catalogue import tr
+
+
+class ShareForm(Panel):
+    """`wished()` when all is said, `left` when it is not to be done. `places` offers points to hand out at."""
+
+    wished = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        heading: str,
+        sentence: str,
+        deed: str,
+        most: int,
+        places: Sequence[Choice] = (),
+        size: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`most` people in one household; `size` is proposed."""
+        super().__init__("panel", parent)
+        pad = 16 if current().layout.small else 24
+        self.place = DropDown(tr("Where"), places, width=360)
+        if places:
+            self.place.set_value(places[0].value)
+        self.people = Stepper(tr("People"), tr("One fewer"), tr("One more"), tr("people"), 1, most)
+        self.people.set_value(size)
+        self.reason = TextField(tr("Reason"), tr("in a few words, no name"))
+        self.reason.setMaxLength(200)
+        form = self._form = Form()
+        if places:
+            form.add("place", tr("Where"), self.place)
+        form.add("size", tr("How many people?"), self.people)
+        form.add("reason", tr("Reason"), self.reason)
+        self._problem = ProblemLine()
+        self.go_button = Button(deed, ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
+        back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, 16, pad, 16)
+        column.setSpacing(12)
+        column.addWidget(Line(heading, Role.HEADING))
+        column.addWidget(Paragraph(sentence, Role.BODY, "muted"))
+        column.addWidget(form)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.go_button)
+        row.addWidget(back)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.go_button.clicked.connect(self._go)
+        back.clicked.connect(self.left)
+        form.finished.connect(self._go)
+
+    def focus_first(self) -> None:
+        """How many people has the keyboard."""
+        self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done."""
+        self._problem.show_problem(sentence)
+
+    def _go(self) -> None:
+        if self.people.value() is None:
+            self._form.show_problems({"size": tr("Say how many people eat from one hearth.")})
+            self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.reason.value():
+            self._form.show_problems({"reason": tr("Write the reason in a few words.")})
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._form.show_problems({})
+            self.wished.emit()
