@@ -56,19 +56,19 @@ class Crowd:
 
 
 @contextmanager
-def crowd(households: int) -> Generator[Crowd]:
-    """An office with so many households of three people, each with one card, on a real encrypted store."""
+def crowd(households: int, people: int = PEOPLE) -> Generator[Crowd]:
+    """An office with so many households of `people`, each with one card, on a real encrypted store."""
     with tempfile.TemporaryDirectory(prefix="haqdar-bench-") as folder, office(Path(folder)) as made:
         desks = {role: made.desk(role) for role in (Role.SCANNER, Role.SUPERVISOR, Role.LEAD, Role.CLERK)}
         clerk = desks[Role.CLERK]
         cards: list[Presented] = []
         for start in range(0, households, SLICE):
             with clerk.store.writer.connect() as conn, conn.begin():
-                cards += _slice(conn, clerk, start, min(SLICE, households - start))
+                cards += _slice(conn, clerk, start, min(SLICE, households - start), people)
         yield Crowd(desks[Role.SCANNER], desks[Role.SUPERVISOR], desks[Role.LEAD], cards)
 
 
-def _slice(conn: Connection, desk: Desk, start: int, count: int) -> list[Presented]:
+def _slice(conn: Connection, desk: Desk, start: int, count: int, people: int) -> list[Presented]:
     chance = random.Random(start)
     rows: dict[type[Base], list[dict[str, Any]]] = {
         kind: [] for kind in (Household, Registrant, Membership, Card, SlotFloor)
@@ -98,7 +98,7 @@ def _slice(conn: Connection, desk: Desk, start: int, count: int) -> list[Present
                 "desk_id": desk.office.desk_id,
             }
         )
-        members = [_member(rows, key, household, serial, place) for place in range(PEOPLE)]
+        members = [_member(rows, key, household, serial, place) for place in range(people)]
         rows[Card].append(
             {
                 **key,
@@ -139,7 +139,7 @@ def _member(
             "parent_latin": "Rahim Bux",
             "parent_relation": ParentRelation.DAUGHTER_OF,
             "sex": Sex.FEMALE,
-            "age_years": 30 - place,
+            "age_years": 30 - 6 * place,
             "age_method": AgeMethod.STATED,
             "age_as_of": NOW.date(),
             "id_type": "NONE",

@@ -6,8 +6,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, extract, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    extract,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
+from desktop.models.base import Id
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.programme import Listing
 from desktop.records.programme import Chosen
@@ -16,6 +30,9 @@ from desktop.values.age import ADULT
 from desktop.values.vocabulary import Criterion, Sex, WorkKind
 
 h, m, r = Household.__table__.c, Membership.__table__.c, Registrant.__table__.c
+
+READ_AT_ONCE = 2_000
+"""Households of one part: some tens of milliseconds."""
 
 TODDLER = 2
 """Years; who is younger is an infant."""
@@ -103,16 +120,34 @@ def _here(district: str, pcodes: Sequence[str] | None) -> ColumnElement[bool]:
 
 
 def choose(conn: Connection, district: str, pcodes: Sequence[str], criteria: Criteria, day: date) -> Iterator[Chosen]:
-    """Every household that a list made on `day` has on it, as it is read: in the areas and meeting the criteria."""
+    """Every household that a list made on `day` has on it, as it is read: in the areas and meeting the criteria.
+
+    Read in parts along the key, so that whoever asked may stop it between two of them.
+    """
     statement = (
         _people((h.id, h.code, h.pcode, *_counts(day)), registrants=True)
-        .where(_here(district, pcodes))
+        .where(
+            _here(district, pcodes),
+            h.id >= bindparam("first", type_=Id()),
+            h.id < bindparam("last", type_=Id()),
+        )
         .group_by(h.id, h.code, h.pcode)
     )
     if not criteria.everybody:
         statement = statement.having(_meets(criteria, day))
-    for found in conn.execution_options(stream_results=True).execute(statement).yield_per(2_000):
-        yield Chosen(*found)
+    first = UUID(int=0)
+    while first is not None:
+        # the first household of the next part, found along the key
+        following = conn.execute(
+            select(h.id)
+            .where(h.district_id == district, h.id >= first)
+            .order_by(h.id)
+            .offset(literal_column(str(READ_AT_ONCE)))
+            .limit(literal_column("1"))
+        ).scalar()
+        for found in conn.execute(statement, {"first": first, "last": following or UUID(int=2**128 - 1)}):
+            yield Chosen(*found)
+        first = following
 
 
 def households_in(conn: Connection, district: str, pcodes: Sequence[str]) -> int:

@@ -84,6 +84,7 @@ def freeze_round(
     batch, parts = str(new_id()), _slices(made.chosen)
     steps = 2 * max(1, len(made.chosen))
     done = len(made.chosen)
+    progress(done, steps)
     for part in parts[:-1]:
         time.sleep(PAUSE)
         with desk.transaction(Permission.ROUND_FREEZE, second=second) as work:
