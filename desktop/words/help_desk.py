@@ -24,7 +24,6 @@ _SAY: dict[str, str] = {
     "household_unknown": mark("“Your card is good. Our list does not have your household yet.”"),
     "not_on_list": mark("“This round’s list does not name your household. We ask for you.”"),
     "outside_areas": mark("“This round is for other villages. We ask whether there is one for yours.”"),
-    "not_chosen": mark("“This round is for some households first. We ask whether yours is one of them.”"),
     "nothing_due": mark("“This round has nothing for a household like yours. We tell you when the next one is.”"),
     "other_point": mark("“Your share waits for you at {point}.”"),
     "card_replaced": mark("“There is a newer card for you. If you do not have it, we make one now, free.”"),

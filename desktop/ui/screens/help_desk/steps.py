@@ -80,7 +80,6 @@ _STEPS: dict[str, tuple[Step, ...]] = {
     "typed_unknown": (Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),
     "not_on_list": _LIST,
     "outside_areas": _LIST,
-    "not_chosen": _LIST,
     "nothing_due": (Step.TOLD, Step.ASK, Step.LEAFLET),
     "other_point": (Step.OTHER_DAY, Step.PROVISIONAL, Step.TOLD, Step.LEAFLET),
     "card_replaced": _CARD,
