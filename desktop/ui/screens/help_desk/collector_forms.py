@@ -89,7 +89,7 @@ class ProxyForm(Panel):
         form.add("name_latin", tr("Latin letters"), self.latin)
         form.add("relation", tr("To the head"), self.relation)
         form.add("phone", tr("Phone"), self.phone)
-        form.add("reason", tr("Why not the holder?"), self.reason)
+        form.add("reason", tr("Reason"), self.reason)
         self._problem = ProblemLine()
         self.go_button = Button(tr("May collect today"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
         back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
@@ -97,10 +97,11 @@ class ProxyForm(Panel):
         column.setContentsMargins(pad, 16, pad, 16)
         column.setSpacing(10)
         column.addWidget(Line(tr("Who collects today?"), Role.HEADING))
-        limit = tr(
-            "For today only. Above two households of a round it is looked at, above four somebody else collects."
-        )
-        column.addWidget(Paragraph(limit, Role.BODY, "muted"))
+        if not current().layout.small:
+            limit = tr(
+                "For today only. Above two households of a round it is looked at, above four somebody else collects."
+            )
+            column.addWidget(Paragraph(limit, Role.BODY, "muted"))
         column.addWidget(form)
         column.addWidget(self._problem)
         column.addStretch(1)

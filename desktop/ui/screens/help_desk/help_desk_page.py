@@ -98,7 +98,7 @@ class HelpDeskPage(Page):
         for each in (self.visit, self.empty):
             each.hide()
         self._foot.hide()
-        self.queue.setEnabled(False)
+        self.queue.rows.setEnabled(False)
         self._right.addWidget(widget, 1)
         widget.show()
 
@@ -109,7 +109,7 @@ class HelpDeskPage(Page):
         self.covering.hide()
         self.covering.deleteLater()
         self.covering = None
-        self.queue.setEnabled(True)
+        self.queue.rows.setEnabled(True)
         self._arrange()
         self.visit.focus_first()
 

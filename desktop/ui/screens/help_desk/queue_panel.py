@@ -44,7 +44,7 @@ class QueuePanel(QWidget):
         head.addStretch(1)
         head.addWidget(self._count)
         column.addLayout(head)
-        column.addWidget(self.rows, 1)
+        column.addWidget(self.rows, 100)  # as many as there is room for; what is left over stays below
         column.addStretch(1)
         column.addWidget(self.corner_button)
         self.setFixedWidth(current().wide(264 if current().layout.small else 344))

@@ -19,6 +19,9 @@ from desktop.words.catalogue import tr, tr_n
 from desktop.words.help_desk import reason_of, say_of
 from desktop.words.people import joined
 
+_SQUARE = 4
+"""Steps that stand two by two."""
+
 
 class VisitPanel(Panel):
     """`stepped(Step)` when a step is chosen, by its number or by hand."""
@@ -30,20 +33,20 @@ class VisitPanel(Panel):
         super().__init__("panel", parent)
         small = current().layout.small
         pad = 14 if small else 24
-        self._photo = Photo(72, 96) if small else Photo(144, 192)
+        self._photo = Photo(60, 80) if small else Photo(108, 144)
         self._name = Line("", Role.HEADING if small else Role.TITLE, elide=True)
         self._other = Line("", Role.BODY if small else Role.HEADING, "muted", elide=True)
-        self._facts = [Line("", Role.BODY, elide=True) for _ in range(3)]
+        self._facts = [Line("", Role.BODY, elide=True) for _ in range(2 if small else 3)]
         self.reason = Paragraph("", Role.BODY if small else Role.HEADING, bold=small)
         self._say: Notice | None = None
         self.tiles: dict[Step, Tile] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 12 if small else 22, pad, 12 if small else 20)
-        column.setSpacing(8 if small else 14)
+        column.setContentsMargins(pad, 12 if small else 16, pad, 12 if small else 16)
+        column.setSpacing(8 if small else 10)
         column.addLayout(self._head(small))
         ground = Panel("sunk")
         inside = QVBoxLayout(ground)
-        inside.setContentsMargins(pad - 4, 8 if small else 14, pad - 4, 8 if small else 14)
+        inside.setContentsMargins(pad - 4, 8, pad - 4, 8)
         inside.addWidget(self.reason)
         column.addWidget(ground)
         self._column = column
@@ -68,9 +71,14 @@ class VisitPanel(Panel):
         self._other.setVisible(bool(other) and not current().layout.small)
         people = tr_n("{n} person", "{n} people", decision.size) if decision.size else ""
         card = tr("holder {slot}", slot=visit.number.slot) if visit.number else tr("typed, no card")
-        for line, text in zip(
-            self._facts, (visit.household.grouped, joined(people, visit.village) or "–", card), strict=True
-        ):
+        home = joined(people, visit.village) or "–"
+        # the small screen has no room for a line of its own
+        told = (
+            (visit.household.grouped, joined(home, card))
+            if len(self._facts) == 2
+            else (visit.household.grouped, home, card)
+        )
+        for line, text in zip(self._facts, told, strict=True):
             line.setText(text)
         self.reason.setText(reason_of(visit, decision))
         self._say_it(say_of(visit, decision))
@@ -87,13 +95,15 @@ class VisitPanel(Panel):
         row.setSpacing(16 if small else 24)
         row.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(2 if small else 6)
+        words.setSpacing(2)
         words.addWidget(self._name)
         words.addWidget(self._other)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(0)
-        for place, (label, line) in enumerate(zip((tr("Code"), tr("Household"), tr("Card")), self._facts, strict=True)):
+        for place, (label, line) in enumerate(
+            zip((tr("Code"), tr("Household"), tr("Card")), self._facts, strict=False)
+        ):
             grid.addWidget(Line(label, Role.LABEL, "muted"), place, 0)
             grid.addWidget(line, place, 1)
         grid.setColumnStretch(1, 1)
@@ -115,11 +125,14 @@ class VisitPanel(Panel):
             tile.hide()
             tile.deleteLater()
         self.tiles = {}
+        small, many = current().layout.small, len(steps) > _SQUARE
+        across = 3 if many and not small else 2
         for place, step in enumerate(steps):
             words = WORDS[step]
-            tile = Tile(tr(words.heading), tr(words.note), words.icon, str(place + 1), low=True)
+            note = "" if small and many else tr(words.note)
+            tile = Tile(tr(words.heading), note, words.icon, str(place + 1), low=True)
             tile.clicked.connect(lambda _on=False, one=step: self.stepped.emit(one.value))
-            self._grid.addWidget(tile, place // 2, place % 2)
+            self._grid.addWidget(tile, place // across, place % across)
             self.tiles[step] = tile
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
