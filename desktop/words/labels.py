@@ -17,6 +17,7 @@ from desktop.values.vocabulary import (
     CardReason,
     CardState,
     Category,
+    CollectionKind,
     ConsentLanguage,
     ConsentPurpose,
     ConsentReader,
@@ -153,6 +154,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BlockState.ACTIVE: mark("In force"),
         BlockState.REFUSED: mark("Not agreed"),
         BlockState.LIFTED: mark("Lifted"),
+    },
+    CollectionKind: {
+        CollectionKind.NAMED: mark("Named by the holder"),
+        CollectionKind.PROXY: mark("For one day"),
+        CollectionKind.DELIVERY: mark("Served at home"),
+        CollectionKind.CARETAKER: mark("Caretaker of children"),
     },
     ReferralResult: {
         ReferralResult.CARD_REPLACED: mark("The card was replaced"),
@@ -310,6 +317,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Permission.GIVE: mark("hand over relief"),
         Permission.VOID_OWN: mark("take back one's own hand-over"),
         Permission.VOID: mark("take back a hand-over"),
+        Permission.LATE_ENTRY: mark("enter what was handed out on paper"),
         Permission.ROUNDS: mark("make, open and close rounds, save programmes"),
         Permission.ROUND_FREEZE: mark("fix the list of a round"),
         Permission.ROUND_REOPEN: mark("take the fixed list of a round up again"),

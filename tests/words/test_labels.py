@@ -13,7 +13,7 @@ from desktop.reference.tables import relationships, relief_items
 from desktop.values import entry_kind, permissions, text, vocabulary
 from desktop.values.finding import Finding
 from desktop.values.problem import Problem
-from desktop.values.vocabulary import ConsentLanguage, Language, Verdict
+from desktop.values.vocabulary import BlockReason, ConsentLanguage, Language, Verdict
 from desktop.words.catalogue import use
 from desktop.words.labels import LABELS, label, row_label, why_label
 from desktop.words.problems import FIELDS, SENTENCES, field_name, say_problem
@@ -125,6 +125,6 @@ def test_an_unknown_reason_is_shown_as_it_is() -> None:
 def test_every_reason_can_be_said() -> None:
     for why, sentence in REASONS.items():
         facts = {name: "7" for name in re.findall(r"\{(\w+)\}", sentence) if name not in ("day", "time")}
-        said = say_why(why, facts | {"at": "2026-11-24T04:40:00Z"})
+        said = say_why(why, facts | {"at": "2026-11-24T04:40:00Z", "reason": BlockReason.DECEASED.value})
         assert said
         assert "{" not in said

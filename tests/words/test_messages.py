@@ -13,7 +13,7 @@ from desktop.errors import BadInput, BrokenTrust, NotDue, Refused, Told, Unavail
 from desktop.values.finding import Finding
 from desktop.values.permissions import Permission, Role
 from desktop.values.problem import Problem
-from desktop.values.vocabulary import CardState, ConsentPurpose, Look, RoundState, Verdict
+from desktop.values.vocabulary import CardState, ConsentPurpose, Look, PointCheckKind, RoundState, Verdict
 from desktop.words.catalogue import use
 from desktop.words.messages import say
 from desktop.words.said import SAYINGS, says
@@ -31,6 +31,8 @@ LISTED: dict[str, object] = {
     "weaknesses": ("too_easy",),
     "purpose": ConsentPurpose.PHOTO.value,
     "due": "2026-12-01",
+    "day": "2026-12-01",
+    "unticked": (PointCheckKind.CLOCK.value,),
 }
 
 
