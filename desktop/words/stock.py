@@ -39,6 +39,11 @@ def amount_words(quantity: int, unit: str) -> str:
     return tr(UNITS.get(unit, "{count}"), count=f"{quantity:,}")
 
 
+def unit_words(unit: str) -> str:
+    """A unit alone, to stand beside a number: "bags"."""
+    return tr(UNITS.get(unit, "{count}"), count="").strip()
+
+
 def signed(quantity: int) -> str:
     """A difference: what is more with a plus, what is less with a minus, nothing as 0."""
     return f"{quantity:+,}".replace("-", "\u2212") if quantity else "0"

@@ -1,0 +1,345 @@
+"""Stock of a point: what lies there, what is done with it, waybills that are awaited, and the sheet to be signed."""
+
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import SecondNeeded, StockCountWrong, StockReasonNeeded, StockTextWrong, Told
+from desktop.opening import second_person
+from desktop.records.distribution import RoundView, Standing
+from desktop.records.operator import Second
+from desktop.records.stock import StockBook, StockSheetData, WaybillView
+from desktop.ui.appearance.look import current
+from desktop.ui.background import Job
+from desktop.ui.page import Page, scrolling
+from desktop.ui.printing_desk import print_paper, save_pdf
+from desktop.ui.screens.stock.arrival_panel import ArrivalPanel
+from desktop.ui.screens.stock.carry_out import carry_out
+from desktop.ui.screens.stock.deed_panel import DEEDS, DeedDraft, DeedPanel
+from desktop.ui.screens.stock.shelf_panel import ShelfPanel
+from desktop.ui.second_dialog import SecondDialog
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.notice import Notice, NoticeKind
+from desktop.ui.widgets.pdf_preview import PdfPreview
+from desktop.ui.workbench import GoHome, Workbench
+from desktop.usecases import programmes, stock, waybills
+from desktop.usecases.desk import Desk
+from desktop.values.entry_kind import EntryKind
+from desktop.values.period import local_day
+from desktop.values.permissions import Permission
+from desktop.values.vocabulary import Language, RoundState
+from desktop.words.captions.stock import stock_sheet
+from desktop.words.catalogue import isolated, language, tr
+from desktop.words.messages import say
+from desktop.words.said import Said
+from printing.stock import draw_stock_paper
+
+_SHELF, _PAPER = 0, 1
+
+
+class StockPage(Page):
+    """For the lead, who does stock, and the supervisor, who sees it."""
+
+    cares: ClassVar[frozenset[EntryKind]] = frozenset(
+        {
+            EntryKind.WAYBILL_MADE,
+            EntryKind.STOCK_RECEIVED,
+            EntryKind.STOCK_MOVED,
+            EntryKind.STOCK_DAMAGED,
+            EntryKind.STOCK_LOST,
+            EntryKind.STOCK_RETURNED,
+            EntryKind.STOCK_COUNTED,
+            EntryKind.LOAN_BACK,
+            EntryKind.RELEASED,
+            EntryKind.GIVEN,
+            EntryKind.VOIDED,
+            EntryKind.PROVISIONAL_GIVEN,
+        }
+    )
+
+    def __init__(self, bench: Workbench, standing: Standing | None = None) -> None:
+        """The point at the head, its shelf beside what is done."""
+        super().__init__(bench, tr("Stock"))
+        self.standing = standing
+        self.book: StockBook | None = None
+        self.pdf = b""
+        self.dialog: SecondDialog | None = None
+        self.arrival: ArrivalPanel | None = None
+        self._does = bench.desk.permits(Permission.STOCK)
+        self._pages = 0
+        self.point = DropDown(tr("Point"), width=current().wide(300))
+        self.point.chosen.connect(self._turn_to)
+        self.set_head_trailing(self.point)
+        self.preview = PdfPreview(tr("Pages of the stock sheet"))
+        self._shelf = QWidget()
+        self._shelf_column = QVBoxLayout(self._shelf)
+        self._shelf_column.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolling(self._shelf))
+        self._stack.addWidget(self.preview)
+        self.body.addWidget(self._stack, 1)
+        self.deed = DeedPanel()
+        self.deed.finished.connect(self.do)
+        self.deed.turned.connect(self._name_button)
+        self._side = QStackedWidget()
+        self._side.addWidget(scrolling(self.deed))
+        self.side().addWidget(self._side)
+        self._build_foot()
+        self._allow()
+
+    @override
+    def entered(self) -> None:
+        """Load the points, then the book of the one that is chosen."""
+        self.bench.run(programmes.rounds, self._offer)
+
+    @override
+    def help_text(self) -> str:
+        """What the page is for."""
+        return tr(
+            "Choose the point. Count, receive or write off one item after another; Enter keeps it. What households "
+            "receive is taken off by itself."
+        )
+
+    @override
+    def escape(self) -> None:
+        """Esc leaves the paper or the waybill first, then the page."""
+        if self._stack.currentIndex() == _PAPER or self.arrival is not None:
+            self._leave_paper()
+        else:
+            super().escape()
+
+    # --- points ------------------------------------------------------------------------------------------------------
+
+    def _offer(self, rounds: tuple[RoundView, ...]) -> None:
+        points = [
+            Choice(f"{one.code}/{point.code}", f"{point.name} · {one.code}")
+            for one in sorted(rounds, key=lambda one: one.state is not RoundState.OPEN)
+            for point in one.points
+        ]
+        self._points = points
+        if not points:
+            self._nothing()
+            return
+        self.point.set_choices(points)
+        wanted = f"{self.standing.round_code}/{self.standing.point_code}" if self.standing else points[0].value
+        if wanted not in [choice.value for choice in points]:
+            wanted = points[0].value
+        self.point.set_value(wanted)
+        self._turn_to(wanted)
+
+    def _turn_to(self, chosen: str) -> None:
+        round_code, _, point = chosen.partition("/")
+        standing = Standing(round_code, point)
+        if standing != self.standing:
+            self._leave_paper()
+        self.standing = standing
+        self.bench.run(lambda desk: stock.show(desk, standing), self._show)
+
+    def _show(self, book: StockBook) -> None:
+        first, self.book = self.book is None, book
+        here = f"{book.round_code}/{book.point_code}"
+        today = local_day(self.bench.desk.clock().at)
+        self._put(ShelfPanel(book, today))
+        self.deed.show_book(book, [choice for choice in self._points if choice.value != here])
+        if first and self._does:
+            self.deed.focus_first()
+        self._allow()
+
+    def _tell_waybills(self) -> None:
+        """The next waybill that is awaited, unless something else is being done."""
+        book, busy = self.book, self.arrival is not None or self._stack.currentIndex() == _PAPER
+        if book is None or not book.waybills or not self._does or busy:
+            self.notices.take("waybill")
+            return
+        waybill = book.waybills[0]
+        notice = Notice(
+            NoticeKind.KNOW,
+            tr("Waybill {number} from {origin} is awaited.", number=isolated(waybill.number), origin=waybill.origin),
+            button=tr("Count it in"),
+            icon="truck-delivery",
+            stay=True,
+        )
+        notice.acted.connect(lambda: self.count_in(waybill))
+        self.notices.show_notice("waybill", notice)
+
+    # --- what is done ------------------------------------------------------------------------------------------------
+
+    def do(self, second: Second | None = None) -> None:
+        """Do what is written at the side."""
+        standing, draft = self.standing, self.deed.draft()
+        if standing is None or not self._counted(draft):
+            return
+        self.bench.run(
+            lambda desk: carry_out(desk, standing, draft, second),
+            lambda book: self._done(draft, book),
+            failed=self._refused,
+        )
+
+    def count_in(self, waybill: WaybillView) -> None:
+        """Count the goods of a waybill, line by line."""
+        self._leave_paper()
+        self.arrival = ArrivalPanel(waybill)
+        self.arrival.finished.connect(self.keep_arrival)
+        self._side.addWidget(scrolling(self.arrival))
+        self._side.setCurrentIndex(1)
+        self._allow()
+        self.arrival.focus_first()
+
+    def keep_arrival(self) -> None:
+        """Keep what came of the waybill."""
+        standing = self.standing
+        draft = self.arrival.draft() if self.arrival else None
+        if standing is None or draft is None:
+            return
+        self.bench.run(lambda desk: waybills.receive(desk, standing, draft).book, self._arrived)
+
+    def _arrived(self, book: StockBook) -> None:
+        self._leave_paper()
+        self._show(book)
+        self.bench.say(NoticeKind.GOOD, Said(tr("The goods are received. The shelf is as it was counted.")))
+
+    def _counted(self, draft: DeedDraft) -> bool:
+        """Whether a count is written; if not, the field says so."""
+        if draft.quantity is not None:
+            return True
+        self.deed.form.show_problems({"quantity": tr("Count it and write the number here.")})
+        self.deed.focus_first()
+        return False
+
+    def _done(self, draft: DeedDraft, book: StockBook) -> None:
+        self._show(book)
+        self.deed.done()
+        self.bench.say(NoticeKind.GOOD, Said(tr("Kept: {deed}.", deed=tr(DEEDS[draft.deed]))))
+
+    def _refused(self, told: Told) -> bool:
+        match told:
+            case SecondNeeded():
+                self._ask_second()
+            case StockCountWrong():
+                self.deed.form.show_problems({"quantity": say(told).what})
+            case StockReasonNeeded():
+                self.deed.form.show_problems({"reason": say(told).what})
+            case StockTextWrong(name=name):
+                row = "why" if name == "reason" else name
+                self.deed.form.show_problems({row: say(told).what})
+            case _:
+                return False
+        return True
+
+    def _ask_second(self) -> None:
+        draft = self.deed.draft()
+        sentence = tr("Something is missing, or goes out without a card: somebody of another role looks too.")
+        agree = tr("We have both looked")
+        self.dialog = dialog = SecondDialog(self.bench, tr(DEEDS[draft.deed]), sentence, agree, self)
+        standing, opened = self.standing, self.bench.opened
+        assert standing is not None
+
+        def asked(name: str, passphrase: str) -> None:
+            def work(desk: Desk) -> StockBook:
+                return carry_out(desk, standing, draft, second_person(opened, name, passphrase))
+
+            self.bench.run(work, lambda book: agreed(book), failed=refused)
+
+        def agreed(book: StockBook) -> None:
+            dialog.accept()
+            self._done(draft, book)
+
+        def refused(told: Told) -> bool:
+            dialog.refuse(say(told).what)
+            return True
+
+        dialog.asked.connect(asked)
+        dialog.open()
+
+    # --- the sheet ---------------------------------------------------------------------------------------------------
+
+    def make_sheet(self) -> None:
+        """Record the stock sheet, draw it and show it."""
+        standing = self.standing
+        if standing is None:
+            return
+        office = self.bench.desk.office
+        short = self.bench.opened.certificates.short_of(office.log)
+        names = Language.URDU if language() is Language.ENGLISH else language()
+
+        def work(desk: Desk, _job: Job) -> tuple[StockSheetData, bytes]:
+            data = stock.sheet(desk, standing)
+            return data, draw_stock_paper(stock_sheet(data, names, office, short))
+
+        self.bench.run_named(tr("Drawing the stock sheet"), work, lambda made: self._show_sheet(made[1]))
+
+    def _show_sheet(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.preview.show_pdf(pdf)
+        self._pages = self.preview.page_count()
+        self._stack.setCurrentIndex(_PAPER)
+        self._allow()
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_paper(self) -> None:
+        self._stack.setCurrentIndex(_SHELF)
+        if self.arrival is not None:
+            holder = self._side.widget(1)
+            if holder is not None:
+                self._side.removeWidget(holder)
+                holder.deleteLater()
+            self.arrival = None
+        self._allow()
+
+    def _save(self) -> None:
+        save_pdf(self, self.bench, self.pdf, "stock.pdf", purpose="stock sheet", pages=self._pages)
+
+    # --- building ----------------------------------------------------------------------------------------------------
+
+    def _build_foot(self) -> None:
+        self.do_button = Button("", ButtonKind.PRIMARY, "check", "Ctrl S", "Ctrl+S")
+        self.do_button.clicked.connect(lambda: self.do())
+        self.arrival_button = Button(tr("The goods are received"), ButtonKind.PRIMARY, "check", "Ctrl S", "Ctrl+S")
+        self.arrival_button.clicked.connect(self.keep_arrival)
+        self.print_button = Button(tr("Print"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
+        self.print_button.clicked.connect(lambda: print_paper(self.bench, self.pdf, tr("Stock sheet")))
+        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy")
+        self.save_button.clicked.connect(self._save)
+        self.sheet_button = Button(tr("Stock sheet"), ButtonKind.SECONDARY, "file-text", "Ctrl P", "Ctrl+P")
+        self.sheet_button.clicked.connect(self.make_sheet)
+        self.back_button = Button(tr("Back to the shelf"), ButtonKind.QUIET, "arrow-back-up")
+        self.back_button.clicked.connect(self._leave_paper)
+        leading = [self.do_button, self.arrival_button, self.print_button, self.save_button, self.sheet_button]
+        self.set_foot(leading, [self.back_button])
+        self._name_button()
+
+    def _name_button(self) -> None:
+        self.do_button.set_text(tr(DEEDS[self.deed.chosen_deed()]))
+
+    def _allow(self) -> None:
+        """One filled button: what is done, the goods of a waybill, or printing."""
+        self._tell_waybills()
+        paper, arriving = self._stack.currentIndex() == _PAPER, self.arrival is not None
+        ready = self._does and self.book is not None
+        holder = self._side.parentWidget()
+        assert holder is not None
+        holder.setVisible(ready and not paper)
+        self.do_button.setVisible(ready and not paper and not arriving)
+        self.arrival_button.setVisible(ready and arriving and not paper)
+        self.sheet_button.setVisible(ready and not paper and not arriving)
+        for button in (self.print_button, self.save_button):
+            button.setVisible(paper)
+        self.back_button.setVisible(paper or arriving)
+
+    def _put(self, widget: QWidget) -> None:
+        while (item := self._shelf_column.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._shelf_column.addWidget(widget)
+
+    def _nothing(self) -> None:
+        home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
+        home.clicked.connect(lambda: self.bench.go(GoHome()))
+        self._put(EmptyState(tr("There is no round yet."), tr("A supervisor makes it under Rounds."), home))
+        self.point.hide()
