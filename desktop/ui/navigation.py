@@ -20,6 +20,7 @@ from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
 from desktop.ui.screens.settings.settings_page import SettingsPage
 from desktop.ui.screens.station.station_page import StationPage
+from desktop.ui.screens.stock.stock_page import StockPage
 from desktop.ui.screens.workplaces.workplaces_page import WorkplacesPage
 from desktop.ui.workbench import (
     Destination,
@@ -41,6 +42,7 @@ from desktop.ui.workbench import (
     GoRounds,
     GoSettings,
     GoStation,
+    GoStock,
     GoWorkplaces,
     Workbench,
 )
@@ -71,6 +73,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return HelpDeskPage(bench)
         case GoBlocks():
             return BlocksPage(bench)
+        case GoStock(standing=standing):
+            return StockPage(bench, standing)
         case GoCheck():
             return CheckPage(bench)
         case GoQuiet():

@@ -99,6 +99,13 @@ class GoBlocks(Destination):
 
 
 @dataclass(frozen=True)
+class GoStock(Destination):
+    """What lies at a point; without a standing the first point that is open."""
+
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
 class GoCheck(Destination):
     """Is the book whole?"""
 

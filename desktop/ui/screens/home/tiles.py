@@ -20,6 +20,7 @@ from desktop.ui.workbench import (
     GoRounds,
     GoSettings,
     GoStation,
+    GoStock,
     GoWorkplaces,
 )
 from desktop.values.permissions import Permission, Role, right_of
@@ -95,6 +96,14 @@ _ALL = (
         "roster", Permission.ROSTER, GoRoster(), "list-check", mark("Rosters"), mark("print for point and village")
     ),
     HomeTile(
+        "stock",
+        Permission.STOCK_SEE,
+        GoStock(),
+        "package",
+        mark("Stock"),
+        mark("count, receive, move; what is on the shelf"),
+    ),
+    HomeTile(
         "workplaces",
         Permission.WORKPLACES,
         GoWorkplaces(),
@@ -141,6 +150,7 @@ ALSO: tuple[MinorTile, ...] = (
     MinorTile("imports-back", Permission.IMPORT_UNDO, GoImports(), "file-import", "L", mark("Lists brought in")),
     MinorTile("help-desk", Permission.REFUSED_WHY, GoHelpDesk(), "help-circle", "K", mark("Help desk")),
     MinorTile("blocks", Permission.BLOCK, GoBlocks(), "shield-lock", "B", mark("Blocks")),
+    MinorTile("stock", Permission.STOCK_SEE, GoStock(), "package", "S", mark("Stock")),
     MinorTile("quiet", Permission.QUIET_LIST, GoQuiet(), "eye", "Q", mark("Wants a second look")),
 )
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the
@@ -150,7 +160,7 @@ _ORDER: dict[Role, tuple[str, ...]] = {
     Role.CLERK: ("register", "find", "cards", "replace", "check", "settings"),
     Role.SCANNER: ("station", "check", "settings"),
     Role.HELPDESK: ("help-desk", "find", "replace", "check", "settings"),
-    Role.LEAD: ("station", "roster", "check", "settings"),
+    Role.LEAD: ("station", "roster", "stock", "check", "settings"),
     Role.SUPERVISOR: ("rounds", "roster", "find", "check", BACKUP, "settings"),
     Role.INSPECTOR: ("workplaces", "check", "settings"),
     Role.FOCAL: ("check", "settings"),
