@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, Row, literal, select
+from sqlalchemy import Connection, Row, bindparam, literal, select
 
 from desktop.errors import CollectorUnknown
 from desktop.models.base import Id
@@ -21,8 +22,9 @@ from desktop.models.trusted_person import Collector
 from desktop.queries.collecting import households_of, person_key
 from desktop.queries.naming import naming_problems
 from desktop.queries.station import HOLDER
+from desktop.queries.trusted import collectors_of
 from desktop.queries.verdict import Ruling, limited
-from desktop.records.distribution import Collecting
+from desktop.records.distribution import Collecting, CollectorChoice
 from desktop.records.household import HouseholdDraft
 from desktop.records.trusted_person import CollectorDraft
 from desktop.values.age import ADULT, years_on
@@ -75,14 +77,18 @@ def collects(conn: Connection, names: dict[str, Any], collecting: Collecting, to
 
 def _delivery(conn: Connection, names: dict[str, Any]) -> Collects:
     """Our own people bring it home: nobody is counted for it."""
+    if not _listed_for_delivery(conn, names):
+        raise CollectorUnknown(slot=0, kind=CollectionKind.DELIVERY.value)
+    return Collects(WhoCollected(CollectionKind.DELIVERY, "delivery"), 0, barred=False)
+
+
+def _listed_for_delivery(conn: Connection, names: dict[str, Any]) -> bool:
     wanted = select(HomeDelivery.household_id).where(
         HomeDelivery.district_id == names["district"],
         HomeDelivery.round_id == names["round_id"],
         HomeDelivery.household_id == names["household_id"],
     )
-    if conn.execute(wanted).first() is None:
-        raise CollectorUnknown(slot=0, kind=CollectionKind.DELIVERY.value)
-    return Collects(WhoCollected(CollectionKind.DELIVERY, "delivery"), 0, barred=False)
+    return conn.execute(wanted).first() is not None
 
 
 def _proxy(conn: Connection, names: dict[str, Any], today: date) -> Row[*tuple[Any, ...]] | None:
@@ -93,6 +99,7 @@ def _proxy(conn: Connection, names: dict[str, Any], today: date) -> Row[*tuple[A
             Proxy.name_as_told,
             Proxy.name_latin,
             Proxy.phone,
+            Proxy.relation,
             Proxy.person_key,
             literal(None, Id()).label("registrant_id"),
         )
@@ -127,8 +134,9 @@ def _named(conn: Connection, names: dict[str, Any], place: int) -> Row[*tuple[An
 
 def _only_children(conn: Connection, names: dict[str, Any], today: date) -> bool:
     """Whether everybody of the household is known to be a child; an age nobody knows may be a grown one's."""
+    # from a column that the index by registrant lacks, so that SQLite finds the members by their household
     ages: Sequence[Row[*tuple[Any, ...]]] = conn.execute(
-        select(Registrant.age_years, Registrant.age_as_of)
+        select(Registrant.age_years, Registrant.age_as_of, Membership.place)
         .join(
             Membership,
             (Membership.district_id == Registrant.district_id) & (Membership.registrant_id == Registrant.id),
@@ -182,3 +190,43 @@ def with_collector(
     if ruling.verdict not in (Verdict.G1, Verdict.G2):
         return ruling, None
     return replace(ruling, verdict=Verdict.G2, looks=(*ruling.looks, Look.COLLECTOR)), who
+
+
+def choices(
+    conn: Connection, district: str, round_id: UUID, household: UUID, today: date
+) -> tuple[CollectorChoice, ...]:
+    """Who may collect for a household now: other holders, who was named, who was let for today, a delivery.
+
+    Whether somebody may not after all is told when they are chosen, and to the help desk alone.
+    """
+    names: dict[str, Any] = {"district": district, "round_id": round_id, "household_id": household}
+    alone = _only_children(conn, names, today)
+    kind = CollectionKind.CARETAKER if alone else CollectionKind.NAMED
+    found = [
+        CollectorChoice(line.slot, line.name_as_told, line.name_latin, line.relation or "")
+        for line in conn.execute(_HOLDERS, names)
+    ]
+    found += [
+        CollectorChoice(Collecting(kind, one.place), one.name_as_told, one.name_latin, one.relation)
+        for one in collectors_of(conn, district, household)
+        if not alone or one.place == 1
+    ]
+    let = _proxy(conn, names, today)
+    if let is not None:
+        found.append(CollectorChoice(Collecting(CollectionKind.PROXY), let.name_as_told, let.name_latin, let.relation))
+    if _listed_for_delivery(conn, names):
+        found.append(CollectorChoice(Collecting(CollectionKind.DELIVERY)))
+    return tuple(found)
+
+
+_HOLDERS = (
+    select(Membership.slot, Registrant.name_as_told, Registrant.name_latin, Membership.relation)
+    .join(Registrant, (Registrant.district_id == Membership.district_id) & (Registrant.id == Membership.registrant_id))
+    .where(
+        Membership.district_id == bindparam("district"),
+        Membership.household_id == bindparam("household_id"),
+        Membership.slot.is_not(None),
+        Membership.to_day.is_(None),
+    )
+    .order_by(Membership.slot)
+)

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, func, select
+from sqlalchemy.orm import aliased
 
-from desktop.errors import LogDoesNotFit
+from desktop.errors import LogDoesNotFit, RoundUnknown
 from desktop.ledger.book import head_fingerprint
 from desktop.models.disbursement import DisbursedItem, Disbursement, Owed, Void
 from desktop.models.household import Household, Membership, Registrant
@@ -124,18 +125,21 @@ def entry_about(conn: Connection, district: str, ref: DisbursementId) -> EntryRe
 
 def of_sheet(conn: Connection, district: str, round_id: RoundId, household: HouseholdId, sheet: str) -> Recorded | None:
     """The hand-over to a household that was taken from this paper sheet and stands, or None."""
+    other = aliased(Disbursement)
+    # ids first, from the index of rounds alone: else SQLite, without statistics, reads all of the district
+    theirs = select(other.id).where(
+        other.district_id == district, other.round_id == round_id, other.household_id == household
+    )
     found = conn.execute(
         select(Disbursement.id)
         .outerjoin(Void, _VOIDED)
         .where(
             Disbursement.district_id == district,
-            Disbursement.round_id == round_id,
-            Disbursement.household_id == household,
+            Disbursement.id.in_(theirs),
             Disbursement.sheet == sheet,
             Void.disbursement_id.is_(None),
         )
-        .limit(1)
-    ).scalar_one_or_none()
+    ).scalar()
     return None if found is None else recorded(conn, district, DisbursementId(found))
 
 
@@ -257,6 +261,16 @@ def point_of(conn: Connection, district: str, standing: Standing) -> PointId | N
         )
     ).scalar_one_or_none()
     return None if found is None else PointId(found)
+
+
+def round_of(conn: Connection, district: str, standing: Standing) -> RoundId:
+    """The round at which a station stands. Raises RoundUnknown."""
+    found = conn.execute(
+        select(Round.id).where(Round.district_id == district, Round.code == standing.round_code)
+    ).scalar_one_or_none()
+    if found is None:
+        raise RoundUnknown(code=standing.round_code)
+    return RoundId(found)
 
 
 def typed_misses(conn: Connection, district: str, operator: OperatorId, since: datetime) -> int:

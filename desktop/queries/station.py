@@ -239,8 +239,14 @@ HISTORY = (
     .outerjoin(Void.__table__, and_(v.district_id == d.district_id, v.disbursement_id == d.id))
     .where(
         i.district_id == _district,
-        i.household_id == bindparam("household_id"),
-        i.round_id.in_(_in_question),
+        # ids first, from the index of rounds alone (see above)
+        i.disbursement_id.in_(
+            select(_other.c.id).where(
+                _other.c.district_id == _district,
+                _other.c.round_id.in_(_in_question),
+                _other.c.household_id == bindparam("household_id"),
+            )
+        ),
         v.disbursement_id.is_(None),
     )
 )

@@ -164,6 +164,16 @@ class Collecting:
 
 
 @dataclass(frozen=True)
+class CollectorChoice:
+    """Somebody who may collect for a household now; `how` is a holder's slot or another way; a delivery has no name."""
+
+    how: int | Collecting
+    name_as_told: str = ""
+    name_latin: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True)
 class PersonShown:
     """Who the screen shows for the face check: the presented card's holder, else the head."""
 

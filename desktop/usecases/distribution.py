@@ -19,9 +19,11 @@ from desktop.models.owed_write import HandedOver, lay_back, settled_later
 from desktop.models.working import forget_typed_misses, note_rehearsal
 from desktop.models.working import note_typed_miss as remember_miss
 from desktop.queries import disbursements
+from desktop.queries.collects import choices
 from desktop.queries.decisions import decided
 from desktop.records.distribution import (
     Collecting,
+    CollectorChoice,
     Counts,
     Decision,
     Given,
@@ -193,6 +195,13 @@ def void(desk: Desk, disbursement: DisbursementId, reason: VoidReason, *, second
             },
         )
     return Voided(disbursement, before.receipt, before.household, work.entry)
+
+
+def who_collects(desk: Desk, standing: Standing, household: HouseholdId) -> tuple[CollectorChoice, ...]:
+    """Who may collect for a household at this moment in a holder's place. Raises RoundUnknown."""
+    with desk.reading(_station_permission(desk)) as conn:
+        round_id = disbursements.round_of(conn, desk.office.district, standing)
+        return choices(conn, desk.office.district, round_id, household, local_day(desk.clock().at))
 
 
 def counts(desk: Desk, standing: Standing) -> Counts:

@@ -11,16 +11,22 @@ from typing import Any
 import pypdfium2
 import pytest
 from PIL import Image
+from sqlalchemy import func, select
 
 from desktop.cli.root import Doors, run
-from desktop.usecases import cards
+from desktop.models.mailbox import Envelope
+from desktop.records.distribution import Standing
+from desktop.records.trusted_person import CollectorDraft
+from desktop.usecases import cards, collectors
 from desktop.values.identifiers import CardNumber, HouseholdCode
+from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardReason, Language, SheetKind
 from desktop.words.captions.cards import card_sheet
 from printing.cards import draw_cards
 from tests.factories import office, passphrase_of
 from tests.usecases.relief_office import Relief
+from tests.usecases.relief_rows import stock
 
 ROUND = """\
 programme = "Flood flour"
@@ -275,3 +281,85 @@ def test_a_household_that_needs_a_second_person_keeps_no_other_waiting(line: Lin
     assert exit_code == 1
     assert [one["disbursement"] is not None for one in told] == [False, True]
     assert told[0]["error"]["code"] == "second_needed"
+
+
+def stocked(line: Line, round_code: str, **levels: int) -> Standing:
+    """So much lies at the round's point, and nothing else of what is named."""
+    standing = Standing(round_code, "malook")
+    stock(line.relief, standing, levels)
+    return standing
+
+
+def test_what_is_out_is_told_as_owed_and_given_when_it_has_come(line: Line) -> None:
+    line.round("short")
+    stocked(line, "short", ATTA20=40, OIL5=0)
+    code = line.relief.household(5).text
+    exit_code, told = line.scan(Role.SCANNER, "--give", code, round_code="short")
+    assert (exit_code, told["verdict"], told["looks"], told["disbursement"]) == (1, "G2", ["typed", "partial"], None)
+    exit_code, told = line.scan(Role.SCANNER, "--give", "--looked", code, round_code="short")
+    assert exit_code == 0
+    assert told["items"] == [{"item": "ATTA20", "amount": "4 bag"}]
+    assert told["owed"] == [{"item": "OIL5", "amount": "1 can"}]
+    assert line.scan(Role.SCANNER, code, round_code="short")[1]["verdict"] == "H1"
+    stocked(line, "short", OIL5=3)
+    exit_code, told = line.scan(Role.SCANNER, "--give", "--looked", code, round_code="short")
+    assert (exit_code, told["items"]) == (0, [{"item": "OIL5", "amount": "1 can"}])
+    assert "owed" not in told
+
+
+def test_who_collects_is_said_by_a_slot_or_a_word(line: Line) -> None:
+    code = line.relief.household()
+    clerk = line.relief.office.desk(Role.CLERK)
+    who = CollectorDraft(name_as_told="اسلم", name_latin="Aslam", relation="NEPHEW", phone="0301-7778889")
+    collectors.name_collector(clerk, code, who)
+    number = line.relief.cards(code)[0].number.text
+    exit_code, told = line.scan(Role.LEAD, "--collector", "named1", number)
+    assert (exit_code, told["verdict"], told["looks"]) == (0, "G2", ["typed", "collector"])
+    exit_code, told = line.scan(Role.LEAD, "--collector", "proxy", number)
+    assert (exit_code, told["error"]["code"]) == (3, "collector_unknown")
+    assert line.scan(Role.LEAD, "--collector", "nephew", number)[0] == 2
+    exit_code, told = line.scan(Role.LEAD, "--give", "--looked", "--collector", "named1", number)
+    assert (exit_code, told["disbursement"] is not None) == (0, True)
+
+
+def test_a_card_before_the_round_opens_is_read_in_rehearsal(line: Line) -> None:
+    file = line.folder / "soon.toml"
+    file.write_text(ROUND.format(code="soon", kind="open"), encoding="utf-8")
+    assert line(Role.SUPERVISOR, "round", "create", str(file))[0] == 0
+    picture = line.picture(line.relief.cards(line.relief.household())[0].number)
+    exit_code, told = line.scan(Role.SCANNER, "--give", "--image", str(picture), round_code="soon")
+    assert (exit_code, told["verdict"], told["rehearsal"], told["disbursement"]) == (4, "S1", True, None)
+
+
+def test_a_scan_of_the_command_line_writes_one_envelope_a_line(line: Line) -> None:
+    def envelopes() -> int:
+        with line.relief.office.desk(Role.SCANNER).store.reader.connect() as conn, conn.begin():
+            return conn.scalar(select(func.count()).select_from(Envelope)) or 0
+
+    codes = [line.relief.household().text for _ in range(3)]
+    before = envelopes()
+    assert line.scan(Role.SCANNER, "--give", "--looked", *codes, "352000000098")[0] != 2
+    assert envelopes() == before + 4
+
+
+def test_the_lines_of_a_sheet_are_entered_once(line: Line) -> None:
+    code, other = line.relief.household(5).text, line.relief.household().text
+    today = local_day(line.relief.office.desk(Role.LEAD).clock().at).isoformat()
+
+    def sheet(role: Role, *codes: str) -> tuple[int, Any]:
+        return line(
+            role, "late-entry", "--round", "flour", "--point", "malook", "--sheet", "A-7", "--day", today, *codes
+        )
+
+    exit_code, told = sheet(Role.LEAD, code, "1234", other)
+    assert exit_code == 3
+    assert [one["entered"] for one in told] == [True, False, True]
+    assert told[0]["items"] == [{"item": "ATTA20", "amount": "4 bag"}, {"item": "OIL5", "amount": "1 can"}]
+    exit_code, again = sheet(Role.LEAD, code)
+    assert (exit_code, again["again"], again["receipt"]) == (0, True, told[0]["receipt"])
+    assert sheet(Role.SCANNER, code)[0] == 1
+    assert line.scan(Role.LEAD, code)[1]["verdict"] == "H1"
+    late = ("--round", "flour", "--point", "malook", "--sheet", "A-8", "--day")
+    exit_code, refused = line(Role.LEAD, "late-entry", *late, today, code)
+    assert (exit_code, refused["verdict"], refused["entered"]) == (1, "H1", False)
+    assert line(Role.LEAD, "late-entry", *late, "tomorrow", code)[0] == 3

@@ -176,3 +176,52 @@ def test_all_looks_are_named_together() -> None:
         Look.EXPIRED,
         Look.NEWER_ISSUE,
     )
+
+
+def test_a_block_that_holds_goes_to_the_help_desk_before_anything_about_the_card() -> None:
+    worn = CardFacts(lowest=4, newest=4, state=CardState.REPLACED)
+    blocked = replace(HOUSEHOLD, blocked="duplicate")
+    assert ruled(household=blocked, card=worn) == Ruling(Verdict.H5, "blocked", facts={"reason": "duplicate"})
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+def test_two_people_let_a_household_draw_that_no_list_names(fixed: bool) -> None:
+    out = replace(HOUSEHOLD, listed=False, fixed_list=fixed)
+    assert ruled(household=out).verdict is Verdict.H3
+    assert ruled(household=replace(out, allowed=True)).verdict is Verdict.G1
+
+
+def test_less_than_is_due_is_looked_at() -> None:
+    cut = replace(HOUSEHOLD, share=Share(DUE, owed=(ItemDue("OIL5", 1, "can"),), cut=True))
+    assert ruled(household=cut) == Ruling(Verdict.G2, looks=(Look.PARTIAL,))
+
+
+def test_when_nothing_of_it_is_there_it_is_another_day_and_only_when_all_is_out_the_lane_stops() -> None:
+    out = replace(HOUSEHOLD, share=Share((), owed=DUE))
+    assert ruled(household=out) == Ruling(Verdict.T1, "out_of_stock", facts={"items": "ATTA20 2"})
+    assert ruled(household=replace(out, nothing_left=True)) == Ruling(Verdict.S1, "all_out")
+
+
+def test_who_received_hears_what_is_still_owed() -> None:
+    waits = replace(HOUSEHOLD, given=BEFORE, share=Share((), owed=DUE))
+    assert ruled(household=waits).facts["owed"] == "ATTA20 2"
+
+
+@pytest.mark.parametrize(
+    ("others", "barred", "verdict", "why"),
+    [
+        (0, False, Verdict.G1, ""),
+        (1, False, Verdict.G1, ""),
+        (2, False, Verdict.G2, ""),
+        (3, False, Verdict.G2, ""),
+        (4, False, Verdict.H5, "collector_limit"),
+        (0, True, Verdict.H5, "collector_refused"),
+    ],
+)
+def test_one_person_collects_for_a_few_households(others: int, barred: bool, verdict: Verdict, why: str) -> None:
+    found = limited(Ruling(Verdict.G1), others, barred=barred)
+    assert (found.verdict, found.why) == (verdict, why)
+
+
+def test_the_limits_of_collectors_change_no_other_verdict() -> None:
+    assert limited(Ruling(Verdict.H1, "received"), 9, barred=True) == Ruling(Verdict.H1, "received")

@@ -14,6 +14,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.stepper import Stepper
+from desktop.values.vocabulary import RoundState
 from desktop.words.catalogue import isolated, tr, tr_n
 
 
@@ -42,11 +43,14 @@ class ChoosePanel(QWidget):
                 key=f"{one.code}/{point.code}",
                 name=f"{isolated(one.programme)} · {isolated(point.name)}",
                 note=f"{isolated(one.code)} · {_on_list(one.households)}",
+                reason="" if point.open else tr("Not open yet: rehearsal"),
                 icon="map-pin",
             )
+            for opened in (True, False)
             for one in self._rounds
+            if one.state is not RoundState.CLOSED
             for point in one.points
-            if point.open
+            if point.open is opened
         ]
         if not rows:
             back = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import LookFirst, NotDue, SecondNeeded, Told, Unavailable, WaitBeforeTrying, WrongPassphrase
 from desktop.opening import second_person
-from desktop.records.distribution import Counts, Decision, Given, Presented, RecentGiven, Standing
+from desktop.records.distribution import Collecting, Counts, Decision, Given, Presented, RecentGiven, Standing
 from desktop.ui.workbench import Workbench
-from desktop.usecases import distribution
+from desktop.usecases import distribution, help_desk
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, HouseholdId, new_id
 from desktop.values.vocabulary import Source, Verdict
@@ -29,6 +29,7 @@ class _Scan:
     household: HouseholdId | None = None
     rehearsal: bool = False
     distress: bool = False
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class _Try:
 
     presented: Presented
     disbursement: DisbursementId
+    collector: int | Collecting | None
     looked: bool
     """Whether the screen asked for a look, so that giving says it was taken."""
 
@@ -124,7 +126,7 @@ class Lane(QObject):
             failed=lambda told: isinstance(told, Unavailable),
         )
 
-    def decide(self, presented: Presented) -> None:
+    def decide(self, presented: Presented, collector: int | Collecting | None = None) -> None:
         """What is due to whom this card names; nothing while a hand-over is being written."""
         if self._writing:
             return
@@ -134,9 +136,28 @@ class Lane(QObject):
             # GIVE was pressed for the card before, while this one was being decided: that hand-over has the screen,
             # and neither its answer nor its second person may fall on another household
             if not self._writing:
-                self._decided(presented, decision)
+                self._decided(presented, decision, collector)
 
-        self._bench.run(lambda desk: distribution.decide(desk, standing, presented), decided, failed=self._failed)
+        self._bench.run(
+            lambda desk: distribution.decide(desk, standing, presented, collector=collector),
+            decided,
+            failed=self._failed,
+        )
+
+    def collect(self, how: int | Collecting) -> None:
+        """Somebody else collects for the card that stands there: it is decided anew."""
+        if self._try is not None:
+            self.decide(self._try.presented, how)
+
+    def send(self) -> None:
+        """Whoever stands there walks to the help desk, which finds them in its queue; nothing waits for that."""
+        scan, standing = self._scan, self.standing
+        if scan is None or scan.presented is None or scan.verdict is None:
+            return
+        presented, verdict = scan.presented, scan.verdict
+        self._bench.run(
+            lambda desk: help_desk.send(desk, standing, presented, verdict), lambda _: None, failed=lambda _: True
+        )
 
     def give(self, second: tuple[str, str] | None = None) -> None:
         """Record the hand-over of the standing decision; a second call while it is written does nothing.
@@ -165,6 +186,7 @@ class Lane(QObject):
                 begun.presented,
                 disbursement=begun.disbursement,
                 looked=begun.looked,
+                collector=begun.collector,
                 second=beside,
             )
             return given, distribution.counts(desk, standing)
@@ -187,19 +209,19 @@ class Lane(QObject):
                 return self._failed(told)
             case NotDue(decision=decision) if isinstance(decision, Decision):
                 self._unanswered = None
-                self._decided(begun.presented, decision)
+                self._decided(begun.presented, decision, begun.collector)
             case SecondNeeded():
                 self._unanswered = None
                 self.second_needed.emit()
             case LookFirst():
                 # since it was decided something ran out: the screen says so before anything is given
                 self._unanswered = None
-                self.decide(begun.presented)
+                self.decide(begun.presented, begun.collector)
             case _:
                 self.refused.emit(told)
         return True
 
-    def _decided(self, presented: Presented, decision: Decision) -> None:
+    def _decided(self, presented: Presented, decision: Decision, collector: int | Collecting | None) -> None:
         same = self._unanswered is not None and self._unanswered.presented.household == presented.household
         if same and self._unanswered is not None and decision.verdict not in _GIVING:
             # not due any more: perhaps because the hand-over without an answer is on the disk; the same id will tell
@@ -210,11 +232,12 @@ class Lane(QObject):
             self._end_scan()
             self._scan = _Scan(presented)
         self._scan.household, self._scan.rehearsal = decision.household_id, decision.rehearsal
+        self._scan.verdict = decision.verdict
         self.decision, self.hand_over = decision, None
         self._try = None
         if decision.verdict in _GIVING:
             begun = self._unanswered.disbursement if same and self._unanswered else DisbursementId(new_id())
-            self._try = _Try(presented, begun, looked=decision.verdict is Verdict.G2)
+            self._try = _Try(presented, begun, collector, looked=decision.verdict is Verdict.G2)
         if not same:
             self._unanswered = None
         self.decided.emit(decision)

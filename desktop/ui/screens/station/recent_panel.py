@@ -26,6 +26,7 @@ from desktop.words.catalogue import isolated, tr
 from desktop.words.labels import label
 from desktop.words.messages import say
 
+TWENTY = 20
 SHOWN = 5
 SHOWN_SMALL = 3
 
@@ -40,11 +41,12 @@ class RecentPanel(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bench = bench
         small = current().layout.small
-        shown = recent[: SHOWN_SMALL if small else SHOWN]
+        shown = recent[:TWENTY]
         self._recent = {str(one.disbursement): one for one in shown}
         self.rows = RowList(tr("Last hand-overs"), RowStyle.PLAIN)
+        self.rows.set_rows([_row(one) for one in shown[: SHOWN_SMALL if small else SHOWN]])
+        self.rows.setFixedHeight(self.rows.sizeHint().height())  # so many at once, the others below them
         self.rows.set_rows([_row(one) for one in shown])
-        self.rows.setFixedHeight(self.rows.sizeHint().height())
         self.reasons = ChoiceChips(
             tr("Why"), [Choice(reason.value, label(reason)) for reason in VoidReason], parent=self
         )

@@ -36,6 +36,6 @@ def scan_words() -> ScanWords:
 def station_help() -> str:
     """What F1 says at a lane."""
     return tr(
-        "Hold a card to the camera, scan it, or type its code and press Enter. Space hands over. V takes back, "
-        "F2 sends to the help desk, M mutes, Esc twice leaves."
+        "Hold a card to the camera, scan it, or type its code and press Enter. Space hands over, C when somebody else "
+        "collects. V takes back, F2 sends to the help desk, M mutes, Esc twice leaves."
     )

@@ -12,7 +12,16 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Told
-from desktop.records.distribution import Counts, Decision, Given, RecentGiven, RoundView, Standing, Voided
+from desktop.records.distribution import (
+    CollectorChoice,
+    Counts,
+    Decision,
+    Given,
+    RecentGiven,
+    RoundView,
+    Standing,
+    Voided,
+)
 from desktop.scanning.reader import BareCode, Reader, RefusedCode, VerifiedCard
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
@@ -23,6 +32,7 @@ from desktop.ui.page import Page
 from desktop.ui.scanner.scan_panel import ScanPanel
 from desktop.ui.screens.station import verdict_words as words
 from desktop.ui.screens.station.choose_panel import ChoosePanel
+from desktop.ui.screens.station.collector_sheet import CollectorSheet
 from desktop.ui.screens.station.lane import NOTHING, Lane
 from desktop.ui.screens.station.recent_panel import RecentPanel
 from desktop.ui.screens.station.scan_words import scan_words, station_help
@@ -270,8 +280,10 @@ class StationPage(Page):
         match key:
             case words.GIVE:
                 self.give()
-            case words.DESK:
+            case words.DESK | words.SENT:
                 self._to_desk()
+            case words.COLLECT:
+                self._ask_who_collects()
             case words.SLIP:
                 self.show_slip()
             case words.NEXT if lane is not None and lane.unanswered:
@@ -314,7 +326,24 @@ class StationPage(Page):
         if self.given is not None and self.standing is not None:
             SlipSheet(self.bench, self.given, self.standing.lane, self).open()
 
+    def _ask_who_collects(self) -> None:
+        decision, standing = self.decision, self.standing
+        if decision is not None and decision.household_id is not None and standing is not None:
+            household = decision.household_id
+            self.bench.run(lambda desk: distribution.who_collects(desk, standing, household), self._choose_collector)
+
+    def _choose_collector(self, choices: tuple[CollectorChoice, ...]) -> None:
+        decision, lane = self.decision, self.lane
+        if decision is None or lane is None:
+            return
+        here = decision.number.slot if decision.number else None
+        sheet = CollectorSheet([one for one in choices if one.how != here], self)
+        sheet.chosen.connect(lane.collect)
+        sheet.open()
+
     def _to_desk(self) -> None:
+        if self.lane is not None:
+            self.lane.send()
         self.wait()
         self.bench.say(NoticeKind.KNOW, Said(tr("Please walk with this person."), "", tr("Nothing was given.")))
         QTimer.singleShot(DESK_MS, self, self.bench.clear)

@@ -11,7 +11,7 @@ from desktop.values.vocabulary import Language, Look, Verdict
 from desktop.words.captions.bilingual import relation_latin, relation_local
 from desktop.words.catalogue import isolated, language, mark, tr, tr_in, tr_n
 
-GIVE, DESK, NOT_NOW, SENT, NEXT, SLIP = "give", "desk", "not_now", "sent", "next", "slip"
+GIVE, DESK, NOT_NOW, SENT, NEXT, SLIP, COLLECT = "give", "desk", "not_now", "sent", "next", "slip", "collect"
 
 _LOOKS: dict[Look, str] = {
     Look.TYPED: mark("The code was typed: look at the face, ask for the name."),
@@ -39,7 +39,7 @@ def verdict_view(decision: Decision, counts: Counts) -> VerdictView:
                 bare,
                 sentence=_look(decision, language()),
                 second_sentence=_look(decision, second_language()),
-                actions=(_give(decision.verdict), _desk_key(), _not_now()),
+                actions=(_give(decision.verdict), _desk_key(), _not_now(), _collect()),
                 person=_person(decision),
                 items=tuple(_item(due) for due in decision.items),
             )
@@ -134,6 +134,10 @@ def _give(verdict: Verdict) -> VerdictAction:
 
 def _desk_key() -> VerdictAction:
     return VerdictAction(DESK, tr("Help desk"), "F2", "F2")
+
+
+def _collect() -> VerdictAction:
+    return VerdictAction(COLLECT, tr("Collector"), "C", "C")
 
 
 def _not_now() -> VerdictAction:
