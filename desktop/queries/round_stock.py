@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, exists, func, select
+from sqlalchemy import Connection, and_, func, select
 
-from desktop.models.disbursement import DisbursedItem, Void
+from desktop.models.disbursement import DisbursedItem, Disbursement, Void
 from desktop.models.place import DistributionPoint
 from desktop.models.stock import StockLevel
 from desktop.queries.entitlements import unit_of
@@ -37,15 +37,19 @@ def stock_of(conn: Connection, district: str, round_id: UUID, totals: Sequence[I
 
 
 def _given(conn: Connection, district: str, round_id: UUID) -> Counter[str]:
+    """From the index of the round's hand-overs to their items: the items alone have no index that leads to them."""
+    standing = (
+        select(Disbursement.id)
+        .outerjoin(Void, and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id))
+        .where(
+            Disbursement.district_id == district,
+            Disbursement.round_id == round_id,
+            Void.disbursement_id.is_(None),
+        )
+    )
     rows = conn.execute(
         select(DisbursedItem.item, func.sum(DisbursedItem.quantity))
-        .where(
-            DisbursedItem.district_id == district,
-            DisbursedItem.round_id == round_id,
-            ~exists().where(
-                Void.district_id == DisbursedItem.district_id, Void.disbursement_id == DisbursedItem.disbursement_id
-            ),
-        )
+        .where(DisbursedItem.district_id == district, DisbursedItem.disbursement_id.in_(standing))
         .group_by(DisbursedItem.item)
     )
     return Counter(dict(rows.all()))

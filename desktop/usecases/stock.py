@@ -73,9 +73,8 @@ def send_back(
     desk: Desk, standing: Standing, goods: Sequence[Goods], *, document: str, to: str, note: str = ""
 ) -> StockChanged:
     """Send goods back to where they came from, with the number of the paper that goes along."""
-    kept, where = require_text("document", document), require_text("origin", to)
     return _out(
-        desk, standing, goods, MovementKind.RETURNED, EntryKind.STOCK_RETURNED, note=note, document=kept, other=where
+        desk, standing, goods, MovementKind.RETURNED, EntryKind.STOCK_RETURNED, note=note, document=document, other=to
     )
 
 
@@ -168,11 +167,13 @@ def _out(
         place = _place(work, standing)
         require_goods(goods)
         said = require_text("note", note, needed=False)
+        papers = kind is MovementKind.RETURNED
+        paper, where = require_text("document", document, needed=papers), require_text("origin", other, needed=papers)
         if kind is MovementKind.LOST:
             for one in goods:
                 there = stock_write.on_hand(work.conn, work.district, place.id, one.item) or 0
                 steps.require_second(work, one.item, one.quantity, there)
-        rows = [steps.goods_row(work, place.id, kind, one, document=document, other=other, note=said) for one in goods]
+        rows = [steps.goods_row(work, place.id, kind, one, document=paper, other=where, note=said) for one in goods]
         written = steps.carry_out(work, rows)
         work.record(entry, rows[0].id, {"point": str(place.id), "movements": steps.said(written)})
         book = _book(work, place)

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from desktop.records.consent import ConsentGiving
-from desktop.records.distribution import Standing
+from desktop.records.distribution import PointDraft, Standing
 from desktop.records.identity import NoteDraft
+from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft, WaybillDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.usecases import (
     cards,
@@ -25,14 +26,19 @@ from desktop.usecases import (
     pairs,
     quiet,
     registration,
+    releases,
     rights,
+    stock,
+    waybills,
 )
 from desktop.usecases.desk import Desk
+from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import (
     ConsentLanguage,
     ConsentPurpose,
+    DifferenceReason,
     IdentityResult,
     Intermediary,
     ListKind,
@@ -42,7 +48,7 @@ from desktop.values.vocabulary import (
 from tests.factories import TestOffice, child, household, woman
 from tests.rigs.givers import typed
 from tests.usecases.living import Days, ids
-from tests.usecases.relief_office import Relief
+from tests.usecases.relief_office import MALOOK, Relief
 
 LARGE = (
     "name_key",
@@ -52,6 +58,7 @@ LARGE = (
     "card",
     "disbursement",
     "disbursed_item",
+    "stock_movement",
     "ledger_entry",
     "ledger_content",
     "photo",
@@ -160,6 +167,25 @@ def things_that_happen(relief: Relief, standing: Standing) -> None:
     households.story(clerk, code)
 
 
+def stock_of_a_day(relief: Relief) -> None:
+    """A truck, a count, what is written off, moved, lent and released, beside hand-overs; then the book."""
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
+    standing = relief.round(points=(MALOOK, PointDraft("kot", "Kot")))
+    day = local_day(lead.clock().at)
+    waybills.make(lead, standing, WaybillDraft("WB-1", day, "PDMA", (Goods("ATTA20", 50, "F-1", day),)))
+    waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 49),), waybill="WB-1"))
+    waybills.show(lead, "WB-1")
+    disbursement = DisbursementId(new_id())
+    relief.give(standing, typed(relief.household().text), disbursement=disbursement)
+    stock.count(lead, standing, (CountDraft("OIL5", 9), CountDraft("ATTA20", 48, DifferenceReason.WET)), second=second)
+    stock.damage(lead, standing, (Goods("ATTA20", 1),))
+    stock.move(lead, standing, Standing(standing.round_code, "kot"), (Goods("ATTA20", 1),))
+    stock.loan_back(lead, standing, disbursement, "OIL5", 1, usable=True)
+    releases.release(lead, standing, ReleaseDraft("1", "A", "b", (Goods("ATTA20", 1),)), second=second)
+    stock.show(lead, standing, since=lead.clock().at)
+    releases.listed(lead, standing)
+
+
 def papers_wanted(clerk: Desk) -> None:
     """Who needs an identity paper in a place, a village or a household, and one that has come."""
     code = registration.register(clerk, household(woman("آمنہ", "Amna"))).household.code
@@ -215,6 +241,7 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         registration.show(clerk, code)
         cards.show(clerk, number)
         things_that_happen(relief, frozen)
+        stock_of_a_day(relief)
     wrong: set[str] = set()
     with clerk.store.reader.connect() as conn, conn.begin():
         raw: Any = conn.connection.driver_connection

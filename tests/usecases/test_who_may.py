@@ -57,6 +57,9 @@ WHO = {
     },
     "rights": {"tell_rights seal_again note_read_aloud read_aloud_today": "clerk"},
     "withdrawal_steps": {"carry_out": "clerk"},
+    "releases": {"release": "lead", "listed": "lead supervisor"},
+    "stock": {"move damage lose send_back loan_back count sheet": "lead", "show": "lead supervisor"},
+    "waybills": {"make show": "lead supervisor", "receive": "lead"},
     "workplaces": {"add correct close visit listed show reach": "clerk inspector"},
 }
 CASES = [
