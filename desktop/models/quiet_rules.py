@@ -4,8 +4,12 @@ A household takes four to six minutes (practice at registration desks), so that 
 These are facts for a person to look at; nothing is refused, blocked or counted against anybody.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from desktop.values.period import PAKISTAN
 
 SHARED = 3
 """A phone, or somebody who vouches, for more households than this."""
@@ -21,9 +25,13 @@ def fast_runs(times: Sequence[datetime]) -> list[tuple[int, int]]:
 
     Windows that share a registration are one run, so that a fast afternoon is one line and not forty.
     """
-    windows = sorted((*_windows(times, BURST, BURST_SPAN), *_windows(times, CROWD, CROWD_SPAN)))
+    return _merged([*_windows(times, BURST, BURST_SPAN), *_windows(times, CROWD, CROWD_SPAN)])
+
+
+def _merged(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of windows that share something."""
     runs: list[tuple[int, int]] = []
-    for first, last in windows:
+    for first, last in sorted(windows):
         if runs and first <= runs[-1][1]:
             runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
         else:
@@ -37,3 +45,56 @@ def _windows(times: Sequence[datetime], count: int, span: timedelta) -> list[tup
         for first in range(len(times) - count + 1)
         if times[first + count - 1] - times[first] <= span
     ]
+
+
+# --- a day of relief -------------------------------------------------------------------------------------------------
+
+COLLECTS = 2
+"""One person collects for more households of a round than this (practice at distributions; a neighbour or two)."""
+
+LANE_GAP, LANE_RUN = timedelta(seconds=4), 10
+"""So many hand-overs of one lane, each sooner after the one before than a bag can be lifted."""
+
+PAIR_ACTS, PAIR_PART = 12, (3, 4)
+"""So many acts of two people in a day by the same two, and more than three in four of all of that day. A help desk
+with its lead does a handful: ten households a point and day are helped provisionally at most."""
+
+NIGHT_BEGINS, NIGHT_ENDS = 20, 5
+"""Local hours between which points are closed and nobody is at a desk."""
+NIGHT_ACTS = 3
+"""So many changes of one operator in a night; a late day close is one or two."""
+
+CARDS_RUN, CARDS_SPAN = 6, timedelta(hours=1)
+"""So many cards in the place of others for one village within an hour; a district loses about that many in a day."""
+
+
+def lane_runs(times: Sequence[datetime]) -> list[tuple[int, int]]:
+    """First and last place of each run of hand-overs at one lane that followed each other too fast; `times` ascend."""
+    runs: list[tuple[int, int]] = []
+    first = 0
+    for place in range(1, len(times) + 1):
+        if place == len(times) or times[place] - times[place - 1] >= LANE_GAP:
+            if place - first >= LANE_RUN:
+                runs.append((first, place - 1))
+            first = place
+    return runs
+
+
+def card_runs(times: Sequence[datetime]) -> list[tuple[int, int]]:
+    """First and last place of each run of cards for one village in the place of others; `times` ascend."""
+    return _merged(_windows(times, CARDS_RUN, CARDS_SPAN))
+
+
+def frequent_pairs[Who: (str, UUID)](acts: Sequence[tuple[Who, Who]]) -> list[tuple[tuple[Who, Who], int]]:
+    """Of the two-person acts of one day, the two who did most of them, when they did very many; with how many."""
+    counts = Counter((min(pair), max(pair)) for pair in acts)
+    part, of = PAIR_PART
+    return [(pair, n) for pair, n in counts.most_common(1) if n >= PAIR_ACTS and n * of > len(acts) * part]
+
+
+def night_of(at: datetime) -> date | None:
+    """The day on whose evening the night began in which something was done; None by day."""
+    local = at.astimezone(PAKISTAN)
+    if local.hour >= NIGHT_BEGINS:
+        return local.date()
+    return local.date() - timedelta(days=1) if local.hour < NIGHT_ENDS else None

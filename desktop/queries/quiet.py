@@ -1,4 +1,4 @@
-"""SELECTs of the quiet list: phones and vouchers of many households, and registrations faster than people can be."""
+"""SELECTs of the quiet list: phones and vouchers of many households, registrations and days of relief."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,27 +18,28 @@ from desktop.models.quiet import QuietNote
 from desktop.models.quiet_rules import SHARED, fast_runs
 from desktop.models.trusted_person import Collector, KnownIntermediary, Voucher
 from desktop.queries.office import shuffle_key
+from desktop.queries.quiet_relief import codes, relief_flags
 from desktop.records.quiet import Aside, QuietFlag
-from desktop.values.identifiers import HouseholdCode
 from desktop.values.vocabulary import HouseholdChange, QuietKind
 
 type Line = Row[*tuple[Any, ...]]
 
-SHOWN_CODES = 50
 _CHUNK = 500
 
 
 def flags(conn: Connection, district: str, since: datetime, *, practice: bool) -> tuple[QuietFlag, ...]:
-    """Every line of the quiet list, those about most households first; runs of registrations from `since` on.
+    """Every line of the quiet list, those about most first; runs of registrations and days of relief from `since` on.
 
     In a practice office the people that it came with count for nobody: runs begin with its first round.
     """
     naming = _Naming(shuffle_key(conn, district))
     began = conn.scalar(select(func.min(Round.made_at)).where(Round.district_id == district)) if practice else None
+    begins = max(since, began) if began else since
     found = [
         *_phones(conn, district, naming),
         *_vouchers(conn, district, naming),
-        *_runs(conn, district, max(since, began) if began else since, naming),
+        *_runs(conn, district, begins, naming),
+        *relief_flags(conn, district, begins, naming),
     ]
     notes = _notes(conn, district)
     told = [_with_note(flag, notes.get(flag.key, ())) for flag in found]
@@ -78,7 +79,7 @@ def _phones(conn: Connection, district: str, naming: _Naming) -> Iterator[QuietF
                     key=naming(QuietKind.PHONE, phone),
                     kind=QuietKind.PHONE,
                     count=len(homes),
-                    households=_codes(homes),
+                    households=codes(homes),
                     phone=phone,
                     declared=phone in declared,
                 )
@@ -169,7 +170,7 @@ def _voucher_flag(key: str, said: Sequence[Line], homes: Iterable[str]) -> Quiet
         key=key,
         kind=QuietKind.VOUCHER,
         count=len(set(homes)),
-        households=_codes(homes),
+        households=codes(homes),
         phone=next((line.phone for line in said if line.phone), ""),
         name=first.name_as_told or first.name_latin,
         village=first.village if len(villages) == 1 else "",
@@ -187,7 +188,7 @@ def _runs(conn: Connection, district: str, since: datetime, naming: _Naming) -> 
                 key=naming(QuietKind.PACE, str(operator), run[0].registered_at.isoformat()),
                 kind=QuietKind.PACE,
                 count=len(run),
-                households=_codes(line.code for line in run),
+                households=codes(line.code for line in run),
                 operator=name,
                 first=run[0].registered_at,
                 last=run[-1].registered_at,
@@ -243,10 +244,6 @@ def _grouped(lines: Iterable[Row[str, str]]) -> Iterator[tuple[str, set[str]]]:
     for phone, code in lines:
         found.setdefault(phone, set()).add(code)
     yield from found.items()
-
-
-def _codes(codes: Iterable[str]) -> tuple[HouseholdCode, ...]:
-    return tuple(HouseholdCode(code) for code in sorted(set(codes))[:SHOWN_CODES])
 
 
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:

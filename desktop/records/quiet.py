@@ -27,9 +27,9 @@ class QuietFlag:
     key: str
     kind: QuietKind
     count: int
-    """Households."""
+    """Households; of a lane hand-overs, of two people and of a night acts, of cards cards."""
     households: tuple[HouseholdCode, ...]
-    """By code; of a great many only the first."""
+    """By code; of a great many only the first. None where acts concern no household."""
     phone: str = ""
     name: str = ""
     """Of somebody who vouched, as told."""
@@ -37,6 +37,13 @@ class QuietFlag:
     declared: bool = False
     """The phone was noted as one of those who stand between workers and owners."""
     operator: str = ""
+    second: str = ""
+    """The other one of two people."""
+    total: int = 0
+    """All acts of two people on that day."""
+    point: str = ""
+    lane: int = 0
+    round_code: str = ""
     first: datetime | None = None
     last: datetime | None = None
     aside: Aside | None = None
@@ -44,7 +51,12 @@ class QuietFlag:
     @property
     def minutes(self) -> int:
         """Whole minutes from the first to the last."""
-        return round((self.last - self.first).total_seconds() / 60) if self.first and self.last else 0
+        return round(self.seconds / 60)
+
+    @property
+    def seconds(self) -> int:
+        """Whole seconds from the first to the last."""
+        return round((self.last - self.first).total_seconds()) if self.first and self.last else 0
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ def flag_title(flag: QuietFlag) -> str:
             return tr("Phone {phone}", phone=format_phone(flag.phone))
         case QuietKind.VOUCHER:
             return tr("{name} vouches", name=flag.name)
-        case QuietKind.PACE:
+        case QuietKind.COLLECTOR:
+            return tr("{name} collects", name=_collector(flag))
+        case _:
             assert flag.first is not None
-            return tr("{operator} on {day}", operator=flag.operator, day=day_text(flag.first))
+            return tr("{operator} on {day}", operator=_whose(flag), day=day_text(flag.first))
 
 
 def flag_facts(flag: QuietFlag) -> str:
@@ -36,15 +38,99 @@ def flag_facts(flag: QuietFlag) -> str:
             return joined(
                 tr("{name} vouches for {households}", name=flag.name, households=households), flag.village, phone
             )
+        case QuietKind.COLLECTOR:
+            collects = tr(
+                "{name} collected for {households} of round {round}, from {first} to {last}",
+                name=_collector(flag),
+                households=households,
+                round=flag.round_code,
+                first=_begin(flag),
+                last=_end(flag),
+            )
+            return joined(collects, flag.village)
         case QuietKind.PACE:
-            assert flag.first is not None
-            assert flag.last is not None
-            minutes = tr_n("{n} minute", "{n} minutes", max(1, flag.minutes))
             return tr(
                 "{operator} registered {households} in {minutes}, from {first} to {last}",
                 operator=flag.operator,
                 households=households,
-                minutes=minutes,
-                first=time_text(flag.first),
-                last=time_text(flag.last)[-_TIME:],
+                minutes=_minutes(flag),
+                first=_begin(flag),
+                last=_end(flag),
             )
+        case _:
+            return _relief_facts(flag)
+
+
+def _relief_facts(flag: QuietFlag) -> str:
+    match flag.kind:
+        case QuietKind.LANE:
+            return tr(
+                "{point}, lane {lane}: {n} hand-overs in {seconds} seconds, from {first}; at the desk: {operator}",
+                point=flag.point,
+                lane=flag.lane,
+                n=flag.count,
+                seconds=flag.seconds,
+                first=_begin(flag),
+                operator=flag.operator,
+            )
+        case QuietKind.STAFF:
+            return tr(
+                "{one} and {other} did {n} of the {total} acts of two people on that day, from {first} to {last}",
+                one=flag.operator,
+                other=flag.second,
+                n=flag.count,
+                total=flag.total,
+                first=_begin(flag),
+                last=_end(flag),
+            )
+        case QuietKind.NIGHT:
+            return tr(
+                "{operator} changed {n} things between {first} and {last}",
+                operator=flag.operator,
+                n=flag.count,
+                first=_begin(flag),
+                last=_end(flag),
+            )
+        case _:
+            cards = tr(
+                "{n} cards in the place of others for {village} in {minutes}, from {first}",
+                n=flag.count,
+                village=flag.village or tr("one village"),
+                minutes=_minutes(flag),
+                first=_begin(flag),
+            )
+            return joined(cards, flag.operator)
+
+
+def _collector(flag: QuietFlag) -> str:
+    return flag.name or (format_phone(flag.phone) if flag.phone else tr("somebody"))
+
+
+def _whose(flag: QuietFlag) -> str:
+    """What a line about a day is about."""
+    match flag.kind:
+        case QuietKind.LANE:
+            return tr("{point}, lane {lane}", point=flag.point, lane=flag.lane)
+        case QuietKind.STAFF:
+            return tr("{one} and {other}", one=flag.operator, other=flag.second)
+        case QuietKind.CARDS:
+            return tr("Cards for {village}", village=flag.village or tr("one village"))
+        case _:
+            return flag.operator
+
+
+def _minutes(flag: QuietFlag) -> str:
+    return tr_n("{n} minute", "{n} minutes", max(1, flag.minutes))
+
+
+def _begin(flag: QuietFlag) -> str:
+    assert flag.first is not None
+    return time_text(flag.first)
+
+
+def _end(flag: QuietFlag) -> str:
+    """The time alone, where the day is that of the beginning."""
+    assert flag.first is not None
+    assert flag.last is not None
+    ends = time_text(flag.last)
+    return ends[-_TIME:] if day_text(flag.first) == day_text(flag.last) else ends

@@ -56,6 +56,7 @@ class FlagPanel(Panel):
         self._aside.setVisible(before is not None)
         self.codes.set_rows([TableRow(code.text, (code.text,)) for code in flag.households])
         self.codes.setMaximumHeight(self.codes.sizeHint().height())
+        self.codes.setVisible(bool(flag.households))
         self.reason.set_value("")
         self.form.show_problems({})
         self.form.setVisible(before is None)

@@ -46,7 +46,7 @@ class QuietPage(Page):
         self.table.opened.connect(lambda _="": self._look())
         self.empty = EmptyState(
             tr("Nothing wants a second look"),
-            tr("One phone or one voucher over many households, and very fast registrations, would stand here."),
+            tr("One phone, voucher or collector over many households, very fast hands and nights would stand here."),
             drawing=Icon("circle-check", 72, "good"),
         )
         self.panel = FlagPanel()
@@ -102,7 +102,7 @@ class QuietPage(Page):
     def _look(self) -> None:
         """The households of the chosen line: the first of them has the keyboard."""
         flag = self._present()
-        if flag is not None:
+        if flag is not None and flag.households:
             self.panel.codes.choose(flag.households[0].text)
             self.panel.codes.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -145,12 +145,13 @@ class QuietPage(Page):
     def _allow(self) -> None:
         flag = self._present()
         self._foot.setVisible(flag is not None)
+        self.look_button.setVisible(flag is not None and bool(flag.households))
         self.aside_button.setVisible(flag is not None and flag.aside is None)
 
 
 def _columns() -> list[Column]:
     kind = [] if current().layout.small else [Column(tr("What"), 320)]
-    return [Column(tr("About"), bold=True), *kind, Column(tr("Households"), 120, number=True), Column(tr("State"), 120)]
+    return [Column(tr("About"), bold=True), *kind, Column(tr("How many"), 120, number=True), Column(tr("State"), 120)]
 
 
 def _row(flag: QuietFlag) -> TableRow:
