@@ -14,6 +14,8 @@ from desktop.ui.screens.imports.imports_page import ImportsPage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.screens.papers.papers_page import PapersPage
+from desktop.ui.screens.points.day_page import DayPage
+from desktop.ui.screens.points.point_page import PointPage
 from desktop.ui.screens.quiet.quiet_page import QuietPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.roster.roster_page import RosterPage
@@ -28,6 +30,7 @@ from desktop.ui.workbench import (
     GoCards,
     GoCheck,
     GoConsent,
+    GoDayClose,
     GoFind,
     GoHelpDesk,
     GoHousehold,
@@ -35,6 +38,7 @@ from desktop.ui.workbench import (
     GoOperators,
     GoPairs,
     GoPapers,
+    GoPoint,
     GoQuiet,
     GoReadAloud,
     GoRegister,
@@ -63,6 +67,10 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return RoundsPage(bench, code)
         case GoStation(standing=standing):
             return StationPage(bench, standing)
+        case GoPoint(standing=standing):
+            return PointPage(bench, standing)
+        case GoDayClose(standing=standing):
+            return DayPage(bench, standing)
         case GoRoster():
             return RosterPage(bench)
         case GoConsent(code=code):

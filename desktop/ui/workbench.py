@@ -84,6 +84,20 @@ class GoStation(Destination):
 
 
 @dataclass(frozen=True)
+class GoPoint(Destination):
+    """A point before it opens and while it is open: checklist, duties, shelf."""
+
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class GoDayClose(Destination):
+    """Closing the day of a point in four steps; a closed one shows its sheet."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class GoRoster(Destination):
     """Rosters with their preview."""
 

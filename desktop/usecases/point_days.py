@@ -19,7 +19,6 @@ from desktop.errors import (
     RoundNotInState,
 )
 from desktop.models import point_day_write as write
-from desktop.models.working import note_rehearsal as remember_rehearsal
 from desktop.queries import point_checks
 from desktop.queries import point_days as queries
 from desktop.records.distribution import Standing
@@ -88,14 +87,6 @@ def _untick(work: Work, at: PointPlace, kinds: Sequence[PointCheckKind]) -> list
     if taken:
         write.untick(work.conn, work.district, at.id, day, taken)
     return [kind.value for kind in taken]
-
-
-def note_rehearsal(desk: Desk, standing: Standing) -> None:
-    """A real card was read at a point that is not open: the rehearsal of today. Whose card it was is not kept."""
-    with desk.transaction(Permission.SCAN) as work:
-        at = queries.place(work.conn, work.district, standing)
-        if not at.open:
-            remember_rehearsal(work.conn, work.district, at.id, local_day(work.now), work.now)
 
 
 def set_duty(desk: Desk, standing: Standing, draft: DutyDraft) -> PointReady:

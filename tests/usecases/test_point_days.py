@@ -163,10 +163,14 @@ def test_the_rehearsal_is_found_once_a_card_was_read_before_opening(relief: Reli
         lines = point_days.ready(lead, standing).checks
         return next(line.found for line in lines if line.kind is PointCheckKind.REHEARSED)
 
+    relief.clock.by = timedelta(days=60)  # on a day on which nobody closed this point
     assert found() is False
-    point_days.note_rehearsal(relief.office.desk(Role.SCANNER), standing)
+    card = relief.presented(relief.cards(relief.household())[0].credential)
+    decision = relief.decide(standing, card)
+    assert decision.rehearsal
+    distribution.end_scan(relief.office.desk(Role.SCANNER), standing, decision.household_id, rehearsal=True)
     assert found() is True
-    relief.clock.by = timedelta(days=1)
+    relief.clock.by = timedelta(days=61)
     assert found() is False
 
 

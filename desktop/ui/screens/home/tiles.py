@@ -13,6 +13,7 @@ from desktop.ui.workbench import (
     GoOperators,
     GoPairs,
     GoPapers,
+    GoPoint,
     GoQuiet,
     GoReadAloud,
     GoRegister,
@@ -93,6 +94,14 @@ _ALL = (
     HomeTile("station", Permission.SCAN, GoStation(), "scan", mark("Scan station"), mark("one card, one answer")),
     HomeTile("rounds", Permission.ROUNDS, GoRounds(), "calendar-event", mark("Rounds"), mark("open, freeze and close")),
     HomeTile(
+        "point",
+        Permission.POINT_DAY,
+        GoPoint(),
+        "clipboard-check",
+        mark("Open and close a point"),
+        mark("checklist, count, day sheet"),
+    ),
+    HomeTile(
         "roster", Permission.ROSTER, GoRoster(), "list-check", mark("Rosters"), mark("print for point and village")
     ),
     HomeTile(
@@ -160,7 +169,7 @@ _ORDER: dict[Role, tuple[str, ...]] = {
     Role.CLERK: ("register", "find", "cards", "replace", "check", "settings"),
     Role.SCANNER: ("station", "check", "settings"),
     Role.HELPDESK: ("help-desk", "find", "replace", "check", "settings"),
-    Role.LEAD: ("station", "roster", "stock", "check", "settings"),
+    Role.LEAD: ("station", "point", "roster", "stock", "check", "settings"),
     Role.SUPERVISOR: ("rounds", "roster", "find", "check", BACKUP, "settings"),
     Role.INSPECTOR: ("workplaces", "check", "settings"),
     Role.FOCAL: ("check", "settings"),

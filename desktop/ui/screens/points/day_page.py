@@ -1,0 +1,236 @@
+"""Closing a day in four steps: what was done, the count, the book's state, three day sheets."""
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import PointNotOpen, Told
+from desktop.opening import second_person
+from desktop.records.distribution import Standing
+from desktop.records.point_day import DayAccount, DayClosed
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.background import Job
+from desktop.ui.page import Page, scrolling
+from desktop.ui.printing_desk import print_paper, save_pdf
+from desktop.ui.screens.points.day_panels import BookPanel, FiguresPanel
+from desktop.ui.screens.points.shelf_panel import ShelfPanel
+from desktop.ui.second_dialog import SecondDialog
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.pdf_preview import PdfPreview
+from desktop.ui.widgets.steps import Steps
+from desktop.ui.workbench import GoHome, GoPoint, Workbench
+from desktop.usecases import day_close
+from desktop.usecases.desk import Desk
+from desktop.values.vocabulary import Language
+from desktop.words.captions.days import day_sheet
+from desktop.words.catalogue import language, tr
+from desktop.words.messages import Said, say
+from printing.daysheets import day_pages, draw_day_sheet
+
+DONE, COUNT, BOOK, SHEETS = range(4)
+
+
+class DayPage(Page):
+    """Nothing is written until the count is closed; after that the sheets can be printed again at any time."""
+
+    def __init__(self, bench: Workbench, standing: Standing) -> None:
+        super().__init__(bench, tr("Close the day"))
+        self.standing = standing
+        self.account: DayAccount | None = None
+        self.closed: DayClosed | None = None
+        self.pdf = b""
+        self.steps = Steps([tr("What was done"), tr("Count"), tr("The book"), tr("Day sheets")])
+        self.set_head_trailing(self.steps)
+        self.figures = FiguresPanel()
+        self.shelf = ShelfPanel(tr("What lies on the shelf?"), wide=True)
+        self.shelf.finished.connect(self.close_alone)
+        self.book = BookPanel()
+        self.preview = PdfPreview(tr("Pages of the day sheet"))
+        self.names = ChoiceChips(
+            tr("Paper in"), [Choice("ur", "اردو"), Choice("sd", "سنڌي"), Choice("en", "English")], numbered=False
+        )
+        self.names.set_value("ur" if language() is Language.ENGLISH else language().value)
+        self.names.chosen.connect(lambda _="": self._draw())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(scrolling(self.figures))
+        self.stack.addWidget(scrolling(_top(self.shelf)))
+        self.stack.addWidget(scrolling(_top(self.book)))
+        self.stack.addWidget(self._sheets())
+        self.body.addWidget(self.stack, 1)
+        self._build_foot()
+        self._go(DONE)
+
+    def _sheets(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Line(tr("Paper in"), Role.LABEL))
+        row.addWidget(self.names)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.preview, 1)
+        return holder
+
+    def _build_foot(self) -> None:
+        self.count_button = Button(tr("Next: count"), ButtonKind.PRIMARY, "arrow-right", "Enter", "Return")
+        self.count_button.clicked.connect(lambda: self._go(COUNT))
+        self.close_button = Button(tr("Close the day"), ButtonKind.PRIMARY, "clipboard-check", "Ctrl D", "Ctrl+D")
+        self.close_button.clicked.connect(self.close_alone)
+        self.second_button = Button(tr("Close with a second person"), ButtonKind.SECONDARY, "users", "Ctrl 2", "Ctrl+2")
+        self.second_button.clicked.connect(self._ask_second)
+        self.sheets_button = Button(tr("Next: day sheets"), ButtonKind.PRIMARY, "arrow-right", "Enter", "Return")
+        self.sheets_button.clicked.connect(lambda: self._go(SHEETS))
+        self.print_button = Button(tr("Print 3 day sheets"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
+        self.print_button.clicked.connect(lambda: print_paper(self.bench, self.pdf, tr("Day sheet")))
+        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", "Ctrl+S")
+        self.save_button.clicked.connect(self._save)
+        self.home_button = Button(tr("Done"), ButtonKind.QUIET, "check")
+        self.home_button.clicked.connect(lambda: self.bench.go(GoHome()))
+        self.back_button = Button(tr("Not yet"), ButtonKind.QUIET, "arrow-back-up")
+        self.back_button.clicked.connect(lambda: self.bench.go(GoPoint(self.standing)))
+        leading = [self.count_button, self.close_button, self.second_button, self.sheets_button, self.print_button]
+        self.set_foot([*leading, self.save_button, self.home_button], [self.back_button])
+
+    @override
+    def entered(self) -> None:
+        """Load what was done; a day that is closed already shows its sheet."""
+        if self.closed is None:
+            standing = self.standing
+            self.bench.run(lambda desk: day_close.account(desk, standing), self._show, failed=self._perhaps_closed)
+
+    @override
+    def help_text(self) -> str:
+        """What the four steps are."""
+        return tr(
+            "Look at what was done, count the shelf, close. Then the line goes by SMS and three sheets are printed."
+        )
+
+    def _show(self, account: DayAccount) -> None:
+        self.account = account
+        self.figures.show_account(account)
+        self.shelf.show_shelf(account.shelf)
+        if self.steps.present() == DONE:
+            self.count_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _perhaps_closed(self, told: Told) -> bool:
+        """A day that was closed before shows its sheet again; anything else is said."""
+        if not isinstance(told, PointNotOpen) or not told.closed:
+            return False
+        standing = self.standing
+
+        def shown(closed: DayClosed) -> None:
+            self._ended(closed)
+            self.bench.say(NoticeKind.KNOW, say(told))
+            self._go(SHEETS)
+
+        self.bench.run(lambda desk: day_close.sheet_again(desk, standing), shown)
+        return True
+
+    def close_alone(self) -> None:
+        """Count and close without a second person."""
+        drafts, standing = self.shelf.drafts(), self.standing
+        if drafts is not None:
+            self.bench.run(lambda desk: day_close.close_day(desk, standing, drafts), self._closed)
+
+    def _ask_second(self) -> None:
+        if self.shelf.drafts() is None:
+            return
+        sentence = tr("A second person looks at the shelf and the figures, and agrees. It is kept in the book.")
+        dialog = SecondDialog(self.bench, tr("Close the day"), sentence, tr("We close it"), self)
+        dialog.asked.connect(lambda name="", words="": self.close_by_two(name, words, dialog.accept, dialog.refuse))
+        dialog.open()
+
+    def close_by_two(
+        self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]
+    ) -> None:
+        """Count and close with the second person's passphrase."""
+        drafts, standing, opened = self.shelf.drafts() or (), self.standing, self.bench.opened
+
+        def work(desk: Desk) -> DayClosed:
+            return day_close.close_day(desk, standing, drafts, second=second_person(opened, name, passphrase))
+
+        def through(closed: DayClosed) -> None:
+            done()
+            self._closed(closed)
+
+        def failed(told: Told) -> bool:
+            refused(say(told).what)
+            return True
+
+        self.bench.run(work, through, failed=failed)
+
+    def _closed(self, closed: DayClosed) -> None:
+        self._ended(closed)
+        self.bench.say(NoticeKind.GOOD, Said(tr("The day is closed."), tr("Send the line, then print the sheets.")))
+        self._go(BOOK)
+
+    def _ended(self, closed: DayClosed) -> None:
+        self.closed = closed
+        self.book.show_closed(closed, self._short())
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.closed is None:
+            return
+        closed, office, short = self.closed, self.bench.desk.office, self._short()
+        paper = Language(self.names.value() or "ur")
+
+        def work(_desk: Desk, job: Job) -> bytes:
+            return draw_day_sheet(day_sheet(closed, paper, office, short), job.progress)
+
+        self.bench.run_named(tr("Drawing the day sheet"), work, self._drawn)
+
+    def _drawn(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.preview.show_pdf(pdf)
+        self._allow()
+
+    def _go(self, step: int) -> None:
+        self.steps.set_present(step)
+        self.stack.setCurrentIndex(step)
+        self._allow()
+        if step == COUNT:
+            self.shelf.take_focus()
+        elif step == BOOK:
+            self.sheets_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif step == SHEETS:
+            self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _allow(self) -> None:
+        step = self.steps.present()
+        self.count_button.setVisible(step == DONE)
+        self.close_button.setVisible(step == COUNT)
+        self.second_button.setVisible(step == COUNT)
+        self.sheets_button.setVisible(step == BOOK)
+        for button in (self.print_button, self.save_button):
+            button.setVisible(step == SHEETS)
+            button.setEnabled(bool(self.pdf))
+        self.home_button.setVisible(step == SHEETS)
+        self.back_button.setVisible(step in (DONE, COUNT))
+
+    def _short(self) -> str:
+        return self.bench.opened.certificates.short_of(self.bench.desk.office.log)
+
+    def _save(self) -> None:
+        assert self.closed is not None
+        name = f"{self.closed.place.round_code}-{self.closed.place.code}-{self.closed.day.isoformat()}.pdf"
+        pages = day_pages(day_sheet(self.closed, Language.ENGLISH, self.bench.desk.office, self._short()))
+        save_pdf(self, self.bench, self.pdf, name, purpose="day_sheet", pages=pages)
+
+
+def _top(widget: QWidget) -> QWidget:
+    """`widget` at the top, what is left of the room below it empty."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return holder

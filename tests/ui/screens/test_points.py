@@ -1,0 +1,204 @@
+"""A point is opened and its day closed in a real window: what is shown is what is recorded, by keys alone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.records.distribution import Standing
+from desktop.records.point_day import DutyDraft
+from desktop.records.stock import CountDraft
+from desktop.scanning.decoder import read_picture
+from desktop.scanning.pictures import pdf_pages
+from desktop.ui.main_window import SessionFrame
+from desktop.ui.screens.points.day_page import BOOK, COUNT, SHEETS, DayPage
+from desktop.ui.screens.points.duties_panel import DutyDialog
+from desktop.ui.screens.points.point_page import PointPage
+from desktop.ui.second_dialog import SecondDialog
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.workbench import GoDayClose, GoPoint
+from desktop.usecases import day_close, point_days
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import DutyKind, Language, PointCheckKind
+from tests.factories import TestOffice, passphrase_of
+from tests.ui.screens.conftest import Enter
+from tests.ui.screens.desk_keys import CTRL, ENTER, here, press, write
+from tests.usecases.relief_office import Relief
+from tests.usecases.test_point_days import shut
+
+ALL = tuple(PointCheckKind)
+SMALL = QSize(1024, 600)
+
+
+@pytest.fixture
+def relief(office: TestOffice) -> Relief:
+    """The window's own office, with what its tests do again and again."""
+    return Relief(office)
+
+
+@pytest.fixture
+def standing(relief: Relief) -> Standing:
+    """A point that nobody opened yet."""
+    return shut(relief, relief.round())
+
+
+def at_point(frame: SessionFrame) -> PointPage:
+    assert isinstance(frame.page, PointPage)
+    return frame.page
+
+
+def at_close(frame: SessionFrame) -> DayPage:
+    assert isinstance(frame.page, DayPage)
+    return frame.page
+
+
+def test_a_point_is_ticked_counted_and_opened_by_keys(
+    enter: Enter, relief: Relief, standing: Standing, qtbot: QtBot
+) -> None:
+    """Keys 1 to 8 tick, the shelf is counted, Ctrl+O opens; the lane then scans."""
+    page = at_point(enter(Role.LEAD, GoPoint(standing)))
+    for key in range(Qt.Key.Key_1, Qt.Key.Key_9):
+        press(Qt.Key(key))
+        kind = ALL[key - Qt.Key.Key_1]
+        qtbot.waitUntil(lambda kind=kind: page.checklist.chips[kind].isChecked())
+    assert page.ready is not None
+    assert page.ready.unticked == ()
+    assert not page.second_button.isVisible()
+    page.shelf.take_focus()
+    write("112")
+    press(ENTER)
+    write("٥٨")
+    press(Qt.Key.Key_O, modifier=CTRL)
+    qtbot.waitUntil(lambda: page.close_button.isVisible())
+    shown = point_days.ready(relief.office.desk(Role.LEAD), standing)
+    assert shown.place.open
+    assert {line.item: line.book for line in shown.shelf} == {"ATTA20": 112, "OIL5": 58}
+
+
+def test_something_unticked_is_said_and_two_people_open_it_with_a_reason(
+    enter: Enter, relief: Relief, standing: Standing, qtbot: QtBot
+) -> None:
+    """The notice names the lines; the second person and a reason open it all the same."""
+    frame = enter(Role.LEAD, GoPoint(standing))
+    page = at_point(frame)
+    page.open_button.click()
+    said = page.notices.notices()["bench"]
+    assert "8 lines" in said.accessibleName() + said.accessibleDescription()
+    page.second_button.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SecondDialog)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), TextField))
+    write("The road was cut")
+    dialog.panel.names.set_value("supervisor")
+    dialog.panel.passphrase.setFocus()
+    write(passphrase_of(Role.SUPERVISOR))
+    press(ENTER)
+    qtbot.waitUntil(lambda: page.close_button.isVisible())
+    assert point_days.ready(relief.office.desk(Role.LEAD), standing).place.open
+
+
+def test_who_registered_today_is_not_taken_for_verifying_and_the_dialog_says_why(
+    enter: Enter, relief: Relief, standing: Standing
+) -> None:
+    """The refusal stands in the dialog; another duty is taken and listed, and taken away again."""
+    relief.household()
+    page = at_point(enter(Role.LEAD, GoPoint(standing)))
+    page.duties.add_button.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DutyDialog)
+    said: list[str] = []
+    page.set_duty(DutyDraft(DutyKind.VERIFY, "clerk", 1), dialog.accept, said.append)
+    assert len(said) == 1
+    dialog.kind.set_value(DutyKind.GATE.value)
+    dialog.who.set_value("clerk")
+    dialog.add_button.click()
+    assert [line.name for line in page.duties.list.rows()] == ["clerk"]
+    page.duties.end_button.click()
+    assert page.duties.list.rows() == ()
+
+
+def test_a_day_is_closed_in_four_steps_and_its_sheet_reads_back(
+    enter: Enter, relief: Relief, standing: Standing, qtbot: QtBot
+) -> None:
+    """Figures, count with a reason, the book with its line, three sheets whose code the real decoder reads."""
+    lead = relief.office.desk(Role.LEAD)
+    point_days.open_point(lead, standing, ticked=ALL, counts=[CountDraft("ATTA20", 100), CountDraft("OIL5", 50)])
+    relief.give(standing, relief.presented(relief.cards(relief.household(5))[0].credential))
+    page = at_close(enter(Role.LEAD, GoDayClose(standing)))
+    assert page.account is not None
+    assert page.account.figures.given == 1
+    assert "1" in page.figures.figures["households served"].text()
+    press(ENTER)
+    qtbot.waitUntil(lambda: page.steps.present() == COUNT)
+    assert here() is page.shelf.rows[0].field
+    write("95")
+    page.close_alone()
+    assert page.closed is None, "a difference without its reason is asked for first"
+    assert page.shelf.rows[0].problem.text()
+    page.shelf.rows[0].reason.set_value("torn")
+    page.shelf.rows[1].field.setFocus()
+    write("49")
+    press(ENTER)
+    qtbot.waitUntil(lambda: page.closed is not None)
+    assert page.closed is not None
+    assert page.steps.present() == BOOK
+    page.book.copy_button.click()
+    line = QApplication.clipboard().text()
+    assert line.endswith(page.closed.entry.digits)
+    page.sheets_button.click()
+    assert page.steps.present() == SHEETS
+    pages = list(pdf_pages(page.pdf))
+    assert len(pages) == 3
+    assert line in {found.text for picture in pages for found in read_picture(picture)}
+    counted = {one.item: one.difference for one in day_close.sheet_again(lead, standing).counts}
+    assert counted == {"ATTA20": -1, "OIL5": 0}
+
+
+def test_a_second_person_stands_by_at_the_close(enter: Enter, relief: Relief, standing: Standing) -> None:
+    """Who stood by and how is recorded and shown; a wrong passphrase closes nothing."""
+    lead = relief.office.desk(Role.LEAD)
+    point_days.open_point(lead, standing, ticked=ALL)
+    page = at_close(enter(Role.LEAD, GoDayClose(standing)))
+    told: list[str] = []
+    page.close_by_two("supervisor", "wrong words", lambda: None, told.append)
+    assert told
+    assert page.closed is None
+    page.close_by_two("supervisor", passphrase_of(Role.SUPERVISOR), lambda: None, told.append)
+    assert page.closed is not None
+    assert (page.closed.second, page.closed.second_by) == ("supervisor", "same-laptop")
+
+
+def test_whoever_closes_second_hears_it_and_sees_the_sheet(enter: Enter, relief: Relief, standing: Standing) -> None:
+    """Another lead was faster: a sentence, nothing counted twice, and the sheet to print again."""
+    lead = relief.office.desk(Role.LEAD)
+    point_days.open_point(lead, standing, ticked=ALL)
+    frame = enter(Role.LEAD, GoDayClose(standing))
+    page = at_close(frame)
+    day_close.close_day(lead, standing)
+    page.close_alone()
+    assert page.closed is None
+    assert "bench" in page.notices.notices()
+    frame.show_page(GoDayClose(standing))
+    again = at_close(frame)
+    assert again.steps.present() == SHEETS
+    assert again.pdf
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU])
+def test_both_pages_fit_a_small_screen(
+    enter: Enter, relief: Relief, standing: Standing, speak: Callable[..., None], language: Language
+) -> None:
+    """Nothing is wider than its column at 1024 by 600."""
+    speak(language, SMALL)
+    lead = relief.office.desk(Role.LEAD)
+    point_days.set_duty(lead, standing, DutyDraft(DutyKind.GATE, "Bashir Ahmed"))
+    frame = enter(Role.LEAD, GoPoint(standing), SMALL)
+    page = at_point(frame)
+    side = page.duties.parentWidget()
+    assert side is not None
+    assert side.minimumSizeHint().width() <= page.duties.width() + 1
+    point_days.open_point(lead, standing, ticked=ALL)
+    frame.show_page(GoDayClose(standing))
+    assert at_close(frame).minimumSizeHint().width() <= SMALL.width()
