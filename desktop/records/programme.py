@@ -115,7 +115,7 @@ class CoverageLine:
     given: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """A household on a list, with what its share is counted from."""
 

@@ -37,7 +37,7 @@ class ItemRule:
 PLAIN = ItemRule()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a household's share is counted from. Without `pcode` or `point_code` a rule of place holds everywhere."""
 

@@ -16,6 +16,7 @@ from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.screens.papers.papers_page import PapersPage
 from desktop.ui.screens.points.day_page import DayPage
 from desktop.ui.screens.points.point_page import PointPage
+from desktop.ui.screens.programmes.programmes_page import ProgrammesPage
 from desktop.ui.screens.quiet.quiet_page import QuietPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.roster.roster_page import RosterPage
@@ -39,6 +40,7 @@ from desktop.ui.workbench import (
     GoPairs,
     GoPapers,
     GoPoint,
+    GoProgrammes,
     GoQuiet,
     GoReadAloud,
     GoRegister,
@@ -65,6 +67,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return CardsPage(bench, codes)
         case GoRounds(code=code):
             return RoundsPage(bench, code)
+        case GoProgrammes():
+            return ProgrammesPage(bench)
         case GoStation(standing=standing):
             return StationPage(bench, standing)
         case GoPoint(standing=standing):

@@ -77,6 +77,11 @@ class GoRounds(Destination):
 
 
 @dataclass(frozen=True)
+class GoProgrammes(Destination):
+    """Programmes: what is given to whom, written, tried and saved."""
+
+
+@dataclass(frozen=True)
 class GoStation(Destination):
     """The scan station; without a standing it asks for round and point first."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from desktop.errors import ProgrammeUnknown, RoundFileWrong
 from desktop.exchange import round_template
 from desktop.exchange.field_checks import code_problems, count_problems, place_problems, text_problems
-from desktop.exchange.programme_toml import read_programme, require_programme
+from desktop.exchange.programme_toml import programme_text, read_programme, require_programme
 from desktop.exchange.rule_toml import LARGEST_HOUSEHOLD, MOST_AREAS
 from desktop.models.programme_write import add_event, save_version
 from desktop.queries import programme_rules
@@ -39,6 +39,11 @@ def check(data: bytes, facts: Facts) -> tuple[ProgrammeDraft, Example]:
     return draft, example(draft.items, facts)
 
 
+def read(data: bytes) -> ProgrammeDraft:
+    """What the file of a programme says. Raises RoundFileWrong."""
+    return read_programme(data)
+
+
 def example(items: Sequence[ItemDraft], facts: Facts) -> Example:
     """What a household of these facts would get, were everything there and nothing drawn before."""
     return Example(facts, due(items, facts))
@@ -65,6 +70,11 @@ def save(desk: Desk, draft: ProgrammeDraft) -> ProgrammeSaved:
 def save_file(desk: Desk, data: bytes) -> ProgrammeSaved:
     """As `save`, from the bytes of a programme file. Raises RoundFileWrong."""
     return save(desk, read_programme(data))
+
+
+def text_of(draft: ProgrammeDraft) -> str:
+    """A programme as its file is written, for whoever changes it."""
+    return programme_text(draft)
 
 
 def programme(desk: Desk, name: str) -> ProgrammeView:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import RoundFileWrong, TemplateUnknown
-from desktop.exchange.programme_toml import read_programme
+from desktop.exchange.programme_toml import programme_text, read_programme
 from desktop.exchange.round_template import template, templates
 from desktop.exchange.round_toml import read_round
 from desktop.queries.entitlements import due
@@ -50,6 +50,13 @@ def test_a_programme_file_becomes_items_with_their_rules() -> None:
             ItemDraft("TARP", (StepDraft(1, 2),), ItemRule(instead="shelter", areas=("PK617",), points=("kot",))),
         ),
     )
+
+
+def test_a_programme_is_written_as_it_is_read() -> None:
+    draft = read_programme(PROGRAMME.encode())
+    assert read_programme(programme_text(draft).encode()) == draft
+    quoted = ProgrammeDraft('سردی "2026" \\ یہاں', draft.items)
+    assert read_programme(programme_text(quoted).encode()) == quoted
 
 
 def test_items_come_back_from_what_a_version_keeps_of_them() -> None:

@@ -18,7 +18,7 @@ QLineEdit, QPlainTextEdit, QSpinBox {{
     padding: 0 13px; min-height: {inner}px; max-height: {inner}px;
     placeholder-text-color: {t.muted}; selection-background-color: {t.accent}; selection-color: {t.on_accent};
     lineedit-password-character: 8226; }}
-QPlainTextEdit {{ padding: 8px 9px; max-height: 16777215px; }}
+QPlainTextEdit {{ padding: 8px 9px; max-height: 99999px; }}
 QLineEdit[role="code"] {{ padding: 0 8px; min-height: 0; max-height: 999px; }}
 QLineEdit[state="problem"] {{ border: 2px solid {t.warn}; background: {t.warn_soft};
     padding: 0 12px; min-height: {strong}px; max-height: {strong}px; }}

@@ -14,6 +14,7 @@ from desktop.ui.workbench import (
     GoPairs,
     GoPapers,
     GoPoint,
+    GoProgrammes,
     GoQuiet,
     GoReadAloud,
     GoRegister,
@@ -160,6 +161,7 @@ ALSO: tuple[MinorTile, ...] = (
     MinorTile("help-desk", Permission.REFUSED_WHY, GoHelpDesk(), "help-circle", "K", mark("Help desk")),
     MinorTile("blocks", Permission.BLOCK, GoBlocks(), "shield-lock", "B", mark("Blocks")),
     MinorTile("stock", Permission.STOCK_SEE, GoStock(), "package", "S", mark("Stock")),
+    MinorTile("programmes", Permission.ROUNDS, GoProgrammes(), "list-check", "P", mark("Programmes")),
     MinorTile("quiet", Permission.QUIET_LIST, GoQuiet(), "eye", "Q", mark("Wants a second look")),
 )
 """What stands in the row "also here", in this order, for every role that holds the right and has no big tile of the

@@ -2,18 +2,20 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.records.distribution import ItemDraft, RoundView
+from desktop.records.distribution import ItemStock, RoundView
 from desktop.reference.places import area_line
-from desktop.reference.tables import relief_items
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Face, Role
+from desktop.ui.example_panel import ExamplePanel
 from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.picture import Meter, Panel
 from desktop.ui.widgets.table import Column, Table, TableRow
-from desktop.values.vocabulary import ListKind
+from desktop.values.vocabulary import ListKind, RoundState
 from desktop.words.captions.bilingual import days_words
-from desktop.words.catalogue import is_rtl, isolated, language, tr, tr_n
+from desktop.words.catalogue import isolated, language, tr, tr_n
 from desktop.words.labels import label
+from desktop.words.rules import criteria_sentence, item_name, rule_sentence, stock_remarks
 
 
 class RoundPanel(QWidget):
@@ -32,15 +34,19 @@ class RoundPanel(QWidget):
         numbers.addWidget(
             _number(tr("Households served"), one.given, tr_n("of {n}", "of {n}", one.households), part), 1
         )
-        for total in one.totals[:2]:
-            item = relief_items()[total.item].label.text(language())
-            numbers.addWidget(_number(item, total.quantity, tr("to give in all")), 1)
+        for line in one.stock[:2]:
+            numbers.addWidget(_item(line), 1)
         column.addLayout(numbers)
+        for remark in stock_remarks(one.stock) if one.state is not RoundState.CLOSED else ():
+            column.addWidget(Notice(NoticeKind.LOOK, remark, icon="package"))
         column.addWidget(self._points(one))
+        column.addWidget(Paragraph(criteria_sentence(one.criteria), Role.BODY))
         if not current().layout.small:
             column.addWidget(Line(tr("What a household gets"), Role.LABEL))
+        self.example = ExamplePanel(one.items)
+        column.addWidget(self.example)
         for draft in one.items:
-            column.addWidget(Paragraph(rule_sentence(draft), Role.BODY))
+            column.addWidget(Paragraph(rule_sentence(draft, one.items), Role.BODY))
         column.addStretch(1)
 
     def _points(self, one: RoundView) -> Table:
@@ -68,28 +74,18 @@ class RoundPanel(QWidget):
         return table
 
 
-def rule_sentence(draft: ItemDraft) -> str:
-    """A rule as a supervisor reads it aloud."""
-    name = relief_items()[draft.code].label.text(language())
-    parts: list[str] = []
-    for step, following in zip(draft.steps, (*draft.steps[1:], None), strict=True):
-        if step.min_size == 1 and following is None:
-            parts.append(tr("{quantity} for every household", quantity=step.qty))
-        elif following is None:
-            parts.append(tr("{quantity} from {size} people on", quantity=step.qty, size=step.min_size))
-        else:
-            last = following.min_size - 1
-            sizes = str(step.min_size) if last == step.min_size else f"{step.min_size}-{last}"
-            parts.append(tr("{quantity} for {sizes} people", quantity=step.qty, sizes=sizes))
-    return f"{name}: " + ("، " if is_rtl() else ", ").join(parts)
-
-
 def _standing(one: RoundView) -> str:
     kind = tr("frozen list") if one.list_kind is ListKind.FROZEN or one.frozen else tr("open list")
     where = " · ".join(area_line(area, language()) for area in one.areas)
     version = tr("list version {n}", n=str(one.list_version))
     days = days_words(one.from_day, one.to_day)
     return " · ".join((label(one.state), kind, version, days, where))
+
+
+def _item(line: ItemStock) -> QWidget:
+    """What was given of an item, of what is due to the whole list."""
+    part = line.given / line.due if line.due else 0.0
+    return _number(item_name(line.item), line.given, tr_n("of {n}", "of {n}", line.due), part)
 
 
 def _number(caption: str, value: int, beside: str, part: float | None = None) -> QWidget:

@@ -7,11 +7,15 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.errors import FileUnreadable, Told
+from desktop.errors import CodeUnreadable, FileUnreadable, Told
 from desktop.opening import second_person
 from desktop.records.distribution import RoundChanged, RoundView
+from desktop.records.operator import Second
+from desktop.records.programme import ListAdded
 from desktop.ui.appearance.look import current
+from desktop.ui.background import Lane
 from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.rounds.add_dialog import AddDialog
 from desktop.ui.screens.rounds.ready_panel import ReadyPanel
 from desktop.ui.screens.rounds.round_panel import RoundPanel
 from desktop.ui.second_dialog import SecondDialog
@@ -21,14 +25,16 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.workbench import GoRoster, Workbench
+from desktop.ui.workbench import GoProgrammes, GoRoster, Workbench
 from desktop.usecases import programmes, round_lists
-from desktop.usecases.desk import Desk
+from desktop.usecases.desk import Desk, require_fit
 from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import HouseholdCode, NotANumber
 from desktop.values.vocabulary import ListKind, RoundState
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
 from desktop.words.messages import Said, say
+from desktop.words.rules import counted, item_name, listed
 
 LARGEST_FILE = 1_000_000
 
@@ -42,6 +48,10 @@ class RoundsPage(Page):
             EntryKind.ROUND_OPENED,
             EntryKind.ROUND_FROZEN,
             EntryKind.ROUND_CLOSED,
+            EntryKind.ROUND_REOPENED,
+            EntryKind.LIST_ADDED,
+            EntryKind.STOCK_RECEIVED,
+            EntryKind.STOCK_COUNTED,
             EntryKind.GIVEN,
             EntryKind.VOIDED,
             EntryKind.HOUSEHOLD_REGISTERED,
@@ -66,7 +76,7 @@ class RoundsPage(Page):
         side.addWidget(self._holder)
         self.ready = ReadyPanel()
         side.addWidget(self.ready)
-        side.addStretch(1)
+        self._side = side
         self.open_button = Button(tr("Open the round"), ButtonKind.PRIMARY, "lock-open", "Ctrl O", "Ctrl+O")
         self.open_button.clicked.connect(self._open)
         self.freeze_button = Button(tr("Freeze the list"), ButtonKind.SECONDARY, "list-check")
@@ -77,10 +87,18 @@ class RoundsPage(Page):
         self.roster_button.clicked.connect(lambda: self.bench.go(GoRoster()))
         self.freeze_first = Button(tr("Freeze the list"), ButtonKind.PRIMARY, "list-check")
         self.freeze_first.clicked.connect(self._freeze)
+        self.add_button = Button(tr("Add a household"), ButtonKind.SECONDARY, "home-plus")
+        self.add_button.clicked.connect(self._ask_household)
+        self.reopen_button = Button(tr("Take the list up again"), ButtonKind.QUIET, "arrow-back-up")
+        self.reopen_button.clicked.connect(self._ask_reopen)
         new = Button(tr("New round from a file"), ButtonKind.QUIET, "file-import", "Ctrl N", "Ctrl+N")
         new.clicked.connect(self._ask_file)
+        self.programmes_button = Button(tr("Programmes"), ButtonKind.QUIET, "list-check")
+        self.programmes_button.clicked.connect(lambda: self.bench.go(GoProgrammes()))
         leading = [self.open_button, self.freeze_first, self.roster_button, self.freeze_button, self.close_button]
-        self.set_foot(leading, [new])
+        self.set_foot([*leading, self.add_button], [self.programmes_button, new])
+        self._side.addWidget(self.reopen_button)
+        self._side.addStretch(1)
 
     @override
     def entered(self) -> None:
@@ -142,6 +160,9 @@ class RoundsPage(Page):
         self.freeze_button.setVisible(may_freeze and not frozen_first)
         self.close_button.setVisible(one is not None and one.state is RoundState.OPEN)
         self.roster_button.setVisible(one is not None and one.state is not RoundState.DRAFT)
+        fixed = one is not None and one.frozen and one.state is not RoundState.CLOSED
+        self.add_button.setVisible(fixed)
+        self.reopen_button.setVisible(fixed and one is not None and not any(point.open for point in one.points))
         self.ready.setVisible(one is not None)
 
     # --- what a supervisor does --------------------------------------------------------------------------------------
@@ -178,21 +199,88 @@ class RoundsPage(Page):
         dialog.open()
 
     def freeze(self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]) -> None:
-        """Freeze the chosen round's list, with the second person's passphrase."""
-        code, opened, tell = self.code, self.bench.opened, self._changed(tr("The list is frozen."))
+        """Freeze the chosen round's list, with the second person's passphrase; a long list shows how far it is."""
+        code, tell = self.code, self._changed(tr("The list is frozen."))
 
-        def work(desk: Desk) -> RoundChanged:
-            return round_lists.freeze_round(desk, code, second=second_person(opened, name, passphrase))
-
-        def frozen(changed: RoundChanged) -> None:
+        def proved(second: Second) -> None:
             done()
-            tell(changed)
+            self.bench.run_named(
+                tr("Fixing the list"),
+                lambda desk, job: round_lists.freeze_round(desk, code, second=second, progress=job.progress),
+                tell,
+                lane=Lane.DATA,
+            )
+
+        self._prove(name, passphrase, proved, refused)
+
+    def _prove(
+        self, name: str, passphrase: str, then: Callable[[Second], None], refused: Callable[[str], object]
+    ) -> None:
+        """Who the second person is, before anything is done."""
+        opened = self.bench.opened
 
         def failed(told: Told) -> bool:
             refused(say(told).what)
             return True
 
-        self.bench.run(work, frozen, failed=failed)
+        def work(desk: Desk) -> Second:
+            second = second_person(opened, name, passphrase)
+            require_fit(desk.person, second)
+            return second
+
+        self.bench.run(work, then, failed=failed)
+
+    def _ask_reopen(self) -> None:
+        sentence = tr("Taken up again the list can be made anew. Whoever stands on it stays on it.")
+        dialog = SecondDialog(self.bench, tr("Take the list up again"), sentence, tr("Take the list up again"), self)
+
+        def asked(name: str, passphrase: str) -> None:
+            self.reopen(name, passphrase, dialog.accept, dialog.refuse)
+
+        dialog.asked.connect(asked)
+        dialog.open()
+
+    def reopen(self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]) -> None:
+        """Take the chosen round's fixed list up again, with the second person's passphrase."""
+        code, tell = self.code, self._changed(tr("The list can be made anew."))
+
+        def proved(second: Second) -> None:
+            done()
+            self.bench.run(lambda desk: round_lists.reopen_round(desk, code, second=second), tell)
+
+        self._prove(name, passphrase, proved, refused)
+
+    def _ask_household(self) -> None:
+        dialog = AddDialog(self)
+
+        def asked(digits: str, reason: str) -> None:
+            self.add(digits, reason, dialog.accept, dialog.refuse)
+
+        dialog.asked.connect(asked)
+        dialog.open()
+
+    def add(self, digits: str, reason: str, done: Callable[[], object], refused: Callable[[str], object]) -> None:
+        """Put a household on the fixed list of the chosen round."""
+        code = self.code
+
+        def work(desk: Desk) -> ListAdded:
+            try:
+                household = HouseholdCode.parse(digits)
+            except NotANumber as error:
+                raise CodeUnreadable(typed=digits[:40], why=error.why) from error
+            return round_lists.add_household(desk, code, household, reason)
+
+        def added(on_list: ListAdded) -> None:
+            done()
+            what = listed([f"{item_name(line.item)} × {counted(line.item, line.quantity)}" for line in on_list.items])
+            self.bench.say(NoticeKind.GOOD, Said(tr("The household is on the list."), what))
+
+        def failed(told: Told) -> bool:
+            said = say(told)
+            refused(said.what)
+            return True
+
+        self.bench.run(work, added, failed=failed)
 
     def _changed(self, sentence: str) -> Callable[[RoundChanged], None]:
         def done(changed: RoundChanged) -> None:
