@@ -99,10 +99,14 @@ class Keyboard:
         self._window, self._wedge = window, wedge
         self._begin = 0.0
 
+    def come_to(self, stroke: Stroke) -> None:
+        """What waited for a time before this key is decided, as the filter's timer would have done by then."""
+        self._pass(self._begin + stroke.at_ms)
+
     def strike(self, stroke: Stroke) -> None:
         """The key goes down and up, as the window system tells it: the question about shortcuts first."""
         at = self._begin + stroke.at_ms
-        self._pass(at)
+        self.come_to(stroke)
         code = _KEYS.get(stroke.character) or Qt.Key(ord(stroke.character.upper()))
         modifiers = Qt.KeyboardModifier.ShiftModifier if stroke.shift else Qt.KeyboardModifier.NoModifier
         native = stroke.place + 8 if stroke.place else 0
