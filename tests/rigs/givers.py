@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +93,48 @@ def race(
             told.append("given")
         except NotDue as refused:
             told.append(refused.verdict)
+    answers.send(told)
+    with_office.close()
+
+
+def race_timed(
+    folder: Path, role: Role, standing: Standing, codes: Sequence[str], start: Barrier, answers: Connection
+) -> None:
+    """As `race`, and how long the longest hand-over or refusal took, in seconds."""
+    with_office = opened_by(folder, role)
+    told: list[str] = []
+    longest = 0.0
+    for code in codes:
+        start.wait()
+        begun = perf_counter()
+        try:
+            distribution.give(
+                with_office.desk, standing, typed(code), disbursement=DisbursementId(new_id()), looked=True
+            )
+            told.append("given")
+        except NotDue as refused:
+            told.append(refused.verdict)
+        longest = max(longest, perf_counter() - begun)
+    answers.send((told, longest))
+    with_office.close()
+
+
+def empty_shelf(
+    folder: Path, role: Role, standing: Standing, codes: Sequence[str], start: Barrier, answers: Connection
+) -> None:
+    """Give to every other household of the list, beside somebody who gives to the others; tells what was given."""
+    with_office = opened_by(folder, role)
+    mine = codes[::2] if role is Role.SCANNER else codes[1::2]
+    told: list[int] = []
+    for code in mine:
+        start.wait()
+        try:
+            given = distribution.give(
+                with_office.desk, standing, typed(code), disbursement=DisbursementId(new_id()), looked=True
+            )
+            told.append(sum(line.quantity for line in given.decision.items))
+        except NotDue:
+            told.append(0)
     answers.send(told)
     with_office.close()
 

@@ -10,11 +10,16 @@ from desktop.models.disbursement import DisbursedItem
 from desktop.records.distribution import Standing
 from desktop.values.permissions import Role
 from tests.factories import office
-from tests.rigs.givers import race, race_blind, rig
-from tests.usecases.relief_office import Relief
+from tests.rigs.givers import empty_shelf, race, race_blind, race_timed, rig
+from tests.usecases.relief_office import FLOUR, Relief
+from tests.usecases.relief_rows import on_hand, stock
 
 RACES = 200
 BLIND = 25
+MANY_RACES = 2_000
+SHELF = 20
+LONGEST_WAIT = 3.0
+"""Seconds."""
 RACERS = (Role.SCANNER, Role.LEAD)
 
 pytestmark = pytest.mark.timeout(400)
@@ -62,6 +67,29 @@ def test_two_processes_racing_for_one_entitlement_have_one_winner_each_time(reli
     assert drawn_twice(relief) == 0
     assert {"given"} <= set(first)
     assert {"given"} <= set(second), "one racer always won: they did not race"
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(1_800)
+def test_two_thousand_races_have_one_winner_each_and_nobody_waits_three_seconds(relief: Relief) -> None:
+    standing = relief.round()
+    codes = [relief.household(1).text for _ in range(MANY_RACES)]
+    (first, waited), (second, waited_too) = raced(relief, race_timed, standing, codes)
+    pairs = [tuple(sorted(pair)) for pair in zip(first, second, strict=True)]
+    assert set(pairs) == {("H1", "given")}
+    assert len(pairs) == MANY_RACES
+    assert drawn_twice(relief) == 0
+    assert max(waited, waited_too) <= LONGEST_WAIT
+
+
+def test_two_processes_that_empty_a_shelf_give_what_lay_there_to_the_last_bag(relief: Relief) -> None:
+    standing = relief.round(items=(FLOUR,))
+    codes = [relief.household(5).text for _ in range(2 * SHELF)]
+    stock(relief, standing, {"ATTA20": 4 * SHELF - 2})
+    first, second = raced(relief, empty_shelf, standing, codes)
+    assert sum(first) + sum(second) == 4 * SHELF - 2
+    assert on_hand(relief, standing) == {"ATTA20": 0}
+    assert sorted((*first, *second)).count(2) == 1, "one household drew the last two of its four"
 
 
 def test_the_unique_key_alone_keeps_a_program_that_looks_before_it_writes_from_doubling(relief: Relief) -> None:

@@ -27,7 +27,7 @@ class ChoosePanel(QWidget):
     def __init__(self, rounds: Sequence[RoundView], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rounds = tuple(rounds)
-        self._points = RowList(tr("Points that are open"), RowStyle.SHEET)
+        self.points = RowList(tr("Points that are open"), RowStyle.SHEET)
         self._lane = Stepper(tr("Lane"), tr("One less"), tr("One more"), low=1, high=20)
         self._lane.set_value(1)
         outer = QHBoxLayout(self)
@@ -57,13 +57,13 @@ class ChoosePanel(QWidget):
             back.clicked.connect(self.left)
             column.addWidget(EmptyState(tr("No round is open."), tr("A supervisor opens it under Rounds."), back), 1)
             return
-        self._points.set_rows(rows)
-        self._points.opened.connect(self._begin)
+        self.points.set_rows(rows)
+        self.points.opened.connect(self._begin)
         column.addWidget(Line(tr("Where do you stand?"), Role.TITLE))
         holder = Panel()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._points)
+        inside.addWidget(self.points)
         column.addWidget(holder)
         lane = QHBoxLayout()
         lane.setSpacing(16)
@@ -78,14 +78,14 @@ class ChoosePanel(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        self._points.choose(rows[0].key)
+        self.points.choose(rows[0].key)
 
     def take_focus(self) -> None:
         """The list has the keys first."""
-        self._points.setFocus()
+        self.points.setFocus()
 
     def _begin(self, _key: object = None) -> None:
-        present = self._points.present()
+        present = self.points.present()
         if present is None:
             return
         round_code, _, point = present.partition("/")
