@@ -1,0 +1,207 @@
+"""The verbs programme, event and round: what stands on stdout, and what the exit code says."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.root import Doors, run
+from desktop.values.permissions import Role
+from tests.exchange.test_rule_toml import PROGRAMME
+from tests.factories import office, passphrase_of
+from tests.usecases.relief_office import Relief
+
+ROUND = """\
+programme = "{programme}"
+code = "{code}"
+list = "frozen"
+areas = ["PK617"]
+from = 2026-11-24
+to = 2026-11-30
+criteria = ["led_by_woman"]
+point = [{{code = "malook", name = "Basti Malook"}}]
+"""
+
+
+def no_window(*_: object) -> int:
+    raise AssertionError("a verb opened the window")
+
+
+@dataclass
+class Line:
+    """The command line of one practice office."""
+
+    relief: Relief
+    capsys: pytest.CaptureFixture[str]
+    folder: Path
+    stderr: str = ""
+
+    def file(self, role: Role) -> Path:
+        file = self.folder / f"{role}.txt"
+        file.write_text(passphrase_of(role) + "\n", encoding="utf-8")
+        return file
+
+    def __call__(self, role: Role, *arguments: str) -> tuple[int, Any]:
+        """Run with --json as the operator of `role`; gives exit code and the object on stdout, if any."""
+        signed = ["--data", str(self.relief.office.folder), "--operator", role.value]
+        signed += ["--passphrase-file", str(self.file(role)), "--json"]
+        return self.bare(*arguments, *signed)
+
+    def bare(self, *arguments: str) -> tuple[int, Any]:
+        """Run without an operator."""
+        self.capsys.readouterr()
+        code = run(list(arguments), Doors(no_window, no_window, no_window))
+        out, self.stderr = self.capsys.readouterr()
+        return code, json.loads(out) if out.startswith("{") else out
+
+    def second(self, role: Role) -> Sequence[str]:
+        """Options that name a second person."""
+        return ("--second", role.value, "--second-passphrase-file", str(self.file(role)))
+
+    def written(self, name: str, text: str) -> str:
+        """A file with this text."""
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return str(self.folder / name)
+
+
+@pytest.fixture(scope="module")
+def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
+    """One practice office for all tests here."""
+    with office(tmp_path_factory.mktemp("verbs"), practice=True) as made:
+        yield Relief(made)
+
+
+@pytest.fixture
+def line(relief: Relief, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Line:
+    """The command line."""
+    return Line(relief, capsys, tmp_path)
+
+
+def test_what_a_household_would_get_is_told_without_signing_in(line: Line) -> None:
+    file = line.written("winter.toml", PROGRAMME)
+    code, told = line.bare("programme", "check", file, "--size", "7", "--disabled", "1", "--json")
+    assert code == 0
+    assert told["items"] == [
+        {"item": "BLANKET", "amount": "6 piece"},
+        {"item": "SOAP", "amount": "1750 g"},
+        {"item": "RICE5", "amount": "2 bag"},
+        {"item": "TENT", "amount": "1 piece"},
+    ]
+    assert told["rules"][1] == {"item": "SOAP", "sentence": "Bathing soap: 250 g for each person, once in 30 days"}
+    code, said = line.bare("programme", "check", file, "--size", "7")
+    assert code == 0
+    assert "A household of 7 people gets: Blanket or quilt × 6" in said
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "201"])
+def test_a_household_of_nobody_is_bad_input(line: Line, size: str) -> None:
+    file = line.written("winter.toml", PROGRAMME)
+    code, refused = line.bare("programme", "check", file, "--size", size, "--json")
+    assert (code, refused["error"]["code"]) == (3, "round_file_wrong")
+    assert size in refused["error"]["what"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("per_person = 1,", "per_person = 0,", "per_person"),
+        ("per_person = 250", "per_person = 9999999", "9999999"),
+        ("infant = 1", "cousin = 1", "cousin"),
+        ('"BLANKET"', '"GOLD"', "GOLD"),
+    ],
+)
+def test_a_rule_that_gives_nothing_or_a_million_is_exit_3_and_named(line: Line, old: str, new: str, said: str) -> None:
+    file = line.written("wrong.toml", PROGRAMME.replace(old, new, 1))
+    for verb in (("check", "--size", "3"), ("save",)):
+        code, refused = line(Role.SUPERVISOR, "programme", verb[0], file, *verb[1:])
+        assert (code, refused["error"]["code"]) == (3, "round_file_wrong")
+        assert said in refused["error"]["what"]
+
+
+def test_a_file_that_is_not_there_is_exit_3(line: Line) -> None:
+    assert line.bare("programme", "check", str(line.folder / "gone.toml"), "--size", "3", "--json")[0] == 3
+
+
+def test_a_programme_is_saved_shown_and_listed(line: Line) -> None:
+    text = PROGRAMME.replace("Winter  relief", "Kept rules")
+    code, saved = line(Role.SUPERVISOR, "programme", "save", line.written("kept.toml", text))
+    assert (code, saved["programme"], saved["version"], saved["again"]) == (0, "Kept rules", 1, False)
+    assert saved["entry"]["seq"] > 0
+    assert line(Role.SUPERVISOR, "programme", "save", line.written("kept.toml", text))[1]["again"] is True
+    code, shown = line(Role.AUDITOR, "programme", "show", "Kept rules")
+    assert (code, shown["items"][0]["rule"]["per_person"]) == (0, 1)
+    listed = line(Role.AUDITOR, "programme", "list")[1]["programmes"]
+    assert "Kept rules" in [one["programme"] for one in listed]
+    assert line(Role.AUDITOR, "programme", "show", "Nothing")[1]["error"]["code"] == "programme_unknown"
+    assert line(Role.CLERK, "programme", "save", line.written("kept.toml", text))[0] == 1
+
+
+def test_after_an_event_a_round_is_opened_quickly(line: Line) -> None:
+    noted = ("event", "make", "flood-26", "--kind", "flood", "--name", "Flood of 2026", "--from", "2026-11-20")
+    code, event = line(Role.SUPERVISOR, *noted, "--area", "PK61701", "--area", "PK61702")
+    assert (code, event["event"], event["areas"]) == (0, "flood-26", ["PK61701", "PK61702"])
+    assert line(Role.SUPERVISOR, *noted, "--area", "PK617")[1]["error"]["code"] == "event_exists"
+    quick = ("round", "create", "--from", "flood", "--event", "flood-26", "--point", "malook=Basti Malook")
+    code, made = line(Role.SUPERVISOR, *quick, "--start", "۲۰۲۶-۱۱-۲۵")
+    assert (code, made["round"], made["event"], made["from"]) == (0, "flood-26-1", "flood-26", "2026-11-25")
+    assert made["areas"] == ["PK61701", "PK61702"]
+    assert made["points"][0]["name"] == "Basti Malook"
+    assert line(Role.SUPERVISOR, "round", "open", "flood-26-1")[1]["state"] == "open"
+    assert line(Role.AUDITOR, "event", "list")[1]["events"][0]["rounds"] == 1
+
+
+def test_a_round_is_made_of_a_file_or_of_a_template_never_of_both_or_none(line: Line) -> None:
+    assert line(Role.SUPERVISOR, "round", "create")[0] == 2
+    assert line(Role.SUPERVISOR, "round", "create", line.written("r.toml", ROUND), "--from", "flood")[0] == 2
+    code, refused = line(Role.SUPERVISOR, "round", "create", "--from", "meteor", "--event", "x", "--point", "a")
+    assert (code, refused["error"]["code"]) == (1, "template_unknown")
+
+
+def test_a_list_by_criteria_is_fixed_added_to_and_taken_up_again(line: Line) -> None:
+    line.relief.household(3)
+    text = PROGRAMME.replace("Winter  relief", "By list").replace(', points = ["kot"]', "")
+    assert line(Role.SUPERVISOR, "programme", "save", line.written("p.toml", text))[0] == 0
+    file = line.written("r.toml", ROUND.format(programme="By list", code="by-list"))
+    code, made = line(Role.SUPERVISOR, "round", "create", file)
+    assert (code, made["criteria"], made["programme_version"]) == (0, {"any": ["led_by_woman"]}, 1)
+    assert any("No stock was counted" in remark for remark in made["remarks"])
+    code, refused = line(Role.SUPERVISOR, "round", "reopen", "by-list", *line.second(Role.LEAD))
+    assert (code, refused["error"]["code"]) == (1, "round_not_frozen")
+    code, fixed = line(Role.SUPERVISOR, "round", "freeze", "by-list", *line.second(Role.LEAD))
+    assert (code, fixed["frozen"]) == (0, True)
+    later = line.relief.household(5)
+    code, added = line(Role.SUPERVISOR, "round", "add", "by-list", later.text, "--reason", "came back")
+    assert (code, added["household"], added["households"]) == (0, later.text, fixed["households"] + 1)
+    assert {"item": "BLANKET", "amount": "5 piece"} in added["items"]
+    assert line(Role.SUPERVISOR, "round", "add", "by-list", later.text, "--reason", "again")[0] == 1
+    assert line(Role.SUPERVISOR, "round", "add", "by-list", "123", "--reason", "typed wrong")[0] == 3
+    assert line(Role.SUPERVISOR, "round", "add", "by-list", later.text)[0] == 2
+    assert line(Role.SUPERVISOR, "round", "reopen", "by-list")[1]["error"]["code"] == "second_needed"
+    code, again = line(Role.SUPERVISOR, "round", "reopen", "by-list", *line.second(Role.LEAD))
+    assert (code, again["frozen"]) == (0, False)
+
+
+def test_coverage_tells_tehsils_and_villages_and_no_names(line: Line) -> None:
+    line.relief.household(3, village="Chak 99")
+    file = line.written("r.toml", ROUND.format(programme="Coverage", code="cover"))
+    items = 'item = [{code = "TARP", qty = 2}]\n'
+    line.written("r.toml", ROUND.format(programme="Coverage", code="cover") + items)
+    assert line(Role.SUPERVISOR, "round", "create", file)[0] == 0
+    assert line(Role.SUPERVISOR, "round", "freeze", "cover", *line.second(Role.LEAD))[0] == 0
+    code, told = line(Role.AUDITOR, "round", "coverage", "cover")
+    assert code == 0
+    assert {"pcode": "PK61701", "village": "Chak 99", "households": 1, "given": 0} in told["villages"]
+    assert sum(place["households"] for place in told["places"]) == sum(one["households"] for one in told["villages"])
+    assert set(told["villages"][0]) == {"pcode", "village", "households", "given"}
+    assert line(Role.AUDITOR, "round", "coverage", "nowhere")[0] == 3
+
+
+def test_a_programme_may_come_by_a_pipe(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.TextIOWrapper(io.BytesIO(PROGRAMME.encode()))
+    monkeypatch.setattr(sys, "stdin", pipe)
+    assert line.bare("programme", "check", "-", "--size", "1", "--json")[0] == 0
