@@ -63,6 +63,12 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
     ("block_lifted", EntryKind.UNBLOCKED, "SELECT id FROM block WHERE district_id = :district AND state = 'lifted'"),
     ("provisional", EntryKind.PROVISIONAL_GIVEN, "SELECT id FROM provisional WHERE district_id = :district"),
     ("proxy", EntryKind.PROXY_LET, "SELECT id FROM proxy WHERE district_id = :district"),
+    ("point_day", EntryKind.POINT_OPENED, "SELECT id FROM point_day WHERE district_id = :district"),
+    (
+        "point_day_closed",
+        EntryKind.DAY_CLOSED,
+        "SELECT id FROM point_day WHERE district_id = :district AND summary <> ''",
+    ),
     ("void", EntryKind.VOIDED, "SELECT disbursement_id FROM void WHERE district_id = :district"),
     ("merge", EntryKind.PEOPLE_MERGED, "SELECT id FROM people_merge WHERE district_id = :district"),
     (

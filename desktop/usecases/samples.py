@@ -14,6 +14,7 @@ def draw_sample(desk: Desk, round_code: str, *, seed: int, error: int = 5) -> Sa
 
     `error` is the margin in per cent. Raises RoundUnknown, SampleWrong.
     """
+    desk.require(Permission.SAMPLE)
     if not 0 <= seed <= MOST_SEED:
         raise SampleWrong(why="seed", value=str(seed)[:40])
     if not LEAST_ERROR <= error <= MOST_ERROR:

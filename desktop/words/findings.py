@@ -45,6 +45,8 @@ WHYS: dict[str, str] = {
     "damaged": mark("the file is damaged"),
     "stray_household": mark("a household without its line, or a line without it"),
     "stray_card": mark("a card without its line, or a line without it"),
+    "stray_point_day": mark("a day at a point without its line, or a line without it"),
+    "stray_point_day_closed": mark("a closed day without its line, or a line without it"),
     "stray_round": mark("a round without its line, or a line without it"),
     "stray_household_event": mark(
         "something that happened to a household without its line, or another than its line says"

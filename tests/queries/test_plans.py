@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from desktop.queries import point_days as queries
+from desktop.queries import point_figures
 from desktop.records.consent import ConsentGiving
 from desktop.records.distribution import PointDraft, Standing
 from desktop.records.identity import NoteDraft
+from desktop.records.point_day import DutyDraft
 from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft, WaybillDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.usecases import (
@@ -24,6 +27,7 @@ from desktop.usecases import (
     import_batches,
     imports,
     pairs,
+    point_days,
     quiet,
     registration,
     releases,
@@ -39,11 +43,13 @@ from desktop.values.vocabulary import (
     ConsentLanguage,
     ConsentPurpose,
     DifferenceReason,
+    DutyKind,
     IdentityResult,
     Intermediary,
     ListKind,
     PairAnswer,
     PhoneOwner,
+    PointCheckKind,
 )
 from tests.factories import TestOffice, child, household, woman
 from tests.rigs.givers import typed
@@ -203,6 +209,18 @@ def whole_steps(raw: Any, statement: str, values: Any) -> list[str]:
     return [step[3] for step in steps if WHOLE.match(step[3])]
 
 
+def day_at_a_point(relief: Relief, standing: Standing) -> None:
+    """The checklist, duties, the count and the close; not who did not come, which is asked of the whole list."""
+    lead = relief.office.desk(Role.LEAD)
+    point_days.tick(lead, standing, tuple(PointCheckKind))
+    point_days.set_duty(lead, standing, DutyDraft(DutyKind.GATE, "clerk"))
+    point_days.ready(lead, standing)
+    with lead.store.reader.connect() as conn, conn.begin():
+        at = queries.place(conn, lead.office.district, standing)
+        point_figures.figures(conn, lead.office.district, lead.office.log, at, at.id)
+        queries.last_closed(conn, lead.office.district, at.id, counted=True)
+
+
 def test_a_list_of_the_whole_office_goes_through_it_once(relief: Relief) -> None:
     """Villages and everybody who needs a paper, the quiet list: one large table from end to end, the others by key."""
     clerk, supervisor = relief.office.desk(Role.CLERK), relief.office.desk(Role.SUPERVISOR)
@@ -242,6 +260,7 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         cards.show(clerk, number)
         things_that_happen(relief, frozen)
         stock_of_a_day(relief)
+        day_at_a_point(relief, frozen)
     wrong: set[str] = set()
     with clerk.store.reader.connect() as conn, conn.begin():
         raw: Any = conn.connection.driver_connection

@@ -22,6 +22,7 @@ from tests.factories import TestOffice
 SEARCH = "clerk helpdesk supervisor"
 EVERYBODY = " ".join(Role)
 WHO = {
+    "accounts": {"reconcile": "lead supervisor"},
     "allowances": {
         "allow": "helpdesk supervisor",
         "let_collect": "helpdesk",
@@ -33,6 +34,7 @@ WHO = {
         "collectors": SEARCH,
     },
     "consents": {"show give withdraw call_off confirm apply_due": "clerk"},
+    "day_close": {"account close_day": "lead", "unserved sheet_again": "lead supervisor"},
     "files": {"note_file": EVERYBODY},
     "help_desk": {"send": "scanner lead", "queue question settle": "helpdesk lead supervisor"},
     "households": {
@@ -47,6 +49,10 @@ WHO = {
         "compare_draft doubles_of": "clerk",
         "preview merge merges unmerge": "supervisor",
     },
+    "point_days": {
+        "ready tick set_duty end_duty open_point shut_point": "lead",
+        "standing_of": EVERYBODY,
+    },
     "provisional": {"give left_today": "helpdesk"},
     "quiet": {"flags put_aside": "supervisor"},
     "registration": {
@@ -58,6 +64,7 @@ WHO = {
     "rights": {"tell_rights seal_again note_read_aloud read_aloud_today": "clerk"},
     "withdrawal_steps": {"carry_out": "clerk"},
     "releases": {"release": "lead", "listed": "lead supervisor"},
+    "samples": {"draw_sample": "supervisor"},
     "stock": {"move damage lose send_back loan_back count sheet": "lead", "show": "lead supervisor"},
     "waybills": {"make show": "lead supervisor", "receive": "lead"},
     "workplaces": {"add correct close visit listed show reach": "clerk inspector"},
