@@ -13,6 +13,8 @@ from desktop.models.household import Consent, Household, Membership, Registrant
 from desktop.models.operator import Operator
 from desktop.models.programme import EntitlementTurn, Listing, Round
 from desktop.queries.entitlements import due, inside, plan
+from desktop.queries.household_facts import facts_of
+from desktop.queries.programmes import today
 from desktop.records.consent import ConsentLine, ConsentsView, OfferedLine, PersonLine, WithdrawalView
 from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
@@ -189,7 +191,7 @@ def help_due(conn: Connection, district: str, household: UUID) -> tuple[str, ...
         Listing.district_id == Round.district_id, Listing.round_id == Round.id, Listing.household_id == household
     )
     rounds = conn.execute(
-        select(Round.id, Round.code, Round.frozen_at, Listing.size)
+        select(Round.id, Round.code, Round.frozen_at, Listing.size, Listing.infants, Listing.women, Listing.disabled)
         .outerjoin(Listing, listed)
         .where(Round.district_id == district, Round.state == RoundState.OPEN)
         .order_by(Round.code)
@@ -204,10 +206,14 @@ def help_due(conn: Connection, district: str, household: UUID) -> tuple[str, ...
     found: list[str] = []
     for row in rounds:
         fixed = plan(conn, district, row.id)
-        people = row.size if row.frozen_at is not None else (size or 0) if inside(fixed.areas, home.pcode) else None
-        if people is None:
+        if row.size is None if row.frozen_at is not None else not inside(fixed.areas, home.pcode):
             continue
-        wanted = {item.item for item in due(fixed.items, Facts(people, pcode=home.pcode))}
+        facts = Facts(size or 0, pcode=home.pcode)
+        if row.frozen_at is not None:
+            facts = Facts(row.size, row.infants, row.women, row.disabled, home.pcode)
+        elif fixed.by_category and (counted := facts_of(conn, district, household, today())) is not None:
+            facts = counted.facts
+        wanted = {item.item for item in due(fixed.items, facts)}
         if wanted - _drawn(conn, district, row.id, household):
             found.append(row.code)
     return tuple(found)
