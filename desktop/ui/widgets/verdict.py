@@ -32,6 +32,7 @@ FADE_MS = 8000
 _TICK_MS = 100
 _MARGIN, _WORD_ZONE, _FOOT_ZONE, _BUTTON = 64.0, 232.0, 116.0, 64.0
 _WORD_HEIGHTS = {Family.GIVE: 186.0, Family.CHECK: 178.0}
+_REHEARSED = 80  # nobody queues at a rehearsal, so its longer word may be smaller
 _LARGE, _LEAST = 140, 135  # pixels of the Latin word: cap height 0.714 em, so at least 96 px
 
 
@@ -93,7 +94,7 @@ class VerdictPanel(QWidget):
         assert view is not None
         font, room = word_font(view.word, _LARGE, 132), self._width() - self._word_left() - _MARGIN / 2
         if current().face_for(view.word) is Face.LATIN:
-            return shrunk(view.word, font, room, _LEAST)
+            return shrunk(view.word, font, room, _LEAST if view.painted is None else _REHEARSED)
         return shrunk(view.word, font, room, 60, height=_WORD_HEIGHTS.get(view.family, 220.0))
 
     @override

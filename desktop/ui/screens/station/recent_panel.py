@@ -27,7 +27,7 @@ from desktop.words.labels import label
 from desktop.words.messages import say
 
 TWENTY = 20
-SHOWN = 5
+SHOWN = 4
 SHOWN_SMALL = 3
 
 
@@ -70,7 +70,7 @@ class RecentPanel(Sheet):
         row.addStretch(1)
         row.addWidget(self.void_button)
         self.column.addLayout(row)
-        self.setMinimumWidth(current().wide(720))
+        self.setMinimumWidth(current().wide(840))
         if shown:
             self.rows.choose(str(shown[0].disbursement))
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)

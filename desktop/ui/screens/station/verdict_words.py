@@ -44,12 +44,14 @@ def verdict_view(decision: Decision, counts: Counts) -> VerdictView:
                 items=tuple(_item(due) for due in decision.items),
             )
         case Verdict.T1:
-            source = mark("This household is served at {point}.")
             at_place = bool(decision.point_name)
+            source = mark("Nothing of it is here now. It stays due: please come again.")
+            if at_place:
+                source = mark("This household is served at {point}.")
             return replace(
                 bare,
-                sentence=tr(source, point=decision.point_name) if at_place else "",
-                second_sentence=tr_in(second_language(), source, point=decision.point_name) if at_place else "",
+                sentence=tr(source, point=decision.point_name),
+                second_sentence=tr_in(second_language(), source, point=decision.point_name),
                 actions=(VerdictAction(NEXT, tr("Shown"), tr("Enter"), "Return"), _desk_key()),
                 at_place=at_place,
             )
