@@ -3,7 +3,7 @@
 from printing import ornaments
 from printing.cards import grouped
 from printing.heading import Head, Side, book, head, one_line
-from printing.paper import ACCENT, HAIR, MM, SOFT, Paper
+from printing.paper import ACCENT, BLACK, HAIR, MM, SOFT, Paper
 from printing.text.lines import Block, broken
 from printing.text.shape import Look
 from printing.values import Fingerprint, Language, Pair, Progress, Receipt, RightsSlip, Slip, SlipItem
@@ -20,6 +20,8 @@ _BOOK_TOP = 118.0
 def draw_slip(slip: Slip, progress: Progress | None = None) -> bytes:
     """Draw a slip: items with their numbers first, then who, then what the holder should know, then the book."""
     paper = _begin(slip.title, slip.practice_caption if slip.practice else None, slip.language, progress)
+    if slip.copy:
+        _copy_mark(paper, slip.copy, slip.language)
     height = min(20.0, 40.4 / max(1, len(slip.items)))
     for i, one in enumerate(slip.items):
         _item(paper, one, _RULE + i * height, height, slip.language)
@@ -132,6 +134,15 @@ def _end(
     if progress:
         progress(1, 1)
     return made
+
+
+def _copy_mark(paper: Paper, copy: Pair, language: Language) -> None:
+    """A frame between the two titles: nobody takes a second printing for a second hand-over."""
+    left, top, wide, high = 42.0, 12.6, 30.0, 7.2
+    paper.box(left, top, wide, high, 1.0, stroke=BLACK)
+    room = wide / 2 - 2.0
+    one_line(paper, left + 1.8, top + 4.8, copy.en, Look(9.0, 700, language), room)
+    one_line(paper, left + wide - 1.8, top + 4.6, copy.local, Look(9.0, 700, language), room, "right")
 
 
 def _item(paper: Paper, one: SlipItem, top: float, height: float, language: Language) -> None:

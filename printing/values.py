@@ -184,6 +184,8 @@ class Slip:
     person_latin: str = ""
     language: Language = "ur"
     practice: bool = False
+    copy: Pair | None = None
+    """Words that mark a second printing; none on the first."""
     practice_caption: Pair = field(default=Pair("PRACTICE", "مشق"))
 
 

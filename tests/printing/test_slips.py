@@ -76,6 +76,14 @@ def test_the_practice_mark_is_on_practice_papers_only(tmp_path: Path) -> None:
         assert "PRACTICE" not in words(pdf, tmp_path)
 
 
+def test_a_second_printing_says_that_it_is_a_copy(tmp_path: Path) -> None:
+    """In both languages, and never on the first."""
+    marked = words(draw_slip(replace(SLIP, copy=Pair("copy 1", "نقل 1"))), tmp_path)
+    assert "copy 1" in marked
+    assert "نقل" in marked
+    assert "copy" not in words(draw_slip(SLIP), tmp_path)
+
+
 def outside(pdf: bytes, folder: Path) -> bool:
     """Whether any ink is nearer than 5 mm to the edge of the paper."""
     (page,) = pages(pdf, folder, 150)
@@ -92,7 +100,7 @@ def test_everything_stays_on_the_paper_however_much_there_is(tmp_path: Path, lan
         for _ in range(8)
     )
     long = replace(SLIP, items=many, person=SLIP.person * 4, person_latin="Sakina " * 20, language=language)
-    long = replace(long, notice=Pair(NOTICE.en * 3, NOTICE.local * 3), practice=True)
+    long = replace(long, notice=Pair(NOTICE.en * 3, NOTICE.local * 3), practice=True, copy=Pair("copy 12", "نقل 12"))
     assert not outside(draw_slip(long), tmp_path)
     facts = RECEIPT.facts * 5
     receipt = replace(RECEIPT, facts=facts, notice=Pair(NOTICE.en * 2, NOTICE.local * 2), language=language)
