@@ -192,15 +192,15 @@ def test_the_sheet_is_made_shown_and_left_with_escape(
     page = entered(enter)
     press(Qt.Key.Key_P, modifier=CTRL)
     qtbot.waitUntil(lambda: page.pdf.startswith(b"%PDF"))
-    assert page.print_button.isVisible()
+    assert page.foot.print.isVisible()
     press(ESC)
-    qtbot.waitUntil(lambda: page.do_button.isVisible())
+    qtbot.waitUntil(lambda: page.foot.do.isVisible())
 
 
 def test_a_supervisor_sees_the_shelf_and_has_nothing_to_press_on_it(enter: Enter, standing: Standing) -> None:
     page = entered(enter, Role.SUPERVISOR)
     assert page.findChildren(ItemCard)
-    assert not page.do_button.isVisible()
+    assert not page.foot.do.isVisible()
     assert not page.deed.isVisible()
 
 
@@ -213,3 +213,43 @@ def test_it_stands_in_urdu(enter: Enter, standing: Standing, speak: Callable[...
     assert "آٹا" in names
     press(TAB)
     assert page.focusWidget() is not None
+
+
+def test_a_supervisor_makes_a_waybill_by_keys_and_sees_its_paper(
+    enter: Enter, office: TestOffice, standing: Standing, qtbot: QtBot
+) -> None:
+    """Ctrl+N, the number, from where, Enter past what is not known, the count of the first item: kept and drawn."""
+    page = entered(enter, Role.SUPERVISOR)
+    press(Qt.Key.Key_N, modifier=CTRL)
+    qtbot.waitUntil(lambda: page.truck is not None)
+    write("WB-9")
+    press(ENTER)
+    write("PDMA store")
+    press(ENTER, ENTER, ENTER, ENTER)
+    write("120")
+    press(Qt.Key.Key_S, modifier=CTRL)
+    qtbot.waitUntil(lambda: page.pdf.startswith(b"%PDF"))
+    made = waybills.show(office.desk(Role.SUPERVISOR), "WB-9")
+    assert [(one.item, one.sent) for one in made.lines] == [("ATTA20", 120)]
+    assert made.origin == "PDMA store"
+    assert page.foot.print.isVisible()
+
+
+def test_a_waybill_without_its_number_or_with_a_taken_one_says_so_there(
+    enter: Enter, office: TestOffice, standing: Standing
+) -> None:
+    page = entered(enter)
+    page.begin_truck()
+    truck = page.truck
+    assert truck is not None
+    truck.lines["ATTA20"][0].set_value("5")
+    page.keep_truck()
+    assert truck.form.row("number").problem() != ""
+    truck.texts["number"].set_value("WB-7")
+    truck.texts["origin"].set_value("PDMA store")
+    page.keep_truck()
+    assert "already" in truck.form.row("number").problem()
+    assert page.truck is truck
+    page.escape()
+    assert page.truck is None
+    assert page.foot.do.isVisible()

@@ -9,15 +9,17 @@ from desktop.errors import SecondNeeded, StockCountWrong, StockReasonNeeded, Sto
 from desktop.opening import second_person
 from desktop.records.distribution import RoundView, Standing
 from desktop.records.operator import Second
-from desktop.records.stock import StockBook, StockSheetData, WaybillView
+from desktop.records.stock import StockBook, WaybillView
 from desktop.ui.appearance.look import current
-from desktop.ui.background import Job
 from desktop.ui.page import Page, scrolling
 from desktop.ui.printing_desk import print_paper, save_pdf
 from desktop.ui.screens.stock.arrival_panel import ArrivalPanel
 from desktop.ui.screens.stock.carry_out import carry_out
 from desktop.ui.screens.stock.deed_panel import DEEDS, DeedDraft, DeedPanel
+from desktop.ui.screens.stock.foot import At, Foot, State
+from desktop.ui.screens.stock.papers import paper_language, sheet_of, waybill_of
 from desktop.ui.screens.stock.shelf_panel import ShelfPanel
+from desktop.ui.screens.stock.truck_form import TruckForm
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
@@ -31,14 +33,10 @@ from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
-from desktop.values.vocabulary import Language, RoundState
-from desktop.words.captions.stock import stock_sheet
-from desktop.words.catalogue import isolated, language, tr
+from desktop.values.vocabulary import RoundState
+from desktop.words.catalogue import isolated, tr
 from desktop.words.messages import say
 from desktop.words.said import Said
-from printing.stock import draw_stock_paper
-
-_SHELF, _PAPER = 0, 1
 
 
 class StockPage(Page):
@@ -69,7 +67,9 @@ class StockPage(Page):
         self.pdf = b""
         self.dialog: SecondDialog | None = None
         self.arrival: ArrivalPanel | None = None
+        self.truck: TruckForm | None = None
         self._does = bench.desk.permits(Permission.STOCK)
+        self._paper_name = ""
         self._pages = 0
         self.point = DropDown(tr("Point"), width=current().wide(300))
         self.point.chosen.connect(self._turn_to)
@@ -107,7 +107,7 @@ class StockPage(Page):
     @override
     def escape(self) -> None:
         """Esc leaves the paper or the waybill first, then the page."""
-        if self._stack.currentIndex() == _PAPER or self.arrival is not None:
+        if self._stack.currentIndex() != At.SHELF or self.arrival is not None:
             self._leave_paper()
         else:
             super().escape()
@@ -147,11 +147,13 @@ class StockPage(Page):
         self.deed.show_book(book, [choice for choice in self._points if choice.value != here])
         if first and self._does:
             self.deed.focus_first()
+        elif first:
+            self.point.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()
 
     def _tell_waybills(self) -> None:
         """The next waybill that is awaited, unless something else is being done."""
-        book, busy = self.book, self.arrival is not None or self._stack.currentIndex() == _PAPER
+        book, busy = self.book, self.arrival is not None or self._stack.currentIndex() != At.SHELF
         if book is None or not book.waybills or not self._does or busy:
             self.notices.take("waybill")
             return
@@ -262,73 +264,91 @@ class StockPage(Page):
         standing = self.standing
         if standing is None:
             return
-        office = self.bench.desk.office
-        short = self.bench.opened.certificates.short_of(office.log)
-        names = Language.URDU if language() is Language.ENGLISH else language()
+        opened, names = self.bench.opened, paper_language()
+        self.bench.run_named(
+            tr("Drawing the stock sheet"),
+            lambda desk, _job: sheet_of(desk, opened, standing, names),
+            lambda pdf: self._show_paper(pdf, "stock sheet"),
+        )
 
-        def work(desk: Desk, _job: Job) -> tuple[StockSheetData, bytes]:
-            data = stock.sheet(desk, standing)
-            return data, draw_stock_paper(stock_sheet(data, names, office, short))
+    def begin_truck(self) -> None:
+        """A new waybill to this point."""
+        if self.book is None:
+            return
+        self._leave_paper()
+        self.truck = TruckForm(self.book, local_day(self.bench.desk.clock().at))
+        self.truck.finished.connect(self.keep_truck)
+        self._stack.addWidget(scrolling(self.truck))
+        self._stack.setCurrentIndex(At.TRUCK)
+        self._allow()
+        self.truck.focus_first()
 
-        self.bench.run_named(tr("Drawing the stock sheet"), work, lambda made: self._show_sheet(made[1]))
+    def keep_truck(self) -> None:
+        """Make the waybill, and show its paper."""
+        standing, truck = self.standing, self.truck
+        draft = truck.draft() if truck is not None else None
+        if standing is None or truck is None or draft is None:
+            return
+        opened, names = self.bench.opened, paper_language()
 
-    def _show_sheet(self, pdf: bytes) -> None:
-        self.pdf = pdf
+        def made(pdf: bytes) -> None:
+            self._leave_paper()
+            self._show_paper(pdf, "waybill")
+
+        self.bench.run_named(
+            tr("Drawing the waybill"),
+            lambda desk, _job: waybill_of(desk, opened, standing, draft, names),
+            made,
+            failed=truck.refused,
+        )
+
+    def _show_paper(self, pdf: bytes, name: str) -> None:
+        self.pdf, self._paper_name = pdf, name
         self.preview.show_pdf(pdf)
         self._pages = self.preview.page_count()
-        self._stack.setCurrentIndex(_PAPER)
+        self._stack.setCurrentIndex(At.PAPER)
         self._allow()
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_paper(self) -> None:
-        self._stack.setCurrentIndex(_SHELF)
-        if self.arrival is not None:
-            holder = self._side.widget(1)
+        self._stack.setCurrentIndex(At.SHELF)
+        for stack, place in ((self._side, 1), (self._stack, At.TRUCK)):
+            holder = stack.widget(place)
             if holder is not None:
-                self._side.removeWidget(holder)
+                stack.removeWidget(holder)
                 holder.deleteLater()
-            self.arrival = None
+        self.arrival = self.truck = None
         self._allow()
 
     def _save(self) -> None:
-        save_pdf(self, self.bench, self.pdf, "stock.pdf", purpose="stock sheet", pages=self._pages)
+        save_pdf(self, self.bench, self.pdf, "stock.pdf", purpose=self._paper_name, pages=self._pages)
 
     # --- building ----------------------------------------------------------------------------------------------------
 
     def _build_foot(self) -> None:
-        self.do_button = Button("", ButtonKind.PRIMARY, "check", "Ctrl S", "Ctrl+S")
-        self.do_button.clicked.connect(lambda: self.do())
-        self.arrival_button = Button(tr("The goods are received"), ButtonKind.PRIMARY, "check", "Ctrl S", "Ctrl+S")
-        self.arrival_button.clicked.connect(self.keep_arrival)
-        self.print_button = Button(tr("Print"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
-        self.print_button.clicked.connect(lambda: print_paper(self.bench, self.pdf, tr("Stock sheet")))
-        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy")
-        self.save_button.clicked.connect(self._save)
-        self.sheet_button = Button(tr("Stock sheet"), ButtonKind.SECONDARY, "file-text", "Ctrl P", "Ctrl+P")
-        self.sheet_button.clicked.connect(self.make_sheet)
-        self.back_button = Button(tr("Back to the shelf"), ButtonKind.QUIET, "arrow-back-up")
-        self.back_button.clicked.connect(self._leave_paper)
-        leading = [self.do_button, self.arrival_button, self.print_button, self.save_button, self.sheet_button]
-        self.set_foot(leading, [self.back_button])
+        foot = self.foot = Foot()
+        foot.do.clicked.connect(lambda: self.do())
+        foot.arrival.clicked.connect(self.keep_arrival)
+        foot.keep_truck.clicked.connect(self.keep_truck)
+        foot.print.clicked.connect(lambda: print_paper(self.bench, self.pdf, tr("Stock")))
+        foot.save.clicked.connect(self._save)
+        foot.sheet.clicked.connect(self.make_sheet)
+        foot.truck.clicked.connect(self.begin_truck)
+        foot.back.clicked.connect(self._leave_paper)
+        self.set_foot(foot.leading(), [foot.back])
         self._name_button()
 
     def _name_button(self) -> None:
-        self.do_button.set_text(tr(DEEDS[self.deed.chosen_deed()]))
+        self.foot.do.set_text(tr(DEEDS[self.deed.chosen_deed()]))
 
     def _allow(self) -> None:
         """One filled button: what is done, the goods of a waybill, or printing."""
         self._tell_waybills()
-        paper, arriving = self._stack.currentIndex() == _PAPER, self.arrival is not None
-        ready = self._does and self.book is not None
+        at, ready = At(self._stack.currentIndex()), self.book is not None
         holder = self._side.parentWidget()
         assert holder is not None
-        holder.setVisible(ready and not paper)
-        self.do_button.setVisible(ready and not paper and not arriving)
-        self.arrival_button.setVisible(ready and arriving and not paper)
-        self.sheet_button.setVisible(ready and not paper and not arriving)
-        for button in (self.print_button, self.save_button):
-            button.setVisible(paper)
-        self.back_button.setVisible(paper or arriving)
+        holder.setVisible(ready and self._does and at is At.SHELF)
+        self.foot.allow(State(ready, self._does, at, self.arrival is not None))
 
     def _put(self, widget: QWidget) -> None:
         while (item := self._shelf_column.takeAt(0)) is not None:
