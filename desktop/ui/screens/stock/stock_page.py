@@ -278,6 +278,7 @@ class StockPage(Page):
         self._leave_paper()
         self.truck = TruckForm(self.book, local_day(self.bench.desk.clock().at))
         self.truck.finished.connect(self.keep_truck)
+        self.truck.setMaximumWidth(current().wide(860))
         self._stack.addWidget(scrolling(self.truck))
         self._stack.setCurrentIndex(At.TRUCK)
         self._allow()
