@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
 from desktop.models.disbursement import Disbursement
@@ -41,7 +42,8 @@ class Lane:
     def strike(self, stroke: Stroke) -> None:
         """A key; a hand's Space on GIVE means the household that stands there."""
         self.keyboard.come_to(stroke)
-        decision = self.page.decision if self.page.given is None and self.page.verdict.isVisible() else None
+        here = self.page.given is None and self.page.verdict.isVisible() and QApplication.activeModalWidget() is None
+        decision = self.page.decision if here else None
         giving = decision is not None and decision.verdict in (Verdict.G1, Verdict.G2)
         if stroke.hand and stroke.character == " " and giving:
             assert decision is not None
@@ -58,6 +60,8 @@ class Lane:
         """Everybody can draw again, nothing stands, nothing is in view, nothing is typed."""
         for one in self.given:
             distribution.void(self.office.desk(Role.SCANNER), one.disbursement, VoidReason.PRESSED_BY_MISTAKE)
+        while (sheet := QApplication.activeModalWidget()) is not None:
+            sheet.close()
         self.page.wait()
         self.page.reader.forget()
         self.meant.clear()
@@ -98,6 +102,8 @@ def complaints(lane: Lane, sequence: Sequence) -> list[str]:
         wrong.append(f"gave {done}, meant {lane.meant}")
     if sequence.orderly and len(done) != len(lane.meant):
         wrong.append(f"gave {len(done)} of {len(lane.meant)} that were meant")
+    if QApplication.activeModalWidget() is not None and "c" not in sequence.typed():
+        wrong.append("a window was opened that no hand asked for")
     digits = lane.page.scan.box().field().digits()
     typed = latin_digits("".join(letter for letter in sequence.typed() if letter.isdigit()))
     rest_typed = iter(typed)
@@ -138,7 +144,7 @@ def test_two_thousand_sequences_hand_over_what_a_hand_meant_and_nothing_else(lan
     """The same at length, from another seed."""
     wrong, made = play(lane, 2_000, seed=4)
     assert wrong == []
-    assert made > 100
+    assert made > 150
 
 
 @pytest.mark.parametrize("filtered", [True, False])
