@@ -13,6 +13,7 @@ from desktop.queries.import_entries import Brought, written_by_imports
 from desktop.queries.ledger_events import first_misfit
 from desktop.queries.ledger_help_desk import Helped
 from desktop.queries.ledger_homes import Homes
+from desktop.queries.ledger_owed import OwedLines
 from desktop.queries.ledger_protection import recipient_misfit
 from desktop.queries.ledger_rows import Rows
 from desktop.queries.ledger_said import tell
@@ -173,8 +174,8 @@ def _told_otherwise(
 ) -> Stray | None:
     """The first row that is there, with an entry, but is not what the entries say."""
     homes, rows, trusted, states, helped = Homes(), Rows(), Trusted(), States(), Helped()
-    shelves = Stock()
-    tell(conn, district, homes, rows, trusted, states, helped, shelves)
+    shelves, owed = Stock(), OwedLines()
+    tell(conn, district, homes, rows, trusted, states, helped, shelves, owed)
     opened = states.opened()
     unseen = {household for household, one in brought.items() if one.batch not in opened}
     registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
@@ -188,6 +189,7 @@ def _told_otherwise(
         began = next((kind for name, kind, _ in _FACTS if name == table), "")
         return Stray(table, *by_kind.get(began, {}).get(row, ("store", None)))
     other = rows.misfit(conn, district) or helped.misfit(conn, district) or shelves.misfit(conn, district)
+    other = other or owed.misfit(conn, district)
     return None if other is None else Stray(other, "store", None)
 
 

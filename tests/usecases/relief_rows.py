@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, select
 
 from desktop.models.disbursement import DisbursedItem, Disbursement, Owed, Void
-from desktop.models.help_desk import Allowance
 from desktop.models.household import Household
 from desktop.models.ledger_entry import LedgerContent
 from desktop.models.place import DistributionPoint
@@ -17,8 +16,8 @@ from desktop.models.programme import Round
 from desktop.models.stock import StockLevel
 from desktop.records.distribution import Standing
 from desktop.records.stock import ArrivalDraft, CountDraft, Goods
+from desktop.usecases import allowances, waybills
 from desktop.usecases import stock as counts
-from desktop.usecases import waybills
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 from tests.usecases.relief_office import Relief
@@ -107,21 +106,9 @@ def still_owed(relief: Relief, standing: Standing, code: HouseholdCode) -> dict[
 
 def allow(relief: Relief, standing: Standing, code: HouseholdCode, size: int) -> None:
     """Two people let a household draw for so many."""
-    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
-    with written(relief) as conn:
-        conn.execute(
-            insert(Allowance),
-            {
-                "district_id": district(relief),
-                "round_id": round_id(conn, standing),
-                "household_id": household_id(conn, code),
-                "size": size,
-                "reason": "seen at the point",
-                "operator_id": lead.person.id,
-                "second_id": second.person.id,
-                "at": lead.clock().at,
-            },
-        )
+    second = relief.office.second(Role.SUPERVISOR)
+    helper = relief.office.desk(Role.HELPDESK)
+    allowances.allow(helper, standing.round_code, code, size, "seen at the point", second=second)
 
 
 def round_id(conn: Connection, standing: Standing) -> UUID:
