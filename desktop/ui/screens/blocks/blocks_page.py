@@ -145,7 +145,11 @@ class BlocksPage(Page):
             self.bench.run(both, done, failed=failed)
 
         dialog.asked.connect(asked)
+        dialog.finished.connect(self._second_left)
         dialog.open()
+
+    def _second_left(self) -> None:
+        self.dialog = None
 
     def _build(self) -> None:
         left = QWidget()
@@ -162,7 +166,7 @@ class BlocksPage(Page):
             widget.hide()
         self.agree_button = Button(tr("Block"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
         self.refuse_button = Button(tr("Do not block"), icon="x", key="N", shortcut="N")
-        self.lift_button = Button(tr("Lift the block"), ButtonKind.PRIMARY, "lock-open", "Ctrl L", shortcut="Ctrl+L")
+        self.lift_button = Button(tr("Lift the block"), ButtonKind.PRIMARY, "lock-open", "Ctrl S", shortcut="Ctrl+S")
         look = Button(tr("Look at the household"), icon="home", key="Enter")
         self.agree_button.clicked.connect(lambda: self._decide(agreed=True))
         self.refuse_button.clicked.connect(lambda: self._decide(agreed=False))

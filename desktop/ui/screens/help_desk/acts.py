@@ -188,6 +188,9 @@ class Acts:
         self._page.cover(form)
         form.focus_first()
 
+    def _second_left(self) -> None:
+        self.dialog = None
+
     def _with_second[T](
         self,
         refuse: Callable[[str], None],
@@ -224,6 +227,7 @@ class Acts:
             bench.run(both, finished, failed=failed)
 
         dialog.asked.connect(asked)
+        dialog.finished.connect(self._second_left)
         dialog.open()
 
 

@@ -160,6 +160,7 @@ class HelpDeskPage(Page):
         if present is None:
             self.shown = self.decision = None
             self._arrange()
+            self._focus_foot()
             return
         if self.covering is None or before is None or before.id != present.id:
             self._choose(present)
@@ -215,6 +216,12 @@ class HelpDeskPage(Page):
         self.household_button.setVisible(known and desk.permits(Permission.SEARCH))
         self.went_button.setVisible(somebody)
         self._foot.show()
+
+    def _focus_foot(self) -> None:
+        """Nobody waits: whoever comes without a card is next."""
+        if self.covering is None and self.corner is None:
+            usable = self.help_button if self.help_button.isVisible() else self.queue.corner_button
+            usable.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self.find_button = Button(tr("Find someone"), icon="search", key="Ctrl F", shortcut="Ctrl+F")

@@ -42,6 +42,8 @@ class ShareForm(Panel):
             self.place.set_value(places[0].value)
         self.people = Stepper(tr("People"), tr("One fewer"), tr("One more"), tr("people"), 1, most)
         self.people.set_value(size)
+        for button in self.people.findChildren(Button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Up and Down count; Enter goes on to the reason
         self.reason = TextField(tr("Reason"), tr("in a few words, no name"))
         self.reason.setMaxLength(200)
         form = self._form = Form()

@@ -52,10 +52,8 @@ class VisitPanel(Panel):
         self._column = column
         self._saying = QVBoxLayout()
         column.addLayout(self._saying)
-        self._next = Line(tr("What next?"), Role.HEADING)
         if not small:
-            column.addWidget(self._next)
-        self._next.setVisible(not small)
+            column.addWidget(Line(tr("What next?"), Role.HEADING))
         self._grid = QGridLayout()
         self._grid.setSpacing(8 if small else 12)
         column.addLayout(self._grid)
@@ -133,6 +131,7 @@ class VisitPanel(Panel):
             tile = Tile(tr(words.heading), note, words.icon, str(place + 1), low=True)
             tile.clicked.connect(lambda _on=False, one=step: self.stepped.emit(one.value))
             self._grid.addWidget(tile, place // across, place % across)
+            tile.show()  # now, so that it can have the keyboard
             self.tiles[step] = tile
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < across else 0)

@@ -10,6 +10,7 @@ from desktop.records.household import HouseholdStory, HouseholdView
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import Page
+from desktop.ui.screens.household.blocking import Blocking
 from desktop.ui.screens.household.cards_panel import CardsPanel
 from desktop.ui.screens.household.collectors_panel import CollectorsLine
 from desktop.ui.screens.household.happenings import Happenings
@@ -59,6 +60,10 @@ class HouseholdPage(Page):
             EntryKind.RIGHTS_OFFERED,
             EntryKind.GIVEN,
             EntryKind.VOIDED,
+            EntryKind.BLOCK_PROPOSED,
+            EntryKind.BLOCKED,
+            EntryKind.BLOCK_REFUSED,
+            EntryKind.UNBLOCKED,
         }
     )
 
@@ -80,6 +85,7 @@ class HouseholdPage(Page):
         self.happenings = Happenings(self)
         self.replacing = Replacing(self, self)
         self.naming = Naming(self)
+        self.blocking = Blocking(self, self)
         self._build()
 
     @override
@@ -92,7 +98,7 @@ class HouseholdPage(Page):
     def help_text(self) -> str:
         """What each key does here."""
         return tr(
-            "C corrects, W records what happened, R replaces a card, P prints cards, A shows consents, "
+            "C corrects, W records what happened, R replaces a card, P prints cards, B blocks, A shows consents, "
             "H the whole history, Ctrl+C copies the code."
         )
 
@@ -140,6 +146,8 @@ class HouseholdPage(Page):
         self.happened_button = Button(tr("What happened?"), icon="calendar-event", key="W", shortcut="W")
         self.replace_button = Button(tr("Replace a card"), icon="id", key="R", shortcut="R")
         self.print_button = Button(tr("Print cards"), icon="printer", key="P", shortcut="P")
+        self.block_button = Button(tr("Block"), icon="shield-lock", key="B", shortcut="B")
+        self.block_button.clicked.connect(self.blocking.open)
         small = current().layout.small  # the foot is full there
         self.history_button = Button(tr("History"), ButtonKind.QUIET, "" if small else "notebook", "H", shortcut="H")
         self.consent_button = Button(
@@ -157,7 +165,7 @@ class HouseholdPage(Page):
         self.cards.chosen.connect(lambda number="": self.replace_card(number))
         self.collectors.asked.connect(self.naming.open)
         self.set_foot(
-            [self.correct_button, self.happened_button, self.replace_button, self.print_button],
+            [self.correct_button, self.happened_button, self.replace_button, self.print_button, self.block_button],
             [self.consent_button, self.history_button, self.copy_button],
         )
         # after they have a place in the window: a button made visible before is a window of its own
@@ -165,6 +173,7 @@ class HouseholdPage(Page):
         self.happened_button.setVisible(desk.permits(Permission.HOUSEHOLD_EVENTS))
         self.replace_button.setVisible(desk.permits(Permission.CARD_REPLACE))
         self.print_button.setVisible(desk.permits(Permission.CARD_ISSUE))
+        self.block_button.setVisible(self.blocking.may)
         self.collectors.button.setVisible(self.naming.may_name)
         self.consent_button.setVisible(desk.permits(Permission.CONSENT))
         self.copy_button.setVisible(not current().layout.small)  # Ctrl+C is there all the same
@@ -200,7 +209,7 @@ class HouseholdPage(Page):
         self.cards.show_cards(view.cards)
         self.around.show_story(story)
         self.replace_button.setEnabled(bool(self.cards.live()))
-        for button in (self.correct_button, self.print_button, self.collectors.button):
+        for button in (self.correct_button, self.print_button, self.block_button, self.collectors.button):
             button.setEnabled(view.active)
         if self.covering is None:
             self._focus_foot()
@@ -232,6 +241,7 @@ class HouseholdPage(Page):
         self.happenings.closed()
         self.replacing.closed()
         self.naming.closed()
+        self.blocking.closed()
         self._left.show()
         self._foot.show()
         self._focus_foot()

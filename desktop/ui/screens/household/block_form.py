@@ -1,0 +1,124 @@
+"""A block on the household's page: what stands, or one of six reasons to choose; nothing else ever blocks."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.block import BlockView
+from desktop.ui.appearance.look import current
+from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.fields import ProblemLine, TextField
+from desktop.ui.widgets.form import Form
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.picture import Panel
+from desktop.values.vocabulary import BlockReason, BlockState
+from desktop.words.blocks import block_sentence
+from desktop.words.catalogue import tr
+from desktop.words.labels import label
+
+
+class BlockForm(Panel):
+    """`wished()` when all is said, `agreed` or `denied` about a proposal, `left` when it is not to be done."""
+
+    wished = Signal()
+    agreed = Signal()
+    denied = Signal()
+    left = Signal()
+
+    def __init__(self, stands: BlockView | None, *, decides: bool, parent: QWidget | None = None) -> None:
+        """`stands` is what waits or is in force; `decides`: this person agrees and lifts, with a second one."""
+        super().__init__("panel", parent)
+        pad = 16 if current().layout.small else 24
+        waits = stands is not None and stands.state is BlockState.PROPOSED
+        self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in BlockReason])
+        self.note = TextField(tr("What was seen"), tr("in a few words"))
+        self.note.setMaxLength(200)
+        form = self._form = Form()
+        if stands is None:
+            form.add("reason", tr("Reason"), self.reason)
+            form.add("note", tr("What was seen"), self.note)
+        elif decides and not waits:
+            form.add("note", tr("Why it is lifted"), self.note)
+        self._lifts = stands is not None and not waits
+        self._problem = ProblemLine()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, 16, pad, 16)
+        column.setSpacing(12)
+        column.addWidget(Line(tr("Block"), Role.HEADING))
+        column.addWidget(Paragraph(_explained(decides=decides), Role.BODY, "muted"))
+        if stands is not None:
+            column.addWidget(Paragraph(block_sentence(stands), Role.BODY, bold=True))
+        column.addWidget(form)
+        self._asks = stands is None or (decides and not waits)
+        if not self._asks:
+            form.hide()
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.go_button, self.refuse_button = self._buttons(stands, decides=decides)
+        for button in (self.go_button, self.refuse_button):
+            if button is not None:
+                row.addWidget(button)
+        self._back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
+        row.addWidget(self._back)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._back.clicked.connect(self.left)
+        form.finished.connect(self._go)
+
+    def chosen(self) -> BlockReason | None:
+        """The reason, or None while none is chosen."""
+        value = self.reason.value()
+        return None if value is None else BlockReason(value)
+
+    def focus_first(self) -> None:
+        """What is asked first has the keyboard."""
+        if self._asks:
+            first: QWidget = self.note if self._lifts else self.reason
+        else:
+            first = self.go_button or self._back
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done."""
+        self._problem.show_problem(sentence)
+
+    def _buttons(self, stands: BlockView | None, *, decides: bool) -> tuple[Button | None, Button | None]:
+        if stands is None:
+            go = Button(
+                tr("Block") if decides else tr("Propose it"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S"
+            )
+            go.clicked.connect(self._go)
+            return go, None
+        if not decides:
+            return None, None
+        if self._lifts:
+            go = Button(tr("Lift the block"), ButtonKind.PRIMARY, "lock-open", "Ctrl S", shortcut="Ctrl+S")
+            go.clicked.connect(self._go)
+            return go, None
+        go = Button(tr("Block"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
+        refuse = Button(tr("Do not block"), icon="x", key="N", shortcut="N")
+        go.clicked.connect(self.agreed)
+        refuse.clicked.connect(self.denied)
+        return go, refuse
+
+    def _go(self) -> None:
+        if self._lifts:
+            if not self.note.value():
+                self._form.show_problems({"note": tr("Write why it is lifted.")})
+                self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        elif self.chosen() is None:
+            self._form.show_problems({"reason": tr("Choose a reason.")})
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._form.show_problems({})
+        self.wished.emit()
+
+
+def _explained(*, decides: bool) -> str:
+    if decides:
+        return tr("A block sends the household to the help desk. Two people decide, and two people lift it.")
+    return tr("You propose it; the supervisor and a second person decide. Until then nothing is held up.")
