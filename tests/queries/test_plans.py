@@ -13,9 +13,10 @@ from sqlalchemy import Engine, event
 from desktop.queries import point_days as queries
 from desktop.queries import point_figures
 from desktop.records.consent import ConsentGiving
-from desktop.records.distribution import PointDraft, Standing
+from desktop.records.distribution import ItemDraft, PointDraft, Standing
 from desktop.records.identity import NoteDraft
 from desktop.records.point_day import DutyDraft
+from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft, WaybillDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.usecases import (
@@ -32,6 +33,7 @@ from desktop.usecases import (
     registration,
     releases,
     rights,
+    round_lists,
     stock,
     waybills,
 )
@@ -40,6 +42,7 @@ from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import (
+    Category,
     ConsentLanguage,
     ConsentPurpose,
     DifferenceReason,
@@ -192,6 +195,16 @@ def stock_of_a_day(relief: Relief) -> None:
     releases.listed(lead, standing)
 
 
+def list_by_criteria(relief: Relief) -> None:
+    """Rules that count women and infants at the lane and on a fixed list, and a household that is added to it."""
+    kit = ItemDraft("DIGNITY", (), ItemRule(per=((Category.WOMAN, 1), (Category.INFANT, 1))))
+    code = relief.household(3)
+    relief.decide(relief.round(items=(kit,)), typed(code.text))
+    fixed = relief.round(items=(kit,), kind=ListKind.FROZEN)
+    round_lists.add_household(relief.office.desk(Role.SUPERVISOR), fixed.round_code, relief.household(2), "came back")
+    relief.decide(fixed, typed(code.text))
+
+
 def papers_wanted(clerk: Desk) -> None:
     """Who needs an identity paper in a place, a village or a household, and one that has come."""
     code = registration.register(clerk, household(woman("آمنہ", "Amna"))).household.code
@@ -261,6 +274,7 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         things_that_happen(relief, frozen)
         stock_of_a_day(relief)
         day_at_a_point(relief, frozen)
+        list_by_criteria(relief)
     wrong: set[str] = set()
     with clerk.store.reader.connect() as conn, conn.begin():
         raw: Any = conn.connection.driver_connection

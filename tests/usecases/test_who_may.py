@@ -3,6 +3,7 @@
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
@@ -10,12 +11,15 @@ from uuid import uuid4
 import pytest
 
 from desktop.errors import NotPermitted
+from desktop.exchange.programme_toml import read_programme
+from desktop.exchange.round_toml import read_round
 from desktop.records.distribution import Standing
+from desktop.records.programme import EventDraft, QuickRound
 from desktop.usecases import imports
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ConsentLanguage, ConsentReader
+from desktop.values.vocabulary import ConsentLanguage, ConsentReader, HazardKind
 from tests import factories
 from tests.factories import TestOffice
 
@@ -53,6 +57,12 @@ WHO = {
         "ready tick set_duty end_duty open_point shut_point": "lead",
         "standing_of": EVERYBODY,
     },
+    "programme_rules": {"save save_file note_event": "supervisor", "programme programmes events": EVERYBODY},
+    "programmes": {
+        "make_round make_from_file make_quickly open_round close_round": "supervisor",
+        "rounds round_view coverage": EVERYBODY,
+    },
+    "round_lists": {"freeze_round reopen_round add_household": "supervisor"},
     "provisional": {"give left_today": "helpdesk"},
     "quiet": {"flags put_aside": "supervisor"},
     "registration": {
@@ -69,6 +79,11 @@ WHO = {
     "waybills": {"make show": "lead supervisor", "receive": "lead"},
     "workplaces": {"add correct close visit listed show reach": "clerk inspector"},
 }
+RULES = b'programme = "Soap"\nitem = [{code = "SOAP", per_person = 250}]\n'
+ROUND = RULES + (
+    b'code = "soap"\nlist = "open"\nareas = ["PK617"]\nfrom = 2026-11-24\nto = 2026-11-30\n'
+    b'point = [{code = "kot", name = "Kot"}]\n'
+)
 CASES = [
     (f"{module}.{name}", frozenset(map(Role, roles.split())))
     for module, rows in WHO.items()
@@ -118,6 +133,13 @@ def given(office: TestOffice, tmp_path_factory: pytest.TempPathFactory) -> dict[
         "imports.keep_map": ("list", seen.plan),
         "pairs.compare_draft": (draft, 0, uuid4()),
         "pairs.doubles_of": (draft,),
+        "programmes.make_from_file": (ROUND,),
+        "programmes.make_quickly": (QuickRound("heat", "event", ()),),
+        "programmes.make_round": (read_round(ROUND),),
+        "programme_rules.note_event": (EventDraft("flood", HazardKind.FLOOD, "Flood", date(2026, 11, 20), ("PK617",)),),
+        "programme_rules.save": (read_programme(RULES),),
+        "programme_rules.save_file": (RULES,),
+        "round_lists.add_household": ("round", home, "a reason"),
         "quiet.put_aside": ("key", "a reason"),
         "rights.note_read_aloud": (ConsentLanguage.URDU, ConsentReader.CLERK),
     }
