@@ -24,11 +24,11 @@ _MOVED = frozenset(
 )
 _MOVEMENT = (
     "id", "point", "item", "kind", "quantity", "batch", "expires", "document", "other", "reason", "note", "waybill",
-    "pair",
+    "pair", "second",
 )  # fmt: skip
 _MOVEMENTS = text(
     "SELECT operator_id, id, point_id, item, kind, quantity, batch, expires, document, other, reason, note, waybill_id,"
-    " pair_id FROM stock_movement WHERE district_id = :district"
+    " pair_id, second_id FROM stock_movement WHERE district_id = :district"
 )
 _WAYBILLS = text(
     "SELECT id, made_by, number, point_id, day, origin, vehicle, seal, state, note FROM waybill"
@@ -39,7 +39,7 @@ _LINES = text(
     " ON l.district_id = w.district_id AND l.waybill_id = w.id WHERE w.district_id = :district"
 )
 _RELEASES = text(
-    "SELECT id, operator_id, second_id, point_id, order_number, authority, reason FROM release"
+    "SELECT id, operator_id, point_id, order_number, authority, reason, second_id FROM release"
     " WHERE district_id = :district"
 )
 _RELEASED = text("SELECT release_id, item, quantity FROM release_item WHERE district_id = :district")
@@ -113,7 +113,7 @@ class Stock:
         elif said.do == EntryKind.STOCK_RECEIVED and told.get("waybill"):
             self._received(said.ref, msgspec.convert(told, _Received))
         elif said.do == EntryKind.RELEASED:
-            words = (told.get("point"), told.get("order"), told.get("authority"), told.get("reason"))
+            words = (told.get(field) for field in ("point", "order", "authority", "reason", "second"))
             self._sums.turn("release", said.ref, said.who, *(plain(word) for word in words))
             for item, quantity in told.get("items", {}).items():
                 self._sums.turn("release_item", said.ref, item, plain(quantity))
@@ -133,15 +133,12 @@ class Stock:
             ("stock_movement", _MOVEMENTS),
             ("waybill", _WAYBILLS),
             ("waybill_line", _LINES),
+            ("release", _RELEASES),
             ("release_item", _RELEASED),
             ("loan_return", _LOANS),
         ):
             for row in conn.execute(statement, here):
                 self._sums.turn(name, *(plain(value) for value in row))
-        for release, operator, second, *words in conn.execute(_RELEASES, here):
-            if second == operator:
-                return "release"
-            self._sums.turn("release", plain(release), plain(operator), *(plain(word) for word in words))
         return next(iter(self._sums.left()), None) or _shelf(conn, district)
 
     def _made(self, said: Said, told: dict[str, Any]) -> None:

@@ -48,6 +48,7 @@ def release(desk: Desk, standing: Standing, draft: ReleaseDraft, *, second: Seco
                 "order": kept.order,
                 "authority": kept.authority,
                 "reason": kept.reason,
+                "second": str(work.second.person.id),
                 "items": {one.item: one.quantity for one in kept.goods},
             },
         )

@@ -140,6 +140,7 @@ def said(rows: Iterable[MovementRow]) -> list[Json]:
             "note": row.note,
             "waybill": str(row.waybill_id) if row.waybill_id else "",
             "pair": str(row.pair_id) if row.pair_id else "",
+            "second": str(row.second_id) if row.second_id else "",
         }
         for row in rows
     ]
