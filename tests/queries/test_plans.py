@@ -14,21 +14,26 @@ from desktop.queries import point_days as queries
 from desktop.queries import point_figures
 from desktop.records.consent import ConsentGiving
 from desktop.records.distribution import ItemDraft, PointDraft, Standing
+from desktop.records.help_desk import ProxyDraft
 from desktop.records.identity import NoteDraft
 from desktop.records.point_day import DutyDraft
 from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft, WaybillDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.usecases import (
+    allowances,
+    blocks,
     cards,
     collectors,
     consents,
+    help_desk,
     households,
     identity,
     import_batches,
     imports,
     pairs,
     point_days,
+    provisional,
     quiet,
     registration,
     releases,
@@ -42,6 +47,7 @@ from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import (
+    BlockReason,
     Category,
     ConsentLanguage,
     ConsentPurpose,
@@ -53,6 +59,9 @@ from desktop.values.vocabulary import (
     PairAnswer,
     PhoneOwner,
     PointCheckKind,
+    ProxyReason,
+    ReferralResult,
+    Verdict,
 )
 from tests.factories import TestOffice, child, household, woman
 from tests.rigs.givers import typed
@@ -176,6 +185,32 @@ def things_that_happen(relief: Relief, standing: Standing) -> None:
     households.story(clerk, code)
 
 
+def help_desk_of_a_day(relief: Relief) -> None:
+    """Sent, looked at, asked about and ended; helped without a card, let draw and collect, served at home, blocked."""
+    desk, supervisor = relief.office.desk(Role.HELPDESK), relief.office.desk(Role.SUPERVISOR)
+    second = relief.office.second(Role.LEAD)
+    standing, code = relief.round(), relief.household()
+    shown = typed(code.text)
+    help_desk.send(relief.office.desk(Role.SCANNER), standing, shown, Verdict.H3)
+    (visit,) = help_desk.queue(desk)
+    help_desk.question(desk, code)
+    help_desk.settle(desk, visit.id, ReferralResult.TOLD)
+    provisional.give(desk, standing, 3, "no list names them", second=second)
+    provisional.left_today(desk, standing)
+    allowances.allow(desk, standing.round_code, code, 2, "split", second=second)
+    proxy = ProxyDraft("گل محمد", "", "", "0301-7654321", ProxyReason.ILL)
+    allowances.let_collect(desk, standing.round_code, code, proxy, second=second)
+    allowances.add_delivery(desk, standing.round_code, code, ProxyReason.ILL)
+    allowances.deliveries(desk, standing.round_code)
+    allowances.end_delivery(desk, standing.round_code, code)
+    blocks.propose(desk, code, BlockReason.UNDER_REVIEW)
+    blocks.standing(supervisor)
+    blocks.decide(supervisor, code, agreed=True, second=second)
+    blocks.of_household(desk, code)
+    relief.decide(standing, shown)
+    blocks.lift(supervisor, code, "it was somebody else", second=second)
+
+
 def stock_of_a_day(relief: Relief) -> None:
     """A truck, a count, what is written off, moved, lent and released, beside hand-overs; then the book."""
     lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
@@ -273,6 +308,7 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         cards.show(clerk, number)
         things_that_happen(relief, frozen)
         stock_of_a_day(relief)
+        help_desk_of_a_day(relief)
         day_at_a_point(relief, frozen)
         list_by_criteria(relief)
     wrong: set[str] = set()
