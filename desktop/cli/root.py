@@ -164,6 +164,7 @@ OWN_OPTIONS: dict[str, tuple[str, ...]] = {
     "stock": ("--lang",),
     "van-list": ("--lang",),
     "day": ("--lang",),
+    "sample": ("--lang",),
     "register": ("--lang",),
     "restore": ("--data",),
 }

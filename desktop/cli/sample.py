@@ -10,8 +10,11 @@ from desktop.exchange.safe_csv import write_csv
 from desktop.records.accounts import Sample
 from desktop.usecases import files, programmes, samples
 from desktop.values.sampling import LEAST_ERROR, MOST_ERROR, RULE
+from desktop.values.vocabulary import Language
+from desktop.words.captions.monitoring import monitoring_sheet
 from desktop.words.catalogue import tr
 from desktop.words.monitoring import monitoring_form
+from printing.monitoring import draw_monitoring, monitoring_pages
 
 _out = click.Path(path_type=Path)
 
@@ -26,12 +29,21 @@ _out = click.Path(path_type=Path)
 @click.option(
     "--form", "form_file", type=_out, metavar="FILE.csv", help="The questionnaire in the shape of an XLSForm."
 )
+@click.option("--paper", "paper_file", type=_out, metavar="FILE.pdf", help="The same on paper, a row a household.")
+@click.option("--lang", type=click.Choice(["ur", "sd", "en"]), default="ur", show_default=True)
 @click.pass_obj
 def command(
-    options: Options, round_code: str, seed: int, error: int, list_file: Path | None, form_file: Path | None
+    options: Options,
+    round_code: str,
+    seed: int,
+    error: int,
+    list_file: Path | None,
+    form_file: Path | None,
+    paper_file: Path | None,
+    lang: str,
 ) -> None:
     """Draw a sample of the households that received in a round. The same seed draws the same households."""
-    written = [file for file in (list_file, form_file) if file is not None]
+    written = [file for file in (list_file, form_file, paper_file) if file is not None]
     for file in written:
         files.require_place(file)
     with signed_in(options) as opened:
@@ -43,6 +55,10 @@ def command(
             items = [item.code for item in programmes.round_view(opened.desk, round_code).items]
             files.write_chosen(form_file, monitoring_form(drawn, items))
             files.note_file(opened.desk, "monitoring_form", 1)
+        if paper_file is not None:
+            sheet = monitoring_sheet(drawn, Language(lang), opened.desk.office)
+            files.write_chosen(paper_file, draw_monitoring(sheet))
+            files.note_file(opened.desk, "monitoring_paper", monitoring_pages(sheet))
     if options.json:
         emit(_as_json(drawn) | {"files": [str(file) for file in written]})
         return

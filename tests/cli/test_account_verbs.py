@@ -4,7 +4,9 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pypdfium2
 import pytest
 from sqlalchemy import update
 
@@ -74,9 +76,20 @@ def test_a_row_that_says_more_than_its_scan_is_seen(line: Line) -> None:
 
 
 def test_a_sample_is_drawn_by_its_seed_and_can_be_repeated_from_its_codes(line: Line) -> None:
-    out, form = line.folder / "sample.csv", line.folder / "form.csv"
+    out, form, paper = (line.folder / name for name in ("sample.csv", "form.csv", "form.pdf"))
     code, told = line(
-        Role.SUPERVISOR, "sample", "--round", "flour", "--seed", "17", "--list", str(out), "--form", str(form)
+        Role.SUPERVISOR,
+        "sample",
+        "--round",
+        "flour",
+        "--seed",
+        "17",
+        "--list",
+        str(out),
+        "--form",
+        str(form),
+        "--paper",
+        str(paper),
     )
     assert (code, told["seed"], told["served"], told["size"], told["wanted"]) == (0, 17, 4, 4, 4)
     codes = tuple(told["households"])
@@ -91,6 +104,8 @@ def test_a_sample_is_drawn_by_its_seed_and_can_be_repeated_from_its_codes(line: 
     assert {"agreed", "received", "what", "quantity_atta20", "paid", "minutes", "safe", "use", "complaint"} <= set(
         asked
     )
+    page: Any = pypdfium2.PdfDocument(str(paper))[0]
+    assert "Seed 17" in page.get_textpage().get_text_range()
     assert asked["paid"][6] == "${agreed} = 'yes'"
 
 

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -82,7 +83,7 @@ def test_a_day_is_closed_with_its_sheet_and_the_line_on_it_can_be_checked(line: 
     ]
     code, checked = line(Role.AUDITOR, "check", "--paper", done["checkpoint"])
     assert (code, checked["papers"][0]["answer"]) == (0, "agrees")
-    pages = pypdfium2.PdfDocument(out)
+    pages: Any = pypdfium2.PdfDocument(str(out))
     assert len(pages) == 3
     picture = pages[2].render(scale=200 / 72, grayscale=True).to_numpy().squeeze()
     assert done["checkpoint"] in {found.text for found in read_picture(picture)}
