@@ -9,7 +9,8 @@ length; one that is too long is made again. Inside the age file stand 96 bytes:
 | 1 | kind, a member of `EnvelopeKind` |
 | 2-17 | id of the household, nought when it is unknown; random in padding |
 | 18-21 | local day, days since 1-1-1970 (big-endian); random in padding |
-| 22-95 | random; a kind that needs more takes its fields from the front of them |
+| 22 | of distress: 1 when the household also wants to hear of its rights later, else 0; random in other kinds |
+| 23-95 | random; a kind that needs more takes its fields from the front of them |
 
 Without a protection key everything is padding to a recipient whose private half was never kept.
 """
@@ -55,6 +56,8 @@ class Letter:
     kind: EnvelopeKind
     household: UUID
     day: date
+    later: bool = False
+    """Of distress: whether the household also wants to hear of its rights later, in private."""
 
 
 def new_protection_key() -> str:
@@ -80,19 +83,19 @@ def later_in_private(recipient: str, household: UUID, day: date) -> bytes:
     return _mark(EnvelopeKind.LATER, recipient, household, day)
 
 
-def distress(recipient: str, household: UUID | None, day: date) -> bytes:
+def distress(recipient: str, household: UUID | None, day: date, *, later: bool = False) -> bytes:
     """An envelope that says somebody of this household seemed to be under pressure; None for an unknown household.
 
-    Raises ValueError without a recipient.
+    `later` is what `later_in_private` says, so that one does not cost the other. Raises ValueError without a recipient.
     """
-    return _mark(EnvelopeKind.DISTRESS, recipient, household or UUID(int=0), day)
+    return _mark(EnvelopeKind.DISTRESS, recipient, household or UUID(int=0), day, bytes([later]))
 
 
-def _mark(kind: EnvelopeKind, recipient: str, household: UUID, day: date) -> bytes:
+def _mark(kind: EnvelopeKind, recipient: str, household: UUID, day: date, more: bytes = b"") -> bytes:
     if not recipient:
         msg = "a mark that nobody can read"
         raise ValueError(msg)
-    head = bytes([VERSION, kind]) + household.bytes + (day - _FIRST_DAY).days.to_bytes(4, "big")
+    head = bytes([VERSION, kind]) + household.bytes + (day - _FIRST_DAY).days.to_bytes(4, "big") + more
     return _sealed(recipient, head + secrets.token_bytes(CONTENT - len(head)))
 
 
@@ -112,7 +115,8 @@ def opened(sealed: bytes, private: str) -> Letter:
         day = _FIRST_DAY + timedelta(days=days)
     except OverflowError:
         raise EnvelopeUnreadable(why="content") from None
-    return Letter(kind, UUID(bytes=content[2:18]), day)
+    later = kind is EnvelopeKind.DISTRESS and content[22] == 1
+    return Letter(kind, UUID(bytes=content[2:18]), day, later)
 
 
 def _sealed(recipient: str, content: bytes) -> bytes:

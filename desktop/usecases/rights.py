@@ -52,15 +52,20 @@ def tell_rights(
     return RightsTold(code, OfferedLine(day, language, desk.person.name), work.entry)
 
 
-def seal_again(desk: Desk, household: HouseholdId, put: UUID, *, later: bool) -> None:
-    """As `tell_rights` seals, for a household that is left without having been told; no fact, so no entry."""
-    sealed = _sealed(desk, household, later=later)
+def seal_again(desk: Desk, household: HouseholdId, put: UUID, *, later: bool, distress: bool = False) -> None:
+    """As `tell_rights` seals, for a household that is left, told or not; no fact, so no entry.
+
+    With `distress` it says that somebody of the household seemed to be under pressure.
+    """
+    sealed = _sealed(desk, household, later=later, distress=distress)
     with desk.transaction(Permission.RIGHTS_OFFERED) as work:
         mailbox.exchange(work.conn, work.district, put, sealed)
 
 
-def _sealed(desk: Desk, household: HouseholdId, *, later: bool) -> bytes:
+def _sealed(desk: Desk, household: HouseholdId, *, later: bool, distress: bool = False) -> bytes:
     recipient, day = desk.office.protection, local_day(desk.clock().at)
+    if distress and recipient:
+        return envelope.distress(recipient, household, day, later=later)
     return envelope.later_in_private(recipient, household, day) if later else envelope.padding(recipient)
 
 

@@ -126,3 +126,16 @@ def test_a_file_that_is_too_long_is_made_again(monkeypatch: pytest.MonkeyPatch, 
     sealed = envelope.later_in_private(recipient, UUID(int=7), DAY)
     assert len(made) == 3
     assert envelope.opened(sealed, private).household == UUID(int=7)
+
+
+def test_distress_says_whom_when_and_whether_rights_are_wanted_later() -> None:
+    private = envelope.new_protection_key()
+    recipient, day, household = envelope.recipient_of(private), date(2026, 11, 27), uuid4()
+    for later in (False, True):
+        sealed = envelope.distress(recipient, household, day, later=later)
+        assert len(sealed) == envelope.SIZE
+        assert envelope.opened(sealed, private) == envelope.Letter(EnvelopeKind.DISTRESS, household, day, later)
+    unknown = envelope.opened(envelope.distress(recipient, None, day), private)
+    assert unknown.household == UUID(int=0)
+    with pytest.raises(ValueError, match="nobody can read"):
+        envelope.distress("", household, day)

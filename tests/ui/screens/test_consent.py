@@ -290,6 +290,20 @@ def test_enter_after_saving_says_that_rights_were_offered(enter: Enter, office: 
     assert letters(office) == [EnvelopeKind.PADDING]
 
 
+def test_the_silent_key_is_seen_by_nobody_but_the_focal_person(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """F8 while the household is saved: the picture stays, and the envelope says so once the household is left."""
+    frame = enter(Role.CLERK, GoRegister())
+    page = saved(frame)
+    qtbot.waitUntil(lambda: picture(page) == picture(page))
+    seen = picture(page)
+    press(Qt.Key.Key_F8)
+    assert picture(page) == seen
+    assert letters(office) == [EnvelopeKind.PADDING]
+    press(ENTER)
+    qtbot.waitUntil(lambda: isinstance(frame.page, RegisterPage) and frame.page.step == WHO)
+    assert letters(office) == [EnvelopeKind.DISTRESS]
+
+
 def test_t_notes_it_once_and_the_button_goes_on(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """Before cards are printed, for one; going on does not record it twice."""
     frame = enter(Role.CLERK, GoRegister())

@@ -49,6 +49,7 @@ class RegisterPage(AskingPage):
         self._resume, self._loaded = resume, False
         self.saved: SavedPanel | None = None
         self.telling: Telling | None = None
+        self._distress = False
         self._had_keyboard: QWidget | None = None
         self.beginning = Beginning(self)
         self.saving = Saving(bench, self.state, self)
@@ -79,6 +80,7 @@ class RegisterPage(AskingPage):
         for waiting in (self._quiet, self.alike, self.known):  # the desk may be shut before their time comes
             waiting.stop()
         if self.telling is not None:
+            self.telling.distress = self._distress
             self.telling.leave()
 
     @override
@@ -232,6 +234,9 @@ class RegisterPage(AskingPage):
             NoticeKind.GOOD, Said(tr("The correction is saved. What stood there before is kept in the book."))
         )
 
+    def _silently(self) -> None:
+        self._distress = True
+
     def _cards_pressed(self) -> None:
         if self.saved is not None:
             self.bench.go(GoCards((HouseholdCode(self.saved.code.code()),)))
@@ -250,6 +255,8 @@ class RegisterPage(AskingPage):
         self.doubles.decided.connect(self.saving.save)
         self.photo_asked.connect(self.ask_photo)
         QShortcut(QKeySequence("F4"), self).activated.connect(self.ask_photo)
+        # answered by nothing: for whoever sees somebody under pressure, at any moment of the form
+        QShortcut(QKeySequence("F8"), self).activated.connect(self._silently)
         photos = self.photos
         photos.opened.connect(self._photo_opened)
         photos.closed.connect(self._photo_closed)

@@ -24,6 +24,8 @@ class Telling(QObject):
         self._bench, self._put = bench, registered.envelope
         self._code, self._household = registered.household.code, registered.household.id
         self._asked = False
+        self.distress = False
+        """Whether somebody pressed the silent key; nothing but the inside of the envelope knows."""
         readable = bool(bench.desk.office.protection) and self._put is not None
         self.panel = RightsPanel(bench, spoken, later=readable)
         self.panel.told.connect(self.tell)
@@ -40,9 +42,11 @@ class Telling(QObject):
 
     def leave(self) -> None:
         """The household is left: its envelope is sealed once more in any case, so that leaving tells nothing."""
-        put, household, later = self._put, self._household, self.panel.later
+        put, household, later, distress = self._put, self._household, self.panel.later, self.distress
         if put is not None:
-            self._bench.run(lambda desk: rights.seal_again(desk, household, put, later=later), lambda _: None)
+            self._bench.run(
+                lambda desk: rights.seal_again(desk, household, put, later=later, distress=distress), lambda _: None
+            )
 
     def _told(self, _: RightsTold) -> None:
         self.panel.noted()
