@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.page import Page
 from desktop.ui.screens.programmes.programmes_page import ProgrammesPage
 from desktop.ui.screens.rounds.add_dialog import AddDialog
+from desktop.ui.screens.rounds.quick_dialog import QuickDialog
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
 from desktop.ui.widgets.line import Paragraph
 from desktop.ui.widgets.notice import Notice, NoticeKind
@@ -116,6 +117,27 @@ def test_a_list_is_taken_up_again_only_with_a_second_person(enter: Enter, relief
     assert not programmes.round_view(relief.office.desk(Role.SUPERVISOR), code).frozen
     assert not page.reopen_button.isVisible()
     assert page.freeze_first.isVisible()
+
+
+def test_after_an_event_a_round_is_made_in_three_answers(enter: Enter, relief: Relief) -> None:
+    page = rounds_page(enter)
+    page.quick_button.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QuickDialog)
+    dialog.event_choice.set_value("new:heat")
+    dialog.event_choice.chosen.emit("new:heat")
+    assert dialog.template_choice.value() == "heat"
+    assert "Jerry can" in dialog.rules.text()
+    dialog.make_button.click()
+    assert dialog.isVisible()
+    assert dialog.told.text()
+    type_text(dialog.point, "Kot school")
+    dialog.make_button.click()
+    desk = relief.office.desk(Role.SUPERVISOR)
+    one = programmes.rounds(desk)[0]
+    assert (one.programme, one.points[0].name, one.areas) == ("Heat relief", "Kot school", (desk.office.district,))
+    assert [event.code for event in programme_rules.events(desk)] == [one.event]
+    assert page.code == one.code
 
 
 def test_while_a_point_is_open_the_list_is_not_offered_again(enter: Enter, relief: Relief) -> None:

@@ -1,6 +1,7 @@
 """Rounds: make one from its file, look at it, freeze its list, open and close it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import override
 
@@ -11,11 +12,12 @@ from desktop.errors import CodeUnreadable, FileUnreadable, Told
 from desktop.opening import second_person
 from desktop.records.distribution import RoundChanged, RoundView
 from desktop.records.operator import Second
-from desktop.records.programme import ListAdded
+from desktop.records.programme import EventDraft, EventView, ListAdded, QuickRound, Template
 from desktop.ui.appearance.look import current
 from desktop.ui.background import Lane
 from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.rounds.add_dialog import AddDialog
+from desktop.ui.screens.rounds.quick_dialog import QuickDialog
 from desktop.ui.screens.rounds.ready_panel import ReadyPanel
 from desktop.ui.screens.rounds.round_panel import RoundPanel
 from desktop.ui.second_dialog import SecondDialog
@@ -26,10 +28,11 @@ from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.workbench import GoProgrammes, GoRoster, Workbench
-from desktop.usecases import programmes, round_lists
+from desktop.usecases import programme_rules, programmes, round_lists
 from desktop.usecases.desk import Desk, require_fit
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, NotANumber
+from desktop.values.period import local_day
 from desktop.values.vocabulary import ListKind, RoundState
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
@@ -98,6 +101,9 @@ class RoundsPage(Page):
         leading = [self.open_button, self.freeze_first, self.roster_button, self.freeze_button, self.close_button]
         self.set_foot([*leading, self.add_button], [self.programmes_button, new])
         self._side.addWidget(self.reopen_button)
+        self.quick_button = Button(tr("A round after an event"), ButtonKind.QUIET, "flag")
+        self.quick_button.clicked.connect(self._ask_event)
+        self._side.addWidget(self.quick_button)
         self._side.addStretch(1)
 
     @override
@@ -290,6 +296,43 @@ class RoundsPage(Page):
             self.bench.say(NoticeKind.GOOD, Said(sentence, on_list))
 
         return done
+
+    def _ask_event(self) -> None:
+        self.bench.run(
+            lambda desk: (
+                programme_rules.events(desk),
+                programme_rules.templates(),
+                local_day(desk.clock().at),
+                desk.office.district,
+            ),
+            self._offer_events,
+        )
+
+    def _offer_events(self, found: tuple[tuple[EventView, ...], tuple[Template, ...], date, str]) -> None:
+        events, templates, today, district = found
+        dialog = QuickDialog(events, templates, today, district, self)
+        dialog.asked.connect(lambda: self.make_quickly(dialog.new_event(), dialog.quick(), dialog))
+        dialog.open()
+
+    def make_quickly(self, event: EventDraft | None, quick: QuickRound, dialog: QuickDialog) -> None:
+        """Make a round after an event, which is noted first when it is new."""
+
+        def work(desk: Desk) -> RoundChanged:
+            if event is not None and event.code not in {one.code for one in programme_rules.events(desk)}:
+                programme_rules.note_event(desk, event)
+            return programmes.make_quickly(desk, quick)
+
+        tell = self._changed(tr("The round is made. It is still a draft."))
+
+        def made(changed: RoundChanged) -> None:
+            dialog.accept()
+            tell(changed)
+
+        def failed(told: Told) -> bool:
+            dialog.refuse(say(told).what)
+            return True
+
+        self.bench.run(work, made, failed=failed)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, tr("Round file"), "", "TOML (*.toml)")
