@@ -16,7 +16,7 @@ test: ## every test, in random order (WORKERS=2)
 check: ## style, format, types and import rules
 	@installer/setup.sh dev && .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/basedpyright && .venv/bin/lint-imports
 
-bench: ## the figures, each beside a reference from the same run (ONE=name for one of them, also the slow ..._million)
+bench: ## the figures, each beside a reference from the same run (ONE=name for one of them, also the slow ones named after a size)
 	@installer/setup.sh dev && { installer/setup.sh bench || echo "some references are left out"; } && $(PY) -m benchmarks $(ONE)
 
 quality: ## tests with branch coverage; the rooms that decide have to be covered whole
