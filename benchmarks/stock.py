@@ -33,7 +33,7 @@ def measure() -> Iterator[Row]:
         goods = tuple(Goods(item, HOUSEHOLDS * quantity * 2) for item, quantity in ITEMS)
         waybills.receive(office.lead, standing, ArrivalDraft(goods, document="GRN-1", origin="PDMA"))
         _hand_over(office, standing)
-        books = Spent()
+        books, book = Spent(), stock.show(office.lead, standing)
         for _ in range(BOOKS):
             book = books.run(lambda: stock.show(office.lead, standing))
         assert [line.closing - line.on_hand for line in book.lines if line.on_hand is not None] == [0, 0, 0]

@@ -12,7 +12,7 @@ from desktop.records.distribution import PointDraft, Standing
 from desktop.records.stock import ArrivalDraft, BookLine, Goods, WaybillDraft
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.stock.deed_panel import Deed
-from desktop.ui.screens.stock.shelf_panel import ItemCard
+from desktop.ui.screens.stock.shelf_panel import ItemCard, ShelfPanel
 from desktop.ui.screens.stock.stock_page import StockPage
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.painting import ink_height, text_width
@@ -279,3 +279,19 @@ def test_a_waybill_without_its_number_or_with_a_taken_one_says_so_there(
     page.escape()
     assert page.truck is None
     assert page.foot.do.isVisible()
+
+
+def test_of_several_waybills_the_later_one_may_be_counted_first(
+    enter: Enter, office: TestOffice, standing: Standing
+) -> None:
+    """The first truck does not come: Enter on the second line counts that one in."""
+    sent = WaybillDraft("WB-8", date(2026, 11, 28), "WFP hub", (Goods("OIL5", 10),))
+    waybills.make(office.desk(Role.LEAD), standing, sent)
+    page = entered(enter)
+    (shelf,) = page.findChildren(ShelfPanel)
+    shelf.arrived.emit("WB-8")
+    assert page.arrival is not None
+    page.arrival.counts[0][1].set_value("0")
+    page.keep_arrival()
+    assert [one.received for one in waybills.show(office.desk(Role.LEAD), "WB-8").lines] == [0]
+    assert "waybill" in page.notices.notices()

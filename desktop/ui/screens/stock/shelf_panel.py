@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.stock import BatchLine, BookLine, StockBook
@@ -22,10 +23,12 @@ _HAPPENED = 30
 
 
 class ShelfPanel(QWidget):
-    """Shows a `StockBook`; it asks for nothing."""
+    """Shows a `StockBook`; `arrived(number)` when a waybill of several is to be counted in."""
 
-    def __init__(self, book: StockBook, today: date, parent: QWidget | None = None) -> None:
-        """Cards, batches that are over, releases, and the last movements."""
+    arrived = Signal(str)
+
+    def __init__(self, book: StockBook, today: date, *, waybills: bool, parent: QWidget | None = None) -> None:
+        """Cards, batches that are over, waybills where there are several, releases, and the last movements."""
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 5)
@@ -34,6 +37,9 @@ class ShelfPanel(QWidget):
         over = [one for one in book.batches if one.expired(today)]
         if over:
             column.addWidget(Notice(NoticeKind.LOOK, _over_words(over), stay=True))
+        if waybills and len(book.waybills) > 1:
+            column.addWidget(Line(tr("Waybills that are awaited"), Role.LABEL))
+            column.addWidget(self._awaited(book))
         if book.releases:
             column.addWidget(Line(tr("Released by order"), Role.LABEL))
             column.addWidget(_releases(book))
@@ -41,6 +47,14 @@ class ShelfPanel(QWidget):
             column.addWidget(Line(tr("What happened"), Role.LABEL))
             column.addWidget(_happened(book))
         column.addStretch(1)
+
+    def _awaited(self, book: StockBook) -> Table:
+        table = Table(tr("Waybills that are awaited"), (Column(tr("Number"), 220), Column(tr("From"))))
+        rows = [TableRow(one.number, (isolated(one.number), isolated(one.origin))) for one in book.waybills]
+        table.set_rows(rows)
+        table.setFixedHeight(table.sizeHint().height())
+        table.opened.connect(self.arrived)
+        return table
 
 
 class ItemCard(Panel):

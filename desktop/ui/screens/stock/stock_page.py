@@ -5,15 +5,14 @@ from typing import ClassVar, override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import SecondNeeded, StockCountWrong, StockReasonNeeded, StockTextWrong, Told
-from desktop.opening import second_person
+from desktop.errors import SecondNeeded, Told
 from desktop.records.distribution import RoundView, Standing
-from desktop.records.operator import Second
 from desktop.records.stock import StockBook, WaybillView
 from desktop.ui.appearance.look import current
 from desktop.ui.page import Page, scrolling
 from desktop.ui.printing_desk import print_paper, save_pdf
 from desktop.ui.screens.stock.arrival_panel import ArrivalPanel
+from desktop.ui.screens.stock.asking import ask_second, problems_of
 from desktop.ui.screens.stock.carry_out import carry_out
 from desktop.ui.screens.stock.deed_panel import DEEDS, DeedDraft, DeedPanel
 from desktop.ui.screens.stock.foot import At, Foot, State
@@ -29,13 +28,11 @@ from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.workbench import GoHome, Workbench
 from desktop.usecases import programmes, stock, waybills
-from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import RoundState
 from desktop.words.catalogue import isolated, tr
-from desktop.words.messages import say
 from desktop.words.said import Said
 
 
@@ -143,7 +140,9 @@ class StockPage(Page):
         first, self.book = self.book is None, book
         here = f"{book.round_code}/{book.point_code}"
         today = local_day(self.bench.desk.clock().at)
-        self._put(ShelfPanel(book, today))
+        shelf = ShelfPanel(book, today, waybills=self._does)
+        shelf.arrived.connect(self._count_in_by)
+        self._put(shelf)
         self.deed.show_book(book, [choice for choice in self._points if choice.value != here])
         if first and self._does:
             self.deed.focus_first()
@@ -170,13 +169,13 @@ class StockPage(Page):
 
     # --- what is done ------------------------------------------------------------------------------------------------
 
-    def do(self, second: Second | None = None) -> None:
+    def do(self) -> None:
         """Do what is written at the side."""
         standing, draft = self.standing, self.deed.draft()
         if standing is None or not self._counted(draft):
             return
         self.bench.run(
-            lambda desk: carry_out(desk, standing, draft, second),
+            lambda desk: carry_out(desk, standing, draft, None),
             lambda book: self._done(draft, book),
             failed=self._refused,
         )
@@ -190,6 +189,11 @@ class StockPage(Page):
         self._side.setCurrentIndex(1)
         self._allow()
         self.arrival.focus_first()
+
+    def _count_in_by(self, number: str) -> None:
+        waybill = next((one for one in self.book.waybills if one.number == number), None) if self.book else None
+        if waybill is not None:
+            self.count_in(waybill)
 
     def keep_arrival(self) -> None:
         """Keep what came of the waybill."""
@@ -218,44 +222,24 @@ class StockPage(Page):
         self.bench.say(NoticeKind.GOOD, Said(tr("Kept: {deed}.", deed=tr(DEEDS[draft.deed]))))
 
     def _refused(self, told: Told) -> bool:
-        match told:
-            case SecondNeeded():
-                self._ask_second()
-            case StockCountWrong():
-                self.deed.form.show_problems({"quantity": say(told).what})
-            case StockReasonNeeded():
-                self.deed.form.show_problems({"reason": say(told).what})
-            case StockTextWrong(name=name):
-                row = "why" if name == "reason" else name
-                self.deed.form.show_problems({row: say(told).what})
-            case _:
-                return False
-        return True
+        if isinstance(told, SecondNeeded):
+            self._ask_second()
+            return True
+        problems = problems_of(told)
+        if problems:
+            self.deed.form.show_problems(problems)
+        return bool(problems)
 
     def _ask_second(self) -> None:
-        draft = self.deed.draft()
-        sentence = tr("Something is missing, or goes out without a card: somebody of another role looks too.")
-        agree = tr("We have both looked")
-        self.dialog = dialog = SecondDialog(self.bench, tr(DEEDS[draft.deed]), sentence, agree, self)
-        standing, opened = self.standing, self.bench.opened
+        standing, draft = self.standing, self.deed.draft()
         assert standing is not None
-
-        def asked(name: str, passphrase: str) -> None:
-            def work(desk: Desk) -> StockBook:
-                return carry_out(desk, standing, draft, second_person(opened, name, passphrase))
-
-            self.bench.run(work, lambda book: agreed(book), failed=refused)
-
-        def agreed(book: StockBook) -> None:
-            dialog.accept()
-            self._done(draft, book)
-
-        def refused(told: Told) -> bool:
-            dialog.refuse(say(told).what)
-            return True
-
-        dialog.asked.connect(asked)
-        dialog.open()
+        self.dialog = ask_second(
+            self.bench,
+            tr(DEEDS[draft.deed]),
+            lambda desk, second: carry_out(desk, standing, draft, second),
+            lambda book: self._done(draft, book),
+            self,
+        )
 
     # --- the sheet ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,56 @@
+"""Asks the second person of a deed, and says a refusal at the field that it is about."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import StockCountWrong, StockReasonNeeded, StockTextWrong, Told
+from desktop.opening import second_person
+from desktop.records.operator import Second
+from desktop.records.stock import StockBook
+from desktop.ui.second_dialog import SecondDialog
+from desktop.ui.workbench import Workbench
+from desktop.usecases.desk import Desk
+from desktop.words.catalogue import tr
+from desktop.words.messages import say
+
+
+def problems_of(told: Told) -> dict[str, str]:
+    """Row of the form to what is said there; empty for a refusal that is about no field."""
+    match told:
+        case StockCountWrong():
+            return {"quantity": say(told).what}
+        case StockReasonNeeded():
+            return {"reason": say(told).what}
+        case StockTextWrong(name=name):
+            return {"why" if name == "reason" else name: say(told).what}
+        case _:
+            return {}
+
+
+def ask_second(
+    bench: Workbench,
+    heading: str,
+    act: Callable[[Desk, Second], StockBook],
+    done: Callable[[StockBook], None],
+    parent: QWidget,
+) -> SecondDialog:
+    """Ask somebody of another role for the passphrase, do the act with them; `done` gets the book after it."""
+    sentence = tr("Something is missing, or goes out without a card: somebody of another role looks too.")
+    dialog = SecondDialog(bench, heading, sentence, tr("We have both looked"), parent)
+    opened = bench.opened
+
+    def asked(name: str, passphrase: str) -> None:
+        bench.run(lambda desk: act(desk, second_person(opened, name, passphrase)), agreed, failed=refused)
+
+    def agreed(book: StockBook) -> None:
+        dialog.accept()
+        done(book)
+
+    def refused(told: Told) -> bool:
+        dialog.refuse(say(told).what)
+        return True
+
+    dialog.asked.connect(asked)
+    dialog.open()
+    return dialog
