@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, delete, insert, update
 
 from desktop.models.consent import IdentityNote, RightsOffered, Withdrawal
+from desktop.models.disbursement import Collection
+from desktop.models.help_desk import Proxy
 from desktop.models.household import Consent, Household, Photo, Registrant
 from desktop.models.search import forget_person
 from desktop.models.trusted_person import Collector, Voucher
@@ -179,6 +181,16 @@ def forget_trusted(conn: Connection, district: str, people: Sequence[UUID], hous
             if table is Collector:
                 conn.execute(update(Collector).where(*mine, Collector.to_day.is_(None)).values(to_day=day))
             conn.execute(update(table).where(*mine).values(values))
+    if household is not None:
+        _forget_who_collected(conn, district, household)
+
+
+def _forget_who_collected(conn: Connection, district: str, household: UUID) -> None:
+    """Who was let collect for a household that is gone, and who did: that it was somebody stays, not who."""
+    blank = {"name_as_told": "", "name_latin": "", "phone": "", "relation": "", "person_key": ""}
+    conn.execute(update(Proxy).where(Proxy.district_id == district, Proxy.household_id == household).values(blank))
+    mine = (Collection.district_id == district, Collection.household_id == household)
+    conn.execute(update(Collection).where(*mine).values(person_key=""))
 
 
 def next_version(conn: Connection, district: str, household: UUID) -> None:

@@ -108,7 +108,7 @@ def _collectors(conn: Connection, district: str, since: datetime, naming: Naming
         select(Collection.round_id, Collection.person_key)
         .select_from(Disbursement)
         .join(Collection, of)
-        .where(Disbursement.district_id == district, Disbursement.at >= since, ~void)
+        .where(Disbursement.district_id == district, Disbursement.at >= since, Collection.person_key > "", ~void)
         .group_by(Collection.round_id, Collection.person_key)
     )
     often = recent.having(func.count(Collection.household_id.distinct()) > COLLECTS)

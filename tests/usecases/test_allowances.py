@@ -18,13 +18,16 @@ from desktop.errors import (
     SizeUnlikely,
     TooManyHouseholds,
 )
+from desktop.models.disbursement import Collection
 from desktop.models.help_desk import Allowance, Proxy
+from desktop.records.consent import CarriedOut
+from desktop.records.distribution import Collecting
 from desktop.records.help_desk import ProxyDraft, ProxyLet
 from desktop.records.trusted_person import IntermediaryDraft
-from desktop.usecases import allowances, collectors, programmes, safekeeping
-from desktop.values.identifiers import HouseholdCode
+from desktop.usecases import allowances, collectors, consents, distribution, programmes, safekeeping
+from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import Intermediary, ProxyReason, Verdict
+from desktop.values.vocabulary import CollectionKind, ConsentPurpose, Intermediary, ProxyReason, Verdict
 from tests import factories
 from tests.factories import TestOffice
 from tests.usecases.relief_office import Relief, ShiftedClock
@@ -180,6 +183,27 @@ def test_a_day_collector_needs_a_name_a_reason_and_two_people(relief: Relief, of
     assert refused.value.where == "name_as_told"
     with pytest.raises(SecondNeeded):
         allowances.let_collect(office.desk(Role.HELPDESK), round_code, code, NEIGHBOUR)
+
+
+def test_who_collected_is_forgotten_with_the_household(relief: Relief, office: TestOffice) -> None:
+    """When the household takes everything back, nothing tells who was let collect for it, and who did."""
+    standing, code = relief.round(), relief.household()
+    let(office, standing.round_code, code)
+    distribution.give(
+        office.desk(Role.SCANNER),
+        standing,
+        relief.typed(code.text),
+        disbursement=DisbursementId(new_id()),
+        looked=True,
+        collector=Collecting(CollectionKind.PROXY),
+    )
+    clerk = office.desk(Role.CLERK)
+    consents.withdraw(clerk, code, ConsentPurpose.REGISTER)
+    assert isinstance(consents.confirm(clerk, code, ConsentPurpose.REGISTER), CarriedOut)
+    with clerk.store.reader.connect() as conn:
+        assert conn.execute(select(Proxy.name_latin, Proxy.phone, Proxy.person_key)).all() == [("", "", "")]
+        assert conn.scalars(select(Collection.person_key)).all() == [""]
+    assert whole(office)
 
 
 # --- home delivery ---------------------------------------------------------------------------------------------------
