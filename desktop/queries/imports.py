@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from desktop.models.block import Block
 from desktop.models.card import Card
 from desktop.models.consent import RightsOffered
 from desktop.models.disbursement import Disbursement
+from desktop.models.help_desk import Allowance, HomeDelivery, Proxy
 from desktop.models.household import Consent, Household, Membership
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
@@ -129,7 +131,9 @@ def touched(conn: Connection, district: str, identity: UUID) -> Touched:
         events=households(HouseholdEvent)
         + households(Collector)
         + households(Consent, Consent.at > since)
-        + households(RightsOffered),
+        + households(RightsOffered)
+        + households(Block)
+        + sum(households(table, table.round_id.in_(rounds)) for table in (Allowance, Proxy, HomeDelivery)),
         given=households(Disbursement, Disbursement.round_id.in_(rounds)),
         lists=households(Listing, Listing.round_id.in_(rounds)),
         pairs=(conn.scalar(answered.where(people(Pair.a_id, Pair.b_id))) or 0)

@@ -25,17 +25,35 @@ from desktop.errors import (
     StoreBusy,
 )
 from desktop.models import import_write
+from desktop.records.help_desk import ProxyDraft
 from desktop.records.household import ConsentDraft
 from desktop.records.imports import BadRowWords, FileLook, Imported, ImportPlan
-from desktop.usecases import cards, import_batches, import_writer, imports, registration, safekeeping
+from desktop.usecases import (
+    allowances,
+    blocks,
+    cards,
+    import_batches,
+    import_writer,
+    imports,
+    registration,
+    safekeeping,
+)
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.import_field import ImportField, NeverKept
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import BatchState, ConsentLanguage, ConsentReader, ParentRelation
+from desktop.values.vocabulary import (
+    BatchState,
+    BlockReason,
+    ConsentLanguage,
+    ConsentReader,
+    ParentRelation,
+    ProxyReason,
+)
 from desktop.words.import_words import say_reason
 from tests.exchange.sheets import makers
 from tests.factories import PLACE, TestOffice, household, woman
+from tests.usecases.relief_office import Relief
 
 STATED = ConsentDraft(register=True, phone=True, read_by=ConsentReader.VOLUNTEER, language=ConsentLanguage.SINDHI)
 HEAD = ("HH", "Name", "Father name", "Sex", "Age", "Village", "Consent", "CNIC", "Kiln owner", "Religion", "Mobile")
@@ -525,6 +543,29 @@ def test_untouched_it_is_taken_back_as_one_by_a_supervisor(office: TestOffice, t
         import_batches.undo(office.desk(Role.SUPERVISOR), 1)
     sound(office)
     assert brought(office, file).registered == 2
+    sound(office)
+
+
+@pytest.mark.parametrize("what", ["block", "allow", "proxy", "delivery"])
+def test_what_the_help_desk_did_keeps_an_import(what: str, office: TestOffice, tmp_path: Path) -> None:
+    """A block, leave to draw or to collect, or home delivery: the batch is not taken back any more, and stays whole."""
+    brought(office, written(tmp_path))
+    code = registration.find(office.desk(Role.CLERK), "Karim")[0].household
+    desk, second = office.desk(Role.HELPDESK), office.second(Role.LEAD)
+    round_code = Relief(office).round().round_code
+    match what:
+        case "block":
+            blocks.propose(desk, code, BlockReason.DUPLICATE)
+        case "allow":
+            allowances.allow(desk, round_code, code, 2, "flood", second=second)
+        case "proxy":
+            proxy = ProxyDraft(name_latin="Gul Muhammad", reason=ProxyReason.ILL)
+            allowances.let_collect(desk, round_code, code, proxy, second=second)
+        case _:
+            allowances.add_delivery(desk, round_code, code, ProxyReason.ILL)
+    with pytest.raises(BatchTouched) as told:
+        import_batches.undo(office.desk(Role.SUPERVISOR), 1)
+    assert told.value.events == 1
     sound(office)
 
 
