@@ -63,6 +63,9 @@ def _steps(item: ItemDraft) -> Iterator[str]:
             yield tr("{quantity} from {size} people on", quantity=quantity, size=step.min_size)
         else:
             last = following.min_size - 1
+            if last == 1:
+                yield tr("{quantity} for one person", quantity=quantity)
+                continue
             sizes = str(step.min_size) if last == step.min_size else f"{step.min_size}-{last}"
             yield tr("{quantity} for {sizes} people", quantity=quantity, sizes=sizes)
 
