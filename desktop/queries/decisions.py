@@ -187,9 +187,7 @@ def _household_facts(
     allowed = row.allowed_size is not None
     shared = None
     if row.came_from and not row.drawn:
-        shared = shared_draw(conn, names["district"], row.round_id, row.household_id)
-        if shared is not None and allowed and shared.at <= row.allowed_at:
-            shared = None  # two people knew of it when they let this household draw
+        shared = shared_draw(conn, names["district"], row.round_id, row.household_id, allowed=row.allowed_at)
     return HouseholdFacts(
         active=row.active,
         listed=row.listed_size is not None if frozen else inside(fixed.areas, row.pcode),

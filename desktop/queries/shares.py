@@ -24,6 +24,8 @@ class OpenLine:
     disbursement: UUID
     item: str
     quantity: int
+    day: date
+    """Of that hand-over."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def open_lines(conn: Connection, names: dict[str, Any], *, owing: bool) -> tuple
     """What is still owed to the household in the round."""
     if not owing:
         return ()
-    return tuple(OpenLine(row.disbursement_id, row.item, row.quantity) for row in conn.execute(OWED, names))
+    return tuple(
+        OpenLine(row.disbursement_id, row.item, row.quantity, row.given_on or local_day(row.at))
+        for row in conn.execute(OWED, names)
+    )
 
 
 def had_before(conn: Connection, names: dict[str, Any], fixed: Plan) -> tuple[Had, ...]:
@@ -106,7 +111,7 @@ def due_now(
     out = {item for item, on_hand in levels.items() if on_hand == 0}
     ruled = due(fixed.items, facts, out)
     rules = {item.code: item for item in fixed.items}
-    fresh = [line for line in ruled if _due_again(rules[line.item], had, today, given)]
+    fresh = [line for line in ruled if _due_again(rules[line.item], had, lines, today, given)]
     turns = {line.item: _turn(line.item, had) for line in fresh if any(one.here for one in had)}
     nothing_left = bool(fixed.items) and all(item.code in out for item in fixed.items)
     against = None if fresh else given or _newest(had, {line.item for line in ruled})
@@ -125,7 +130,9 @@ def due_now(
     )
 
 
-def _due_again(item: ItemDraft, had: Sequence[Had], today: date, given: GivenBefore | None) -> bool:
+def _due_again(
+    item: ItemDraft, had: Sequence[Had], lines: Sequence[OpenLine], today: date, given: GivenBefore | None
+) -> bool:
     """Whether an item of the rules is due although something was handed over before."""
     mine = [one for one in had if one.item == item.code]
     rule = item.rule
@@ -134,7 +141,8 @@ def _due_again(item: ItemDraft, had: Sequence[Had], today: date, given: GivenBef
     if rule.once is Once.EVENT and any(one.event or one.here for one in mine):
         return False
     if rule.every_days:
-        days = [one.day for one in mine if one.programme]
+        # what is owed counts from the day on which it was due: it is given later, and is no second share
+        days = [one.day for one in mine if one.programme] + [one.day for one in lines if one.item == item.code]
         # a day ahead of the clock counts as today: whoever set a clock back gains no second share by it
         return not days or today - max(days) >= timedelta(days=rule.every_days)
     return given is None

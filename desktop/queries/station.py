@@ -207,7 +207,7 @@ STATION_WITH_PHOTO = _station(photo=True)
 # Without ORDER BY and LIMIT: they would lead the planner through every hand-over of the district by time.
 _other = Disbursement.__table__.alias()
 DRAWN = (
-    select(d.slot, d.at, d.lane, d.receipt, p.name.label("point"))
+    select(d.id, d.slot, d.at, d.lane, d.receipt, p.name.label("point"))
     .select_from(Disbursement.__table__)
     .join(DistributionPoint.__table__, and_(p.district_id == d.district_id, p.id == d.point_id))
     .outerjoin(Void.__table__, and_(v.district_id == d.district_id, v.disbursement_id == d.id))
@@ -259,11 +259,19 @@ TURNS = select(t.item, t.turn).where(
 SHELF = select(k.item, k.on_hand).where(k.district_id == _district, k.point_id == bindparam("point_id"))
 """What should lie at a point, of the items that are counted there."""
 
-OWED = select(o.disbursement_id, o.item, o.quantity).where(
-    o.district_id == _district,
-    o.round_id == bindparam("round_id"),
-    o.household_id == bindparam("household_id"),
-    STILL_OWED,
+OWED = (
+    select(o.disbursement_id, o.item, o.quantity, d.at, d.given_on)
+    .join_from(
+        Owed.__table__,
+        Disbursement.__table__,
+        and_(d.district_id == o.district_id, d.id == o.disbursement_id),
+    )
+    .where(
+        o.district_id == _district,
+        o.round_id == bindparam("round_id"),
+        o.household_id == bindparam("household_id"),
+        STILL_OWED,
+    )
 )
 
 _day = PointDay.__table__.c

@@ -1,0 +1,343 @@
+"""Who may draw what at a point, in plain Python: written from the words of the house, and knowing nothing of its code.
+
+It keeps the order of things by counting them, never by a clock: whoever sets a clock back gains nothing by it. Where
+the register alone decides (which slot somebody gets, until when a card is good) it is told.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+STEPS = {"ATTA20": ((1, 2), (4, 4)), "OIL5": ((1, 1),)}
+"""From so many people on, so much."""
+WEEKLY = "ATTA20"
+"""The item that comes again every seven local days where a round says so."""
+OWN_VOID = timedelta(minutes=15)
+REVIEW = timedelta(days=14)
+
+
+@dataclass
+class Card:
+    """A printed card."""
+
+    home: int
+    slot: int
+    issue: int
+    expires: datetime
+    copies: int = 0
+    state: str = "live"
+
+
+@dataclass
+class Home:
+    """A household; `sources` are those whose people are in it, with whether they split off and when."""
+
+    pcode: str
+    began: date
+    members: dict[str, date]
+    holders: dict[str, int]
+    active: bool = True
+    newest: dict[int, int] = field(default_factory=dict[int, int])
+    blocks: list[datetime | None] = field(default_factory=list[datetime | None])
+    listed: int | None = None
+    allowed: tuple[int, int] | None = None
+    sources: list[tuple[int, bool, int]] = field(default_factory=list[tuple[int, bool, int]])
+
+
+@dataclass
+class Line:
+    """Something that a hand-over left open."""
+
+    item: str
+    quantity: int
+    settled: bool = False
+
+
+@dataclass
+class HandOver:
+    """One hand-over."""
+
+    home: int
+    point: str
+    slot: int | None
+    items: dict[str, int]
+    tick: int
+    at: datetime
+    day: date
+    own: bool
+    sheet: str
+    opened: list[Line]
+    settled: list[Line]
+    voided: bool = False
+
+
+@dataclass
+class Shown:
+    """What is held up or typed: a home the register does not know is None; `expires` is None for what was typed."""
+
+    home: int | None
+    slot: int | None = None
+    issue: int | None = None
+    expires: datetime | None = None
+
+
+@dataclass
+class Answer:
+    """The verdict, what to look at, what is handed over now and what stays owed."""
+
+    verdict: str
+    looks: tuple[str, ...] = ()
+    items: dict[str, int] = field(default_factory=dict[str, int])
+    owed: dict[str, int] = field(default_factory=dict[str, int])
+    settles: list[Line] = field(default_factory=list[Line])
+    opens: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def gives(self) -> bool:
+        """Whether something may be handed over."""
+        return self.verdict in ("G1", "G2")
+
+
+@dataclass
+class Oracle:
+    """One round: `points` serve areas, `kind` is open, frozen or weekly."""
+
+    kind: str
+    points: dict[str, str]
+    homes: list[Home] = field(default_factory=list[Home])
+    cards: list[Card] = field(default_factory=list[Card])
+    given: list[HandOver] = field(default_factory=list[HandOver])
+    shelf: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
+    shut: set[str] = field(default_factory=set[str])
+    tick: int = 0
+
+    # --- the register ---
+
+    def register(self, pcode: str, members: list[str], holders: dict[str, int], day: date) -> int:
+        """A household came."""
+        self.homes.append(Home(pcode, day, dict.fromkeys(members, day), holders))
+        return len(self.homes) - 1
+
+    def freeze(self) -> None:
+        """The list is fixed as it is."""
+        for home in self.homes:
+            if home.active and home.pcode in self.points.values():
+                home.listed = len(home.members)
+
+    def card_of(self, home: int, slot: int) -> Card | None:
+        """The live card of a slot."""
+        return next((one for one in self.cards if (one.home, one.slot, one.state) == (home, slot, "live")), None)
+
+    def next_print(self, home: int) -> dict[int, tuple[int, int]]:
+        """By slot: the issue that is printed now, and which copy of it."""
+        found: dict[int, tuple[int, int]] = {}
+        for slot in self.homes[home].holders.values():
+            live = self.card_of(home, slot)
+            new = self.homes[home].newest.get(slot, 0) + 1
+            found[slot] = (live.issue, live.copies + 1) if live else (new, 0)
+        return found
+
+    def printed(self, home: int, slot: int, issue: int, expires: datetime) -> None:
+        """A card came out of the printer."""
+        live = self.card_of(home, slot)
+        if live:
+            live.copies += 1
+            return
+        self.cards.append(Card(home, slot, issue, expires))
+        self.homes[home].newest[slot] = issue
+
+    def splits(self, home: int, going: list[str], day: date) -> bool:
+        """Whether these may begin a household of their own on that day."""
+        old = self.homes[home]
+        return old.active and 0 < len(going) < len(old.members) and all(old.members[one] <= day for one in going)
+
+    def split(self, home: int, going: list[str], holders: dict[str, int], left: dict[str, int], day: date) -> int:
+        """They did; `holders` are theirs from now on, `left` those of who stays."""
+        self.tick += 1
+        old = self.homes[home]
+        for one in going:
+            self._end_card(home, old.holders.get(one))
+            del old.members[one]
+        old.holders = left
+        new = self.register(old.pcode, going, holders, day)
+        self.homes[new].sources.append((home, True, self.tick))
+        return new
+
+    def merges(self, into: int, gone: int, day: date) -> bool:
+        """Whether one household may go into another on that day."""
+        here, there = self.homes[into], self.homes[gone]
+        days = (here.began, *there.members.values())
+        return into != gone and here.active and there.active and max(days) <= day
+
+    def merge(self, into: int, gone: int, holders: dict[str, int], day: date) -> None:
+        """It did."""
+        self.tick += 1
+        here, there = self.homes[into], self.homes[gone]
+        for slot in there.holders.values():
+            self._end_card(gone, slot)
+        here.members |= dict.fromkeys(there.members, day)
+        here.holders = holders
+        there.active, there.members, there.holders = False, {}, {}
+        here.sources.append((gone, False, self.tick))
+
+    def _end_card(self, home: int, slot: int | None) -> None:
+        live = None if slot is None else self.card_of(home, slot)
+        if live:
+            live.state = "revoked"
+
+    # --- the lane ---
+
+    def scan(self, point: str, shown: Shown, now: datetime, day: date, *, late: bool = False) -> Answer:
+        """The answer. The first *no* is the verdict."""
+        if point in self.shut and not late:
+            return Answer("S1")
+        if shown.home is None:
+            return Answer("N1")
+        home = self.homes[shown.home]
+        refused = self._refused(home, shown, now)
+        if refused:
+            return Answer(refused)
+        answer = self._share(shown.home, point, day)
+        before = self._drawn(shown.home)
+        if not answer.settles and before and not self._again(shown.home, day):
+            first = min(before, key=lambda one: one.at)  # it is told with its time
+            return Answer("H2" if shown.slot and first.slot and shown.slot != first.slot else "H1")
+        shared = None if before else self._shared(shown.home)
+        if shared is not None:
+            return Answer("H5" if shared else "H2")
+        if self.points[point] != home.pcode and home.pcode in self.points.values():
+            return Answer("T1")
+        if not answer.items:
+            return Answer("S1" if all(self.shelf.get((point, item)) == 0 for item in STEPS) else "T1")
+        looks = answer.looks
+        looks += ("typed",) if shown.expires is None else ()
+        looks += ("expired",) if shown.expires and shown.expires <= now else ()
+        known = any((one.home, one.slot, one.issue) == (shown.home, shown.slot, shown.issue) for one in self.cards)
+        looks += ("newer_issue",) if shown.issue and not known else ()
+        answer.verdict, answer.looks = "G2" if looks else "G1", looks
+        return answer
+
+    def _refused(self, home: Home, shown: Shown, now: datetime) -> str:
+        if not home.active or self.blocked(home, now):
+            return "H5"
+        card = next((one for one in self.cards if (one.home, one.slot, one.issue)
+                     == (shown.home, shown.slot, shown.issue)), None)  # fmt: skip
+        if card is not None and card.state == "revoked":
+            return "H5"
+        if card is not None and card.state == "replaced":
+            return "H4"
+        listed = home.listed is not None if self.kind == "frozen" else home.pcode in self.points.values()
+        return "" if listed or home.allowed else "H3"
+
+    def blocked(self, home: Home, now: datetime) -> bool:
+        """Whether a block holds."""
+        return any(until is None or until > now for until in home.blocks)
+
+    def size(self, home: Home) -> int:
+        """So many people are given for."""
+        if home.allowed:
+            return home.allowed[0]
+        return home.listed if self.kind == "frozen" and home.listed else len(home.members)
+
+    def _drawn(self, home: int) -> list[HandOver]:
+        return [one for one in self.given if one.home == home and not one.voided]
+
+    def _lines(self, home: int) -> list[Line]:
+        return [line for one in self._drawn(home) for line in one.opened if not line.settled]
+
+    def _fresh(self, home: int, day: date) -> list[str]:
+        drawn = self._drawn(home)
+        if not drawn:
+            return list(STEPS)
+        return [WEEKLY] if self._again(home, day) else []
+
+    def _again(self, home: int, day: date) -> bool:
+        """A new share comes seven days after the last was given or owed: what is owed is no reason for another."""
+        if self.kind != "weekly":
+            return False
+        had = [one.day for one in self._drawn(home) if WEEKLY in (*one.items, *(line.item for line in one.opened))]
+        return bool(had) and day - max(had) >= timedelta(days=7)
+
+    def _share(self, home: int, point: str, day: date) -> Answer:
+        """What is due afresh or owed, as far as it lies there; the rest stays owed."""
+        size = self.size(self.homes[home])
+        fresh = {item: [qty for least, qty in STEPS[item] if least <= size][-1] for item in self._fresh(home, day)}
+        lines = self._lines(home)
+        answer = Answer("")
+        cut = False
+        for item in STEPS:
+            asked = fresh.get(item, 0) + sum(line.quantity for line in lines if line.item == item)
+            now = min(asked, self.shelf.get((point, item), asked))
+            answer.items |= {item: now} if now else {}
+            answer.owed |= {item: asked - now} if asked > now else {}
+            cut = cut or (asked > now and (now > 0 or item in fresh))
+        if answer.items:
+            answer.settles = [line for line in lines if line.item in answer.items or line.item in fresh]
+        changed = {*fresh, *(line.item for line in answer.settles)}
+        answer.opens = {item: rest for item, rest in answer.owed.items() if item in changed}
+        answer.looks = ("partial",) if cut else ()
+        return answer
+
+    def _shared(self, home: int) -> bool | None:
+        """Whether people of it received within another household before; True when they split off since."""
+        allowed = self.homes[home].allowed
+        found: list[tuple[int, bool]] = []
+        seen: set[tuple[int, bool, int]] = set()
+        waiting = [(home, False, self.tick + 1)]
+        while waiting:
+            here, split, until = waiting.pop()
+            for other, off, tick in self.homes[here].sources:
+                step = (other, split or off, tick)
+                if tick <= until and step not in seen:
+                    seen.add(step)
+                    waiting.append(step)
+                    found += [(one.tick, step[1]) for one in self._drawn(other) if one.tick <= tick]
+        if not found or (allowed and min(found)[0] <= allowed[1]):
+            return None
+        return min(found)[1]
+
+    def give(
+        self, answer: Answer, point: str, shown: Shown, now: datetime, day: date, *, own: bool = True, sheet: str = ""
+    ) -> HandOver:
+        """What the answer says is handed over."""
+        assert shown.home is not None
+        self.tick += 1
+        for line in answer.settles:
+            line.settled = True
+        for item, quantity in answer.items.items():
+            if (point, item) in self.shelf:
+                self.shelf[point, item] -= quantity
+        opened = [Line(item, rest) for item, rest in answer.opens.items()]
+        done = HandOver(shown.home, point, shown.slot, dict(answer.items), self.tick, now, day, own, sheet, opened,
+                        answer.settles)  # fmt: skip
+        self.given.append(done)
+        return done
+
+    def voids(self, done: HandOver, now: datetime, *, scanner: bool) -> bool:
+        """Whether it may be taken back: once, not when what it owed came since, by a scanner an own one just made."""
+        if scanner and (not done.own or abs(now - done.at) > OWN_VOID):
+            return False
+        return not done.voided and not any(line.settled for line in done.opened)
+
+    def void(self, done: HandOver) -> None:
+        """It was taken back: it lies on the shelf again, and what it settled is open again."""
+        done.voided = True
+        for item, quantity in done.items.items():
+            if (done.point, item) in self.shelf:
+                self.shelf[done.point, item] += quantity
+        for line in done.settled:
+            line.settled = False
+
+    def holds(self, home: int) -> Counter[str]:
+        """What a household has of the round."""
+        total: Counter[str] = Counter()
+        for one in self._drawn(home):
+            total.update(one.items)
+        return total
+
+    def owes(self, home: int) -> Counter[str]:
+        """What it is owed still."""
+        total: Counter[str] = Counter()
+        for line in self._lines(home):
+            total[line.item] += line.quantity
+        return total
