@@ -27,7 +27,8 @@ class StockLevel(Base):
 class StockMovement(Base):
     """One change of a stock that is no hand-over: `quantity` is positive, its kind says whether it came or went.
 
-    Only of a count it may be negative: that is what the shelf lacked beside the book.
+    Only of a count it may be negative: that is what the shelf lacked beside the book. What was handed over before an
+    item was first counted has gone from something, which a movement of its own kind says.
     """
 
     __tablename__ = "stock_movement"

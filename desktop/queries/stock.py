@@ -26,7 +26,6 @@ from desktop.values.identifiers import PointId
 from desktop.values.vocabulary import MovementKind
 
 _BEGAN = "opening"
-_COLUMNS: dict[MovementKind, str] = {kind: kind.value for kind in MovementKind}
 
 type Sums = dict[str, dict[str, int]]
 """Item to column of the book to what came or went."""
@@ -130,7 +129,8 @@ def _sums(conn: Connection, district: str, point: PointId, since: datetime | Non
 def _changes(conn: Connection, district: str, point: PointId, since: datetime | None) -> Iterator[tuple[str, str, int]]:
     for item, kind, bare, quantity in conn.execute(_moved(district, point, since)):
         # a count without a reason is a first one: nothing was in the book to differ from
-        column = _BEGAN if kind is MovementKind.COUNTED and bare else _COLUMNS[kind]
+        first = kind is MovementKind.BEGUN or (kind is MovementKind.COUNTED and bare)
+        column = _BEGAN if first else kind.value
         yield item, column, quantity
     for item, quantity in conn.execute(_handed_over(conn, district, point, since)):
         yield item, "issued", quantity
@@ -245,22 +245,22 @@ def _round_items(conn: Connection, district: str, point: PointId) -> list[str]:
 def _last_counts(conn: Connection, district: str, point: PointId, levels: Mapping[str, int]) -> dict[str, LastCount]:
     """The last count of each item; what was counted is what is there less what changed since."""
     rows = conn.execute(
-        select(StockMovement.item, StockMovement.at, StockMovement.quantity, StockMovement.reason)
+        select(StockMovement.item, StockMovement.at, StockMovement.kind, StockMovement.quantity, StockMovement.reason)
         .where(
             StockMovement.district_id == district,
             StockMovement.point_id == point,
-            StockMovement.kind == MovementKind.COUNTED,
+            StockMovement.kind.in_((MovementKind.COUNTED, MovementKind.BEGUN)),
         )
         .order_by(StockMovement.at, StockMovement.id)
-    )
-    last = {row.item: row for row in rows}
+    ).all()
+    last = {row.item: row for row in rows if row.kind is MovementKind.COUNTED}
+    begun = {(row.item, row.at): row.quantity for row in rows if row.kind is MovementKind.BEGUN}
     after = {at: _sums(conn, district, point, at) for at in {row.at for row in last.values()}}
     found: dict[str, LastCount] = {}
     for item, row in last.items():
-        first = row.reason is None
-        # the count itself lies within what changed since its moment
-        since = _net(after[row.at].get(item, {})) - row.quantity
-        found[item] = LastCount(levels.get(item, 0) - since, 0 if first else row.quantity, row.at)
+        # the count itself, and what a first one begins with, lie within what changed since its moment
+        since = _net(after[row.at].get(item, {})) - row.quantity - begun.get((item, row.at), 0)
+        found[item] = LastCount(levels.get(item, 0) - since, 0 if row.reason is None else row.quantity, row.at)
     return found
 
 

@@ -1,6 +1,7 @@
 """What several use cases do with a point's stock inside their transaction: movements, and a count of the shelf."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from desktop.errors import SecondNeeded, StockReasonNeeded
@@ -14,7 +15,7 @@ from desktop.usecases.desk import Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import PointId, new_id
 from desktop.values.permissions import Permission
-from desktop.values.vocabulary import MovementKind
+from desktop.values.vocabulary import DifferenceReason, MovementKind
 
 
 def second_of(work: Work) -> UUID | None:
@@ -51,16 +52,16 @@ def goods_row(
 
 
 def begin_counting(work: Work, point: PointId, item: str) -> list[MovementRow]:
-    """Count the item at the point from now on, if it was not; what went out before is met by a first count of as much.
+    """Count the item at the point from now on, if it was not; what went out before must have been there before.
 
-    Returns that count, if one was needed, for the entry.
+    Returns the movement that says so, if one was needed, for the entry.
     """
     if not stock_write.begin(work.conn, work.district, point, item):
         return []
     before = stock.net(work.conn, work.district, point, item)
     if before == 0:
         return []
-    row = _counted(work, point, item, -before)
+    row = goods_row(work, point, MovementKind.BEGUN, Goods(item, -before))
     movement_write.note(work.conn, work.district, row)
     return [row]
 
@@ -96,14 +97,13 @@ def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bo
         note = require_text("note", draft.note, needed=False)
         book = stock_write.on_hand(work.conn, work.district, point, draft.item)
         if book is None:
-            rows.append(_first(work, point, draft, note))
+            rows += begin_counting(work, point, draft.item)
+            rows.append(_carried(work, point, draft.item, draft.counted, None, note))
             found.append(ItemCounted(draft.item, unit_of(draft.item), 0, draft.counted, first=True))
             continue
         one = ItemCounted(draft.item, unit_of(draft.item), book, draft.counted, draft.reason)
         _require_explained(work, one, alone=alone)
-        row = _counted(work, point, draft.item, one.difference, draft, note)
-        movement_write.move(work.conn, work.district, row)
-        rows.append(row)
+        rows.append(_carried(work, point, draft.item, one.difference, draft.reason, note))
         found.append(one)
     work.record(
         EntryKind.STOCK_COUNTED,
@@ -153,29 +153,13 @@ def _require_explained(work: Work, one: ItemCounted, *, alone: bool) -> None:
         require_second(work, one.item, -one.difference, one.book)
 
 
-def _first(work: Work, point: PointId, draft: CountDraft, note: str) -> MovementRow:
-    stock_write.begin(work.conn, work.district, point, draft.item)
-    before = stock.net(work.conn, work.district, point, draft.item)
-    row = _counted(work, point, draft.item, draft.counted - before, note=note)
-    movement_write.note(work.conn, work.district, row)
-    if draft.counted:
-        stock_write.give_back(work.conn, work.district, point, draft.item, draft.counted)
-    return row
-
-
-def _counted(
-    work: Work, point: PointId, item: str, quantity: int, draft: CountDraft | None = None, note: str = ""
+def _carried(
+    work: Work, point: PointId, item: str, quantity: int, reason: DifferenceReason | None, note: str
 ) -> MovementRow:
-    """A first count when there is no draft: it has no reason, there was nothing to differ from."""
-    return MovementRow(
-        id=new_id(),
-        point_id=point,
-        item=item,
-        kind=MovementKind.COUNTED,
-        quantity=quantity,
-        operator_id=work.person.id,
-        second_id=second_of(work),
-        at=work.now,
-        reason=draft.reason if draft is not None and quantity else None,
-        note=note,
+    """A count as a movement. A first one has no reason: there was nothing to differ from."""
+    row = replace(
+        goods_row(work, point, MovementKind.COUNTED, Goods(item, quantity), note=note),
+        reason=reason if quantity else None,
     )
+    movement_write.move(work.conn, work.district, row)
+    return row

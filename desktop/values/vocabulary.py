@@ -373,6 +373,7 @@ class MovementKind(StrEnum):
     LOST = "lost"
     RETURNED = "returned"
     LOAN_BACK = "loan_back"
+    BEGUN = "begun"
     COUNTED = "counted"
 
 

@@ -283,6 +283,7 @@ def test_a_receipt_after_hand_overs_begins_the_book_at_what_came(relief: Relief,
     flour = line(came(relief, standing, Goods("ATTA20", 50)), "ATTA20")
     assert (flour.opening, flour.received, flour.issued, flour.on_hand) == (2, 50, 2, 50)
     assert flour.closing == 50
+    assert flour.last_count is None, "nobody counted"
     assert whole(relief)
 
 
