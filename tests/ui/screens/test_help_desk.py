@@ -14,14 +14,14 @@ from desktop.models.help_desk import Allowance, Provisional, Proxy
 from desktop.records.distribution import Standing
 from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.blocks.blocks_page import BlocksPage
-from desktop.ui.screens.help_desk.collector_forms import ProxyForm, QuestionPanel
+from desktop.ui.screens.help_desk.collector_forms import DeliveryForm, ProxyForm, QuestionPanel
 from desktop.ui.screens.help_desk.help_desk_page import HelpDeskPage
 from desktop.ui.screens.help_desk.share_form import ShareForm
 from desktop.ui.screens.help_desk.steps import Step
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.workbench import GoBlocks, GoHelpDesk, GoHousehold
-from desktop.usecases import blocks, cards, help_desk, programmes
+from desktop.usecases import allowances, blocks, cards, help_desk, programmes
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import BlockReason, BlockState, CardReason, Language, ReferralResult, Verdict
@@ -270,6 +270,25 @@ def test_somebody_may_collect_today(enter: Enter, relief: Relief, office: TestOf
     qtbot.waitUntil(lambda: waiting(office) == 0)
     with office.desk(Role.SUPERVISOR).store.reader.connect() as conn:
         assert conn.scalars(select(Proxy.name_latin)).all() == ["Gul Muhammad"]
+
+
+def test_a_household_is_served_at_home(enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot) -> None:
+    """D and a reason; the visit goes on."""
+    standing, code = relief.round(), relief.household(3)
+    help_desk.send(office.desk(Role.SCANNER), standing, relief.typed(code.text), Verdict.H5)
+    _, page = at(enter)
+    press(Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: isinstance(page.acts.form, DeliveryForm))
+    form = page.acts.form
+    assert isinstance(form, DeliveryForm)
+    form.go_button.click()
+    assert "Choose a reason." in said(page)
+    form.reason.set_value("elderly")
+    form.go_button.click()
+    qtbot.waitUntil(lambda: page.covering is None)
+    (listed,) = allowances.deliveries(office.desk(Role.HELPDESK), standing.round_code)
+    assert listed.household == code
+    assert waiting(office) == 1
 
 
 def test_the_private_corner_shows_nobody(enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import DraftProblems, Told
 from desktop.opening import second_person
 from desktop.records.distribution import RoundView, Standing
-from desktop.records.help_desk import Allowed, ProvisionalGiven, ProxyLet, Question, Visit
+from desktop.records.help_desk import Allowed, DeliveryChanged, ProvisionalGiven, ProxyLet, Question, Visit
 from desktop.records.operator import Second
-from desktop.ui.screens.help_desk.collector_forms import ProxyForm, QuestionPanel
+from desktop.ui.screens.help_desk.collector_forms import DeliveryForm, ProxyForm, QuestionPanel
 from desktop.ui.screens.help_desk.share_form import ShareForm
 from desktop.ui.screens.help_desk.steps import Step
 from desktop.ui.second_dialog import SecondDialog
@@ -59,7 +59,7 @@ class Acts:
     def __init__(self, page: Ground) -> None:
         """Nothing is open."""
         self._page = page
-        self.form: ShareForm | ProxyForm | QuestionPanel | None = None
+        self.form: ShareForm | ProxyForm | DeliveryForm | QuestionPanel | None = None
         self.dialog: SecondDialog | None = None
 
     def begin(self, step: Step, visit: Visit | None) -> None:
@@ -71,6 +71,8 @@ class Acts:
                 self._allow(visit)
             case Step.PROXY if visit is not None:
                 self._proxy(visit)
+            case Step.DELIVERY if visit is not None:
+                self._delivery(visit)
             case Step.COLLECTOR if visit is not None:
                 code = visit.household
                 self._page.bench.run(
@@ -180,9 +182,32 @@ class Acts:
         form.wished.connect(lambda: self._with_second(form.refuse, let, done, refuse))
         self._open(form)
 
+    def _delivery(self, visit: Visit) -> None:
+        form = DeliveryForm()
+        code, round_code = visit.household, visit.standing.round_code
+
+        def done(_: DeliveryChanged) -> None:
+            self._page.uncover()
+            self._page.bench.say(NoticeKind.GOOD, Said(tr("The household is served at home in this round.")))
+
+        def refused(told: Told) -> bool:
+            said = say(told)
+            form.refuse(joined(said.what, said.do))
+            return True
+
+        def wished() -> None:
+            reason = form.chosen()
+            if reason is not None:
+                self._page.bench.run(
+                    lambda desk: allowances.add_delivery(desk, round_code, code, reason), done, failed=refused
+                )
+
+        form.wished.connect(wished)
+        self._open(form)
+
     # --- two people --------------------------------------------------------------------------------------------------
 
-    def _open(self, form: ShareForm | ProxyForm) -> None:
+    def _open(self, form: ShareForm | ProxyForm | DeliveryForm) -> None:
         form.left.connect(self._page.uncover)
         self.form = form
         self._page.cover(form)

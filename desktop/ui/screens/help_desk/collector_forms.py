@@ -149,3 +149,58 @@ class ProxyForm(Panel):
         else:
             self._form.show_problems({})
             self.wished.emit()
+
+
+class DeliveryForm(Panel):
+    """`wished()` when the reason is chosen, `left` when it is not to be done."""
+
+    wished = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """No reason is chosen yet."""
+        super().__init__("panel", parent)
+        pad = 16 if current().layout.small else 24
+        self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in ProxyReason])
+        form = self._form = Form()
+        form.add("reason", tr("Reason"), self.reason)
+        self.go_button = Button(tr("Serve at home"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
+        back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, 16, pad, 16)
+        column.setSpacing(12)
+        column.addWidget(Line(tr("Serve at home"), Role.HEADING))
+        told = tr("In this round somebody brings it to them. They can still come themselves; it is given once.")
+        column.addWidget(Paragraph(told, Role.BODY, "muted"))
+        column.addWidget(form)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.go_button)
+        row.addWidget(back)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.go_button.clicked.connect(self._go)
+        back.clicked.connect(self.left)
+        form.finished.connect(self._go)
+
+    def chosen(self) -> ProxyReason | None:
+        """The reason, or None while none is chosen."""
+        value = self.reason.value()
+        return None if value is None else ProxyReason(value)
+
+    def focus_first(self) -> None:
+        """The reason has the keyboard."""
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done."""
+        self._form.show_problems({"reason": sentence})
+
+    def _go(self) -> None:
+        if self.chosen() is None:
+            self._form.show_problems({"reason": tr("Choose a reason.")})
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._form.show_problems({})
+            self.wished.emit()

@@ -52,7 +52,7 @@ class HelpDeskPage(Page):
         self.acts = Acts(self)
         self.empty = EmptyState(
             tr("Nobody waits"),
-            tr("Whoever a lane sends stands here. Without a card they are helped from the foot."),
+            tr("Whoever a lane sends stands here. For somebody without a card press P."),
             drawing=Icon("circle-check", 72, "good"),
         )
         self._build()
@@ -76,7 +76,7 @@ class HelpDeskPage(Page):
         """What each key does here."""
         return tr(
             "Up and Down choose who is next, a number does what it says, H opens the household, P helps without "
-            "a card, W says that they went, F4 is the private corner."
+            "a card, D serves at home, W says that they went, F4 is the private corner."
         )
 
     @override
@@ -214,6 +214,7 @@ class HelpDeskPage(Page):
         desk = self.bench.desk
         known = self.shown is not None and self.shown.known
         self.household_button.setVisible(known and desk.permits(Permission.SEARCH))
+        self.home_button.setVisible(known and desk.permits(WORDS[Step.DELIVERY].right))
         self.went_button.setVisible(somebody)
         self._foot.show()
 
@@ -243,16 +244,22 @@ class HelpDeskPage(Page):
         self.visit.stepped.connect(self._step)
         self.household_button = Button(tr("The household"), icon="home", key="H", shortcut="H")
         self.help_button = Button(tr("Help without a card"), icon="package", key="P", shortcut="P")
+        self.home_button = Button(tr("Serve at home"), icon="truck-delivery", key="D", shortcut="D")
+        self.home_button.clicked.connect(self._serve_at_home)
         self.went_button = Button(tr("They went"), ButtonKind.QUIET, "logout", "W", shortcut="W")
         self.household_button.clicked.connect(self._to_household)
         self.help_button.clicked.connect(lambda: self.acts.begin(Step.PROVISIONAL, None))
         self.went_button.clicked.connect(self._went)
-        self.set_foot([self.household_button, self.help_button], [self.went_button])
+        self.set_foot([self.household_button, self.help_button, self.home_button], [self.went_button])
         self.help_button.setVisible(self.bench.desk.permits(Permission.PROVISIONAL))
 
     def _to_household(self) -> None:
         if self.shown is not None:
             self.bench.go(GoHousehold(self.shown.household))
+
+    def _serve_at_home(self) -> None:
+        if self.shown is not None:
+            self.acts.begin(Step.DELIVERY, self.shown)
 
     def _went(self) -> None:
         if self.shown is not None:

@@ -24,6 +24,7 @@ class Step(StrEnum):
     ADDED = "added"
     COLLECTOR = "collector"
     PROXY = "proxy"
+    DELIVERY = "delivery"
     OTHER_DAY = "other_day"
     LEAFLET = "leaflet"
 
@@ -59,6 +60,9 @@ WORDS: dict[Step, StepWords] = {
     Step.COLLECTOR: StepWords(mark("Two questions"), mark("does the collector know them?"), "user-question"),
     Step.PROXY: StepWords(
         mark("Collects today"), mark("name, reason, a second person"), "users", right=Permission.PROXY
+    ),
+    Step.DELIVERY: StepWords(
+        mark("Serve at home"), mark("in this round"), "truck-delivery", right=Permission.HOME_DELIVERY
     ),
     Step.OTHER_DAY: StepWords(
         mark("Another day"), mark("say when and where"), "calendar-event", ReferralResult.OTHER_DAY
