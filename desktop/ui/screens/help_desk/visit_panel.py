@@ -127,7 +127,7 @@ class VisitPanel(Panel):
         across = 3 if many and not small else 2
         for place, step in enumerate(steps):
             words = WORDS[step]
-            note = "" if small and many else tr(words.note)
+            note = "" if small and (many or current().rtl) else tr(words.note)  # Nastaliq is tall
             tile = Tile(tr(words.heading), note, words.icon, str(place + 1), low=True)
             tile.clicked.connect(lambda _on=False, one=step: self.stepped.emit(one.value))
             self._grid.addWidget(tile, place // across, place % across)
