@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.queries.entitlements import Plan, due, unit_of
-from desktop.queries.station import HISTORY, OWED, SHELF
+from desktop.queries.station import HISTORY, OWED, PROMISED, SHELF
 from desktop.queries.verdict import GivenBefore, Share
 from desktop.records.distribution import ItemDraft, ItemDue
 from desktop.records.relief_rule import Facts
@@ -77,9 +77,10 @@ def open_lines(conn: Connection, names: dict[str, Any], *, owing: bool) -> tuple
 
 
 def had_before(conn: Connection, names: dict[str, Any], fixed: Plan) -> tuple[Had, ...]:
-    """What the household was given in any round that a rule of this one looks at; asks only when a rule does."""
+    """What the household was given, or is owed, in any round that a rule of this one looks at."""
     if not any(item.rule.every_days or item.rule.once for item in fixed.items):
         return ()
+    asked = names | {"programme": fixed.programme_id, "event": fixed.event_id}
     return tuple(
         Had(
             item=row.item,
@@ -90,7 +91,8 @@ def had_before(conn: Connection, names: dict[str, Any], fixed: Plan) -> tuple[Ha
             programme=row.programme_id == fixed.programme_id,
             given=GivenBefore(row.slot, row.at, row.point, row.lane, row.receipt),
         )
-        for row in conn.execute(HISTORY, names | {"programme": fixed.programme_id, "event": fixed.event_id})
+        for statement in (HISTORY, PROMISED)
+        for row in conn.execute(statement, asked)
     )
 
 

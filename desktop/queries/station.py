@@ -229,6 +229,13 @@ _in_question = select(r.id).where(
     r.district_id == _district,
     or_(r.id == bindparam("round_id"), r.programme_id == bindparam("programme"), r.event_id == bindparam("event")),
 )
+# ids first, from the index of rounds alone (see above)
+_theirs = select(_other.c.id).where(
+    _other.c.district_id == _district,
+    _other.c.round_id.in_(_in_question),
+    _other.c.household_id == bindparam("household_id"),
+)
+_no_turn: ColumnElement[int] = literal_column("0")
 HISTORY = (
     select(i.item, i.turn, i.round_id, r.programme_id, r.event_id, d.at, d.given_on, d.slot, d.lane, d.receipt)
     .add_columns(p.name.label("point"))
@@ -237,20 +244,20 @@ HISTORY = (
     .join(DistributionPoint.__table__, and_(p.district_id == d.district_id, p.id == d.point_id))
     .join(Round.__table__, and_(r.district_id == i.district_id, r.id == i.round_id))
     .outerjoin(Void.__table__, and_(v.district_id == d.district_id, v.disbursement_id == d.id))
-    .where(
-        i.district_id == _district,
-        # ids first, from the index of rounds alone (see above)
-        i.disbursement_id.in_(
-            select(_other.c.id).where(
-                _other.c.district_id == _district,
-                _other.c.round_id.in_(_in_question),
-                _other.c.household_id == bindparam("household_id"),
-            )
-        ),
-        v.disbursement_id.is_(None),
-    )
+    .where(i.district_id == _district, i.disbursement_id.in_(_theirs), v.disbursement_id.is_(None))
 )
 """What a household had in the rounds of a programme or of an event; for rules that look beyond their round."""
+
+PROMISED = (
+    select(o.item, o.round_id, r.programme_id, r.event_id, d.at, d.given_on, d.slot, d.lane, d.receipt)
+    .add_columns(_no_turn.label("turn"), p.name.label("point"))
+    .select_from(Owed.__table__)
+    .join(Disbursement.__table__, and_(d.district_id == o.district_id, d.id == o.disbursement_id))
+    .join(DistributionPoint.__table__, and_(p.district_id == d.district_id, p.id == d.point_id))
+    .join(Round.__table__, and_(r.district_id == o.district_id, r.id == o.round_id))
+    .where(o.district_id == _district, o.disbursement_id.in_(_theirs), STILL_OWED)
+)
+"""What is still owed to it there: it will be given, so that it counts like what was."""
 
 TURNS = select(t.item, t.turn).where(
     t.district_id == _district, t.round_id == bindparam("round_id"), t.household_id == bindparam("household_id")

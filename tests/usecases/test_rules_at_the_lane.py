@@ -154,3 +154,25 @@ def test_a_choice_falls_on_what_is_there(relief: Relief) -> None:
     assert draws(relief, standing, second) == {"TARP": 2}
     for code in (first, second):
         assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.H1
+
+
+def test_what_is_owed_once_is_not_given_in_another_round_as_well(relief: Relief) -> None:
+    first = opened(relief, "owed-kit-1", "Owed kits", FLOUR, KITCHEN)
+    second = opened(relief, "owed-kit-2", "Owed kits", FLOUR, KITCHEN)
+    stock(relief, first, {"KITCHEN": 0})
+    code = relief.household(5)
+    assert draws(relief, first, code) == {"ATTA20": 4}
+    assert draws(relief, second, code) == {"ATTA20": 4}
+    stock(relief, first, {"KITCHEN": 3})
+    assert draws(relief, first, code) == {"KITCHEN": 1}
+    for standing in (first, second):
+        assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.H1
+
+
+def test_what_is_owed_of_a_week_is_not_due_again_within_it(relief: Relief) -> None:
+    standing, code = relief.round(items=(FLOUR, SOAP)), relief.household(5)
+    stock(relief, standing, {"HYG": 0})
+    assert draws(relief, standing, code) == {"ATTA20": 4}
+    stock(relief, standing, {"HYG": 20})
+    assert draws(relief, standing, code) == {"HYG": 2}
+    assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.H1
