@@ -190,16 +190,17 @@ def _listed(round_id: UUID) -> ColumnElement[bool]:
     )
 
 
-def facts_listed(conn: Connection, district: str, round_id: UUID) -> Counter[Facts]:
-    """How many households of each kind stand on a fixed list."""
-    counts = (Listing.size, Listing.infants, Listing.women, Listing.disabled)
-    rows = conn.execute(
-        select(Household.pcode, func.count(), *counts)
-        .join(Household, and_(Household.district_id == Listing.district_id, Household.id == Listing.household_id))
-        .where(Listing.district_id == district, Listing.round_id == round_id)
-        .group_by(Household.pcode, *counts)
-    )
-    return Counter({Facts(*found, pcode=pcode): households for pcode, households, *found in rows})
+def facts_listed(conn: Connection, district: str, round_id: UUID, *, by_place: bool) -> Counter[Facts]:
+    """How many households of each kind stand on a fixed list; where they live only when a rule asks for it."""
+    counted = (Listing.size, Listing.infants, Listing.women, Listing.disabled)
+    here = and_(Listing.district_id == district, Listing.round_id == round_id)
+    if not by_place:
+        alone = conn.execute(select(func.count(), *counted).where(here).group_by(*counted))
+        return Counter({Facts(row.size, row.infants, row.women, row.disabled): row[0] for row in alone})
+    same = and_(Household.district_id == Listing.district_id, Household.id == Listing.household_id)
+    wanted = select(func.count(), Household.pcode, *counted).join(Household, same).where(here)
+    rows = conn.execute(wanted.group_by(Household.pcode, *counted))
+    return Counter({Facts(*found, pcode=pcode): households for households, pcode, *found in rows})
 
 
 def facts_of(conn: Connection, district: str, household: UUID, day: date) -> Chosen | None:

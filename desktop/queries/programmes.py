@@ -157,7 +157,8 @@ def _kinds(
 ) -> Kinds:
     """The households on the list of a round by kind; `everybody` are those of the district, when they were read."""
     if row.frozen_at is not None:
-        return facts_listed(conn, district, row.id)
+        by_place = any(item.rule.areas or item.rule.points for item in fixed.items)
+        return facts_listed(conn, district, row.id, by_place=by_place)
     covered = beneath(fixed.areas)
     if everybody is not None and criteria.everybody:
         return Counter({facts: households for facts, households in everybody.items() if facts.pcode in covered})

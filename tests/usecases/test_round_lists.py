@@ -27,7 +27,7 @@ from desktop.models.household import Household
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import Listing
-from desktop.records.distribution import ItemDraft, ItemDue, PointDraft, RoundDraft, RoundView, Standing
+from desktop.records.distribution import ItemDraft, ItemDue, PointDraft, RoundDraft, RoundView, Standing, StepDraft
 from desktop.records.programme import CoverageLine
 from desktop.records.relief_rule import Criteria, ItemRule
 from desktop.usecases import distribution, programmes, registration, rosters, round_lists
@@ -301,3 +301,12 @@ def test_coverage_counts_households_by_village_and_names_nobody(relief: Relief) 
     relief.office.desk(Role.SCANNER)
     distribution.void(relief.office.desk(Role.SCANNER), given.disbursement, VoidReason.WRONG_PERSON)
     assert [line.given for line in programmes.coverage(desk, standing.round_code)] == [0, 0]
+
+
+def test_on_a_fixed_list_a_rule_of_place_counts_only_who_lives_there(relief: Relief) -> None:
+    relief.household(3, pcode="PK61701")
+    relief.household(3, pcode="PK61702")
+    relief.household(4, pcode="PK61702")
+    there = ItemDraft("TARP", (StepDraft(1, 2),), ItemRule(areas=("PK61702",)))
+    view = fixed(relief, made(relief, items=(FLOUR, there)))
+    assert view.totals == (ItemDue("ATTA20", 8, "bag"), ItemDue("TARP", 4, "piece"))
