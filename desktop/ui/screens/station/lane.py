@@ -65,7 +65,7 @@ class Lane(QObject):
         self._try: _Try | None = None
         self._unanswered: _Try | None = None
         self._scan: _Scan | None = None
-        self._writing = False
+        self._writing = self._left = False
 
     @property
     def writing(self) -> bool:
@@ -82,6 +82,11 @@ class Lane(QObject):
         self.decision = self.hand_over = None
         self._try = None
         self._end_scan()
+
+    def leave(self) -> None:
+        """The page goes away: what stood there is over, and an answer that comes later is heard by nobody."""
+        self.forget()
+        self._left = True
 
     def foreign(self) -> None:
         """Something was held up that is no card of ours: a scan like any other."""
@@ -135,7 +140,7 @@ class Lane(QObject):
         def decided(decision: Decision) -> None:
             # GIVE was pressed for the card before, while this one was being decided: that hand-over has the screen,
             # and neither its answer nor its second person may fall on another household
-            if not self._writing:
+            if not self._writing and not self._left:
                 self._decided(presented, decision, collector)
 
         self._bench.run(

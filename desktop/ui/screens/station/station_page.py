@@ -165,7 +165,7 @@ class StationPage(Page):
         """Let the camera and the keyboard go; what stood there is over."""
         self.scan.stop()
         if self.lane is not None:
-            self.lane.forget()
+            self.lane.leave()
 
     @override
     def bar_text(self) -> str:
