@@ -485,7 +485,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MovementKind.LOST: mark("missing"),
         MovementKind.RETURNED: mark("sent back"),
         MovementKind.LOAN_BACK: mark("came back from a loan"),
-        MovementKind.BEGUN: mark("went out before it was counted"),
+        MovementKind.BEGUN: mark("there before it was counted"),
         MovementKind.COUNTED: mark("counted"),
     },
     WaybillState: {

@@ -22,7 +22,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import DifferenceReason, Language
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.screens.conftest import LARGE, Enter
-from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, press, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, write
 from tests.usecases.relief_office import MALOOK, Relief
 
 SMALL = QSize(1024, 600)
@@ -184,6 +184,7 @@ def test_a_waybill_is_counted_in_line_by_line(
     seen = waybills.show(office.desk(Role.LEAD), "WB-7")
     assert [one.received for one in seen.lines] == [97, 50]
     assert seen.note == "three bags short"
+    assert page.deed.isAncestorOf(here()), "the keyboard is where the next thing is written"
     assert line(office, standing).on_hand == 177
     assert "waybill" not in page.notices.notices()
 

@@ -144,11 +144,16 @@ class StockPage(Page):
         shelf.arrived.connect(self._count_in_by)
         self._put(shelf)
         self.deed.show_book(book, [choice for choice in self._points if choice.value != here])
-        if first and self._does:
-            self.deed.focus_first()
-        elif first:
-            self.point.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()
+        if first:
+            self._give_keyboard()
+
+    def _give_keyboard(self) -> None:
+        """To the count, for who does stock; else to the choice of the point. Never left on a button that leads away."""
+        if self.book is not None and self._does:
+            self.deed.focus_first()
+        else:
+            self.point.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_waybills(self) -> None:
         """The next waybill that is awaited, unless something else is being done."""
@@ -304,6 +309,7 @@ class StockPage(Page):
                 holder.deleteLater()
         self.arrival = self.truck = None
         self._allow()
+        self._give_keyboard()
 
     def _save(self) -> None:
         save_pdf(self, self.bench, self.pdf, "stock.pdf", purpose=self._paper_name, pages=self._pages)
