@@ -177,9 +177,11 @@ def test_a_round_in_draft_rehearses_and_a_closed_one_does_not(relief: Relief) ->
     assert (closed.verdict, closed.rehearsal) == (Verdict.S1, False)
 
 
-def test_a_clock_that_jumps_about_stops_no_lane_and_each_jump_is_in_the_book(relief: Relief) -> None:
+@pytest.mark.parametrize("times", [25, pytest.param(1_000, marks=(pytest.mark.nightly, pytest.mark.timeout(900)))])
+def test_a_clock_that_jumps_about_stops_no_lane_and_each_jump_is_in_the_book(relief: Relief, times: int) -> None:
+    """By up to ten years either way."""
     standing, random = relief.round(), Random(3)
-    codes = [relief.household() for _ in range(25)]
+    codes = [relief.household() for _ in range(times)]
     first = rows(relief, select(LedgerEntry.seq).order_by(LedgerEntry.seq.desc()).limit(1))[0].seq
     jumps = 0
     try:
