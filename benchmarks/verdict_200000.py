@@ -55,6 +55,10 @@ class Painted(QObject):
         super().__init__()
         self._loop = QEventLoop()
         self._at = 0.0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(LONGEST_MS)
+        self._patience.timeout.connect(self._loop.quit)
         widget.installEventFilter(self)
 
     @override
@@ -71,7 +75,7 @@ class Painted(QObject):
     def after(self, act: Callable[[], object]) -> float:
         """Seconds from the act to the painted picture."""
         self._at = 0.0
-        QTimer.singleShot(LONGEST_MS, self._loop, self._loop.quit)
+        self._patience.start()
         begun: list[float] = []
 
         def begin() -> None:
@@ -80,6 +84,7 @@ class Painted(QObject):
 
         QTimer.singleShot(0, begin)
         self._loop.exec()
+        self._patience.stop()
         assert self._at, "nothing was painted"
         return self._at - begun[0]
 
