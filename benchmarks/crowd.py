@@ -19,11 +19,11 @@ from desktop.queries.office import shuffle_key
 from desktop.records.distribution import ItemDraft, PointDraft, Presented, RoundDraft, Standing, StepDraft
 from desktop.security.card_code import seal, validity
 from desktop.security.serials import shuffled
-from desktop.usecases import programmes
+from desktop.usecases import point_days, programmes
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import SERIALS, CardNumber, HouseholdCode, new_id
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import AgeMethod, CardState, ListKind, ParentRelation, Sex, Source
+from desktop.values.vocabulary import AgeMethod, CardState, ListKind, ParentRelation, PointCheckKind, Sex, Source
 from tests.factories import office
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ class Crowd:
     cards: list[Presented]
 
     def round(self, code: str, kind: ListKind = ListKind.OPEN) -> Standing:
-        """An open round of the whole district with three items and two points."""
+        """A round of the whole district with three items and two points."""
         items = (
             ItemDraft("ATTA20", (StepDraft(1, 2), StepDraft(4, 4))),
             ItemDraft("OIL5", (StepDraft(1, 1),)),
@@ -53,6 +53,11 @@ class Crowd:
         draft = RoundDraft("Flood flour", code, kind, ("PK617",), *days, items, points)
         programmes.make_round(self.supervisor, draft)
         return Standing(code, "malook")
+
+    def open(self, standing: Standing) -> None:
+        """Open a round and its point, so that its lanes scan."""
+        programmes.open_round(self.supervisor, standing.round_code)
+        point_days.open_point(self.lead, standing, ticked=tuple(PointCheckKind))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from benchmarks.crowd import Crowd, crowd
 from benchmarks.measuring import Row, Times, milliseconds, timed
 from desktop.records.distribution import Standing
 from desktop.records.operator import Second
-from desktop.usecases import distribution, programmes, round_lists
+from desktop.usecases import distribution, round_lists
 from desktop.values.vocabulary import ListKind, Verdict
 
 HOUSEHOLDS = 100_000
@@ -22,7 +22,7 @@ def measure() -> Iterator[Row]:
             standing = office.round(kind.value, kind)
             if kind is ListKind.FROZEN:
                 round_lists.freeze_round(office.supervisor, standing.round_code, second=Second(office.lead.person))
-            programmes.open_round(office.supervisor, standing.round_code)
+            office.open(standing)
             found = _decide(office, standing)
             yield Row(
                 name=f"decision, verified code, 100,000, {kind.value} list",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from benchmarks.crowd import crowd
 from benchmarks.measuring import DurableAppend, Row, interleaved, milliseconds
-from desktop.usecases import distribution, programmes
+from desktop.usecases import distribution
 from desktop.values.identifiers import DisbursementId, new_id
 
 WARM_UP = 50
@@ -16,7 +16,7 @@ def measure() -> Iterator[Row]:
     """The mean against the goal, and how it spreads."""
     with crowd(WARM_UP + TIMES) as office:
         standing = office.round("bench")
-        programmes.open_round(office.supervisor, standing.round_code)
+        office.open(standing)
         waiting = iter(office.cards)
         append = DurableAppend(office.scanner.store.path.parent)
 

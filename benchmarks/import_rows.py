@@ -21,7 +21,7 @@ from benchmarks.crowd import crowd
 from benchmarks.measuring import Row, Times, milliseconds
 from benchmarks.people import people
 from desktop.records.distribution import Presented, Standing
-from desktop.usecases import distribution, import_batches, imports, programmes
+from desktop.usecases import distribution, import_batches, imports
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.permissions import Role
@@ -160,7 +160,7 @@ def _handing_over(text: Path) -> Iterator[Row]:
     """Hand-overs alone, then beside an import in another process, then alone again."""
     with crowd(3 * HANDED + 50) as register:
         standing = register.round("bench")
-        programmes.open_round(register.supervisor, standing.round_code)
+        register.open(standing)
         waiting = iter(register.cards)
         for _ in range(50):
             _hand_over(register.scanner, standing, next(waiting))

@@ -14,7 +14,7 @@ from desktop.models.household import Household
 from desktop.models.place import DistributionPoint
 from desktop.records.distribution import Standing
 from desktop.records.stock import ArrivalDraft, Goods
-from desktop.usecases import programmes, stock, waybills
+from desktop.usecases import stock, waybills
 from desktop.values.identifiers import new_id
 from desktop.values.vocabulary import Source
 
@@ -29,7 +29,7 @@ def measure() -> Iterator[Row]:
     """The book is read in every act of stock, inside its transaction; the draw stands in the hand-over itself."""
     with crowd(HOUSEHOLDS, 1) as office:
         standing = office.round("stock")
-        programmes.open_round(office.supervisor, standing.round_code)
+        office.open(standing)
         goods = tuple(Goods(item, HOUSEHOLDS * quantity * 2) for item, quantity in ITEMS)
         waybills.receive(office.lead, standing, ArrivalDraft(goods, document="GRN-1", origin="PDMA"))
         _hand_over(office, standing)

@@ -17,7 +17,7 @@ from desktop.scanning.reader import Reader, Source, VerifiedCard
 from desktop.scanning.rehearsal import Spoiling, photograph
 from desktop.security.card_code import open_credential, seal, validity
 from desktop.security.certificates import Certificates, keyring
-from desktop.usecases import distribution, programmes
+from desktop.usecases import distribution
 from desktop.values.vocabulary import Verdict
 
 CARDS, ROUNDS = 20, 5
@@ -27,7 +27,7 @@ def measure() -> Iterable[Row]:
     """Processor time of this process and of the reader's child, for each of twenty cards of twenty households."""
     with crowd(CARDS) as office, tempfile.TemporaryDirectory() as folder, ClosedReader() as child:
         standing = office.round("bench")
-        programmes.open_round(office.supervisor, standing.round_code)
+        office.open(standing)
         files = _pictures(office, Path(folder))
         decide = _station(office, standing, child)
         whole = apart = 0.0

@@ -33,7 +33,6 @@ from desktop.ui.navigation import make_page
 from desktop.ui.scanner.wedge_filter import WedgeFilter
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.workbench import GoStation, Workbench
-from desktop.usecases import programmes
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Verdict
 from tests.factories import passphrase_of
@@ -204,7 +203,7 @@ def measure() -> Iterator[Row]:
 def _rounds(office: Crowd) -> Standing:
     standings = [office.round(f"bench-{number}") for number in range(ROUNDS)]
     for standing in standings:
-        programmes.open_round(office.supervisor, standing.round_code)
+        office.open(standing)
     return standings[-1]
 
 

@@ -21,12 +21,12 @@ from desktop.records.distribution import (
 )
 from desktop.records.operator import Second
 from desktop.security.passwords import propose_passphrase
-from desktop.usecases import cards, distribution, operators, programmes, registration, round_lists
+from desktop.usecases import cards, distribution, operators, point_days, programmes, registration, round_lists
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ListKind, Source, Verdict
+from desktop.values.vocabulary import ListKind, PointCheckKind, Source, Verdict
 
 DISTRICT = "PK617"
 PLACES = ("PK61701", "PK61701", "PK61701", "PK61702")
@@ -175,6 +175,9 @@ def _rounds(desks: dict[Role, Desk], today: date) -> None:
     )
     round_lists.freeze_round(supervisor, FROZEN_ROUND, second=lead)
     programmes.open_round(supervisor, FROZEN_ROUND)
+    for round_code, point in ((OPEN_ROUND, "malook"), (OPEN_ROUND, "kot"), (FROZEN_ROUND, "malook")):
+        standing = Standing(round_code, point)
+        point_days.open_point(desks[Role.LEAD], standing, ticked=tuple(PointCheckKind))
 
 
 def _hand_over(scanner: Desk, codes: list[HouseholdCode], random: Random, today: date) -> None:

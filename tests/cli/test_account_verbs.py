@@ -33,8 +33,7 @@ def line(relief: Relief, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
     """The command line of that office, with a point that was open for a day."""
     found = Line(relief, capsys, tmp_path)
     if not found(Role.CLERK, "round", "list")[1]["rounds"]:
-        found.round("flour")
-        found(Role.LEAD, "point", "close", *AT)
+        found.round("flour", points_open=False)
         found(Role.LEAD, "point", "open", *AT, "--tick", "all", "--stock", "ATTA20=100", "--stock", "OIL5=50")
         for _ in range(4):
             given(found, AT)

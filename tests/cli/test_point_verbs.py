@@ -34,9 +34,8 @@ def line(relief: Relief, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
 def at(line: Line, request: pytest.FixtureRequest) -> tuple[str, ...]:
     """Where a point of a round of its own stands, opened with everything ticked and its stock counted."""
     code = f"r{zlib.crc32(request.node.name.encode())}"
-    line.round(code)
+    line.round(code, points_open=False)
     where = ("--round", code, "--point", "malook")
-    line(Role.LEAD, "point", "close", *where)
     assert line(Role.LEAD, "point", "open", *where, "--tick", "all", *COUNTS)[0] == 0
     return where
 

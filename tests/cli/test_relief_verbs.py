@@ -76,12 +76,14 @@ class Line:
         """Options that name a second person."""
         return ("--second", role.value, "--second-passphrase-file", str(self.file(role)))
 
-    def round(self, code: str, kind: str = "open") -> None:
-        """An open round."""
+    def round(self, code: str, kind: str = "open", *, points_open: bool = True) -> None:
+        """An open round, with its point open unless told otherwise."""
         file = self.folder / f"{code}.toml"
         file.write_text(ROUND.format(code=code, kind=kind), encoding="utf-8")
         assert self(Role.SUPERVISOR, "round", "create", str(file))[0] == 0
         assert self(Role.SUPERVISOR, "round", "open", code)[0] == 0
+        if points_open:
+            assert self(Role.LEAD, "point", "open", "--round", code, "--point", "malook", "--tick", "all")[0] == 0
 
     def scan(self, role: Role, *arguments: str, round_code: str = "flour") -> tuple[int, Any]:
         """The verb scan at the round's point."""

@@ -153,6 +153,7 @@ def test_the_main_job_in_a_real_office_made_by_two_people(tmp_path: Path) -> Non
     assert as_role("clerk", "card", "issue", "--household", code, "--out", "card.pdf").code == 0
     assert as_role("supervisor", "round", "create", "round.toml").code == 0
     assert as_role("supervisor", "round", "open", "flour-1").code == 0
+    assert as_role("lead", "point", "open", "--point", "malook", "--tick", "all").code == 0
     pages = _pages(tmp_path, "card.pdf")
     given = as_role("scanner", "scan", "--round", "flour-1", "--point", "malook", "--give", "--image", pages[1])
     assert given.answers[0]["verdict"] == "G1", given.said

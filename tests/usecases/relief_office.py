@@ -20,16 +20,23 @@ from desktop.scanning.reader import BareCode, Reader, VerifiedCard
 from desktop.scanning.reader import Source as ReaderSource
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
-from desktop.usecases import cards, distribution, programmes, registration, round_lists
+from desktop.usecases import cards, distribution, point_days, programmes, registration, round_lists
+from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ListKind
+from desktop.values.vocabulary import ListKind, PointCheckKind
 from tests.factories import TestOffice, child, household, woman
 
 FLOUR = ItemDraft("ATTA20", (StepDraft(1, 2), StepDraft(4, 4)))
 OIL = ItemDraft("OIL5", (StepDraft(1, 1),))
 MALOOK = PointDraft("malook", "Basti Malook")
 _serial = count(1)
+
+
+def open_whole(lead: Desk, round_code: str) -> None:
+    """Open every point of an open round for the day, with its whole checklist ticked."""
+    for point in programmes.round_view(lead, round_code).points:
+        point_days.open_point(lead, Standing(round_code, point.code), ticked=tuple(PointCheckKind))
 
 
 @dataclass
@@ -80,8 +87,9 @@ class Relief:
         areas: tuple[str, ...] = ("PK617",),
         items: tuple[ItemDraft, ...] = (FLOUR, OIL),
         opened: bool = True,
+        points_open: bool = True,
     ) -> Standing:
-        """A round of its own, open unless told otherwise; where its first point stands."""
+        """A round of its own, open with its points unless told otherwise; where its first point stands."""
         code = f"round-{next(_serial)}"
         desk = self.office.desk(Role.SUPERVISOR)
         days = (date(2026, 11, 24), date(2026, 11, 30))
@@ -90,6 +98,8 @@ class Relief:
             if kind is ListKind.FROZEN:
                 round_lists.freeze_round(desk, code, second=self.office.second(Role.LEAD))
             programmes.open_round(desk, code)
+            if points_open:
+                open_whole(self.office.desk(Role.LEAD), code)
         return Standing(code, points[0].code)
 
     def presented(self, text: str, source: ReaderSource = ReaderSource.PICTURE) -> Presented:

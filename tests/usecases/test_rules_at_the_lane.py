@@ -14,7 +14,7 @@ from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Category, ListKind, Once, Verdict, VoidReason
 from tests.factories import child, household, office, woman
-from tests.usecases.relief_office import FLOUR, Relief, ShiftedClock
+from tests.usecases.relief_office import FLOUR, Relief, ShiftedClock, open_whole
 from tests.usecases.relief_rows import handed_over, stock
 
 SOAP = ItemDraft("HYG", (StepDraft(1, 2),), ItemRule(every_days=7))
@@ -54,6 +54,7 @@ def opened(relief: Relief, code: str, programme: str, *items: ItemDraft) -> Stan
     draft = RoundDraft(programme, code, ListKind.OPEN, ("PK617",), *days, items, (point,))
     programmes.make_round(desk, draft)
     programmes.open_round(desk, code)
+    open_whole(relief.office.desk(Role.LEAD), code)
     return Standing(code, "malook")
 
 

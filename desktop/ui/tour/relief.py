@@ -1,4 +1,4 @@
-"""The tour at the relief point: the card is printed, read and served once; then the list that is signed on."""
+"""The tour at the relief point: the card is printed, read and served once; the list; the day closed."""
 
 from pathlib import Path
 
@@ -8,11 +8,12 @@ from PySide6.QtTest import QTest
 from desktop.practice.office import OPEN_ROUND
 from desktop.records.distribution import Standing
 from desktop.ui.screens.cards.cards_page import CardsPage
+from desktop.ui.screens.points.day_page import COUNT, DayPage
 from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.tour.film import show_card
 from desktop.ui.tour.guide import Guide, rest
-from desktop.ui.workbench import GoCards, GoRoster, GoStation
+from desktop.ui.workbench import GoCards, GoDayClose, GoRoster, GoStation
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Verdict
 
@@ -87,6 +88,37 @@ def roster_paper(guide: Guide) -> Path:
     return guide.keep("roster.pdf", page.pdf)
 
 
+def day_done(guide: Guide) -> None:
+    """The team lead closes the day of the point: first what was done."""
+    guide.frame.bench.go(GoDayClose(Standing(OPEN_ROUND, POINT)))
+    page = guide.page(DayPage)
+    guide.until(lambda: page.account is not None, "the day's figures are there")
+
+
+def day_count(guide: Guide) -> None:
+    """Then what lies on the shelf is counted."""
+    page = guide.page(DayPage)
+    QTest.mouseClick(page.count_button, Qt.MouseButton.LeftButton)
+    guide.until(lambda: page.steps.present() == COUNT, "the shelf is to be counted")
+    for row, number in zip(page.shelf.rows, ("112", "58"), strict=False):
+        QTest.keyClicks(row.field, number)
+
+
+def day_book(guide: Guide) -> None:
+    """Closed: the book's line, its code, and the line to send."""
+    page = guide.page(DayPage)
+    QTest.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+    guide.until(lambda: page.closed is not None and bool(page.pdf), "the day is closed and its sheet drawn")
+
+
+def day_sheet_paper(guide: Guide) -> Path:
+    """The day sheet as a paper."""
+    page = guide.page(DayPage)
+    QTest.mouseClick(page.sheets_button, Qt.MouseButton.LeftButton)
+    guide.true(page.pdf.startswith(b"%PDF"), "the day sheet is a paper")
+    return guide.keep("day-sheet.pdf", page.pdf)
+
+
 def _verdict(page: StationPage) -> Verdict | None:
     return page.decision.verdict if page.decision is not None else None
 
@@ -100,4 +132,8 @@ STEPS = (
     ("second-try", second_try),
     ("roster", roster),
     ("roster-paper", roster_paper),
+    ("day-done", day_done),
+    ("day-count", day_count),
+    ("day-book", day_book),
+    ("day-sheet", day_sheet_paper),
 )

@@ -26,7 +26,6 @@ from tests.factories import TestOffice, passphrase_of
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, ENTER, here, press, write
 from tests.usecases.relief_office import Relief
-from tests.usecases.test_point_days import shut
 
 ALL = tuple(PointCheckKind)
 SMALL = QSize(1024, 600)
@@ -41,7 +40,7 @@ def relief(office: TestOffice) -> Relief:
 @pytest.fixture
 def standing(relief: Relief) -> Standing:
     """A point that nobody opened yet."""
-    return shut(relief, relief.round())
+    return relief.round(points_open=False)
 
 
 def at_point(frame: SessionFrame) -> PointPage:
