@@ -9,11 +9,14 @@ import os
 import time
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from benchmarks.crowd import Crowd, crowd
 from benchmarks.measuring import DurableAppend, Row, Times, milliseconds
+from desktop.ledger.clock import Reading, machine_clock
 from desktop.records.distribution import Presented, Standing
 from desktop.usecases import distribution, point_days, programmes
 from desktop.values.identifiers import DisbursementId, new_id
@@ -85,10 +88,16 @@ def measure_at(scans: int) -> Iterator[Row]:
 
 
 def _opened(office: Crowd, day: int) -> Standing:
+    office.scanner.clock = office.lead.clock = office.supervisor.clock = partial(_on_day, day)
     standing = office.round(f"day-{day + 1}")
     programmes.open_round(office.supervisor, standing.round_code)
     point_days.open_point(office.lead, standing, ticked=tuple(PointCheckKind))
     return standing
+
+
+def _on_day(day: int) -> Reading:
+    now = machine_clock()
+    return replace(now, at=now.at + timedelta(days=day))
 
 
 def _closed(office: Crowd, standing: Standing) -> None:
