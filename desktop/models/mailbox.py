@@ -1,4 +1,4 @@
-"""The mailbox: sealed envelopes of one size, one for each saved registration and each scan; from outside all are alike."""
+"""The mailbox: sealed envelopes of one size, one for each saved registration and each scan, all alike from outside."""
 
 import uuid
 
