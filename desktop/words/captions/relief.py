@@ -56,8 +56,11 @@ def roster_sheet(data: RosterData, kind: RosterKind, language: Language, office:
     )
 
 
-def slip(given: Given, language: Language, office: OfficeView, short: str, *, lane: int) -> Slip:
-    """The slip for one hand-over; the same for everybody, and it names no reason and no work."""
+def slip(given: Given, language: Language, office: OfficeView, short: str, *, lane: int, copy: int = 0) -> Slip:
+    """The slip for one hand-over; the same for everybody, and it names no reason and no work.
+
+    `copy` counts how often it was printed before.
+    """
     person = given.decision.person
     assert given.decision.household is not None
     place = tr_in(
@@ -81,6 +84,7 @@ def slip(given: Given, language: Language, office: OfficeView, short: str, *, la
         fingerprint=fingerprint(given.entry, short),
         language=language.value,
         practice=office.practice,
+        copy=pair(language, "copy {n}", n=str(copy)) if copy else None,
         practice_caption=practice_pair(language),
     )
 

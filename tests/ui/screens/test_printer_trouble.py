@@ -19,7 +19,7 @@ from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.workbench import GoStation
 from desktop.usecases import distribution, safekeeping
-from desktop.values.identifiers import new_id
+from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import VoidReason
 from tests.factories import TestOffice
@@ -234,3 +234,36 @@ def test_a_lane_that_gave_again_for_a_new_slip_would_be_found_out(
     assert "drew 2 times" in wrong
     assert "slip numbers [1, 3]" in wrong
     assert "the book and the register differ" in wrong
+
+
+def test_a_second_printing_is_a_copy_and_says_so(
+    page: StationPage, office: TestOffice, printer: Printer, tmp_path: Path
+) -> None:
+    """A job that vanished may have come out after all: the next of that number is marked; a refused one is not."""
+    relief = Relief(office)
+    (first,), (second,) = (relief.cards(relief.household()) for _ in range(2))
+    printer.be(OFFLINE)
+    number = give(page, first.credential)
+    assert not print_slip(page)
+    printer.be(GOOD)
+    for _ in range(3):
+        assert print_slip(page)
+    said = [words(job.read_bytes(), tmp_path) for job in (printer.root / "tray").iterdir()]
+    assert sorted(re.findall(r"copy \d+", " ".join(said))) == ["copy 1", "copy 2"]
+    assert all(f"slip {number}" in one for one in said)
+    assert printer.papers(tmp_path) == [number]
+    give(page, second.credential)
+    assert print_slip(page)
+    assert sorted(printer.papers(tmp_path)) == [number, number + 1]
+
+
+def test_without_the_mark_two_papers_of_one_number_would_be_found_out(
+    page: StationPage, office: TestOffice, printer: Printer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: a sheet that forgets what it printed puts out two that look like two hand-overs."""
+    (face,) = Relief(office).cards(Relief(office).household())
+    number = give(page, face.credential)
+    for _ in range(2):
+        assert print_slip(page)
+        monkeypatch.setattr(SlipSheet, "out", Counter[DisbursementId]())
+    assert printer.papers(tmp_path) == [number, number]

@@ -39,7 +39,7 @@ from desktop.ui.screens.station.scan_words import scan_words, station_help
 from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_foot import StationFoot
 from desktop.ui.second_dialog import SecondDialog
-from desktop.ui.sounds import Sound, Sounds
+from desktop.ui.sounds import Sounds, sound_of
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.verdict import VerdictPanel
 from desktop.ui.widgets.verdict_values import VerdictView
@@ -50,13 +50,6 @@ from desktop.values.vocabulary import Verdict
 from desktop.words.catalogue import tr
 from desktop.words.messages import Said, say
 
-SOUNDS = {
-    Verdict.G1: Sound.RISING,
-    Verdict.G2: Sound.RISING,
-    Verdict.G9: Sound.TICK,
-    Verdict.N1: Sound.TICK,
-    Verdict.S1: Sound.FALLING,
-}
 LEAVE_MS = 2_000
 DESK_MS = 6_000
 
@@ -269,7 +262,7 @@ class StationPage(Page):
         return self.lane.counts if self.lane is not None else NOTHING
 
     def _show(self, view: VerdictView, verdict: Verdict) -> None:
-        self.sounds.play(SOUNDS.get(verdict, Sound.LEVEL))
+        self.sounds.play(sound_of(verdict))
         self._layers.setCurrentWidget(self.verdict)
         self.verdict.show_verdict(view)
 
