@@ -102,6 +102,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pools = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"haqdar-{lane}") for lane in Lane}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._closed = False
 
     def run[T](
         self,
@@ -111,7 +112,9 @@ class Background(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Do `work` in `lane`; whatever it raises arrives in `failed`, bugs too."""
+        """Do `work` in `lane`; whatever it raises arrives in `failed`, bugs too. Once closed, nothing is taken."""
+        if self._closed:
+            return  # a timer of a page that is going away
 
         def task() -> None:
             try:
@@ -134,6 +137,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Wait for running work; nothing new is taken."""
+        self._closed = True
         for lane, pool in self._pools.items():
             # what was typed last is still to be kept, and the store to be closed
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.DATA)
