@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Told
-from desktop.opening import second_person
 from desktop.records.block import BlockChanged, BlockView
 from desktop.records.operator import Second
 from desktop.ui.appearance.look import current
@@ -29,7 +28,6 @@ from desktop.values.vocabulary import BlockState
 from desktop.words.blocks import block_sentence
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
-from desktop.words.messages import say
 from desktop.words.said import Said
 
 
@@ -120,33 +118,16 @@ class BlocksPage(Page):
     def _by_two(self, heading: str, work: Callable[[Desk, Second], BlockChanged]) -> None:
         sentence = tr("A second person of another role looks at it and agrees.")
         dialog = self.dialog = SecondDialog(self.bench, heading, sentence, tr("I agree"), self)
-        opened = self.bench.opened
-
-        def asked(name: str, passphrase: str) -> None:
-            proved: list[Second] = []
-
-            def both(desk: Desk) -> BlockChanged:
-                proved.append(second_person(opened, name, passphrase))
-                return work(desk, proved[0])
-
-            def failed(told: Told) -> bool:
-                if not proved:
-                    dialog.refuse(say(told).what)
-                    return True
-                dialog.reject()
-                self.entered()
-                return False
-
-            def done(changed: BlockChanged) -> None:
-                dialog.accept()
-                said = block_sentence(changed.block)
-                self.bench.say(NoticeKind.GOOD, Said(f"{changed.block.household.grouped}  {said}"))
-
-            self.bench.run(both, done, failed=failed)
-
-        dialog.asked.connect(asked)
         dialog.finished.connect(self._second_left)
-        dialog.open()
+        dialog.do(work, self._changed, self._refused)
+
+    def _changed(self, changed: BlockChanged) -> None:
+        said = block_sentence(changed.block)
+        self.bench.say(NoticeKind.GOOD, Said(f"{changed.block.household.grouped}  {said}"))
+
+    def _refused(self, _told: Told) -> bool:
+        self.entered()
+        return False
 
     def _second_left(self) -> None:
         self.dialog = None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import DraftProblems, Told
-from desktop.opening import second_person
 from desktop.records.distribution import RoundView, Standing
 from desktop.records.help_desk import Allowed, DeliveryChanged, ProvisionalGiven, ProxyLet, Question, Visit
 from desktop.records.operator import Second
@@ -227,33 +226,15 @@ class Acts:
         bench = self._page.bench
         sentence = tr("A second person of another role looks at it and agrees.")
         dialog = self.dialog = SecondDialog(bench, tr("A second person"), sentence, tr("I agree"), self._page.window())
-
-        def asked(name: str, passphrase: str) -> None:
-            proved: list[Second] = []
-
-            def both(desk: "Desk") -> T:
-                proved.append(second_person(bench.opened, name, passphrase))
-                return work(desk, proved[0])
-
-            def failed(told: Told) -> bool:
-                said = say(told)
-                if not proved:
-                    dialog.refuse(said.what)
-                    return True
-                dialog.reject()
-                if not taken(told):
-                    refuse(joined(said.what, said.do))
-                return True
-
-            def finished(result: T) -> None:
-                dialog.accept()
-                done(result)
-
-            bench.run(both, finished, failed=failed)
-
-        dialog.asked.connect(asked)
         dialog.finished.connect(self._second_left)
-        dialog.open()
+
+        def refused(told: Told) -> bool:
+            if not taken(told):
+                said = say(told)
+                refuse(joined(said.what, said.do))
+            return True
+
+        dialog.do(work, done, refused)
 
 
 def _place(standing: Standing) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Told
-from desktop.opening import second_person
 from desktop.records.block import BlockChanged, BlockView
 from desktop.records.operator import Second
 from desktop.ui.screens.household.block_form import BlockForm
@@ -88,30 +87,8 @@ class Blocking:
         bench = self._page.bench
         sentence = tr("A second person of another role looks at it and agrees.")
         dialog = self.dialog = SecondDialog(bench, heading, sentence, tr("I agree"), self._window)
-
-        def asked(name: str, passphrase: str) -> None:
-            proved: list[Second] = []
-
-            def both(desk: Desk) -> BlockChanged:
-                proved.append(second_person(bench.opened, name, passphrase))
-                return work(desk, proved[0])
-
-            def failed(told: Told) -> bool:
-                if not proved:
-                    dialog.refuse(say(told).what)
-                    return True
-                dialog.reject()
-                return self._refused(told)
-
-            def done(changed: BlockChanged) -> None:
-                dialog.accept()
-                self._done(changed)
-
-            bench.run(both, done, failed=failed)
-
-        dialog.asked.connect(asked)
         dialog.finished.connect(self._second_left)
-        dialog.open()
+        dialog.do(work, self._done, self._refused)
 
     def _second_left(self) -> None:
         self.dialog = None

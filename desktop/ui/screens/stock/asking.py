@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import StockCountWrong, StockReasonNeeded, StockTextWrong, Told
-from desktop.opening import second_person
 from desktop.records.operator import Second
 from desktop.records.stock import StockBook
 from desktop.ui.second_dialog import SecondDialog
@@ -38,19 +37,5 @@ def ask_second(
     """Ask somebody of another role for the passphrase, do the act with them; `done` gets the book after it."""
     sentence = tr("Something is missing, or goes out without a card: somebody of another role looks too.")
     dialog = SecondDialog(bench, heading, sentence, tr("We have both looked"), parent)
-    opened = bench.opened
-
-    def asked(name: str, passphrase: str) -> None:
-        bench.run(lambda desk: act(desk, second_person(opened, name, passphrase)), agreed, failed=refused)
-
-    def agreed(book: StockBook) -> None:
-        dialog.accept()
-        done(book)
-
-    def refused(told: Told) -> bool:
-        dialog.refuse(say(told).what)
-        return True
-
-    dialog.asked.connect(asked)
-    dialog.open()
+    dialog.do(act, done)
     return dialog
