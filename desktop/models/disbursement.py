@@ -15,13 +15,13 @@ from sqlalchemy import (
     case,
     insert,
     select,
-    update,
 )
+from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import KEPT_BY_KEY, Base, Choice, Id, Instant, within
-from desktop.models.operator import Desk
+from desktop.models.operator import next_receipt
 from desktop.models.programme import EntitlementTurn
 from desktop.records.distribution import ItemDue
 from desktop.values.vocabulary import CollectionKind, Source, VoidReason
@@ -165,19 +165,12 @@ class HandOver:
     given_on: date | None = None
 
 
-_DESKS, _TURNS = Desk.__table__, EntitlementTurn.__table__
 _ITEMS = DisbursedItem.__table__
 _ENTITLEMENT = ["district_id", "round_id", "household_id", "item", "turn"]
 
 # PostgreSQL's form of the statement, which SQLite's compiler takes as well (the other way round it does not).
 _DRAW = insert_unless(DisbursedItem).on_conflict_do_nothing(index_elements=_ENTITLEMENT).returning(_ITEMS.c.item)
 _HAND_OVER = insert(Disbursement)
-_RECEIPT = (
-    update(Desk)
-    .where(_DESKS.c.district_id == bindparam("district"), _DESKS.c.id == bindparam("desk"))
-    .values(next_receipt=_DESKS.c.next_receipt + 1)
-    .returning(_DESKS.c.next_receipt)
-)
 _TAKE_BACK = (
     insert_unless(Void)
     .on_conflict_do_nothing(index_elements=["district_id", "disbursement_id"])
@@ -189,10 +182,18 @@ _NEXT_TURNS = insert_unless(EntitlementTurn).from_select(
         _ITEMS.c.district_id == bindparam("district"), _ITEMS.c.disbursement_id == bindparam("disbursement")
     ),
 )
-_RAISE_TURNS = _NEXT_TURNS.on_conflict_do_update(
-    index_elements=["district_id", "round_id", "household_id", "item"],
-    set_={"turn": case((_TURNS.c.turn > _NEXT_TURNS.excluded.turn, _TURNS.c.turn), else_=_NEXT_TURNS.excluded.turn)},
-)
+
+
+def never_lowering(put: Insert) -> Insert:
+    """`put` into `entitlement_turn`, which keeps a turn that stands higher."""
+    stands, told = EntitlementTurn.__table__.c.turn, put.excluded.turn
+    return put.on_conflict_do_update(
+        index_elements=["district_id", "round_id", "household_id", "item"],
+        set_={"turn": case((stands > told, stands), else_=told)},
+    )
+
+
+_RAISE_TURNS = never_lowering(_NEXT_TURNS)
 
 
 def hand_over(
@@ -203,7 +204,7 @@ def hand_over(
     None when another hand-over holds one of these entitlements: the caller's transaction must then be left, so that
     nothing of this stays. `turns` gives the turn of the items that were voided before; others are at turn 1.
     """
-    receipt: int = conn.execute(_RECEIPT, {"district": district, "desk": row.desk_id}).scalar_one() - 1
+    receipt = next_receipt(conn, district, row.desk_id)
     conn.execute(_HAND_OVER, {"district_id": district, "receipt": receipt, **vars(row)})
     drawn = conn.execute(
         _DRAW,

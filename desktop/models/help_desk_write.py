@@ -8,11 +8,10 @@ from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.models.help_desk import Allowance, HomeDelivery, Provisional, ProvisionalItem, Proxy, Referral
-from desktop.models.operator import Desk
 from desktop.values.identifiers import new_id
 from desktop.values.vocabulary import ProxyReason, ReferralResult, Source, Verdict
 
-_REFERRALS, _DESKS, _DELIVERIES = Referral.__table__, Desk.__table__, HomeDelivery.__table__
+_REFERRALS, _DELIVERIES = Referral.__table__, HomeDelivery.__table__
 
 
 def insert_referral(
@@ -52,17 +51,6 @@ def end_referral(
         .values(result=result, settled_by=operator, settled_at=at)
     )
     return ended.rowcount == 1
-
-
-def next_receipt(conn: Connection, district: str, desk: uuid.UUID) -> int:
-    """The next receipt number of a desk: one counter for everything that it hands out."""
-    drawn: int = conn.execute(
-        update(Desk)
-        .where(_DESKS.c.district_id == district, _DESKS.c.id == desk)
-        .values(next_receipt=_DESKS.c.next_receipt + 1)
-        .returning(_DESKS.c.next_receipt)
-    ).scalar_one()
-    return drawn - 1
 
 
 def insert_provisional(

@@ -3,7 +3,19 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Integer, LargeBinary, String, UniqueConstraint, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Choice, Id, Instant, within
@@ -110,6 +122,21 @@ def _columns(row: Base) -> dict[str, object]:
 def blocks_taken(conn: Connection, district: str) -> frozenset[int]:
     """Blocks of serials that the store knows of."""
     return frozenset(conn.scalars(select(Desk.block).where(Desk.district_id == district)))
+
+
+_DESKS = Desk.__table__
+_RECEIPT = (
+    update(Desk)
+    .where(_DESKS.c.district_id == bindparam("district"), _DESKS.c.id == bindparam("desk"))
+    .values(next_receipt=_DESKS.c.next_receipt + 1)
+    .returning(_DESKS.c.next_receipt)
+)
+
+
+def next_receipt(conn: Connection, district: str, desk: uuid.UUID) -> int:
+    """Draw the next receipt number of a desk: one counter for everything that it hands out."""
+    following: int = conn.execute(_RECEIPT, {"district": district, "desk": desk}).scalar_one()
+    return following - 1
 
 
 def begin_epoch(

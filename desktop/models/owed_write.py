@@ -8,23 +8,18 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
-from desktop.models.disbursement import Collection, Disbursement, Owed
+from desktop.models.disbursement import Collection, Disbursement, Owed, never_lowering
 from desktop.models.programme import EntitlementTurn
 from desktop.models.stock_write import draw, give_back
 from desktop.records.distribution import ItemDue
 from desktop.values.vocabulary import CollectionKind
 
 _OWED, _GIVEN = Owed.__table__, Disbursement.__table__
-_TURNS = EntitlementTurn.__table__
 
-_RAISE = insert_unless(EntitlementTurn)
-_AT_LEAST = _RAISE.on_conflict_do_update(
-    index_elements=["district_id", "round_id", "household_id", "item"],
-    set_={"turn": case((_TURNS.c.turn > _RAISE.excluded.turn, _TURNS.c.turn), else_=_RAISE.excluded.turn)},
-)
+_AT_LEAST = never_lowering(insert_unless(EntitlementTurn))
 _SETTLE = (
     update(Owed)
     .where(

@@ -12,7 +12,8 @@ from desktop.errors import (
     SecondNeeded,
     SizeUnlikely,
 )
-from desktop.models.help_desk_write import insert_provisional, next_receipt
+from desktop.models.help_desk_write import insert_provisional
+from desktop.models.operator import next_receipt
 from desktop.models.stock_write import draw
 from desktop.queries import help_desk
 from desktop.queries.entitlements import due, plan

@@ -2,7 +2,7 @@
 
 from desktop.records.distribution import Given, PersonShown, RosterData, RosterLine
 from desktop.records.operator import OfficeView
-from desktop.reference.tables import Words, relief_items
+from desktop.reference.tables import relief_items
 from desktop.values.vocabulary import Language
 from desktop.words.captions.bilingual import (
     days_text,
@@ -14,6 +14,7 @@ from desktop.words.captions.bilingual import (
     time_text,
 )
 from desktop.words.catalogue import mark, tr_in
+from desktop.words.stock import UNITS, item_words
 from printing.values import (
     Pair,
     RosterCaptions,
@@ -27,20 +28,6 @@ from printing.values import (
 
 DRAWINGS = {"ATTA20": "flour", "OIL5": "oil", "BLANKET": "blanket"}
 """Items that have a drawing of ours; others go without."""
-
-_UNITS = {
-    "bag": mark("{count} bags"),
-    "can": mark("{count} cans"),
-    "pack": mark("{count} packs"),
-    "parcel": mark("{count} parcels"),
-    "piece": mark("{count} pieces"),
-    "set": mark("{count} sets"),
-    "kit": mark("{count} kits"),
-    "strip": mark("{count} strips"),
-    "voucher": mark("{count} vouchers"),
-    "g": mark("{count} g"),
-    "PKR": mark("Rs {count}"),
-}
 
 
 def roster_sheet(data: RosterData, kind: RosterKind, language: Language, office: OfficeView, short: str) -> RosterSheet:
@@ -89,13 +76,8 @@ def slip(given: Given, language: Language, office: OfficeView, short: str, *, la
     )
 
 
-def _item_words(code: str) -> Words:
-    known = relief_items().get(code)
-    return known.label if known else Words(code, code, code)
-
-
 def _item_name(code: str, language: Language) -> Pair:
-    words = _item_words(code)
+    words = item_words(code)
     return Pair(words.en, "" if language is Language.ENGLISH else words.text(language))
 
 
@@ -104,9 +86,9 @@ def _roster_item(code: str, data: RosterData, language: Language) -> RosterItem:
     units = [relief_items()[item.code].unit for item in data.round.items if item.code in relief_items()]
     known = relief_items().get(code)
     unit = known.unit if known else "piece"
-    total = tr_in(Language.ENGLISH, _UNITS.get(unit, "{count}"))
+    total = tr_in(Language.ENGLISH, UNITS.get(unit, "{count}"))
     if units.count(unit) > 1:
-        total = f"{_item_words(code).en} {total}"
+        total = f"{item_words(code).en} {total}"
     return RosterItem(kind=DRAWINGS.get(code, ""), name=_item_name(code, language), total=total)
 
 
