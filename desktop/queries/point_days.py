@@ -16,11 +16,11 @@ from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
 from desktop.models.point_day import Duty, PointCheck, PointCount, PointDay
-from desktop.models.programme import Programme, Round, RoundItem
-from desktop.models.stock import StockLevel
+from desktop.models.programme import Programme, Round
 from desktop.models.working import Rehearsal
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
+from desktop.queries.shelf import levels, planned
 from desktop.records.distribution import Standing
 from desktop.records.operator import EntryRef
 from desktop.records.point_day import DutyLine, PointPlace, ShelfLine
@@ -197,21 +197,9 @@ def operator_named(conn: Connection, district: str, name: str) -> OperatorId | N
 
 def shelf(conn: Connection, district: str, at: PointPlace) -> tuple[ShelfLine, ...]:
     """Every item of the round, and whatever else is counted at the point, with what the book says lies there."""
-    levels: dict[str, int] = {
-        row.item: row.on_hand
-        for row in conn.execute(
-            select(StockLevel.item, StockLevel.on_hand).where(
-                StockLevel.district_id == district, StockLevel.point_id == at.id
-            )
-        )
-    }
-    planned = conn.execute(
-        select(RoundItem.item)
-        .where(RoundItem.district_id == district, RoundItem.round_id == at.round_id)
-        .order_by(RoundItem.place)
-    ).scalars()
-    codes = dict.fromkeys((*planned, *sorted(levels)))
-    return tuple(ShelfLine(code, unit_of(code), levels.get(code)) for code in codes)
+    lying = levels(conn, district, at.id)
+    codes = dict.fromkeys((*planned(conn, district, at.round_id), *sorted(lying)))
+    return tuple(ShelfLine(code, unit_of(code), lying.get(code)) for code in codes)
 
 
 def rehearsed(conn: Connection, district: str, point: PointId, day: date) -> bool:

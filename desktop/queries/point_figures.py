@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Select, and_, exists, func, select
 
-from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.disbursement import Disbursement, Void
 from desktop.models.help_desk import Provisional, Referral
 from desktop.models.household import Household
 from desktop.models.point_day import PointDay
@@ -18,6 +18,7 @@ from desktop.queries import programmes, rosters
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
 from desktop.queries.point_days import book_since
+from desktop.queries.shelf import handed_over, not_taken_back
 from desktop.records.distribution import ItemDue
 from desktop.records.point_day import DayFigures, PointPlace, Totals, Unserved
 from desktop.security import canonical
@@ -33,19 +34,7 @@ def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
     """Everything that was done at the point since it was made."""
     here = (_GIVEN.district_id == district, _GIVEN.round_id == at.round_id, _GIVEN.point_id == at.id)
     made = select(func.count()).select_from(Disbursement).where(*here)
-    items = conn.execute(
-        select(DisbursedItem.item, func.sum(DisbursedItem.quantity))
-        .select_from(Disbursement)
-        .join(
-            DisbursedItem,
-            and_(
-                DisbursedItem.district_id == Disbursement.district_id,
-                DisbursedItem.disbursement_id == Disbursement.id,
-            ),
-        )
-        .where(*here, ~_VOIDED)
-        .group_by(DisbursedItem.item)
-    )
+    items = conn.execute(not_taken_back(handed_over(district, at.round_id, at.id)))
     return Totals(
         handed=conn.execute(made).scalar_one(),
         voided=conn.execute(made.where(_VOIDED)).scalar_one(),

@@ -13,16 +13,16 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.disbursement import Disbursement, Void
 from desktop.models.help_desk import Provisional, ProvisionalItem
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
-from desktop.models.programme import RoundItem
 from desktop.models.release import Release, ReleaseItem
-from desktop.models.stock import StockLevel, StockMovement
+from desktop.models.stock import StockMovement
+from desktop.queries import shelf
 from desktop.queries.entitlements import unit_of
 from desktop.records.stock import BatchLine, BookLine, LastCount, Movement
-from desktop.values.identifiers import PointId
+from desktop.values.identifiers import PointId, RoundId
 from desktop.values.vocabulary import MovementKind
 
 _BEGAN = "opening"
@@ -38,9 +38,9 @@ def book(conn: Connection, district: str, point: PointId, *, since: datetime | N
     """
     total = _sums(conn, district, point, None)
     period = total if since is None else _sums(conn, district, point, since)
-    levels = _levels(conn, district, point)
+    levels = shelf.levels(conn, district, point)
     counts = _last_counts(conn, district, point, levels)
-    items = _round_items(conn, district, point)
+    items = shelf.planned(conn, district, _round_of(conn, district, point))
     items += sorted(({*total, *levels}) - set(items))
     found: list[BookLine] = []
     for item in items:
@@ -63,7 +63,7 @@ def batches(conn: Connection, district: str, point: PointId) -> tuple[BatchLine,
 
     Hand-overs name no batch: a lane takes what lies in front.
     """
-    levels = _levels(conn, district, point)
+    levels = shelf.levels(conn, district, point)
     came = _by_batch(conn, district, point)
     of_item: dict[str, list[tuple[str, date | None, int]]] = defaultdict(list)
     for (item, batch, expires), quantity in sorted(came.items(), key=lambda one: _soonest(one[0])):
@@ -153,44 +153,23 @@ def _moved(district: str, point: PointId, since: datetime | None) -> Select[*tup
     return chosen if since is None else chosen.where(StockMovement.at >= since)
 
 
-def _round_of(conn: Connection, district: str, point: PointId) -> UUID:
-    return conn.execute(
+def _round_of(conn: Connection, district: str, point: PointId) -> RoundId:
+    found: UUID = conn.execute(
         select(DistributionPoint.round_id).where(
             DistributionPoint.district_id == district, DistributionPoint.id == point
         )
     ).scalar_one()
-
-
-def _items_of(conn: Connection, district: str, point: PointId) -> Select[*tuple[Any, ...]]:
-    """Items of hand-overs of the point, found by the index of their round; a void stands beside, if there is one."""
-    return (
-        select(DisbursedItem.item, func.sum(DisbursedItem.quantity))
-        .select_from(Disbursement)
-        .join(
-            DisbursedItem,
-            and_(
-                DisbursedItem.district_id == Disbursement.district_id,
-                DisbursedItem.disbursement_id == Disbursement.id,
-            ),
-        )
-        .outerjoin(Void, and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id))
-        .where(
-            Disbursement.district_id == district,
-            Disbursement.round_id == _round_of(conn, district, point),
-            Disbursement.point_id == point,
-        )
-        .group_by(DisbursedItem.item)
-    )
+    return RoundId(found)
 
 
 def _handed_over(conn: Connection, district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
     """What stands; of a period, whatever was handed over in it."""
-    chosen = _items_of(conn, district, point)
-    return chosen.where(Void.disbursement_id.is_(None)) if since is None else chosen.where(Disbursement.at >= since)
+    chosen = shelf.handed_over(district, _round_of(conn, district, point), point)
+    return shelf.not_taken_back(chosen) if since is None else chosen.where(Disbursement.at >= since)
 
 
 def _taken_back(conn: Connection, district: str, point: PointId, since: datetime) -> Select[*tuple[Any, ...]]:
-    return _items_of(conn, district, point).where(Void.at >= since)
+    return shelf.handed_over(district, _round_of(conn, district, point), point).where(Void.at >= since)
 
 
 def _released(district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
@@ -222,24 +201,6 @@ def _helped(district: str, point: PointId, since: datetime | None) -> Select[*tu
         .group_by(ProvisionalItem.item)
     )
     return chosen if since is None else chosen.where(Provisional.at >= since)
-
-
-def _levels(conn: Connection, district: str, point: PointId) -> dict[str, int]:
-    rows = conn.execute(
-        select(StockLevel.item, StockLevel.on_hand).where(
-            StockLevel.district_id == district, StockLevel.point_id == point
-        )
-    )
-    return {row.item: row.on_hand for row in rows}
-
-
-def _round_items(conn: Connection, district: str, point: PointId) -> list[str]:
-    rows = conn.execute(
-        select(RoundItem.item)
-        .where(RoundItem.district_id == district, RoundItem.round_id == _round_of(conn, district, point))
-        .order_by(RoundItem.place)
-    )
-    return [row.item for row in rows]
 
 
 def _last_counts(conn: Connection, district: str, point: PointId, levels: Mapping[str, int]) -> dict[str, LastCount]:

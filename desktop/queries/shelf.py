@@ -1,0 +1,57 @@
+"""What lies at a point and what went out there, item by item: the sums on which its book and its days both stand."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.programme import RoundItem
+from desktop.models.stock import StockLevel
+from desktop.values.identifiers import PointId, RoundId
+
+
+def levels(conn: Connection, district: str, point: PointId) -> dict[str, int]:
+    """What should lie at the point now, of the items that are counted there."""
+    rows = conn.execute(
+        select(StockLevel.item, StockLevel.on_hand).where(
+            StockLevel.district_id == district, StockLevel.point_id == point
+        )
+    )
+    return {row.item: row.on_hand for row in rows}
+
+
+def planned(conn: Connection, district: str, round_id: RoundId) -> list[str]:
+    """Items of a round in the order of its file."""
+    rows = conn.execute(
+        select(RoundItem.item)
+        .where(RoundItem.district_id == district, RoundItem.round_id == round_id)
+        .order_by(RoundItem.place)
+    )
+    return list(rows.scalars())
+
+
+def handed_over(district: str, round_id: RoundId, point: PointId) -> Select[*tuple[Any, ...]]:
+    """Items of all hand-overs of a point with their sums, by the index of its round; a void stands beside, if any."""
+    return (
+        select(DisbursedItem.item, func.sum(DisbursedItem.quantity))
+        .select_from(Disbursement)
+        .join(
+            DisbursedItem,
+            and_(
+                DisbursedItem.district_id == Disbursement.district_id,
+                DisbursedItem.disbursement_id == Disbursement.id,
+            ),
+        )
+        .outerjoin(Void, and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id))
+        .where(
+            Disbursement.district_id == district,
+            Disbursement.round_id == round_id,
+            Disbursement.point_id == point,
+        )
+        .group_by(DisbursedItem.item)
+    )
+
+
+def not_taken_back(chosen: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Of `handed_over` what stands."""
+    return chosen.where(Void.disbursement_id.is_(None))
