@@ -213,21 +213,24 @@ def list_households(conn: Connection, district: str, round_id: RoundId, chosen: 
             index_elements=["district_id", "round_id", "household_id"],
             set_={name: put.excluded[name] for name in counts},
         ),
-        [
-            {
-                "district_id": district,
-                "round_id": round_id,
-                "household_id": one.household_id,
-                "size": one.size,
-                "infants": one.infants,
-                "women": one.women,
-                "disabled": one.disabled,
-                "reason": "",
-                "added_by": None,
-            }
-            for one in chosen
-        ],
+        [_listed(district, round_id, one) for one in chosen],
     )
+
+
+def _listed(
+    district: str, round_id: RoundId, one: Chosen, reason: str = "", by: uuid.UUID | None = None
+) -> dict[str, object]:
+    return {
+        "district_id": district,
+        "round_id": round_id,
+        "household_id": one.household_id,
+        "size": one.size,
+        "infants": one.infants,
+        "women": one.women,
+        "disabled": one.disabled,
+        "reason": reason,
+        "added_by": by,
+    }
 
 
 def fix_round(conn: Connection, district: str, round_id: RoundId, at: datetime) -> None:
@@ -252,17 +255,7 @@ def add_to_list(conn: Connection, district: str, round_id: RoundId, one: Chosen,
     added = conn.execute(
         insert_unless(Listing)
         .on_conflict_do_nothing(index_elements=["district_id", "round_id", "household_id"])
-        .values(
-            district_id=district,
-            round_id=round_id,
-            household_id=one.household_id,
-            size=one.size,
-            infants=one.infants,
-            women=one.women,
-            disabled=one.disabled,
-            reason=reason,
-            added_by=by,
-        )
+        .values(_listed(district, round_id, one, reason, by))
         .returning(_LISTED.c.household_id)
     ).first()
     if added is None:

@@ -13,8 +13,8 @@ from sqlalchemy import update
 from desktop.models.disbursement import DisbursedItem
 from desktop.values.permissions import Role
 from desktop.values.sampling import drawn
+from tests.cli.relief_line import Line
 from tests.cli.test_point_verbs import given
-from tests.cli.test_relief_verbs import Line
 from tests.factories import office
 from tests.usecases.relief_office import Relief
 

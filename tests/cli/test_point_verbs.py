@@ -10,7 +10,7 @@ import pytest
 
 from desktop.scanning.decoder import read_picture
 from desktop.values.permissions import Role
-from tests.cli.test_relief_verbs import Line
+from tests.cli.relief_line import Line
 from tests.factories import office
 from tests.usecases.relief_office import Relief
 

@@ -1,19 +1,16 @@
 """The verbs programme, event and round: what stands on stdout, and what the exit code says."""
 
 import io
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desktop.cli.root import Doors, run
 from desktop.values.permissions import Role
+from tests.cli.relief_line import Line
 from tests.exchange.test_rule_toml import PROGRAMME
-from tests.factories import office, passphrase_of
+from tests.factories import office
 from tests.usecases.relief_office import Relief
 
 ROUND = """\
@@ -26,47 +23,6 @@ to = 2026-11-30
 criteria = ["led_by_woman"]
 point = [{{code = "malook", name = "Basti Malook"}}]
 """
-
-
-def no_window(*_: object) -> int:
-    raise AssertionError("a verb opened the window")
-
-
-@dataclass
-class Line:
-    """The command line of one practice office."""
-
-    relief: Relief
-    capsys: pytest.CaptureFixture[str]
-    folder: Path
-    stderr: str = ""
-
-    def file(self, role: Role) -> Path:
-        file = self.folder / f"{role}.txt"
-        file.write_text(passphrase_of(role) + "\n", encoding="utf-8")
-        return file
-
-    def __call__(self, role: Role, *arguments: str) -> tuple[int, Any]:
-        """Run with --json as the operator of `role`; gives exit code and the object on stdout, if any."""
-        signed = ["--data", str(self.relief.office.folder), "--operator", role.value]
-        signed += ["--passphrase-file", str(self.file(role)), "--json"]
-        return self.bare(*arguments, *signed)
-
-    def bare(self, *arguments: str) -> tuple[int, Any]:
-        """Run without an operator."""
-        self.capsys.readouterr()
-        code = run(list(arguments), Doors(no_window, no_window, no_window))
-        out, self.stderr = self.capsys.readouterr()
-        return code, json.loads(out) if out.startswith("{") else out
-
-    def second(self, role: Role) -> Sequence[str]:
-        """Options that name a second person."""
-        return ("--second", role.value, "--second-passphrase-file", str(self.file(role)))
-
-    def written(self, name: str, text: str) -> str:
-        """A file with this text."""
-        (self.folder / name).write_text(text, encoding="utf-8")
-        return str(self.folder / name)
 
 
 @pytest.fixture(scope="module")

@@ -1,104 +1,27 @@
 """The verbs round, scan, void and roster: what stands on stdout, and what the exit code says."""
 
 import io
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from PIL import Image
 from sqlalchemy import func, select
 
-from desktop.cli.root import Doors, run
 from desktop.models.mailbox import Envelope
 from desktop.records.distribution import Standing
 from desktop.records.trusted_person import CollectorDraft
 from desktop.usecases import cards, collectors
-from desktop.values.identifiers import CardNumber, HouseholdCode
+from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import CardReason, Language, SheetKind
-from desktop.words.captions.cards import card_sheet
-from printing.cards import draw_cards
-from tests.factories import office, passphrase_of
+from desktop.values.vocabulary import CardReason
+from tests.cli.relief_line import ROUND, Line
+from tests.factories import office
 from tests.usecases.relief_office import Relief
 from tests.usecases.relief_rows import stock
-
-ROUND = """\
-programme = "Flood flour"
-code  = "{code}"
-list  = "{kind}"
-areas = ["PK617"]
-from  = 2026-11-24
-to    = 2026-11-30
-item  = [
-  {{code = "ATTA20", steps = [{{min_size = 1, qty = 2}}, {{min_size = 4, qty = 4}}]}},
-  {{code = "OIL5", qty = 1}},
-]
-point = [{{code = "malook", name = "Basti Malook"}}]
-"""
-
-
-def no_window(*_: object) -> int:
-    raise AssertionError("a verb opened the window")
-
-
-@dataclass
-class Line:
-    """The command line of one practice office, in which a second person's passphrase may come from a file."""
-
-    relief: Relief
-    capsys: pytest.CaptureFixture[str]
-    folder: Path
-    stderr: str = ""
-
-    def file(self, role: Role) -> Path:
-        """The passphrase file of a role."""
-        file = self.folder / f"{role}.txt"
-        file.write_text(passphrase_of(role) + "\n", encoding="utf-8")
-        return file
-
-    def __call__(self, role: Role, *arguments: str) -> tuple[int, Any]:
-        """Run with --json as the operator of `role`; gives exit code and the object, or objects, on stdout."""
-        signed = ["--data", str(self.relief.office.folder), "--operator", role.value]
-        signed += ["--passphrase-file", str(self.file(role)), "--json"]
-        self.capsys.readouterr()
-        code = run([*arguments, *signed], Doors(no_window, no_window, no_window))
-        out, self.stderr = self.capsys.readouterr()
-        told = [json.loads(line) for line in out.splitlines()]
-        return code, told[0] if len(told) == 1 else told
-
-    def second(self, role: Role) -> Sequence[str]:
-        """Options that name a second person."""
-        return ("--second", role.value, "--second-passphrase-file", str(self.file(role)))
-
-    def round(self, code: str, kind: str = "open", *, points_open: bool = True) -> None:
-        """An open round, with its point open unless told otherwise."""
-        file = self.folder / f"{code}.toml"
-        file.write_text(ROUND.format(code=code, kind=kind), encoding="utf-8")
-        assert self(Role.SUPERVISOR, "round", "create", str(file))[0] == 0
-        assert self(Role.SUPERVISOR, "round", "open", code)[0] == 0
-        if points_open:
-            assert self(Role.LEAD, "point", "open", "--round", code, "--point", "malook", "--tick", "all")[0] == 0
-
-    def scan(self, role: Role, *arguments: str, round_code: str = "flour") -> tuple[int, Any]:
-        """The verb scan at the round's point."""
-        return self(role, "scan", "--round", round_code, "--point", "malook", *arguments)
-
-    def picture(self, number: CardNumber | None, name: str = "card.png") -> Path:
-        """A picture of the back of a household's first card, as it is really printed."""
-        assert number is not None
-        issued = cards.issue(self.relief.office.desk(Role.CLERK), [number.household])
-        pdf = draw_cards(card_sheet(issued, Language.URDU, SheetKind.A4_8))
-        page = Image.fromarray(
-            pypdfium2.PdfDocument(pdf)[1].render(scale=200 / 72, grayscale=True).to_numpy().squeeze()
-        )
-        page.save(self.folder / name)
-        return self.folder / name
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.records.distribution import PointDraft, Standing
 from desktop.values.permissions import Role
-from tests.cli.test_relief_verbs import Line
+from tests.cli.relief_line import Line
 from tests.factories import office
 from tests.usecases.relief_office import MALOOK, Relief
 
