@@ -1,26 +1,26 @@
 """Somebody collects for a household: two questions that only who knows it can answer, or leave for one day."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records.help_desk import ProxyDraft, Question
 from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.asking_panel import AskingPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import ProblemLine, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line, Paragraph
-from desktop.ui.widgets.picture import Panel
 from desktop.values.vocabulary import ProxyReason
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label, row_label
 from desktop.words.people import joined
 
 
-class QuestionPanel(Panel):
+class QuestionPanel(AskingPanel):
     """`known` when both answers were right, `left` otherwise: nothing is written about a wrong answer."""
 
     known = Signal()
@@ -29,36 +29,19 @@ class QuestionPanel(Panel):
     def __init__(self, asked: Question, parent: QWidget | None = None) -> None:
         """The two questions with the register's answers."""
         super().__init__("panel", parent)
-        pad = 16 if current().layout.small else 24
         self.known_button = Button(tr("Both are right"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
         back = Button(tr("Not now"), ButtonKind.QUIET, key="Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 16, pad, 16)
-        column.setSpacing(12)
-        column.addWidget(Line(tr("Two questions"), Role.HEADING))
-        column.addWidget(
-            Paragraph(
-                tr("Ask, do not show the screen. A wrong answer is nobody’s fault: let the holder come."),
-                Role.BODY,
-                "muted",
-            )
-        )
+        told = tr("Ask, do not show the screen. A wrong answer is nobody’s fault: let the holder come.")
         first = tr("Who is the father or husband of {name}?", name=isolated(asked.parent_of or tr("somebody")))
         people = tr_n("{n} person", "{n} people", asked.people)
         children = tr_n("{n} child", "{n} children", asked.children)
+        body: list[QWidget] = []
         for question, answer in (
             (first, asked.parent or tr("not recorded; ask for the village")),
             (tr("How many live there, and how many of them are children?"), joined(people, children)),
         ):
-            column.addWidget(Paragraph(question, Role.BODY, bold=True))
-            column.addWidget(Line(answer, Role.HEADING, "accent", elide=True))
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.known_button)
-        row.addWidget(back)
-        row.addStretch(1)
-        column.addLayout(row)
+            body += [Paragraph(question, Role.BODY, bold=True), Line(answer, Role.HEADING, "accent", elide=True)]
+        self.lay_out(tr("Two questions"), told, body, [self.known_button, back])
         self.known_button.clicked.connect(self.known)
         back.clicked.connect(self.left)
 
@@ -67,7 +50,7 @@ class QuestionPanel(Panel):
         self.known_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class ProxyForm(Panel):
+class ProxyForm(AskingPanel):
     """`wished()` when all is said, `left` when it is not to be done."""
 
     wished = Signal()
@@ -76,7 +59,6 @@ class ProxyForm(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Nobody is named yet."""
         super().__init__("panel", parent)
-        pad = 16 if current().layout.small else 24
         self.told = TextField(tr("Name as told"))
         self.latin = TextField(tr("Name in Latin letters"))
         kin = [Choice(code, row_label(row)) for code, row in relationships().items() if code != "HEAD"]
@@ -93,24 +75,11 @@ class ProxyForm(Panel):
         self._problem = ProblemLine()
         self.go_button = Button(tr("May collect today"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
         back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 16, pad, 16)
-        column.setSpacing(10)
-        column.addWidget(Line(tr("Who collects today?"), Role.HEADING))
-        if not current().layout.small:
-            limit = tr(
-                "For today only. Above two households of a round it is looked at, above four somebody else collects."
-            )
-            column.addWidget(Paragraph(limit, Role.BODY, "muted"))
-        column.addWidget(form)
-        column.addWidget(self._problem)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.go_button)
-        row.addWidget(back)
-        row.addStretch(1)
-        column.addLayout(row)
+        limit = tr(
+            "For today only. Above two households of a round it is looked at, above four somebody else collects."
+        )
+        told = "" if current().layout.small else limit
+        self.lay_out(tr("Who collects today?"), told, [form, self._problem], [self.go_button, back], spacing=10)
         self.go_button.clicked.connect(self._go)
         back.clicked.connect(self.left)
         form.finished.connect(self._go)
@@ -151,7 +120,7 @@ class ProxyForm(Panel):
             self.wished.emit()
 
 
-class DeliveryForm(Panel):
+class DeliveryForm(AskingPanel):
     """`wished()` when the reason is chosen, `left` when it is not to be done."""
 
     wished = Signal()
@@ -160,26 +129,13 @@ class DeliveryForm(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         """No reason is chosen yet."""
         super().__init__("panel", parent)
-        pad = 16 if current().layout.small else 24
         self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in ProxyReason])
         form = self._form = Form()
         form.add("reason", tr("Reason"), self.reason)
         self.go_button = Button(tr("Serve at home"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
         back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 16, pad, 16)
-        column.setSpacing(12)
-        column.addWidget(Line(tr("Serve at home"), Role.HEADING))
         told = tr("In this round somebody brings it to them. They can still come themselves; it is given once.")
-        column.addWidget(Paragraph(told, Role.BODY, "muted"))
-        column.addWidget(form)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.go_button)
-        row.addWidget(back)
-        row.addStretch(1)
-        column.addLayout(row)
+        self.lay_out(tr("Serve at home"), told, [form], [self.go_button, back])
         self.go_button.clicked.connect(self._go)
         back.clicked.connect(self.left)
         form.finished.connect(self._go)

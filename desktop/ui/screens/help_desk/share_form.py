@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.ui.appearance.look import current
-from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.asking_panel import AskingPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import ProblemLine, TextField
 from desktop.ui.widgets.form import Form
-from desktop.ui.widgets.line import Line, Paragraph
-from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.stepper import Stepper
 from desktop.words.catalogue import tr
 
 
-class ShareForm(Panel):
+class ShareForm(AskingPanel):
     """`wished()` when all is said, `left` when it is not to be done. `places` offers points to hand out at."""
 
     wished = Signal()
@@ -36,7 +33,6 @@ class ShareForm(Panel):
     ) -> None:
         """`most` people in one household; `size` is proposed."""
         super().__init__("panel", parent)
-        pad = 16 if current().layout.small else 24
         self.place = DropDown(tr("Where"), places, width=360)
         if places:
             self.place.set_value(places[0].value)
@@ -54,20 +50,7 @@ class ShareForm(Panel):
         self._problem = ProblemLine()
         self.go_button = Button(deed, ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
         back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 16, pad, 16)
-        column.setSpacing(12)
-        column.addWidget(Line(heading, Role.HEADING))
-        column.addWidget(Paragraph(sentence, Role.BODY, "muted"))
-        column.addWidget(form)
-        column.addWidget(self._problem)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.go_button)
-        row.addWidget(back)
-        row.addStretch(1)
-        column.addLayout(row)
+        self.lay_out(heading, sentence, [form, self._problem], [self.go_button, back])
         self.go_button.clicked.connect(self._go)
         back.clicked.connect(self.left)
         form.finished.connect(self._go)

@@ -1,24 +1,23 @@
 """A block on the household's page: what stands, or one of six reasons to choose; nothing else ever blocks."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records.block import BlockView
-from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.asking_panel import AskingPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.fields import ProblemLine, TextField
 from desktop.ui.widgets.form import Form
-from desktop.ui.widgets.line import Line, Paragraph
-from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.line import Paragraph
 from desktop.values.vocabulary import BlockReason, BlockState
 from desktop.words.blocks import block_sentence
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
 
 
-class BlockForm(Panel):
+class BlockForm(AskingPanel):
     """`wished()` when all is said, `agreed` or `denied` about a proposal, `left` when it is not to be done."""
 
     wished = Signal()
@@ -29,7 +28,6 @@ class BlockForm(Panel):
     def __init__(self, stands: BlockView | None, *, decides: bool, parent: QWidget | None = None) -> None:
         """`stands` is what waits or is in force; `decides`: this person agrees and lifts, with a second one."""
         super().__init__("panel", parent)
-        pad = 16 if current().layout.small else 24
         waits = stands is not None and stands.state is BlockState.PROPOSED
         self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in BlockReason])
         self.note = TextField(tr("What was seen"), tr("in a few words"))
@@ -42,29 +40,14 @@ class BlockForm(Panel):
             form.add("note", tr("Why it is lifted"), self.note)
         self._lifts = stands is not None and not waits
         self._problem = ProblemLine()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 16, pad, 16)
-        column.setSpacing(12)
-        column.addWidget(Line(tr("Block"), Role.HEADING))
-        column.addWidget(Paragraph(_explained(decides=decides), Role.BODY, "muted"))
-        if stands is not None:
-            column.addWidget(Paragraph(block_sentence(stands), Role.BODY, bold=True))
-        column.addWidget(form)
         self._asks = stands is None or (decides and not waits)
         if not self._asks:
             form.hide()
-        column.addWidget(self._problem)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
         self.go_button, self.refuse_button = self._buttons(stands, decides=decides)
-        for button in (self.go_button, self.refuse_button):
-            if button is not None:
-                row.addWidget(button)
         self._back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
-        row.addWidget(self._back)
-        row.addStretch(1)
-        column.addLayout(row)
+        said = [Paragraph(block_sentence(stands), Role.BODY, bold=True)] if stands is not None else []
+        buttons = [one for one in (self.go_button, self.refuse_button, self._back) if one is not None]
+        self.lay_out(tr("Block"), _explained(decides=decides), [*said, form, self._problem], buttons)
         self._back.clicked.connect(self.left)
         form.finished.connect(self._go)
 

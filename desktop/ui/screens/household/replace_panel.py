@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.ui.appearance.look import current
-from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.asking_panel import AskingPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.fields import ProblemLine
 from desktop.ui.widgets.form import Form
-from desktop.ui.widgets.line import Line, Paragraph
-from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.second_person import SecondPerson
 from desktop.values.vocabulary import CardReason
 from desktop.words.catalogue import tr
@@ -34,7 +31,7 @@ class Wish:
     passphrase: str = field(default="", repr=False)
 
 
-class ReplacePanel(Panel):
+class ReplacePanel(AskingPanel):
     """`wished(Wish)` when all is said, `left` when it is not to be done."""
 
     wished = Signal(object)
@@ -43,7 +40,6 @@ class ReplacePanel(Panel):
     def __init__(self, holders: dict[str, str], chosen: str, parent: QWidget | None = None) -> None:
         """Live cards with their holders' names; `chosen` is the one that was pointed at."""
         super().__init__("panel", parent)
-        pad = 16 if current().layout.small else 24
         self.card = ChoiceChips(
             tr("Card"),
             [Choice(number, joined(name, tr("holder {slot}", slot=number[12]))) for number, name in holders.items()],
@@ -65,23 +61,8 @@ class ReplacePanel(Panel):
         self._problem = ProblemLine()
         self.go_button = Button(tr("Replace the card"), ButtonKind.PRIMARY, "id", "Ctrl S", shortcut="Ctrl+S")
         back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 16, pad, 16)
-        column.setSpacing(12)
-        column.addWidget(Line(tr("Replace a card"), Role.HEADING))
-        column.addWidget(
-            Paragraph(tr("A new one is free. Nobody has to say who kept the old one."), Role.BODY, "muted")
-        )
-        column.addWidget(form)
-        column.addWidget(self.second)
-        column.addWidget(self._problem)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.go_button)
-        row.addWidget(back)
-        row.addStretch(1)
-        column.addStretch(1)
-        column.addLayout(row)
+        told = tr("A new one is free. Nobody has to say who kept the old one.")
+        self.lay_out(tr("Replace a card"), told, [form, self.second, self._problem], [self.go_button, back])
         self.present.chosen.connect(self._present)
         self.go_button.clicked.connect(self._go)
         back.clicked.connect(self.left)
