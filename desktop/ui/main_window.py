@@ -17,6 +17,7 @@ from desktop.ui.page import Page
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.keyboard_host import KeyboardHost
+from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.practice_strip import PracticeStrip
@@ -109,9 +110,7 @@ class SessionFrame(QWidget):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._keyboard_moved)
+        tell_where_the_keyboard_is(self._keyboard_moved)
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
@@ -140,9 +139,9 @@ class SessionFrame(QWidget):
         if isinstance(window, MainWindow):
             window.fill_screen(fill=page.fills_screen)
         page.entered()
-        self._keyboard_moved(None, QApplication.focusWidget())
+        self._keyboard_moved(QApplication.focusWidget())
 
-    def _keyboard_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _keyboard_moved(self, now: QWidget | None) -> None:
         """What had the keyboard is gone and nothing took it: a moment later the page itself does."""
         if now is None:
             QTimer.singleShot(0, self, self._take_keyboard)

@@ -7,10 +7,9 @@ import time
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
@@ -18,6 +17,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.job_strip import JobStrip
+from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.workbench import Announcement, GoHome, Workbench
@@ -232,18 +232,17 @@ class FollowingArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
+        tell_where_the_keyboard_is(self._follow)
         # also when a notice above takes room away, or a sentence under the field needs more; when all has its place
         self.verticalScrollBar().rangeChanged.connect(self._stay, Qt.ConnectionType.QueuedConnection)
 
+    @Slot()
     def _stay(self) -> None:
-        self._follow(None, QApplication.focusWidget())
+        self._follow(QApplication.focusWidget())
 
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _follow(self, now: QWidget | None) -> None:
         content = self.widget()
-        if content is None or now is None or not isValid(now) or not self.isAncestorOf(now):
+        if content is None or now is None or not self.isAncestorOf(now):
             return
         self.ensureWidgetVisible(now, 16, 16)
         if now.height() + _BELOW < self.viewport().height():

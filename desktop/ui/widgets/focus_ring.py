@@ -4,9 +4,10 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.painting import colour
 
 _WIDTH, _GAP, _RADIUS = 3, 2, 9
@@ -25,10 +26,8 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
-        self._follow(None, window.focusWidget() if window.isActiveWindow() else None)
+        tell_where_the_keyboard_is(self._follow)
+        self._follow(window.focusWidget() if window.isActiveWindow() else None)
 
     def target(self) -> QWidget | None:
         """The widget that the ring is around, or None."""
@@ -53,7 +52,7 @@ class FocusRing(QWidget):
         inset = _WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
 
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _follow(self, now: QWidget | None) -> None:
         window = self._window
         mine = now is not None and now is not window and window.isAncestorOf(now) and now.property("ring") != "none"
         for widget in self._chain(self._target):

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from desktop.ui.appearance.look import current
 from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.screen_keyboard import ScreenKeyboard
 
@@ -23,9 +24,7 @@ class KeyboardHost(QObject):
         self.keyboard: ScreenKeyboard | None = None
         QShortcut(QKeySequence(SWITCH), window).activated.connect(phonetic().toggle)
         phonetic().changed.connect(self._follow)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
+        tell_where_the_keyboard_is(self._focus_moved)
 
     def place(self) -> None:
         """Stand at the lower edge, or at the upper one when the field is written in down there."""
@@ -50,7 +49,7 @@ class KeyboardHost(QObject):
         self.keyboard.setVisible(wanted and self._field() is not None)
         self.place()
 
-    def _focus_moved(self, _old: QWidget | None, _now: QWidget | None) -> None:
+    def _focus_moved(self, _now: QWidget | None) -> None:
         if self.keyboard is not None and isValid(self.keyboard):
             self._follow()
 
