@@ -82,7 +82,7 @@ def list_rounds(options: Options) -> None:
 @click.argument("code", metavar="ROUND")
 @click.pass_obj
 def open_(options: Options, code: str) -> None:
-    """Open a round and its points."""
+    """Open a round. A lead then opens its points with `point open`."""
     with signed_in(options) as opened:
         _tell(options, programmes.open_round(opened.desk, code))
 

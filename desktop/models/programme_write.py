@@ -178,14 +178,12 @@ def _add_points(conn: Connection, district: str, round_id: RoundId, draft: Round
 
 
 def set_round_state(conn: Connection, district: str, round_id: RoundId, state: RoundState) -> None:
-    """Move a round to `state`; until points open one by one, they open and close with their round."""
+    """Move a round to `state`; a round that closes stops the lanes of its points, they open one by one by a lead."""
     here = (_ROUNDS.c.district_id == district, _ROUNDS.c.id == round_id)
     conn.execute(update(Round).where(*here).values(state=state))
-    conn.execute(
-        update(DistributionPoint)
-        .where(_POINTS.c.district_id == district, _POINTS.c.round_id == round_id)
-        .values(open=state is RoundState.OPEN)
-    )
+    if state is RoundState.CLOSED:
+        points = (_POINTS.c.district_id == district, _POINTS.c.round_id == round_id)
+        conn.execute(update(DistributionPoint).where(*points).values(open=False))
 
 
 def note_list(conn: Connection, district: str, round_id: RoundId, digest: str) -> int:

@@ -103,7 +103,7 @@ def make_quickly(desk: Desk, quick: QuickRound) -> RoundChanged:
 
 
 def open_round(desk: Desk, code: str) -> RoundChanged:
-    """Open a round in draft, with its points. Raises RoundUnknown, RoundNotInState, RoundNotFrozen."""
+    """Open a round in draft; its points are opened one by one. Raises RoundUnknown, RoundNotInState, RoundNotFrozen."""
     return _moved(desk, code, RoundState.DRAFT, RoundState.OPEN, EntryKind.ROUND_OPENED)
 
 

@@ -36,7 +36,7 @@ from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode
 from desktop.values.permissions import Permission, Role
 from desktop.values.vocabulary import CardReason, ListKind, Look, Source, Verdict, VoidReason
 from tests.factories import household, office, woman
-from tests.usecases.relief_office import MALOOK, Relief, ShiftedClock
+from tests.usecases.relief_office import MALOOK, Relief, ShiftedClock, open_whole
 
 
 @pytest.fixture(scope="module")
@@ -299,6 +299,8 @@ def test_a_round_that_is_not_open_or_was_closed_stops_the_lane(relief: Relief) -
     assert relief.decide(standing, typed).verdict is Verdict.S1
     supervisor = relief.office.desk(Role.SUPERVISOR)
     programmes.open_round(supervisor, standing.round_code)
+    assert relief.decide(standing, typed).verdict is Verdict.S1
+    open_whole(relief.office.desk(Role.LEAD), standing.round_code)
     assert relief.decide(standing, typed).verdict is Verdict.G2
     programmes.close_round(supervisor, standing.round_code)
     decision = relief.decide(standing, typed, Role.LEAD)

@@ -52,18 +52,8 @@ def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
 def standing(relief: Relief) -> Iterator[Standing]:
     """A point of an open round that nobody opened yet."""
     relief.clock.by = timedelta(0)
-    yield shut(relief, relief.round(points_open=False))
+    yield relief.round(points_open=False)
     relief.clock.by = timedelta(0)
-
-
-def shut(relief: Relief, standing: Standing) -> Standing:
-    """The point closed, as it is before its first day."""
-    lead = relief.office.desk(Role.LEAD)
-    if point_days.ready(lead, standing).place.open:
-        point_days.open_point(lead, standing, ticked=ALL)
-        point_days.shut_point(lead, standing)
-        point_days.tick(lead, standing, ALL, on=False)
-    return standing
 
 
 def opened(relief: Relief, standing: Standing, *counts: CountDraft) -> None:
@@ -328,7 +318,7 @@ def test_the_days_of_a_point_add_up_to_all_that_was_done_whatever_the_clock_says
     relief: Relief, days: list[list[str]]
 ) -> None:
     relief.clock.by = timedelta(0)
-    standing, lead = shut(relief, relief.round(points_open=False)), relief.office.desk(Role.LEAD)
+    standing, lead = relief.round(points_open=False), relief.office.desk(Role.LEAD)
     done: list[DayClosed] = []
     gave = voided = 0
     for number, acts in enumerate(days):
