@@ -60,6 +60,8 @@ class Disbursement(Base):
     """Number of the paper sheet that a late entry was taken from; empty for what was scanned."""
     given_on: Mapped[date | None] = mapped_column(default=None)
     """Local day on which it was handed over, where that is not the day of `at` (a late entry)."""
+    slips: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    """How often its slip was printed; from the second on a slip says that it is a copy."""
 
 
 class DisbursedItem(Base):

@@ -1,8 +1,9 @@
 """Distribution points of a round and the areas they serve."""
 
 import uuid
+from datetime import date
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Id, within
@@ -22,6 +23,10 @@ class DistributionPoint(Base):
     code: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(100))
     open: Mapped[bool]
+    lanes: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    """Lanes that are planned; 0 where nobody planned them."""
+    on_day: Mapped[date | None] = mapped_column(default=None)
+    """The local day on which the point is planned to open; None for any day of its round."""
 
 
 class PointArea(Base):

@@ -154,7 +154,8 @@ def test_what_is_no_count_is_refused_in_its_own_sentence(
     assert all(one["book"] is None for one in line(Role.LEAD, "stock", "show", *at(standing))[1]["items"])
 
 
-def test_a_point_or_round_that_is_not_there_is_said(line: Line, standing: Standing) -> None:
+def test_a_point_or_round_that_is_not_there_is_said(line: Line, relief: Relief, standing: Standing) -> None:
+    relief.round()
     assert line(Role.LEAD, "stock", "show", *at(standing, "nowhere"))[0] == 3
     assert "no point nowhere" in line.stderr
     assert line(Role.LEAD, "stock", "show", "--round", "never", "--point", "malook")[0] == 3
