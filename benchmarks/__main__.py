@@ -20,6 +20,7 @@ from benchmarks.measuring import Row
 HERE = Path(__file__).parent
 NOT_BENCHES = {
     "__init__", "__main__", "measuring", "crowd", "people", "papers", "qt_pen", "register", "arrivals", "baselines",
+    "station",
 }  # fmt: skip
 SLOW = re.compile(r"_(million|\d+)$")
 """Benches that are named after how many they stand among take many minutes and run only by their name."""

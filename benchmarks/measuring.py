@@ -116,6 +116,12 @@ class DurableAppend:
         os.write(self._handle, self._block)
         os.fsync(self._handle)
 
+    def seconds(self) -> float:
+        """Append once; how long it took."""
+        begun = time.perf_counter()
+        self()
+        return time.perf_counter() - begun
+
     def close(self) -> None:
         """Give the file back."""
         os.close(self._handle)
