@@ -131,6 +131,8 @@ class Referral(Base):
     number: Mapped[str] = mapped_column(String(15))
     """What was presented: a card number or a household code."""
     source: Mapped[str] = mapped_column(String(16))
+    collects: Mapped[str] = mapped_column(String(16), server_default="", default="")
+    """Who came in the holder's place, in one word as in `desktop.records.collecting`; empty for the holder."""
     sent_by: Mapped[uuid.UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
     result: Mapped[ReferralResult | None] = mapped_column(Choice(ReferralResult), default=None)
