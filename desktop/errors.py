@@ -1290,6 +1290,13 @@ class SizeUnlikely(BadInput):
 
 
 @dataclass(eq=False)
+class AmongUnlikely(BadInput):
+    """Of so many people there cannot be so many children under two, women and people with a disability."""
+
+    size: int
+
+
+@dataclass(eq=False)
 class TooManyHouseholds(Refused):
     """One person would collect for more households of a round than one may."""
 

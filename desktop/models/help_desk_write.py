@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.models.help_desk import Allowance, HomeDelivery, Provisional, ProvisionalItem, Proxy, Referral
+from desktop.records.relief_rule import Among
 from desktop.values.identifiers import new_id
 from desktop.values.vocabulary import ProxyReason, ReferralResult, Source, Verdict
 
@@ -23,14 +24,25 @@ def insert_referral(
     verdict: Verdict,
     number: str,
     source: Source,
+    collects: str,
     operator: uuid.UUID,
     at: datetime,
 ) -> uuid.UUID:
     """A household that waits at the help desk; gives the row's id."""
     row = new_id()
     values = {"district_id": district, "id": row, "point_id": point, "lane": lane, "code": verdict.value}
-    conn.execute(insert(Referral), values | {"number": number, "source": source.value, "sent_by": operator, "at": at})
+    shown = {"number": number, "source": source.value, "collects": collects}
+    conn.execute(insert(Referral), values | shown | {"sent_by": operator, "at": at})
     return row
+
+
+def resend_referral(conn: Connection, district: str, referral: uuid.UUID, *, verdict: Verdict, collects: str) -> None:
+    """A lane sends somebody who waits already: what it saw last holds."""
+    conn.execute(
+        update(Referral)
+        .where(_REFERRALS.c.district_id == district, _REFERRALS.c.id == referral)
+        .values(code=verdict.value, collects=collects)
+    )
 
 
 def end_referral(
@@ -61,6 +73,7 @@ def insert_provisional(
     point: uuid.UUID,
     day: date,
     size: int,
+    among: Among,
     reason: str,
     receipt: int,
     items: Mapping[str, int],
@@ -80,6 +93,9 @@ def insert_provisional(
             "day": day,
             "household_id": None,
             "size": size,
+            "infants": among.infants,
+            "women": among.women,
+            "disabled": among.disabled,
             "reason": reason,
             "receipt": receipt,
             "operator_id": operator,

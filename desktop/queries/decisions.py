@@ -1,7 +1,7 @@
 """Reads what the scan station must know about one presented card or code, and makes its decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from desktop.models.owed_write import WhoCollected
 from desktop.models.programme import Round
 from desktop.queries.collects import with_collector
 from desktop.queries.entitlements import Plan, inside, plan
-from desktop.queries.household_facts import facts_of
+from desktop.queries.household_facts import capped, facts_of
 from desktop.queries.shared_draws import shared_draw
 from desktop.queries.shares import Due, OpenLine, due_now, had_before, open_lines, shelf
 from desktop.queries.station import CLOSED_TODAY, DRAWN, STATION, STATION_WITH_PHOTO, TURNS
@@ -172,12 +172,7 @@ def _facts(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], 
     counted = counted or facts_of(conn, names["district"], row.household_id, today)
     if counted is None:
         return here
-    return replace(
-        here,
-        infants=min(size, counted.infants),
-        women=min(size, counted.women),
-        disabled=min(size, counted.disabled),
-    )
+    return capped(here, counted)
 
 
 def _household_facts(

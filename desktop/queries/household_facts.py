@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     and_,
     bindparam,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 
 from desktop.models.base import Id
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.programme import Listing
+from desktop.models.programme import Listing, Round
 from desktop.records.programme import Chosen
 from desktop.records.relief_rule import Criteria, Facts
 from desktop.values.age import ADULT
@@ -211,6 +213,32 @@ def facts_of(conn: Connection, district: str, household: UUID, day: date) -> Cho
         .group_by(h.id, h.code, h.pcode)
     ).first()
     return None if row is None else Chosen(*row)
+
+
+def capped(here: Facts, counted: Chosen | Row[*tuple[Any, ...]]) -> Facts:
+    """These facts with the categories as a list or `facts_of` counted them, of each no more than the people who draw."""
+    return replace(
+        here,
+        infants=min(here.size, counted.infants),
+        women=min(here.size, counted.women),
+        disabled=min(here.size, counted.disabled),
+    )
+
+
+def facts_let(conn: Connection, district: str, round_id: UUID, household: UUID, here: Facts, day: date) -> Facts:
+    """These facts with the categories that the lane counts: as fixed on the list, else as the household is on `day`."""
+    fixed = conn.execute(
+        select(Listing.infants, Listing.women, Listing.disabled)
+        .join(Round, and_(Round.district_id == Listing.district_id, Round.id == Listing.round_id))
+        .where(
+            Listing.district_id == district,
+            Listing.round_id == round_id,
+            Listing.household_id == household,
+            Round.frozen_at.is_not(None),
+        )
+    ).first()
+    counted = fixed if fixed is not None else facts_of(conn, district, household, day)
+    return here if counted is None else capped(here, counted)
 
 
 def listed(conn: Connection, district: str, round_id: UUID) -> list[Chosen]:

@@ -16,6 +16,10 @@ _ALLOWANCES = text(
 _DELIVERIES = text(
     "SELECT round_id, household_id, operator_id, reason FROM home_delivery WHERE district_id = :district"
 )
+_AMONG = text(
+    "SELECT id, infants, women, disabled FROM provisional WHERE district_id = :district"
+    " AND infants + women + disabled > 0"
+)
 _ITEMS = text("SELECT provisional_id, item, quantity FROM provisional_item WHERE district_id = :district")
 
 
@@ -35,6 +39,7 @@ class Helped:
         self._allowed: dict[tuple[str, str], Words] = {}
         self._delivered: dict[tuple[str, str], Words] = {}
         self._items: set[Words] = set()
+        self._among: set[Words] = set()
 
     def hear(self, said: Said, content: bytes | None) -> None:
         """What one entry says; none of these contents is ever erased."""
@@ -50,6 +55,9 @@ class Helped:
             self._delivered.pop(about, None)
         else:
             self._items.update((said.ref, item, plain(quantity)) for item, quantity in told["items"].items())
+            among = [told.get(category, 0) for category in ("infants", "women", "disabled")]
+            if any(among):
+                self._among.add((said.ref, *map(plain, among)))
 
     def misfit(self, conn: Connection, district: str) -> str | None:
         """The first table that says something else than the book, by its name."""
@@ -61,5 +69,7 @@ class Helped:
             rows = [tuple(plain(value) for value in row) for row in conn.execute(statement, names)]
             if {(row[0], row[1]): row[2:] for row in rows} != told:
                 return table
-        items = {tuple(plain(value) for value in row) for row in conn.execute(_ITEMS, names)}
-        return "provisional" if items != self._items else None
+        for statement, told in ((_ITEMS, self._items), (_AMONG, self._among)):
+            if {tuple(plain(value) for value in row) for row in conn.execute(statement, names)} != told:
+                return "provisional"
+        return None

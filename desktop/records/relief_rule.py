@@ -56,6 +56,26 @@ class Facts:
         return {Category.INFANT: self.infants, Category.WOMAN: self.women, Category.DISABLED: self.disabled}[category]
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Of the people of a household that nobody registered, those whom a rule counts, as they were told.
+
+    Nobody is asked for proof; a woman who does not know her age is one of 12 to 49.
+    """
+
+    infants: int = 0
+    women: int = 0
+    disabled: int = 0
+
+    def fits(self, size: int) -> bool:
+        """Whether so many people can have them among them; a child under two is no woman of 12 to 49."""
+        told = (self.infants, self.women, self.disabled)
+        return all(0 <= number <= size for number in told) and self.infants + self.women <= size
+
+
+NOBODY = Among()
+
+
 @dataclass(frozen=True)
 class Criteria:
     """Whom a round is for within its areas: whoever meets any one of them; everybody when there is none."""

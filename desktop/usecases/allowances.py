@@ -21,6 +21,7 @@ from desktop.models.trusted_rules import collector_problems
 from desktop.queries import help_desk, households, naming
 from desktop.queries.collecting import LOOKED_AT, MOST, households_of, person_key
 from desktop.queries.entitlements import due, plan
+from desktop.queries.household_facts import facts_let
 from desktop.queries.households import HouseholdState
 from desktop.records.help_desk import Allowed, DeliveryChanged, DeliveryView, ProxyDraft, ProxyLet
 from desktop.records.household import HouseholdDraft
@@ -60,7 +61,7 @@ def allow(
             raise SecondNeeded(permission=Permission.ALLOW)
         round_id = _round(work, round_code)
         before = _open_household(work, code)
-        if not due(plan(work.conn, work.district, round_id).items, Facts(size=size, pcode=before.draft.pcode)):
+        if not due(plan(work.conn, work.district, round_id).items, _facts(work, round_id, before, size)):
             raise NothingToGive(size=size)
         write.allow(
             work.conn,
@@ -179,6 +180,14 @@ def _round(work: Work, code: str) -> RoundId:
     if state is RoundState.CLOSED:
         raise RoundNotInState(code=code, state=state)
     return round_id
+
+
+def _facts(work: Work, round_id: RoundId, before: HouseholdState, size: int) -> Facts:
+    """What the rules will count at the lane for so many people of the household."""
+    here = Facts(size, pcode=before.draft.pcode)
+    if not plan(work.conn, work.district, round_id).by_category:
+        return here
+    return facts_let(work.conn, work.district, round_id, before.id, here, local_day(work.now))
 
 
 def _open_household(work: Work, code: HouseholdCode) -> HouseholdState:

@@ -4,7 +4,11 @@ A whole family must not go home hungry because a list is wrong; nor may a point 
 possible, counted, capped, and on the day sheet.
 """
 
+from dataclasses import asdict
+from uuid import UUID
+
 from desktop.errors import (
+    AmongUnlikely,
     NothingToGive,
     NotServingHere,
     ProvisionalCapReached,
@@ -17,10 +21,12 @@ from desktop.models.operator import next_receipt
 from desktop.models.stock_write import draw
 from desktop.queries import help_desk
 from desktop.queries.entitlements import due, plan
+from desktop.queries.shares import shelf
 from desktop.records.distribution import ItemDue, Standing
 from desktop.records.help_desk import ProvisionalGiven
 from desktop.records.operator import Second
-from desktop.records.relief_rule import Facts
+from desktop.records.relief_rule import NOBODY, Among, Facts
+from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import PointId
@@ -37,17 +43,22 @@ MOST_PEOPLE = 40
 REASON_LIMIT = 200
 
 
-def give(desk: Desk, standing: Standing, size: int, reason: str, *, second: Second | None = None) -> ProvisionalGiven:
+def give(
+    desk: Desk, standing: Standing, size: int, reason: str, *, among: Among = NOBODY, second: Second | None = None
+) -> ProvisionalGiven:
     """Hand over what a household of `size` people of this round gets, without a card and without a name.
 
-    What is counted at the point and not there is left out. Raises NotServingHere, NothingToGive, SizeUnlikely,
-    ProvisionalCapReached, ReasonMissing, SecondNeeded, RoundUnknown, PointUnknown.
+    `among` are those of them whom a rule counts; they are kept only where one does. What is counted at the point and
+    not there is left out, and of a choice the next item is given, as at the lane. Raises NotServingHere, NothingToGive,
+    SizeUnlikely, AmongUnlikely, ProvisionalCapReached, ReasonMissing, SecondNeeded, RoundUnknown, PointUnknown.
     """
     said = plain_name(reason, REASON_LIMIT)
     if not said:
         raise ReasonMissing
     if not 1 <= size <= MOST_PEOPLE:
         raise SizeUnlikely(size=size, most=MOST_PEOPLE)
+    if not among.fits(size):
+        raise AmongUnlikely(size=size)
     with desk.transaction(Permission.PROVISIONAL, second=second) as work:
         if second is None:  # the table of rights asks for one already
             raise SecondNeeded(permission=Permission.PROVISIONAL)
@@ -58,10 +69,10 @@ def give(desk: Desk, standing: Standing, size: int, reason: str, *, second: Seco
         helped = help_desk.helped_on(work.conn, work.district, here.point_id, day)
         if helped >= DAILY_CAP:
             raise ProvisionalCapReached(cap=DAILY_CAP)
-        wanted = due(
-            plan(work.conn, work.district, here.round_id).items, Facts(size=size, point_code=standing.point_code)
-        )
-        items, short = _drawn(work, PointId(here.point_id), wanted)
+        fixed = plan(work.conn, work.district, here.round_id)
+        told = among if fixed.by_category else NOBODY
+        facts = Facts(size, told.infants, told.women, told.disabled, point_code=standing.point_code)
+        items, short = _drawn(work, PointId(here.point_id), due(fixed.items, facts, _run_out(work, here.point_id)))
         if not items:
             raise NothingToGive(size=size)
         receipt = next_receipt(work.conn, work.district, work.office.desk_id)
@@ -73,6 +84,7 @@ def give(desk: Desk, standing: Standing, size: int, reason: str, *, second: Seco
             point=here.point_id,
             day=day,
             size=size,
+            among=told,
             reason=said,
             receipt=receipt,
             items=handed,
@@ -80,7 +92,8 @@ def give(desk: Desk, standing: Standing, size: int, reason: str, *, second: Seco
             second=second.person.id,
             at=work.now,
         )
-        content = {"round": str(here.round_id), "point": str(here.point_id), "day": day.isoformat(), "size": size}
+        content: dict[str, Json] = {"round": str(here.round_id), "point": str(here.point_id), "day": day.isoformat()}
+        content |= {"size": size} | {name: number for name, number in asdict(told).items() if number}
         work.record(EntryKind.PROVISIONAL_GIVEN, row, content | {"reason": said, "receipt": receipt, "items": handed})
     return ProvisionalGiven(
         id=row,
@@ -101,6 +114,12 @@ def left_today(desk: Desk, standing: Standing) -> int:
         here = help_desk.point_of(conn, desk.office.district, standing)
         helped = help_desk.helped_on(conn, desk.office.district, here.point_id, local_day(desk.clock().at))
     return max(0, DAILY_CAP - helped)
+
+
+def _run_out(work: Work, point: UUID) -> set[str]:
+    """Items that are counted at the point and of which nothing is left."""
+    levels = shelf(work.conn, {"district": work.district, "point_id": point}, counted=True)
+    return {item for item, on_hand in levels.items() if on_hand == 0}
 
 
 def _drawn(work: Work, point: PointId, wanted: tuple[ItemDue, ...]) -> tuple[tuple[ItemDue, ...], tuple[ItemDue, ...]]:

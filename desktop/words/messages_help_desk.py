@@ -1,6 +1,7 @@
 """What is said at the help desk: blocks, provisional help, who may collect for a day, visits that ended already."""
 
 from desktop.errors import (
+    AmongUnlikely,
     BlockedAlready,
     NoProposal,
     NotBlocked,
@@ -94,6 +95,19 @@ def _size(told: SizeUnlikely) -> Said:
     return Said(
         tr("{size} people in one household cannot be.", size=told.size),
         tr("Say a number from 1 to {most}; two hearths are two households.", most=told.most),
+        _unchanged(),
+    )
+
+
+@says(AmongUnlikely)
+def _among(told: AmongUnlikely) -> Said:
+    return Said(
+        tr_n(
+            "There cannot be so many children and women among {n} person.",
+            "There cannot be so many children and women among {n} people.",
+            told.size,
+        ),
+        tr("Count the people again, and of them those under two, the women, and who has a disability."),
         _unchanged(),
     )
 

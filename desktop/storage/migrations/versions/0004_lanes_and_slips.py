@@ -1,4 +1,4 @@
-"""The plan of a point's lanes and its day, how often a slip was printed, and who came for a household at a help desk."""
+"""The plan of a point's lanes and its day, how often a slip was printed, who came for a household at a help desk."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,4 +12,6 @@ def upgrade() -> None:
     op.add_column("disbursement", sa.Column("slips", sa.Integer(), server_default="0", nullable=False))
     op.add_column("distribution_point", sa.Column("lanes", sa.Integer(), server_default="0", nullable=False))
     op.add_column("distribution_point", sa.Column("on_day", sa.Date(), nullable=True))
+    for category in ("infants", "women", "disabled"):
+        op.add_column("provisional", sa.Column(category, sa.Integer(), server_default="0", nullable=False))
     op.add_column("referral", sa.Column("collects", sa.String(length=16), server_default="", nullable=False))
