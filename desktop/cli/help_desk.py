@@ -4,17 +4,21 @@ from uuid import UUID
 
 import click
 
+from desktop.cli.collector_type import METAVAR, CollectorType
 from desktop.cli.household_answers import entry_json
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import CodeUnreadable
-from desktop.records.distribution import Presented, Standing
+from desktop.records.collecting import word_of
+from desktop.records.distribution import Collecting, Presented, Standing
 from desktop.records.help_desk import Visit
 from desktop.usecases import distribution, help_desk
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import CardNumber, HouseholdCode, NotANumber, plain_digits
 from desktop.values.period import utc_text
 from desktop.values.vocabulary import ReferralResult, Source
+from desktop.words.catalogue import tr
+from desktop.words.collecting import choice_said
 from desktop.words.help_desk import reason_of
 from desktop.words.people import joined
 
@@ -31,14 +35,17 @@ def command() -> None:
 @click.option("--round", "round_code", required=True, metavar="ROUND")
 @click.option("--point", required=True, metavar="POINT")
 @click.option("--lane", type=click.IntRange(1, 99), default=1, show_default=True)
+@click.option("--collector", type=CollectorType(), metavar=METAVAR, help="Who came in the holder's place.")
 @click.pass_obj
-def send(options: Options, number: str, round_code: str, point: str, lane: int) -> None:
+def send(
+    options: Options, number: str, round_code: str, point: str, lane: int, collector: int | Collecting | None
+) -> None:
     """Send whoever showed NUMBER from a lane to the help desk; the lane says no reason."""
     presented = _presented(number)
     standing = Standing(round_code, point, lane)
     with signed_in(options) as opened:
-        decision = distribution.decide(opened.desk, standing, presented)
-        help_desk.send(opened.desk, standing, presented, decision.verdict)
+        decision = distribution.decide(opened.desk, standing, presented, collector=collector)
+        help_desk.send(opened.desk, standing, presented, decision.verdict, collector=collector)
     if options.json:
         emit({"household": presented.household.text, "verdict": decision.verdict.value})
     else:
@@ -60,6 +67,8 @@ def listed(options: Options) -> None:
             name = visit.name_as_told or visit.name_latin
             where = joined(visit.point_name, str(visit.standing.lane))
             click.echo(f"{visit.id}  {visit.verdict.value}  {visit.household.grouped}  {name}  {where}")
+            if visit.who is not None:
+                click.echo(f"  {tr('collects: {who}', who=choice_said(visit.who))}")
             click.echo(f"  {said}")
 
 
@@ -90,7 +99,7 @@ def _presented(typed: str) -> Presented:
 
 def _why(desk: Desk, visit: Visit) -> tuple[str, str]:
     """The code of the reason, asked anew, and the sentence."""
-    decision = distribution.decide(desk, visit.standing, help_desk.presented_by(visit))
+    decision = help_desk.stands_against(desk, visit)
     return decision.why, reason_of(visit, decision)
 
 
@@ -105,6 +114,8 @@ def _visit_json(visit: Visit) -> dict[str, object]:
         "lane": visit.standing.lane,
         "name_as_told": visit.name_as_told,
         "name_latin": visit.name_latin,
+        "collector": word_of(visit.who.how) if visit.who else None,
+        "collector_name": (visit.who.name_as_told or visit.who.name_latin) if visit.who else None,
         "at": utc_text(visit.at),
         "result": visit.result.value if visit.result else None,
     }

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import override
 
 import click
 
 from desktop.cli.answers import error_object
+from desktop.cli.collector_type import METAVAR, CollectorType
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.session import optional_second, second_options, signed_in
@@ -27,7 +27,7 @@ from desktop.usecases import distribution
 from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.permissions import Permission
 from desktop.values.quantity import Quantity
-from desktop.values.vocabulary import CollectionKind, Source, Verdict
+from desktop.values.vocabulary import Source, Verdict
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
 
@@ -71,32 +71,6 @@ class Station:
     second: Second | None
 
 
-COLLECTING = {
-    "named1": Collecting(CollectionKind.NAMED, 1),
-    "named2": Collecting(CollectionKind.NAMED, 2),
-    "caretaker": Collecting(CollectionKind.CARETAKER, 1),
-    "proxy": Collecting(CollectionKind.PROXY),
-    "delivery": Collecting(CollectionKind.DELIVERY),
-}
-
-
-class CollectorType(click.ParamType[int | Collecting]):
-    """Who collects: the slot of another holder, or one of the words above."""
-
-    name = "collector"
-
-    @override
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | Collecting:
-        """A slot from 1 to 9, or how somebody else collects."""
-        text = str(value)
-        if text in COLLECTING:
-            return COLLECTING[text]
-        if len(text) == 1 and text in "123456789":
-            return int(text)
-        said = tr("A holder's slot from 1 to 9, or one of {words}.", words=", ".join(COLLECTING))
-        raise click.BadParameter(said, ctx, param)
-
-
 @click.command(name="scan")
 @click.argument("codes", nargs=-1, metavar="NUMBER|CODE ... | -")
 @click.option("--round", "round_code", required=True, metavar="ROUND")
@@ -107,7 +81,7 @@ class CollectorType(click.ParamType[int | Collecting]):
 @click.option(
     "--collector",
     type=CollectorType(),
-    metavar="N|named1|named2|proxy|caretaker|delivery",
+    metavar=METAVAR,
     help="Who collects in the holder's place: another holder, one who was named, or let for today.",
 )
 @click.option("--image", "images", multiple=True, type=click.Path(path_type=Path), metavar="FILE")

@@ -12,7 +12,9 @@ from desktop.models.help_desk import HomeDelivery, Provisional, Referral
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import Round
-from desktop.records.distribution import Standing
+from desktop.queries.collects import choices
+from desktop.records.collecting import how_of
+from desktop.records.distribution import CollectorChoice, Standing
 from desktop.records.help_desk import DeliveryView, Question, Visit
 from desktop.values.age import ADULT, years_on
 from desktop.values.identifiers import CardNumber, HouseholdCode, NotANumber, PointId, RoundId
@@ -23,19 +25,19 @@ type Line = Row[*tuple[Any, ...]]
 MOST_WAITING = 200
 
 
-def waiting(conn: Connection, district: str, *, asked: bool) -> tuple[Visit, ...]:
+def waiting(conn: Connection, district: str, today: date, *, asked: bool) -> tuple[Visit, ...]:
     """Visits that wait, oldest first; `asked`: also those for which the supervisor was asked and did not answer yet."""
     open_ones = Referral.result.is_(None)
     if asked:
         open_ones = or_(open_ones, Referral.result == ReferralResult.ASKED)
     lines = conn.execute(_visits(district).where(open_ones).order_by(Referral.at, Referral.id).limit(MOST_WAITING))
-    return tuple(_visit(conn, district, line) for line in lines.all())
+    return tuple(_visit(conn, district, line, today) for line in lines.all())
 
 
-def visit(conn: Connection, district: str, referral: UUID) -> Visit | None:
+def visit(conn: Connection, district: str, referral: UUID, today: date) -> Visit | None:
     """One visit, or None."""
     line = conn.execute(_visits(district).where(Referral.id == referral)).first()
-    return None if line is None else _visit(conn, district, line)
+    return None if line is None else _visit(conn, district, line, today)
 
 
 def sent_already(conn: Connection, district: str, point: UUID, number: str) -> UUID | None:
@@ -172,10 +174,12 @@ def _visits(district: str) -> Select[*tuple[Any, ...]]:
             Referral.code,
             Referral.number,
             Referral.source,
+            Referral.collects,
             Referral.at,
             Referral.result,
             DistributionPoint.code.label("point_code"),
             DistributionPoint.name.label("point_name"),
+            Round.id.label("round_id"),
             Round.code.label("round_code"),
         )
         .join(DistributionPoint, point)
@@ -184,7 +188,7 @@ def _visits(district: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _visit(conn: Connection, district: str, line: Line) -> Visit:
+def _visit(conn: Connection, district: str, line: Line, today: date) -> Visit:
     household, number = _number(line.number)
     home = conn.execute(
         select(Household.id, Household.village).where(
@@ -207,7 +211,17 @@ def _visit(conn: Connection, district: str, line: Line) -> Visit:
         village=home.village if home else "",
         known=home is not None,
         result=line.result,
+        who=_who(conn, district, line, home.id, today) if home is not None else None,
     )
+
+
+def _who(conn: Connection, district: str, line: Line, household: UUID, today: date) -> CollectorChoice | None:
+    """Who came in the holder's place; without a name when nobody is named or let in this way any more."""
+    how = how_of(line.collects)
+    if how is None:
+        return None
+    may = (one for one in choices(conn, district, line.round_id, household, today) if one.how == how)
+    return next(may, CollectorChoice(how))
 
 
 def _number(text: str) -> tuple[HouseholdCode, CardNumber | None]:

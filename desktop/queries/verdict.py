@@ -134,7 +134,8 @@ def limited(ruling: Ruling, others: int, *, barred: bool) -> Ruling:
     if others >= MOST:
         return Ruling(Verdict.H5, "collector_limit", facts={"households": str(others)})
     if others >= LOOKED_AT:
-        return replace(ruling, verdict=Verdict.G2, looks=(*ruling.looks, Look.COLLECTS_OFTEN))
+        facts = {"households": str(others)}
+        return replace(ruling, verdict=Verdict.G2, looks=(*ruling.looks, Look.COLLECTS_OFTEN), facts=facts)
     return ruling
 
 

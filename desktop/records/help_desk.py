@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from desktop.records.distribution import ItemDue, Standing
+from desktop.records.distribution import CollectorChoice, ItemDue, Standing
 from desktop.records.operator import EntryRef
 from desktop.values.identifiers import CardNumber, HouseholdCode
 from desktop.values.vocabulary import ProxyReason, ReferralResult, Source, Verdict
@@ -29,6 +29,8 @@ class Visit:
     known: bool
     """Whether the register has the household."""
     result: ReferralResult | None = None
+    who: CollectorChoice | None = None
+    """Who came in the holder's place; without a name when nobody collects in this way any more."""
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,16 @@ What a lane sends is a working row without an entry: it says nothing that the re
 visit is an entry, which names no household.
 """
 
+from dataclasses import replace
 from uuid import UUID
 
-from desktop.errors import HouseholdNotFound, VisitSettled, VisitUnknown
-from desktop.models.help_desk_write import end_referral, insert_referral
+from desktop.errors import CollectorUnknown, HouseholdNotFound, VisitSettled, VisitUnknown
+from desktop.models.help_desk_write import end_referral, insert_referral, resend_referral
 from desktop.queries import help_desk, households
-from desktop.records.distribution import Presented, Standing
+from desktop.queries.collects import choices
+from desktop.queries.decisions import decided
+from desktop.records.collecting import word_of
+from desktop.records.distribution import Collecting, CollectorChoice, Decision, Presented, Standing
 from desktop.records.help_desk import Question, Visit, VisitEnded
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
@@ -20,17 +24,28 @@ from desktop.values.vocabulary import ReferralResult, Source, Verdict
 
 _ANSWERS_WAIT = frozenset({ReferralResult.ASKED})
 """What is no end yet: somebody else has to answer."""
+_GIVING = (Verdict.G1, Verdict.G2)
 
 
-def send(desk: Desk, standing: Standing, presented: Presented, verdict: Verdict) -> None:
+def send(
+    desk: Desk,
+    standing: Standing,
+    presented: Presented,
+    verdict: Verdict,
+    *,
+    collector: int | Collecting | None = None,
+) -> None:
     """A lane sends somebody to the help desk; sent again while they wait, they wait once. Nothing is said of why.
 
-    Raises RoundUnknown, PointUnknown.
+    `collector`: who came in the holder's place, as it was said at the lane. Raises RoundUnknown, PointUnknown.
     """
     number = presented.number.text if presented.number else presented.household.text
     with desk.transaction(Permission.SCAN) as work:
         here = help_desk.point_of(work.conn, work.district, standing)
-        if help_desk.sent_already(work.conn, work.district, here.point_id, number) is None:
+        waits = help_desk.sent_already(work.conn, work.district, here.point_id, number)
+        if waits is not None:
+            resend_referral(work.conn, work.district, waits, verdict=verdict, collects=word_of(collector))
+        else:
             insert_referral(
                 work.conn,
                 work.district,
@@ -39,6 +54,7 @@ def send(desk: Desk, standing: Standing, presented: Presented, verdict: Verdict)
                 verdict=verdict,
                 number=number,
                 source=presented.source,
+                collects=word_of(collector),
                 operator=work.person.id,
                 at=work.now,
             )
@@ -47,7 +63,8 @@ def send(desk: Desk, standing: Standing, presented: Presented, verdict: Verdict)
 def queue(desk: Desk) -> tuple[Visit, ...]:
     """Who waits, oldest first; for whoever plans rounds also those whom the help desk asks to put on a list."""
     with desk.reading(Permission.REFUSED_WHY) as conn:
-        return help_desk.waiting(conn, desk.office.district, asked=desk.permits(Permission.ROUNDS))
+        today = local_day(desk.clock().at)
+        return help_desk.waiting(conn, desk.office.district, today, asked=desk.permits(Permission.ROUNDS))
 
 
 def presented_by(visit: Visit) -> Presented:
@@ -57,6 +74,46 @@ def presented_by(visit: Visit) -> Presented:
     """
     proved = visit.number is not None and visit.source is not Source.TYPED
     return Presented(visit.household, visit.number, visit.source, kid=b"" if proved else None)
+
+
+def stands_against(desk: Desk, visit: Visit) -> Decision:
+    """What the lane would answer now, with the reason: for who came, the holder or somebody in the holder's place.
+
+    Raises RoundUnknown, PointUnknown.
+    """
+    with desk.reading(Permission.REFUSED_WHY) as conn:
+
+        def answer(collector: int | Collecting | None) -> Decision:
+            return decided(
+                conn,
+                desk.office.district,
+                visit.standing,
+                presented_by(visit),
+                now=desk.clock().at,
+                tell_why=True,
+                photo=False,
+                collector=collector,
+            ).decision
+
+        try:
+            return answer(visit.who.how if visit.who else None)
+        except CollectorUnknown:
+            held = answer(None)
+            # what stands against the household comes first; else it is who came
+            stopped = held.verdict not in _GIVING
+            return held if stopped else replace(held, verdict=Verdict.H5, looks=(), why="collector_ended")
+
+
+def who_may_collect(desk: Desk, visit: Visit) -> tuple[CollectorChoice, ...]:
+    """Who may collect in the place of the holder whose card was shown. Raises HouseholdNotFound, RoundUnknown."""
+    with desk.reading(Permission.REFUSED_WHY) as conn:
+        round_id, _ = help_desk.round_of(conn, desk.office.district, visit.standing.round_code)
+        household = households.id_of(conn, desk.office.district, visit.household)
+        if household is None:
+            raise HouseholdNotFound(code=visit.household.text)
+        found = choices(conn, desk.office.district, round_id, household, local_day(desk.clock().at))
+    shown = visit.number.slot if visit.number else None
+    return tuple(one for one in found if one.how != shown)
 
 
 def question(desk: Desk, code: HouseholdCode) -> Question:
@@ -79,7 +136,8 @@ def settle(desk: Desk, visit: UUID, result: ReferralResult) -> VisitEnded:
     Raises VisitUnknown, VisitSettled.
     """
     with desk.transaction(Permission.REFUSED_WHY) as work:
-        before = help_desk.visit(work.conn, work.district, visit)
+        today = local_day(work.now)
+        before = help_desk.visit(work.conn, work.district, visit, today)
         if before is None:
             raise VisitUnknown
         if before.result is not None and (before.result not in _ANSWERS_WAIT or before.result is result):
@@ -88,6 +146,6 @@ def settle(desk: Desk, visit: UUID, result: ReferralResult) -> VisitEnded:
             work.conn, work.district, visit, was=before.result, result=result, operator=work.person.id, at=work.now
         )
         work.record(EntryKind.VISIT_SETTLED, visit, {"result": result.value})
-        after = help_desk.visit(work.conn, work.district, visit)
+        after = help_desk.visit(work.conn, work.district, visit, today)
         assert after is not None
     return VisitEnded(after, work.entry)

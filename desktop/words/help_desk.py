@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop.records.distribution import Decision, ItemDue
 from desktop.records.help_desk import Visit
 from desktop.reference.tables import relief_items
-from desktop.values.vocabulary import Verdict
+from desktop.values.vocabulary import Look, Verdict
 from desktop.words.catalogue import mark, tr, tr_n
 from desktop.words.labels import row_label
 from desktop.words.people import joined
@@ -33,6 +33,7 @@ _SAY: dict[str, str] = {
     "drew_before_merge": mark("“Your share was handed out before your households became one.”"),
     "collector_refused": mark("“Please let the holder come, or choose somebody else. Nothing is lost.”"),
     "collector_limit": mark("“One person collects for a few households only. Nothing is lost.”"),
+    "collector_ended": mark("“Please let the holder come, or tell us who collects. Nothing is lost.”"),
     "out_of_stock": mark("“Your share stays yours. It is not there now; we tell you when it comes.”"),
     "all_out": mark("“Your share stays yours. We tell you when it comes.”"),
     "round_closed": mark("“This round is over. We tell you of the next one.”"),
@@ -44,6 +45,12 @@ _SAY: dict[str, str] = {
 
 def reason_of(visit: Visit, decision: Decision) -> str:
     """Why this household was sent, in one sentence, as the register has it now."""
+    if Look.COLLECTS_OFTEN in decision.looks:
+        return tr(
+            "Whoever came collects for {households} households of this round already. Ask the two questions, and "
+            "whether the holder wants it; then they may go back to the lane.",
+            **decision.facts,
+        )
     if decision.verdict in (Verdict.G1, Verdict.G2):
         return tr("Nothing stands in their way now. They may go back to the lane.")
     return say_why(why_of(visit, decision), decision.facts) or tr("The lane could not serve them.")

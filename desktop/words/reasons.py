@@ -28,6 +28,9 @@ REASONS: dict[str, str] = {
         "Whoever came collects for {households} households of this round already. Somebody else may, or the household "
         "is served at home."
     ),
+    "collector_ended": mark(
+        "Whoever came was named for this household once, or let for another day, and is not now. Let the holder say."
+    ),
     "out_of_stock": mark("What is due to them is not there now. It stays due."),
     "all_out": mark("Nothing is left at this point. What is due stays due."),
     "card_revoked": mark("This card was revoked. Speak in the private corner."),

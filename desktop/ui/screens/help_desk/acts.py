@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import DraftProblems, Told
-from desktop.records.distribution import RoundView, Standing
+from desktop.records.distribution import CollectorChoice, RoundView, Standing
 from desktop.records.help_desk import Allowed, DeliveryChanged, ProvisionalGiven, ProxyLet, Question, Visit
 from desktop.records.operator import Second
-from desktop.ui.screens.help_desk.collector_forms import DeliveryForm, ProxyForm, QuestionPanel
+from desktop.ui.screens.help_desk.collector_forms import DeliveryForm, ProxyForm, QuestionPanel, WhoPanel
 from desktop.ui.screens.help_desk.share_form import ShareForm
 from desktop.ui.screens.help_desk.steps import Step
 from desktop.ui.second_dialog import SecondDialog
@@ -18,7 +18,7 @@ from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Workbench
 from desktop.usecases import allowances, help_desk, programmes, provisional
 from desktop.values.problem import Problem
-from desktop.values.vocabulary import ReferralResult, RoundState
+from desktop.values.vocabulary import Category, ReferralResult, RoundState
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.help_desk import items_said
 from desktop.words.messages import say
@@ -47,6 +47,10 @@ class Ground(Protocol):
         """Say what came of a visit."""
         ...
 
+    def collects(self, visit: Visit, who: CollectorChoice | None) -> None:
+        """Somebody else comes for the household; None is the holder."""
+        ...
+
     def window(self) -> QWidget:
         """Where a question stands."""
         ...
@@ -58,7 +62,7 @@ class Acts:
     def __init__(self, page: Ground) -> None:
         """Nothing is open."""
         self._page = page
-        self.form: ShareForm | ProxyForm | DeliveryForm | QuestionPanel | None = None
+        self.form: ShareForm | ProxyForm | DeliveryForm | QuestionPanel | WhoPanel | None = None
         self.dialog: SecondDialog | None = None
 
     def begin(self, step: Step, visit: Visit | None) -> None:
@@ -76,6 +80,10 @@ class Acts:
                 code = visit.household
                 self._page.bench.run(
                     lambda desk: help_desk.question(desk, code), lambda asked: self._questions(visit, asked)
+                )
+            case Step.OTHER if visit is not None:
+                self._page.bench.run(
+                    lambda desk: help_desk.who_may_collect(desk, visit), lambda choices: self._who(visit, choices)
                 )
             case _:
                 said = Said(
@@ -101,11 +109,13 @@ class Acts:
             tr("Hand it out"),
             provisional.MOST_PEOPLE,
             places,
+            _counted(rounds),
         )
 
         def give(desk: "Desk", second: Second) -> ProvisionalGiven:
             standing = _standing(form.place.value() or "")
-            return provisional.give(desk, standing, form.people.value() or 0, form.reason.value(), second=second)
+            size, reason = form.people.value() or 0, form.reason.value()
+            return provisional.give(desk, standing, size, reason, among=form.told(), second=second)
 
         form.wished.connect(lambda: self._with_second(form.refuse, give, lambda given: self._given(visit, given)))
         self._open(form)
@@ -145,16 +155,24 @@ class Acts:
 
     def _questions(self, visit: Visit, asked: Question) -> None:
         panel = QuestionPanel(asked)
-        panel.left.connect(self._page.uncover)
 
         def known() -> None:
             self._page.uncover()
             self._page.settle(visit, ReferralResult.COLLECTOR_CHECKED)
 
         panel.known.connect(known)
-        self.form = panel
-        self._page.cover(panel)
-        panel.focus_first()
+        self._open(panel)
+
+    def _who(self, visit: Visit, choices: tuple[CollectorChoice, ...]) -> None:
+        now = visit.who.how if visit.who else None
+        panel = WhoPanel([one for one in choices if one.how != now])
+
+        def chosen(who: CollectorChoice | None) -> None:
+            self._page.uncover()
+            self._page.collects(visit, who)
+
+        panel.chosen.connect(chosen)
+        self._open(panel)
 
     def _proxy(self, visit: Visit) -> None:
         form = ProxyForm()
@@ -206,7 +224,7 @@ class Acts:
 
     # --- two people --------------------------------------------------------------------------------------------------
 
-    def _open(self, form: ShareForm | ProxyForm | DeliveryForm) -> None:
+    def _open(self, form: ShareForm | ProxyForm | DeliveryForm | QuestionPanel | WhoPanel) -> None:
         form.left.connect(self._page.uncover)
         self.form = form
         self._page.cover(form)
@@ -254,3 +272,12 @@ def _open_places(rounds: tuple[RoundView, ...]) -> list[Choice]:
         for point in one.points
         if point.open
     ]
+
+
+def _counted(rounds: tuple[RoundView, ...]) -> dict[str, frozenset[Category]]:
+    """By place, the categories of people that the rules of its round count."""
+    return {
+        _place(Standing(one.code, point.code)): frozenset(kind for item in one.items for kind, _ in item.rule.per)
+        for one in rounds
+        for point in one.points
+    }

@@ -1,8 +1,11 @@
 """Somebody collects for a household: two questions that only who knows it can answer, or leave for one day."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.records.distribution import CollectorChoice
 from desktop.records.help_desk import ProxyDraft, Question
 from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
@@ -14,8 +17,10 @@ from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import ProblemLine, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.values.vocabulary import ProxyReason
 from desktop.words.catalogue import isolated, tr, tr_n
+from desktop.words.collecting import choice_name, choice_note
 from desktop.words.labels import label, row_label
 from desktop.words.people import joined
 
@@ -48,6 +53,44 @@ class QuestionPanel(AskingPanel):
     def focus_first(self) -> None:
         """The answer has the keyboard."""
         self.known_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class WhoPanel(AskingPanel):
+    """`chosen(one)` carries a `CollectorChoice`, or None when the holder came after all; `left` when it stays."""
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, choices: Sequence[CollectorChoice], parent: QWidget | None = None) -> None:
+        """The holder first, then who may collect in the holder's place."""
+        super().__init__("panel", parent)
+        self._choices: dict[str, CollectorChoice | None] = {"": None}
+        self._choices |= {str(number): one for number, one in enumerate(choices)}
+        self.rows = RowList(tr("Who collects?"), RowStyle.PLAIN)
+        self.rows.set_rows([_who_row(key, one) for key, one in self._choices.items()])
+        self.rows.setFixedHeight(self.rows.sizeHint().height())
+        self.rows.choose("")
+        self.rows.opened.connect(self._choose)
+        self.choose_button = Button(tr("This one collects"), ButtonKind.PRIMARY, "check", "Enter")
+        self.choose_button.clicked.connect(lambda: self._choose(self.rows.present() or ""))
+        back = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
+        back.clicked.connect(self.left)
+        told = tr("It is looked up anew for whoever you choose. Nothing is written down before they draw.")
+        self.lay_out(tr("Who collects?"), told, [self.rows], [self.choose_button, back])
+
+    def focus_first(self) -> None:
+        """The list has the keyboard."""
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, key: str) -> None:
+        self.chosen.emit(self._choices[key])
+
+
+def _who_row(key: str, one: CollectorChoice | None) -> Row:
+    if one is None:
+        return Row(key, tr("The holder came"), tr("with the card, as on any day"), icon="user")
+    name, note = choice_name(one), choice_note(one)
+    return Row(key, name, "" if name == note else note, icon="users")
 
 
 class ProxyForm(AskingPanel):

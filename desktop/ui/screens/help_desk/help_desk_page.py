@@ -1,12 +1,14 @@
 """The help desk: who was sent, why, and what comes next; a quiet corner for talking alone."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, override
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.records.distribution import Decision
+from desktop.records.distribution import CollectorChoice, Decision
 from desktop.records.help_desk import Visit, VisitEnded
 from desktop.ui.page import Page
 from desktop.ui.screens.help_desk.acts import Acts
@@ -19,7 +21,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.workbench import GoFind, GoHousehold, Workbench
-from desktop.usecases import distribution, help_desk
+from desktop.usecases import help_desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import PAKISTAN
 from desktop.values.permissions import Permission
@@ -46,6 +48,8 @@ class HelpDeskPage(Page):
         self.visit = VisitPanel()
         self.shown: Visit | None = None
         self.decision: Decision | None = None
+        self.instead: dict[UUID, CollectorChoice | None] = {}
+        """Who comes after all, where the help desk found somebody else than the lane saw; by visit."""
         self.covering: QWidget | None = None
         """A form in the place of the visit, or the private corner in the place of everything."""
         self.corner: QuietPlace | None = None
@@ -148,6 +152,7 @@ class HelpDeskPage(Page):
     def _settled(self, ended: VisitEnded) -> None:
         result = ended.visit.result
         assert result is not None
+        self.instead.pop(ended.visit.id, None)
         name = visit_name(ended.visit)
         self.bench.say(NoticeKind.GOOD, Said(tr("{name}: {result}.", name=name, result=label(result))))
         self.entered()
@@ -169,11 +174,16 @@ class HelpDeskPage(Page):
         if self.covering is None and self.corner is None and self.isVisible():
             self.entered()
 
+    def collects(self, visit: Visit, who: CollectorChoice | None) -> None:
+        """Somebody else comes for the household, or the holder: what stands against that is asked anew."""
+        self.instead[visit.id] = who
+        self._choose(visit)
+
     def _choose(self, visit: Visit) -> None:
-        shown = help_desk.presented_by(visit)
-        self.bench.run(
-            lambda desk: distribution.decide(desk, visit.standing, shown), lambda decision: self._told(visit, decision)
-        )
+        if visit.id in self.instead:
+            visit = replace(visit, who=self.instead[visit.id])
+        shown = visit
+        self.bench.run(lambda desk: help_desk.stands_against(desk, shown), lambda decision: self._told(shown, decision))
 
     def _told(self, visit: Visit, decision: Decision) -> None:
         new = self.shown is None or self.shown.id != visit.id

@@ -23,6 +23,7 @@ class Step(StrEnum):
     ASK = "ask"
     ADDED = "added"
     COLLECTOR = "collector"
+    OTHER = "other"
     PROXY = "proxy"
     DELIVERY = "delivery"
     OTHER_DAY = "other_day"
@@ -58,6 +59,7 @@ WORDS: dict[Step, StepWords] = {
     Step.ASK: StepWords(mark("Ask the supervisor"), mark("to look, and to add them"), "flag", ReferralResult.ASKED),
     Step.ADDED: StepWords(mark("It was added"), mark("they may go to the lane"), "list-check", ReferralResult.ADDED),
     Step.COLLECTOR: StepWords(mark("Two questions"), mark("does the collector know them?"), "user-question"),
+    Step.OTHER: StepWords(mark("Somebody else"), mark("the holder, or who else is named"), "user-check"),
     Step.PROXY: StepWords(
         mark("Collects today"), mark("name, reason, a second person"), "users", right=Permission.PROXY
     ),
@@ -74,7 +76,8 @@ _CARD = (Step.REPLACE, Step.REPLACED, Step.PROVISIONAL, Step.ASK, Step.LEAFLET)
 _RECEIVED = (Step.TOLD, Step.ASK, Step.COLLECTOR, Step.LEAFLET)
 _LIST = (Step.ASK, Step.ALLOW, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET)
 _WAIT = (Step.OTHER_DAY, Step.TOLD, Step.LEAFLET)
-_COLLECTOR = (Step.COLLECTOR, Step.PROXY, Step.ASK, Step.OTHER_DAY, Step.LEAFLET)
+_COLLECTOR = (Step.OTHER, Step.PROXY, Step.DELIVERY, Step.OTHER_DAY, Step.LEAFLET)
+"""Questions would not help: this person may not collect here, whoever knows them."""
 
 _STEPS: dict[str, tuple[Step, ...]] = {
     "received": _RECEIVED,
@@ -94,6 +97,7 @@ _STEPS: dict[str, tuple[Step, ...]] = {
     "drew_before_split": (Step.ALLOW, Step.ASK, Step.TOLD, Step.LEAFLET),
     "collector_refused": _COLLECTOR,
     "collector_limit": _COLLECTOR,
+    "collector_ended": _COLLECTOR,
     "out_of_stock": _WAIT,
     "all_out": _WAIT,
     "round_closed": _WAIT,
@@ -109,5 +113,6 @@ def steps_for(visit: Visit, decision: Decision) -> tuple[Step, ...]:
     if visit.result is ReferralResult.ASKED:
         return _ANSWERS
     if decision.verdict in (Verdict.G1, Verdict.G2):
-        return (Step.LANE, Step.COLLECTOR, Step.PROXY, Step.LEAFLET)
+        other = () if visit.who is None else (Step.OTHER,)
+        return (Step.LANE, Step.COLLECTOR, *other, Step.PROXY, Step.LEAFLET)
     return _STEPS.get(why_of(visit, decision), _OTHERWISE)

@@ -16,6 +16,7 @@ from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.picture import Panel, Photo
 from desktop.ui.widgets.tile import Tile
 from desktop.words.catalogue import tr, tr_n
+from desktop.words.collecting import choice_said
 from desktop.words.help_desk import reason_of, say_of
 from desktop.words.people import joined
 
@@ -69,6 +70,8 @@ class VisitPanel(Panel):
         self._other.setVisible(bool(other) and not current().layout.small)
         people = tr_n("{n} person", "{n} people", decision.size) if decision.size else ""
         card = tr("holder {slot}", slot=visit.number.slot) if visit.number else tr("typed, no card")
+        who = tr("collects: {who}", who=choice_said(visit.who)) if visit.who else ""
+        card = joined(card, who)
         home = joined(people, visit.village) or "–"
         # the small screen has no room for a line of its own
         told = (

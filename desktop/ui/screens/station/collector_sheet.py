@@ -12,9 +12,9 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.dialog import Sheet
 from desktop.ui.widgets.line import Paragraph
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.values.vocabulary import CollectionKind, Language
-from desktop.words.catalogue import language, tr
-from desktop.words.labels import label
+from desktop.values.vocabulary import CollectionKind
+from desktop.words.catalogue import tr
+from desktop.words.collecting import choice_name, choice_note
 
 
 class CollectorSheet(Sheet):
@@ -53,9 +53,7 @@ class CollectorSheet(Sheet):
 
 
 def _row(key: str, one: CollectorChoice) -> Row:
-    note = tr("card {slot}", slot=str(one.how)) if isinstance(one.how, int) else label(one.how.kind)
-    latin_first = language() is Language.ENGLISH and one.name_latin
-    name = (one.name_latin if latin_first else one.name_as_told) or one.name_latin or note
+    name, note = choice_name(one), choice_note(one)
     return Row(key, name, "" if name == note else note, icon=_ICONS.get(_kind(one.how), "user"))
 
 

@@ -28,6 +28,7 @@ class _Scan:
     presented: Presented | None
     household: HouseholdId | None = None
     rehearsal: bool = False
+    collector: int | Collecting | None = None
     distress: bool = False
     verdict: Verdict | None = None
 
@@ -159,9 +160,11 @@ class Lane(QObject):
         scan, standing = self._scan, self.standing
         if scan is None or scan.presented is None or scan.verdict is None:
             return
-        presented, verdict = scan.presented, scan.verdict
+        presented, verdict, collector = scan.presented, scan.verdict, scan.collector
         self._bench.run(
-            lambda desk: help_desk.send(desk, standing, presented, verdict), lambda _: None, failed=lambda _: True
+            lambda desk: help_desk.send(desk, standing, presented, verdict, collector=collector),
+            lambda _: None,
+            failed=lambda _: True,
         )
 
     def give(self, second: tuple[str, str] | None = None) -> None:
@@ -237,7 +240,7 @@ class Lane(QObject):
             self._end_scan()
             self._scan = _Scan(presented)
         self._scan.household, self._scan.rehearsal = decision.household_id, decision.rehearsal
-        self._scan.verdict = decision.verdict
+        self._scan.verdict, self._scan.collector = decision.verdict, collector
         self.decision, self.hand_over = decision, None
         self._try = None
         if decision.verdict in _GIVING:
