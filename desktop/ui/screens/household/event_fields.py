@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.reference.places import area_line, search_areas
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import latin_digits
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
-from desktop.ui.widgets.fields import CodeField, TextField
+from desktop.ui.widgets.fields import CodeField
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.line import Line
-from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.words.catalogue import language, tr
+from desktop.words.catalogue import tr
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TODAY, _YESTERDAY, _OTHER = "today", "yesterday", "other"
@@ -143,69 +141,6 @@ class ManyChips(QWidget):
             step = -step
         here = next((at for at, chip in enumerate(chips) if chip.hasFocus()), 0)
         chips[(here + step) % len(chips)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class PlaceField(QWidget):
-    """A tehsil or taluka, found by a few letters; Enter takes the first one found, Down goes to the list."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """No place yet."""
-        super().__init__(parent)
-        self._pcode = ""
-        self.search = TextField(tr("Tehsil or taluka"), tr("write a few letters, in any script"), width=400)
-        self.search.setMaxLength(200)
-        self.list = RowList(tr("Places found"), RowStyle.SHEET)
-        self._shown = Line("", Role.BODY, "accent", bold=True, elide=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(at_the_start(self.search))
-        column.addWidget(self.list)
-        column.addWidget(self._shown)
-        self.list.hide()
-        self._shown.hide()
-        self.setFocusProxy(self.search)
-        self.search.textEdited.connect(self._search)
-        self.search.installEventFilter(self)
-        self.list.opened.connect(self._choose)
-
-    def pcode(self) -> str:
-        """The place chosen, or nothing."""
-        return self._pcode
-
-    def set_pcode(self, pcode: str) -> None:
-        """Show a place."""
-        self._pcode = pcode
-        self.search.set_value("")
-        self.list.hide()
-        self._shown.setText(area_line(pcode, language()) if pcode else "")
-        self._shown.setVisible(bool(pcode))
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down to the places found; Enter takes the first of them."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.list.isVisible():
-            rows = self.list.rows()
-            if event.key() == Qt.Key.Key_Down and rows:
-                self.list.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-            if event.key() in _ENTER and rows and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._choose(rows[0].key)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _search(self, text: str) -> None:
-        found = [place for place in search_areas(text, _SHOWN + 3) if place.level > 1][:_SHOWN]
-        self.list.set_rows([Row(place.pcode, area_line(place.pcode, language()), icon="map-pin") for place in found])
-        self.list.setFixedHeight(max(current().row, self.list.sizeHint().height()))
-        self.list.setVisible(bool(found))
-
-    def _choose(self, pcode: str) -> None:
-        self.set_pcode(pcode)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.chosen.emit(pcode)
 
 
 class OtherHousehold(QWidget):

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.household import FormerMember, HouseholdView, MemberDraft
-from desktop.ui.screens.household.event_fields import DayField, ManyChips, OtherHousehold, PlaceField
+from desktop.ui.place_field import PlaceField
+from desktop.ui.screens.household.event_fields import DayField, ManyChips, OtherHousehold
 from desktop.ui.screens.household.event_words import EVENTS, Happens
 from desktop.ui.screens.household.newcomer import PersonFields, SearchField, holder_chip, relation_field
 from desktop.ui.widgets.chips import Choice, ChoiceChips
@@ -65,7 +66,7 @@ class EventRows(QObject):
             tr("Where they live"), [Choice(_HERE, tr("Where they live now")), Choice(_ELSEWHERE, tr("Elsewhere"))]
         )
         self.where.set_value(_HERE)
-        self.place = PlaceField()
+        self.place = PlaceField(width=400)
         self.village = TextField(tr("Village, chak, goth or quarter"), tr("as people call it"), width=400)
         self.village.setMaxLength(12_000)
         home = place_name(self._view.home_pcode or self._view.pcode)
