@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, override
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QTableView, QWidget
 
 from desktop.app import Program
@@ -21,6 +22,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from tests.factories import passphrase_of
 from tests.journeys.typist import Stretch, Typist, Watch
+from tests.ui.scanner.sequences import scanned
 
 ENTER, ESC, DOWN, UP, PAGE_DOWN = (
     Qt.Key.Key_Return,
@@ -33,6 +35,8 @@ ONE, TWO, THREE, FOUR, SIX = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Ke
 F2, F6 = Qt.Key.Key_F2, Qt.Key.Key_F6
 CONTROL = Qt.Key.Key_Control
 
+SCANNER_MS = 4.0
+"""Between two keys of a hand scanner."""
 QUICK_MS = 4
 """Rest after a key: here a journey is judged, not the pace of a hand."""
 
@@ -71,6 +75,7 @@ class Sitting:
         self.typist = _Quick(self.watch)
         self.bugs: list[Exception] = []
         self._pictures = pictures
+        self._scanner_at = 1_000.0
         with self.aside():  # before it stands nobody waits for a key
             self.program = Program(app, folder, Background(), Settings(language=language.value, sound=0))
             self.program.window.resize(QSize(1366, 768))
@@ -95,6 +100,20 @@ class Sitting:
     def write(self, text: str) -> None:
         """Type a text of any script."""
         self.typist.write(text)
+
+    def scan(self, text: str) -> None:
+        """A hand scanner reads a code: its keys and Enter wait in the window's queue, with times of their own."""
+        window = self.program.window.windowHandle()
+        for stroke in scanned(text, self._scanner_at, SCANNER_MS, "us", 1):
+            enter = stroke.character == "\n"
+            key = Qt.Key.Key_Return if enter else Qt.Key(ord(stroke.character.upper()))
+            held = Qt.KeyboardModifier.ShiftModifier if stroke.shift else Qt.KeyboardModifier.NoModifier
+            for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, held, stroke.text)
+                event.setTimestamp(round(stroke.at_ms))
+                QCoreApplication.postEvent(window, event)
+            self._scanner_at = stroke.at_ms
+        self._scanner_at += 1_000.0
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait; what does not come is told with what is seen."""

@@ -18,7 +18,7 @@ from desktop.words.collecting import choice_name, choice_note
 
 
 class CollectorSheet(Sheet):
-    """`chosen(how)` carries a holder's slot or a `Collecting`."""
+    """`chosen(one)` carries a `CollectorChoice`."""
 
     chosen = Signal(object)
 
@@ -48,7 +48,7 @@ class CollectorSheet(Sheet):
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, key: str) -> None:
-        self.chosen.emit(self._choices[key].how)
+        self.chosen.emit(self._choices[key])
         self.accept()
 
 

@@ -10,7 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import LookFirst, NotDue, SecondNeeded, Told, Unavailable, WaitBeforeTrying, WrongPassphrase
 from desktop.opening import second_person
-from desktop.records.distribution import Collecting, Counts, Decision, Given, Presented, RecentGiven, Standing
+from desktop.records.distribution import (
+    Collecting,
+    CollectorChoice,
+    Counts,
+    Decision,
+    Given,
+    Presented,
+    RecentGiven,
+    Standing,
+)
 from desktop.ui.workbench import Workbench
 from desktop.usecases import distribution, help_desk
 from desktop.usecases.desk import Desk
@@ -28,7 +37,7 @@ class _Scan:
     presented: Presented | None
     household: HouseholdId | None = None
     rehearsal: bool = False
-    collector: int | Collecting | None = None
+    who: CollectorChoice | None = None
     distress: bool = False
     verdict: Verdict | None = None
 
@@ -39,7 +48,8 @@ class _Try:
 
     presented: Presented
     disbursement: DisbursementId
-    collector: int | Collecting | None
+    who: CollectorChoice | None
+    """Who collects in the holder's place."""
     looked: bool
     """Whether the screen asked for a look, so that giving says it was taken."""
 
@@ -77,6 +87,11 @@ class Lane(QObject):
     def unanswered(self) -> bool:
         """Whether a hand-over was sent and nobody knows whether it is on the disk."""
         return self._unanswered is not None
+
+    @property
+    def who(self) -> CollectorChoice | None:
+        """Who collects in the place of the holder whose card stands there."""
+        return self._scan.who if self._scan is not None else None
 
     def forget(self) -> None:
         """The next card, please: what stood there is over."""
@@ -132,7 +147,7 @@ class Lane(QObject):
             failed=lambda told: isinstance(told, Unavailable),
         )
 
-    def decide(self, presented: Presented, collector: int | Collecting | None = None) -> None:
+    def decide(self, presented: Presented, who: CollectorChoice | None = None) -> None:
         """What is due to whom this card names; nothing while a hand-over is being written."""
         if self._writing:
             return
@@ -142,27 +157,27 @@ class Lane(QObject):
             # GIVE was pressed for the card before, while this one was being decided: that hand-over has the screen,
             # and neither its answer nor its second person may fall on another household
             if not self._writing and not self._left:
-                self._decided(presented, decision, collector)
+                self._decided(presented, decision, who)
 
         self._bench.run(
-            lambda desk: distribution.decide(desk, standing, presented, collector=collector),
+            lambda desk: distribution.decide(desk, standing, presented, collector=_how(who)),
             decided,
             failed=self._failed,
         )
 
-    def collect(self, how: int | Collecting) -> None:
+    def collect(self, who: CollectorChoice) -> None:
         """Somebody else collects for the card that stands there: it is decided anew."""
         if self._try is not None:
-            self.decide(self._try.presented, how)
+            self.decide(self._try.presented, who)
 
     def send(self) -> None:
         """Whoever stands there walks to the help desk, which finds them in its queue; nothing waits for that."""
         scan, standing = self._scan, self.standing
         if scan is None or scan.presented is None or scan.verdict is None:
             return
-        presented, verdict, collector = scan.presented, scan.verdict, scan.collector
+        presented, verdict, who = scan.presented, scan.verdict, scan.who
         self._bench.run(
-            lambda desk: help_desk.send(desk, standing, presented, verdict, collector=collector),
+            lambda desk: help_desk.send(desk, standing, presented, verdict, collector=_how(who)),
             lambda _: None,
             failed=lambda _: True,
         )
@@ -194,7 +209,7 @@ class Lane(QObject):
                 begun.presented,
                 disbursement=begun.disbursement,
                 looked=begun.looked,
-                collector=begun.collector,
+                collector=_how(begun.who),
                 second=beside,
             )
             return given, distribution.counts(desk, standing)
@@ -217,19 +232,19 @@ class Lane(QObject):
                 return self._failed(told)
             case NotDue(decision=decision) if isinstance(decision, Decision):
                 self._unanswered = None
-                self._decided(begun.presented, decision, begun.collector)
+                self._decided(begun.presented, decision, begun.who)
             case SecondNeeded():
                 self._unanswered = None
                 self.second_needed.emit()
             case LookFirst():
                 # since it was decided something ran out: the screen says so before anything is given
                 self._unanswered = None
-                self.decide(begun.presented, begun.collector)
+                self.decide(begun.presented, begun.who)
             case _:
                 self.refused.emit(told)
         return True
 
-    def _decided(self, presented: Presented, decision: Decision, collector: int | Collecting | None) -> None:
+    def _decided(self, presented: Presented, decision: Decision, who: CollectorChoice | None) -> None:
         same = self._unanswered is not None and self._unanswered.presented.household == presented.household
         if same and self._unanswered is not None and decision.verdict not in _GIVING:
             # not due any more: perhaps because the hand-over without an answer is on the disk; the same id will tell
@@ -240,12 +255,12 @@ class Lane(QObject):
             self._end_scan()
             self._scan = _Scan(presented)
         self._scan.household, self._scan.rehearsal = decision.household_id, decision.rehearsal
-        self._scan.verdict, self._scan.collector = decision.verdict, collector
+        self._scan.verdict, self._scan.who = decision.verdict, who
         self.decision, self.hand_over = decision, None
         self._try = None
         if decision.verdict in _GIVING:
             begun = self._unanswered.disbursement if same and self._unanswered else DisbursementId(new_id())
-            self._try = _Try(presented, begun, collector, looked=decision.verdict is Verdict.G2)
+            self._try = _Try(presented, begun, who, looked=decision.verdict is Verdict.G2)
         if not same:
             self._unanswered = None
         self.decided.emit(decision)
@@ -259,3 +274,7 @@ class Lane(QObject):
         self.decision = None
         self.stopped.emit()
         return True
+
+
+def _how(who: CollectorChoice | None) -> int | Collecting | None:
+    return who.how if who is not None else None

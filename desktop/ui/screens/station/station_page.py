@@ -239,7 +239,8 @@ class StationPage(Page):
 
     def _decided(self, decision: Decision) -> None:
         heard = Verdict.G9 if decision.rehearsal else decision.verdict
-        self._show(words.verdict_view(decision, self._counts()), heard)
+        who = self.lane.who if self.lane is not None else None
+        self._show(words.verdict_view(decision, self._counts(), who), heard)
 
     def _given(self, given: Given) -> None:
         if self.second is not None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.records.distribution import Counts, Decision, ItemDue, PersonShown
+from desktop.records.distribution import CollectorChoice, Counts, Decision, ItemDue, PersonShown
 from desktop.reference.tables import relief_items, verdict_faces
 from desktop.scanning.reader import RefusedCode
 from desktop.ui.widgets.verdict_values import Family, VerdictAction, VerdictItem, VerdictPerson, VerdictView
-from desktop.values.vocabulary import Language, Look, Verdict
+from desktop.values.vocabulary import CollectionKind, Language, Look, Verdict
 from desktop.words.captions.bilingual import relation_latin, relation_local
 from desktop.words.catalogue import isolated, language, mark, tr, tr_in, tr_n
 
@@ -23,13 +23,23 @@ _LOOKS: dict[Look, str] = {
 }
 
 
+_COLLECTS: dict[CollectionKind | None, str] = {
+    CollectionKind.NAMED: mark("{name} collects, named by the holder: look who it is."),
+    CollectionKind.PROXY: mark("{name} collects today, let by two people: look who it is."),
+    CollectionKind.CARETAKER: mark("{name} cares for these children and collects: look who it is."),
+    CollectionKind.DELIVERY: mark("It is brought to their home: hand it to them there."),
+    None: mark("{name} collects with another card of the household: look who it is."),
+}
+"""The look in other words, where it was said who collects."""
+
+
 def second_language() -> Language:
     """The other language of the lane: Urdu beside English, English beside the others."""
     return Language.URDU if language() is Language.ENGLISH else Language.ENGLISH
 
 
-def verdict_view(decision: Decision, counts: Counts) -> VerdictView:
-    """What the lane shows for a decision before anything is given."""
+def verdict_view(decision: Decision, counts: Counts, who: CollectorChoice | None = None) -> VerdictView:
+    """What the lane shows for a decision before anything is given; `who` collects in the holder's place."""
     bare = _bare(decision.verdict, counts)
     if decision.rehearsal:
         return _rehearsal(bare)
@@ -37,8 +47,8 @@ def verdict_view(decision: Decision, counts: Counts) -> VerdictView:
         case Verdict.G1 | Verdict.G2:
             return replace(
                 bare,
-                sentence=_look(decision, language()),
-                second_sentence=_look(decision, second_language()),
+                sentence=_look(decision, language(), who),
+                second_sentence=_look(decision, second_language(), who),
                 actions=(_give(decision.verdict), _desk_key(), _not_now(), _collect()),
                 person=_person(decision),
                 items=tuple(_item(due) for due in decision.items),
@@ -161,9 +171,23 @@ def _rehearsal(bare: VerdictView) -> VerdictView:
     )
 
 
-def _look(decision: Decision, into: Language) -> str:
-    items = _list(decision.owed, into)
-    return " ".join(tr_in(into, _LOOKS[look], items=items) for look in decision.looks)
+def _look(decision: Decision, into: Language, who: CollectorChoice | None) -> str:
+    told = {"items": _list(decision.owed, into), "name": _name_of(who, into)}
+    looks = (_collects(who) if look is Look.COLLECTOR else _LOOKS[look] for look in decision.looks)
+    return " ".join(tr_in(into, look, **told) for look in looks)
+
+
+def _collects(who: CollectorChoice | None) -> str:
+    if who is None:
+        return _LOOKS[Look.COLLECTOR]
+    return _COLLECTS[None if isinstance(who.how, int) else who.how.kind]
+
+
+def _name_of(who: CollectorChoice | None, into: Language) -> str:
+    if who is None:
+        return ""
+    latin, told = who.name_latin, who.name_as_told
+    return (latin or told) if into is Language.ENGLISH else (told or latin)
 
 
 def _list(owed: Sequence[ItemDue], into: Language) -> str:
