@@ -96,15 +96,15 @@ class Provisional(Base):
     household_id: Mapped[uuid.UUID | None] = mapped_column(Id)
     """None when it is registered later or never."""
     size: Mapped[int] = mapped_column(Integer)
-    infants: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
-    women: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
-    disabled: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
-    """Told of the people where a rule counts them."""
     reason: Mapped[str] = mapped_column(String(200))
     receipt: Mapped[int] = mapped_column(Integer)
     operator_id: Mapped[uuid.UUID] = mapped_column(Id)
     second_id: Mapped[uuid.UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
+    infants: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    women: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    disabled: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    """Told of the people where a rule counts them."""
 
 
 class ProvisionalItem(Base):

@@ -216,7 +216,7 @@ def facts_of(conn: Connection, district: str, household: UUID, day: date) -> Cho
 
 
 def capped(here: Facts, counted: Chosen | Row[*tuple[Any, ...]]) -> Facts:
-    """These facts with the categories as a list or `facts_of` counted them, of each no more than the people who draw."""
+    """These facts with the categories as a list or `facts_of` counts them, of each no more than the people who draw."""
     return replace(
         here,
         infants=min(here.size, counted.infants),

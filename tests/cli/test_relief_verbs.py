@@ -288,3 +288,18 @@ def test_the_lines_of_a_sheet_are_entered_once(line: Line) -> None:
     exit_code, refused = line(Role.LEAD, "late-entry", *late, today, code)
     assert (exit_code, refused["verdict"], refused["entered"]) == (1, "H1", False)
     assert line(Role.LEAD, "late-entry", *late, "tomorrow", code)[0] == 3
+
+
+def test_whom_a_rule_counts_is_told_with_help_without_a_card(line: Line) -> None:
+    """Three cans for each child under two; more children than people are no people."""
+    told = ROUND.format(code="infants", kind="open").replace('"OIL5", qty = 1', '"OIL5", per = {infant = 3}')
+    assert line(Role.SUPERVISOR, "round", "create", line.written("infants.toml", told))[0] == 0
+    assert line(Role.SUPERVISOR, "round", "open", "infants")[0] == 0
+    assert line(Role.LEAD, "point", "open", "--round", "infants", "--point", "malook", "--tick", "all")[0] == 0
+    verb = ("provisional", "--round", "infants", "--point", "malook", "--reason", "no list names them", "--size", "5")
+    lead = line.second(Role.LEAD)
+    code, given = line(Role.HELPDESK, *verb, "--infants", "2", *lead)
+    assert (code, given["items"][1]) == (0, {"item": "OIL5", "amount": "6 can"})
+    code, refused = line(Role.HELPDESK, *verb, "--infants", "3", "--women", "3", *lead)
+    assert (code, refused["error"]["code"]) == (3, "among_unlikely")
+    assert "among 5 people" in refused["error"]["what"]

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from desktop.models.help_desk import Allowance, Provisional, Proxy
-from desktop.records.distribution import Standing
+from desktop.models.help_desk import Allowance, Provisional, ProvisionalItem, Proxy
+from desktop.records.distribution import ItemDraft, Standing
+from desktop.records.relief_rule import ItemRule
 from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.blocks.blocks_page import BlocksPage
 from desktop.ui.screens.help_desk.collector_forms import DeliveryForm, ProxyForm, QuestionPanel
@@ -24,7 +25,15 @@ from desktop.ui.workbench import GoBlocks, GoHelpDesk, GoHousehold
 from desktop.usecases import allowances, blocks, cards, help_desk, programmes
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import BlockReason, BlockState, CardReason, Language, ReferralResult, Verdict
+from desktop.values.vocabulary import (
+    BlockReason,
+    BlockState,
+    CardReason,
+    Category,
+    Language,
+    ReferralResult,
+    Verdict,
+)
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.keys import type_text
 from tests.ui.screens.conftest import Enter
@@ -185,6 +194,40 @@ def test_help_without_a_card_by_two_people(enter: Enter, relief: Relief, office:
     assert (row.size, row.reason) == (5, "their card burnt with the house")
     qtbot.waitUntil(lambda: "receipt" in said(page))
     assert page.covering is None
+
+
+def test_help_without_a_card_asks_only_for_those_whom_a_rule_counts(
+    enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot
+) -> None:
+    """Children under two, by keys: five people, Up twice, the reason; nobody is asked about women or a disability."""
+    standing = relief.round(items=(ItemDraft("DAL5", rule=ItemRule(per=((Category.INFANT, 3),))),))
+    relief.round()
+    _, page = at(enter)
+    press(Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: isinstance(page.acts.form, ShareForm))
+    form = page.acts.form
+    assert isinstance(form, ShareForm)
+    assert "Children under two" not in said(page)
+    form.place.set_value(f"{standing.round_code}\n{standing.point_code}")
+    form.place.chosen.emit(form.place.value() or "")
+    assert "Children under two" in said(page)
+    assert "Women and girls of 12 to 49" not in said(page)
+    assert "People with a disability" not in said(page)
+    form.focus_first()
+    write("5")
+    press(ENTER)
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
+    press(ENTER)
+    write("their card burnt with the house")
+    press(ENTER)
+    agrees(qtbot, page, Role.LEAD)
+    qtbot.waitUntil(lambda: "receipt" in said(page))
+    with office.desk(Role.SUPERVISOR).store.reader.connect() as conn:
+        (row,) = conn.execute(select(Provisional)).all()
+        items = conn.execute(select(ProvisionalItem.item, ProvisionalItem.quantity)).all()
+    assert (row.size, row.infants, row.women, row.disabled) == (5, 2, 0, 0)
+    assert [tuple(line) for line in items] == [("DAL5", 6)]
 
 
 def test_a_wrong_passphrase_changes_nothing(enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot) -> None:
