@@ -6,11 +6,11 @@ import click
 
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
-from desktop.exchange.safe_csv import write_csv
 from desktop.records.accounts import Sample
 from desktop.usecases import files, programmes, samples
 from desktop.values.sampling import LEAST_ERROR, MOST_ERROR, RULE
 from desktop.values.vocabulary import Language
+from desktop.words.accounts import sample_csv
 from desktop.words.captions.monitoring import monitoring_sheet
 from desktop.words.catalogue import tr
 from desktop.words.monitoring import monitoring_form
@@ -67,18 +67,6 @@ def command(
     )
     for one in drawn.households:
         click.echo("  ".join((one.point_code, one.code.text, one.village)))
-
-
-def sample_csv(drawn: Sample) -> bytes:
-    """The list: where, in which order, whom; seed and rule in every row, so that no sheet is without them."""
-    order: dict[str, int] = {}
-    rows: list[list[str | int]] = []
-    for one in drawn.households:
-        order[one.point_code] = order.get(one.point_code, 0) + 1
-        rows.append(
-            [drawn.round_code, one.point_code, order[one.point_code], one.code.text, one.village, str(drawn.seed), RULE]
-        )
-    return write_csv(("round", "point", "order", "household", "village", "seed", "rule"), rows)
 
 
 def _as_json(drawn: Sample) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """SELECTs for the account of a round: what the log's hand-overs add up to beside the rows, and who was served where."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,17 +9,34 @@ import msgspec
 from sqlalchemy import Connection, Exists, and_, exists, func, select
 
 from desktop.models.disbursement import Disbursement, Owed, Void
-from desktop.models.household import Household
+from desktop.models.household import Household, Membership, Registrant
+from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.place import DistributionPoint
-from desktop.models.point_day import PointCount
+from desktop.models.point_day import PointCount, PointDay
+from desktop.queries.entitlements import unit_of
 from desktop.queries.ledger_said import Said, tell
 from desktop.queries.point_days import last_closed
-from desktop.queries.point_figures import totals
+from desktop.queries.point_figures import absent, totals
 from desktop.queries.stock import book
-from desktop.records.accounts import Asked, ItemReconciled, PointReconciled
+from desktop.records.accounts import (
+    Asked,
+    CountDifference,
+    ItemReconciled,
+    PointReconciled,
+    Waiting,
+    WaitingLine,
+)
+from desktop.records.distribution import ItemDue
 from desktop.records.point_day import PointPlace
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, PointId, RoundId
+from desktop.values.text import fold
+from desktop.values.vocabulary import DifferenceReason
+
+type Progress = Callable[[int, int], None]
+"""Hears how much of how much is read; what it raises ends the reading."""
+
+_TOLD = 500  # hand-overs of the log after which it is told how far the reading came
 
 _GIVEN = Disbursement.__table__.c
 
@@ -38,10 +55,16 @@ class Scans:
     kinds = frozenset({EntryKind.GIVEN, EntryKind.VOIDED})
     number: Counter[str] = field(default_factory=Counter[str])
     items: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    progress: Progress | None = None
+    entries: int = 0
+    _heard: int = 0
     _open: dict[str, _Content] = field(default_factory=dict[str, _Content])
 
     def hear(self, said: Said, content: bytes | None) -> None:
         """A hand-over, or one that is taken back."""
+        self._heard += 1
+        if self.progress is not None and self._heard % _TOLD == 1:
+            self.progress(self._heard, max(self._heard, self.entries))
         if said.do == EntryKind.GIVEN and content is not None:
             told = self._open[said.ref] = msgspec.json.decode(content, type=_Content)
             self._add(told, 1)
@@ -54,9 +77,10 @@ class Scans:
             self.items[told.point][item] += sign * quantity
 
 
-def scans(conn: Connection, district: str) -> Scans:
+def scans(conn: Connection, district: str, progress: Progress | None = None) -> Scans:
     """Every hand-over of the log, added up by point."""
-    heard = Scans()
+    kept = select(func.count()).select_from(LedgerEntry).where(LedgerEntry.district_id == district)
+    heard = Scans(progress=progress, entries=conn.execute(kept).scalar_one() if progress else 0)
     tell(conn, district, heard)
     return heard
 
@@ -66,6 +90,7 @@ def reconciled(conn: Connection, district: str, at: PointPlace, heard: Scans) ->
     done, point = totals(conn, district, at), str(at.id)
     last = last_closed(conn, district, at.id, counted=True)
     counts = _counts(conn, district, last.id) if last else {}
+    none = _Count(None, None, None)
     owed = _owed(conn, district, at)
     slips = select(_GIVEN.desk_id, _GIVEN.receipt).where(
         _GIVEN.district_id == district, _GIVEN.round_id == at.round_id, _GIVEN.point_id == at.id
@@ -83,22 +108,77 @@ def reconciled(conn: Connection, district: str, at: PointPlace, heard: Scans) ->
                 line,
                 heard.items[point][line.item],
                 owed.get(line.item, 0),
-                counts[line.item][1] if line.item in counts else None,
-                counts[line.item][0] if line.item in counts else None,
+                counts.get(line.item, none).counted,
+                counts.get(line.item, none).book,
+                counts.get(line.item, none).reason,
             )
             for line in book(conn, district, at.id)
         ),
+        sheets=_sheets(conn, district, at),
+        differences=_differences(conn, district, at.id),
     )
 
 
-def _counts(conn: Connection, district: str, day_id: UUID) -> dict[str, tuple[int, int]]:
+@dataclass(frozen=True)
+class _Count:
+    """One item at the last close: what the book said, what was counted, why they differ."""
+
+    book: int | None
+    counted: int | None
+    reason: DifferenceReason | None
+
+
+def _counts(conn: Connection, district: str, day_id: UUID) -> dict[str, _Count]:
     """Book and count of the items at the close of a day."""
     rows = conn.execute(
-        select(PointCount.item, PointCount.book, PointCount.counted).where(
+        select(PointCount.item, PointCount.book, PointCount.counted, PointCount.reason).where(
             PointCount.district_id == district, PointCount.point_day_id == day_id, PointCount.at_close.is_(True)
         )
     )
-    return {row.item: (row.book, row.counted) for row in rows}
+    return {row.item: _Count(row.book, row.counted, row.reason) for row in rows}
+
+
+def _differences(conn: Connection, district: str, point: PointId) -> tuple[CountDifference, ...]:
+    """Counts of all days of a point that were not what the book said; a first count is held against nothing."""
+    rows = conn.execute(
+        select(
+            PointDay.day,
+            PointCount.at_close,
+            PointCount.item,
+            PointCount.book,
+            PointCount.counted,
+            PointCount.reason,
+            PointCount.note,
+        )
+        .join(PointCount, and_(PointCount.district_id == PointDay.district_id, PointCount.point_day_id == PointDay.id))
+        .where(
+            PointDay.district_id == district,
+            PointDay.point_id == point,
+            PointCount.counted != PointCount.book,
+            PointCount.reason.is_not(None),
+        )
+        .order_by(PointDay.id.desc(), PointCount.at_close.desc(), PointCount.item)
+    )
+    return tuple(
+        CountDifference(row.day, row.at_close, row.item, unit_of(row.item), row.book, row.counted, row.reason, row.note)
+        for row in rows
+    )
+
+
+def _sheets(conn: Connection, district: str, at: PointPlace) -> dict[str, int]:
+    """Hand-overs entered from paper by the number of the sheet."""
+    rows = conn.execute(
+        select(_GIVEN.sheet, func.count())
+        .where(
+            _GIVEN.district_id == district,
+            _GIVEN.round_id == at.round_id,
+            _GIVEN.point_id == at.id,
+            _GIVEN.sheet != "",
+        )
+        .group_by(_GIVEN.sheet)
+        .order_by(_GIVEN.sheet)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _owed(conn: Connection, district: str, at: PointPlace) -> dict[str, int]:
@@ -160,3 +240,71 @@ def served(conn: Connection, district: str, round_id: RoundId) -> dict[str, Sequ
             seen.add(row.code)
             found.setdefault(row.point, {})[row.code] = Asked(row.point, HouseholdCode(row.code), row.village)
     return {point: tuple(codes.values()) for point, codes in found.items()}
+
+
+def waiting(
+    conn: Connection, district: str, at: PointPlace, *, names: bool = False, progress: Progress | None = None
+) -> Waiting:
+    """Who did not come to a point, and to whom something is owed there, by village; `names` only where asked for."""
+    listed, lines = absent(conn, district, at, progress)
+    found = [
+        WaitingLine(line.code, line.village, line.items, _name(line.name_as_told, line.name_latin, names=names))
+        for line in lines
+    ]
+    found += _owing(conn, district, at, names=names)
+    found.sort(key=lambda line: (fold(line.village), line.code.text, line.owed))
+    return Waiting(at, listed, tuple(found), names)
+
+
+def _owing(conn: Connection, district: str, at: PointPlace, *, names: bool) -> list[WaitingLine]:
+    """Households to whom a hand-over of this point still owes something."""
+    rows = conn.execute(
+        select(
+            Household.code,
+            Household.village,
+            Owed.item,
+            func.sum(Owed.quantity).label("quantity"),
+            func.max(Registrant.name_as_told).label("told"),
+            func.max(Registrant.name_latin).label("latin"),
+        )
+        .select_from(Owed)
+        .join(
+            Disbursement,
+            and_(Disbursement.district_id == Owed.district_id, Disbursement.id == Owed.disbursement_id),
+        )
+        .join(Household, and_(Household.district_id == Owed.district_id, Household.id == Owed.household_id))
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.district_id == Household.district_id,
+                Membership.household_id == Household.id,
+                Membership.to_day.is_(None),
+                Membership.relation == "HEAD",
+            ),
+        )
+        .outerjoin(
+            Registrant,
+            and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id),
+        )
+        .where(
+            Owed.district_id == district,
+            Owed.round_id == at.round_id,
+            Owed.settled_by.is_(None),
+            Disbursement.point_id == at.id,
+            ~_voided(),
+        )
+        .group_by(Household.code, Household.village, Owed.disbursement_id, Owed.item)
+        .order_by(Household.code, Owed.item)
+    )
+    found: dict[str, WaitingLine] = {}
+    for row in rows:
+        due = ItemDue(row.item, row.quantity, unit_of(row.item))
+        before = found.get(row.code)
+        items = (*before.items, due) if before else (due,)
+        name = _name(row.told or "", row.latin or "", names=names)
+        found[row.code] = WaitingLine(HouseholdCode(row.code), row.village, items, name, owed=True)
+    return list(found.values())
+
+
+def _name(told: str, latin: str, *, names: bool) -> str:
+    return (told or latin) if names else ""

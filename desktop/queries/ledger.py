@@ -29,6 +29,7 @@ LEAVES_THE_MACHINE = frozenset(
         EntryKind.BACKUP_MADE,
         EntryKind.FILE_WRITTEN,
         EntryKind.DAY_CLOSED,
+        EntryKind.ACCOUNT_PRINTED,
     }
 )
 """Acts after which a fingerprint of the book lies outside: on paper, or on a stick."""

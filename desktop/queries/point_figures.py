@@ -4,6 +4,7 @@ A day's figures are the totals now less the totals at the close before. Nothing 
 that was set back hides nothing and counts nothing twice.
 """
 
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 import msgspec
@@ -18,8 +19,8 @@ from desktop.queries import programmes, rosters
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
 from desktop.queries.point_days import book_since
-from desktop.queries.shelf import handed_over, not_taken_back
-from desktop.records.distribution import ItemDue
+from desktop.queries.shelf import handed_over, helped, not_taken_back, released
+from desktop.records.distribution import ItemDue, RosterLine
 from desktop.records.point_day import DayFigures, PointPlace, Totals, Unserved
 from desktop.security import canonical
 from desktop.values.entry_kind import EntryKind
@@ -43,6 +44,8 @@ def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
         releases=conn.execute(_at(Release, district, at.id)).scalar_one(),
         provisional=conn.execute(_at(Provisional, district, at.id)).scalar_one(),
         items={row[0]: row[1] for row in items},
+        helped={row[0]: row[1] for row in conn.execute(helped(district, at.id))},
+        released={row[0]: row[1] for row in conn.execute(released(district, at.id))},
     )
 
 
@@ -71,7 +74,6 @@ def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: U
     now, before = totals(conn, district, at), totals_before(conn, district, at.id)
     opened = next((one for one in entries_about(conn, district, [day_id]) if one.do == EntryKind.POINT_OPENED), None)
     jumps, seconds = book_since(conn, district, log, opened.seq if opened and opened.log == log else 0)
-    changed = {item: now.items.get(item, 0) - before.items.get(item, 0) for item in {**now.items, **before.items}}
     handed, voided = now.handed - before.handed, now.voided - before.voided
     return DayFigures(
         handed=handed,
@@ -82,9 +84,17 @@ def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: U
         releases=now.releases - before.releases,
         provisional=now.provisional - before.provisional,
         clock_jumps=jumps,
-        items=tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in sorted(changed.items()) if quantity),
+        items=_changed(now.items, before.items),
+        helped=_changed(now.helped, before.helped),
+        released=_changed(now.released, before.released),
         seconds=seconds,
     )
+
+
+def _changed(now: Mapping[str, int], before: Mapping[str, int]) -> tuple[ItemDue, ...]:
+    """What came to each item since; items of which nothing did are left out."""
+    by = {item: now.get(item, 0) - before.get(item, 0) for item in sorted({*now, *before})}
+    return tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in by.items() if quantity)
 
 
 def summary(now: Totals, day: DayFigures) -> str:
@@ -98,10 +108,15 @@ def figures_noted(told: str) -> DayFigures:
     return msgspec.convert(canonical.decode_object(told.encode())["figures"], DayFigures)
 
 
-def unserved(conn: Connection, district: str, at: PointPlace) -> Unserved:
-    """Who is on the list of a point and holds nothing of its round: codes and amounts, no names."""
+def absent(
+    conn: Connection, district: str, at: PointPlace, progress: Callable[[int, int], None] | None = None
+) -> tuple[int, tuple[RosterLine, ...]]:
+    """How many households are on the list of a point, and those that hold nothing of its round, by code.
+
+    `progress` hears how many of how many were read; what it raises ends the reading.
+    """
     view = programmes.round_view(conn, district, at.round_code)
-    listed = rosters.lines(conn, district, view, at.id, RosterSort.CODE).lines
+    listed = rosters.lines(conn, district, view, at.id, RosterSort.CODE, progress=progress).lines
     came = set(
         conn.execute(
             select(Household.code)
@@ -112,7 +127,12 @@ def unserved(conn: Connection, district: str, at: PointPlace) -> Unserved:
             .where(_GIVEN.district_id == district, _GIVEN.round_id == at.round_id, ~_VOIDED)
         ).scalars()
     )
-    waiting = [line for line in listed if line.code.text not in came]
+    return len(listed), tuple(line for line in listed if line.code.text not in came)
+
+
+def unserved(conn: Connection, district: str, at: PointPlace) -> Unserved:
+    """Who is on the list of a point and holds nothing of its round: codes and amounts, no names."""
+    listed, waiting = absent(conn, district, at)
     amounts: dict[str, int] = {}
     for line in waiting:
         for due in line.items:
@@ -120,7 +140,7 @@ def unserved(conn: Connection, district: str, at: PointPlace) -> Unserved:
     return Unserved(
         round_code=at.round_code,
         point_code=at.code,
-        listed=len(listed),
+        listed=listed,
         codes=tuple(line.code for line in waiting),
         items=tuple(ItemDue(item, quantity, unit_of(item)) for item, quantity in amounts.items()),
     )

@@ -1,7 +1,7 @@
 """The lines of a roster: which households a point serves in a round, and what each is due."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,8 @@ from desktop.values.identifiers import HouseholdCode, PointId
 from desktop.values.text import fold
 from desktop.values.vocabulary import RosterSort
 
+_TOLD = 500  # households after which it is told how far the reading came
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -32,7 +34,13 @@ class Listed:
 
 
 def lines(
-    conn: Connection, district: str, view: RoundView, point: PointId, sort: RosterSort, day: date | None = None
+    conn: Connection,
+    district: str,
+    view: RoundView,
+    point: PointId,
+    sort: RosterSort,
+    day: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Listed:
     """The households that `point` serves, in order, and what they are due together.
 
@@ -44,7 +52,9 @@ def lines(
     found: list[RosterLine] = []
     kinds: Counter[Facts] = Counter()
     everybody: list[tuple[str, Facts]] = []
-    for line, facts in _read(conn, district, view, fixed, code, day or today()):
+    for at, (line, facts) in enumerate(_read(conn, district, view, fixed, code, day or today())):
+        if progress is not None and at % _TOLD == 0:
+            progress(at, max(at, view.households))
         everybody.append((line.code.text, facts))
         if line.items and not fixed.elsewhere(point, facts.pcode):
             kinds[facts] += 1

@@ -1,11 +1,14 @@
 """What lies at a point and what went out there, item by item: the sums on which its book and its days both stand."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
 from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.help_desk import Provisional, ProvisionalItem
 from desktop.models.programme import RoundItem
+from desktop.models.release import Release, ReleaseItem
 from desktop.models.stock import StockLevel
 from desktop.values.identifiers import PointId, RoundId
 
@@ -55,3 +58,36 @@ def handed_over(district: str, round_id: RoundId, point: PointId) -> Select[*tup
 def not_taken_back(chosen: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Of `handed_over` what stands."""
     return chosen.where(Void.disbursement_id.is_(None))
+
+
+def released(district: str, point: PointId, since: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    """Items that went out by order with their sums, from `since` on or from the beginning."""
+    chosen = (
+        select(ReleaseItem.item, func.sum(ReleaseItem.quantity))
+        .select_from(Release)
+        .join(
+            ReleaseItem,
+            and_(ReleaseItem.district_id == Release.district_id, ReleaseItem.release_id == Release.id),
+        )
+        .where(Release.district_id == district, Release.point_id == point)
+        .group_by(ReleaseItem.item)
+    )
+    return chosen if since is None else chosen.where(Release.at >= since)
+
+
+def helped(district: str, point: PointId, since: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    """Items that went out as provisional help with their sums, from `since` on or from the beginning."""
+    chosen = (
+        select(ProvisionalItem.item, func.sum(ProvisionalItem.quantity))
+        .select_from(Provisional)
+        .join(
+            ProvisionalItem,
+            and_(
+                ProvisionalItem.district_id == Provisional.district_id,
+                ProvisionalItem.provisional_id == Provisional.id,
+            ),
+        )
+        .where(Provisional.district_id == district, Provisional.point_id == point)
+        .group_by(ProvisionalItem.item)
+    )
+    return chosen if since is None else chosen.where(Provisional.at >= since)

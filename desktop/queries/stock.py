@@ -14,10 +14,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, and_, func, select
 
 from desktop.models.disbursement import Disbursement, Void
-from desktop.models.help_desk import Provisional, ProvisionalItem
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
-from desktop.models.release import Release, ReleaseItem
 from desktop.models.stock import StockMovement
 from desktop.queries import shelf
 from desktop.queries.entitlements import unit_of
@@ -137,9 +135,9 @@ def _changes(conn: Connection, district: str, point: PointId, since: datetime | 
     if since is not None:
         for item, quantity in conn.execute(_taken_back(conn, district, point, since)):
             yield item, "issued", -quantity
-    for item, quantity in conn.execute(_released(district, point, since)):
+    for item, quantity in conn.execute(shelf.released(district, point, since)):
         yield item, "released", quantity
-    for item, quantity in conn.execute(_helped(district, point, since)):
+    for item, quantity in conn.execute(shelf.helped(district, point, since)):
         yield item, "provisional", quantity
 
 
@@ -170,37 +168,6 @@ def _handed_over(conn: Connection, district: str, point: PointId, since: datetim
 
 def _taken_back(conn: Connection, district: str, point: PointId, since: datetime) -> Select[*tuple[Any, ...]]:
     return shelf.handed_over(district, _round_of(conn, district, point), point).where(Void.at >= since)
-
-
-def _released(district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
-    chosen = (
-        select(ReleaseItem.item, func.sum(ReleaseItem.quantity))
-        .select_from(Release)
-        .join(
-            ReleaseItem,
-            and_(ReleaseItem.district_id == Release.district_id, ReleaseItem.release_id == Release.id),
-        )
-        .where(Release.district_id == district, Release.point_id == point)
-        .group_by(ReleaseItem.item)
-    )
-    return chosen if since is None else chosen.where(Release.at >= since)
-
-
-def _helped(district: str, point: PointId, since: datetime | None) -> Select[*tuple[Any, ...]]:
-    chosen = (
-        select(ProvisionalItem.item, func.sum(ProvisionalItem.quantity))
-        .select_from(Provisional)
-        .join(
-            ProvisionalItem,
-            and_(
-                ProvisionalItem.district_id == Provisional.district_id,
-                ProvisionalItem.provisional_id == Provisional.id,
-            ),
-        )
-        .where(Provisional.district_id == district, Provisional.point_id == point)
-        .group_by(ProvisionalItem.item)
-    )
-    return chosen if since is None else chosen.where(Provisional.at >= since)
 
 
 def _last_counts(conn: Connection, district: str, point: PointId, levels: Mapping[str, int]) -> dict[str, LastCount]:

@@ -1,10 +1,33 @@
 """Papers that account for a round afterwards: the reconciliation of a point, and a sample of those who received."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
+from desktop.records.distribution import ItemDue
 from desktop.records.operator import EntryRef
+from desktop.records.point_day import PointPlace
 from desktop.records.stock import BookLine
 from desktop.values.identifiers import HouseholdCode
+from desktop.values.vocabulary import DifferenceReason
+
+
+@dataclass(frozen=True)
+class CountDifference:
+    """A count at an opening or a close that was not what the book said, and why; it stays as it was told."""
+
+    day: date
+    at_close: bool
+    item: str
+    unit: str
+    book: int
+    counted: int
+    reason: DifferenceReason
+    note: str = ""
+
+    @property
+    def difference(self) -> int:
+        """What was found beyond the book; less than nothing when something was missing."""
+        return self.counted - self.book
 
 
 @dataclass(frozen=True)
@@ -19,6 +42,8 @@ class ItemReconciled:
     owed: int
     counted: int | None
     at_close: int | None
+    reason: DifferenceReason | None = None
+    """Why the last close differs; None where it does not."""
 
     @property
     def difference(self) -> int:
@@ -46,11 +71,25 @@ class PointReconciled:
     muster: int
     """Hand-overs that were entered from paper."""
     items: tuple[ItemReconciled, ...]
+    sheets: dict[str, int] = field(default_factory=dict[str, int])
+    """Hand-overs entered from each marked sheet, to be held beside its marks."""
+    differences: tuple[CountDifference, ...] = ()
+    """Every count of the point that was not what the book said, the newest first."""
+
+    @property
+    def slips_fit(self) -> bool:
+        """Whether each hand-over drew one receipt number, and no number was drawn without one."""
+        return self.slips == self.given + self.voided
+
+    @property
+    def sheets_fit(self) -> bool:
+        """Whether the marks of the sheets add up to what was entered from paper."""
+        return sum(self.sheets.values()) == self.muster
 
     @property
     def fits(self) -> bool:
         """Whether everything agrees."""
-        whole = self.scans == self.given and self.slips == self.given + self.voided
+        whole = self.scans == self.given and self.slips_fit and self.sheets_fit
         return whole and all(item.fits for item in self.items)
 
 
@@ -101,3 +140,86 @@ class Sample:
     sites: tuple[Site, ...]
     households: tuple[Asked, ...]
     entry: EntryRef
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """One household for which something still waits at a point: it did not come, or a part is owed to it.
+
+    `name` is empty unless names were asked for by somebody who may print rosters.
+    """
+
+    code: HouseholdCode
+    village: str
+    items: tuple[ItemDue, ...]
+    name: str = ""
+    owed: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who is on the list of a point and was not served yet, and to whom something is owed, by village."""
+
+    place: PointPlace
+    listed: int
+    lines: tuple[WaitingLine, ...]
+    names: bool = False
+
+    @property
+    def absent(self) -> int:
+        """How many households did not come."""
+        return sum(not line.owed for line in self.lines)
+
+    @property
+    def owed(self) -> int:
+        """To how many households something is owed."""
+        return sum(line.owed for line in self.lines)
+
+    @property
+    def items(self) -> tuple[ItemDue, ...]:
+        """What waits for all of them together."""
+        found: dict[str, ItemDue] = {}
+        for due in (due for line in self.lines for due in line.items):
+            before = found.get(due.item)
+            found[due.item] = ItemDue(due.item, due.quantity + (before.quantity if before else 0), due.unit)
+        return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Printed:
+    """That a list or an account was put on paper: when, by whom, and the state of the book then."""
+
+    at: datetime
+    by: str
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
+class WaitingPaper:
+    """Who is still waiting at a point, as it is printed."""
+
+    waiting: Waiting
+    printed: Printed
+
+
+@dataclass(frozen=True)
+class AccountPaper:
+    """The account of one point, as it is printed."""
+
+    round_code: str
+    programme: str
+    point: PointReconciled
+    printed: Printed
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many would be asked in a round at each point, before anybody is chosen."""
+
+    round_code: str
+    error: int
+    first: int
+    """What the formula asks of a population without end."""
+    served: int
+    wanted: int
+    sites: tuple[Site, ...]

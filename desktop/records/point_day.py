@@ -116,6 +116,10 @@ class Totals:
     releases: int = 0
     provisional: int = 0
     items: dict[str, int] = field(default_factory=dict[str, int])
+    helped: dict[str, int] = field(default_factory=dict[str, int])
+    """What went out as provisional help."""
+    released: dict[str, int] = field(default_factory=dict[str, int])
+    """What went out by order."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,10 @@ class DayFigures:
     unserved: int = 0
     """Households on the list of this point that have not come yet; counted over the whole round."""
     items: tuple[ItemDue, ...] = ()
+    helped: tuple[ItemDue, ...] = ()
+    """What went out as provisional help: without a card, never among what households received."""
+    released: tuple[ItemDue, ...] = ()
+    """What went out by order."""
     seconds: dict[str, int] = field(default_factory=dict[str, int])
     """Two-person acts on this desk by how the second person agreed."""
 

@@ -153,6 +153,8 @@ def _content(at: PointPlace, day: Day, figures: DayFigures, lines: Sequence[Item
         "clock_jumps": figures.clock_jumps,
         "unserved": figures.unserved,
         "items": {line.item: line.quantity for line in figures.items},
+        "helped": {line.item: line.quantity for line in figures.helped},
+        "released": {line.item: line.quantity for line in figures.released},
         "seconds": figures.seconds,
         "counts": [
             {"item": line.item, "book": line.book, "counted": line.counted, "reason": line.reason or ""}

@@ -26,7 +26,7 @@ from tests.factories import TestOffice
 SEARCH = "clerk helpdesk supervisor"
 EVERYBODY = " ".join(Role)
 WHO = {
-    "accounts": {"reconcile": "lead supervisor"},
+    "accounts": {"reconcile waiting print_waiting print_account": "lead supervisor"},
     "allowances": {
         "allow": "helpdesk supervisor",
         "let_collect": "helpdesk",
@@ -74,7 +74,7 @@ WHO = {
     "rights": {"tell_rights seal_again note_read_aloud read_aloud_today": "clerk"},
     "withdrawal_steps": {"carry_out": "clerk"},
     "releases": {"release": "lead", "listed": "lead supervisor"},
-    "samples": {"draw_sample": "supervisor"},
+    "samples": {"sizes draw_sample": "supervisor"},
     "stock": {"move damage lose send_back loan_back count sheet": "lead", "show": "lead supervisor"},
     "waybills": {"make show": "lead supervisor", "receive": "lead"},
     "workplaces": {"add correct close visit listed show reach": "clerk inspector"},
