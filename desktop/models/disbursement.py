@@ -15,6 +15,7 @@ from sqlalchemy import (
     case,
     insert,
     select,
+    update,
 )
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as insert_unless
@@ -252,3 +253,16 @@ def take_back(
         return False
     conn.execute(_RAISE_TURNS, {"district": district, "disbursement": disbursement})
     return True
+
+
+def count_slip(conn: Connection, district: str, disbursement: uuid.UUID) -> int | None:
+    """Count one more printing of a slip: the how-manieth it is, from 1; None without such a hand-over."""
+    mine = (Disbursement.district_id == district, Disbursement.id == disbursement)
+    more = update(Disbursement).where(*mine).values(slips=Disbursement.slips + 1)
+    return conn.execute(more.returning(Disbursement.slips)).scalar_one_or_none()
+
+
+def uncount_slip(conn: Connection, district: str, disbursement: uuid.UUID, number: int) -> bool:
+    """Take the printing of this number back; False when another one was counted after it."""
+    mine = (Disbursement.district_id == district, Disbursement.id == disbursement, Disbursement.slips == number)
+    return conn.execute(update(Disbursement).where(*mine).values(slips=number - 1)).rowcount == 1

@@ -225,6 +225,28 @@ class Given:
 
 
 @dataclass(frozen=True)
+class SlipData:
+    """What stands on the slip of a hand-over, its lane, and how often it was printed before."""
+
+    given: Given
+    lane: int
+    printed: int
+
+
+@dataclass(frozen=True)
+class SlipPrint:
+    """One printing of a slip: the how-manieth of it this is, from 1; from the second on it is a copy."""
+
+    number: int
+    entry: EntryRef
+
+    @property
+    def copy(self) -> int:
+        """Which copy this is; 0 for the first paper."""
+        return self.number - 1
+
+
+@dataclass(frozen=True)
 class LateEntered:
     """One line of a paper sheet that became a hand-over; `again` when it had been entered before."""
 

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QPageSize, QPainter
@@ -11,7 +12,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.errors import PrinterMissing, PrinterRefused
+from desktop.errors import FileUnwritable, PrinterMissing, PrinterRefused, Told
 from desktop.ui.background import Lane
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Workbench
@@ -50,26 +51,55 @@ def save_pdf(
     then: Callable[[], None] | None = None,
 ) -> QFileDialog:
     """Save a paper where the person chooses, and record that a file was written: what for, never its name."""
+    return ask_where(
+        parent,
+        tr("Save as PDF"),
+        suggested,
+        lambda target: write_pdf(bench, data, target, purpose=purpose, pages=pages, then=then),
+    )
 
-    def write(target: Path) -> None:
-        bench.run(
-            lambda desk: (files.write_chosen(target, data), files.note_file(desk, purpose, pages)),
-            lambda _: done(target),
-        )
 
-    def done(target: Path) -> None:
+def write_pdf(
+    bench: Workbench,
+    data: bytes,
+    target: Path,
+    *,
+    purpose: str,
+    pages: int,
+    then: Callable[[], None] | None = None,
+    refused: Callable[[], None] | None = None,
+) -> None:
+    """Write a paper to the file that was chosen, as `save_pdf`; `refused` when there is no such file after all."""
+
+    def done(_: object) -> None:
         said = Said(tr("Saved as {file}.", file=target.name), "", tr("It is an ordinary file now: keep it safe."))
         bench.say(NoticeKind.GOOD, said)
         if then is not None:
             then()
 
-    return ask_where(parent, tr("Save as PDF"), suggested, write)
+    def failed(told: Told) -> bool:
+        if isinstance(told, FileUnwritable) and refused is not None:
+            refused()
+        return False
+
+    bench.run(
+        lambda desk: (files.write_chosen(target, data), files.note_file(desk, purpose, pages)), done, failed=failed
+    )
 
 
 def print_paper(
-    bench: Workbench, data: bytes, name: str, *, copies: int = 1, then: Callable[[], None] | None = None
+    bench: Workbench,
+    data: bytes,
+    name: str,
+    *,
+    copies: int = 1,
+    then: Callable[[], None] | None = None,
+    refused: Callable[[], None] | None = None,
 ) -> None:
-    """Send a paper to the printer of the settings (or the system's own) and say so; `name` is words for the job."""
+    """Send a paper to the printer of the settings (or the system's own) and say so; `name` is words for the job.
+
+    `then` when it is on its way; `refused` when there is no printer or it said no, so that surely no paper comes out.
+    """
     printer = bench.opened.settings.printer
 
     def done(_: object) -> None:
@@ -77,11 +107,27 @@ def print_paper(
         if then is not None:
             then()
 
+    def failed(told: Told) -> bool:
+        # one that did not answer in time may print it yet
+        sure = isinstance(told, PrinterMissing | PrinterRefused) and not isinstance(told.__cause__, TimeoutExpired)
+        if sure and refused is not None:
+            refused()
+        return False
+
+    def paint(_: object) -> None:
+        if _painted(data, printer, copies):
+            done(None)
+            return
+        failed(PrinterMissing())
+        bench.say(NoticeKind.LOOK, say(PrinterMissing()))
+
     if shutil.which(_LP):
-        bench.run_named(name, lambda _desk, _job: pipe_to_printer(data, printer, copies), done, lane=Lane.PRESS)
+        bench.run_named(
+            name, lambda _desk, _job: pipe_to_printer(data, printer, copies), done, failed=failed, lane=Lane.PRESS
+        )
     else:
         # without a spooler that takes PDFs the window draws the pages itself, which Qt allows on this thread only
-        bench.run(lambda _: None, lambda _: _painted(bench, data, printer, copies, done), lane=Lane.PRESS)
+        bench.run(lambda _: None, paint, lane=Lane.PRESS)
 
 
 def pipe_to_printer(data: bytes, printer: str = "", copies: int = 1) -> None:
@@ -94,7 +140,7 @@ def pipe_to_printer(data: bytes, printer: str = "", copies: int = 1) -> None:
     command = [found, *(["-d", printer] if printer else []), "-n", str(copies), "-t", title, "-"]
     try:
         ran = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except (OSError, TimeoutExpired) as error:
         raise PrinterRefused(printer=printer) from error
     if ran.returncode != 0:
         if b"no default destination" in ran.stderr.lower():
@@ -130,14 +176,11 @@ def print_pdf(data: bytes, printer: QPrinter) -> bool:
     return True
 
 
-def _painted(bench: Workbench, data: bytes, name: str, copies: int, done: Callable[[object], None]) -> None:
+def _painted(data: bytes, name: str, copies: int) -> bool:
+    """Whether a printer of this name, or else the usual one, took the pages."""
     info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
     if info.isNull():
-        bench.say(NoticeKind.LOOK, say(PrinterMissing()))
-        return
+        return False
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setCopyCount(copies)
-    if print_pdf(data, printer):
-        done(None)
-    else:
-        bench.say(NoticeKind.LOOK, say(PrinterMissing()))
+    return print_pdf(data, printer)

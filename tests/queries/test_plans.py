@@ -39,6 +39,7 @@ from desktop.usecases import (
     releases,
     rights,
     round_lists,
+    slips,
     stock,
     waybills,
 )
@@ -303,7 +304,11 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         number = cards.issue(clerk, [code]).faces[0].number
         frozen = relief.round(kind=ListKind.FROZEN)
         relief.decide(frozen, typed(code.text))
-        relief.give(frozen, typed(code.text))
+        slip = relief.give(frozen, typed(code.text)).disbursement
+        slips.not_printed(
+            relief.office.desk(Role.SCANNER), slip, slips.draw_print(relief.office.desk(Role.SCANNER), slip)
+        )
+        slips.show(relief.office.desk(Role.SCANNER), slip)
         registration.show(clerk, code)
         cards.show(clerk, number)
         things_that_happen(relief, frozen)

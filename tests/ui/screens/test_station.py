@@ -1,5 +1,6 @@
 """The scan station in a real window on a real office: every verdict from real data, by real keys, nothing twice."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,11 +26,12 @@ from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.widgets.verdict_values import Family
 from desktop.ui.workbench import GoStation, Workbench
-from desktop.usecases import cards, distribution
+from desktop.usecases import cards, distribution, slips
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardReason, ListKind, VoidReason
 from tests.factories import TestOffice, office, passphrase_of
+from tests.printing.paperwork import words
 from tests.security.offices import make_office
 from tests.ui.keys import type_text
 from tests.ui.screens.conftest import LARGE, Enter
@@ -421,6 +423,66 @@ def test_the_slip_is_looked_at_before_it_is_printed(enter: Enter, relief: Relief
     assert sheet.view.preview.page_count() == 1
     QTest.keyClick(sheet, ESC)
     assert shown(page)[0] == "G9"
+
+
+def test_a_slip_that_was_printed_says_copy_in_the_next_window_too(
+    enter: Enter, relief: Relief, standing: Standing, tmp_path: Path
+) -> None:
+    """Saved from under GIVEN; the station anew: V, P, the paper that stands there is copy 1; a third one is copy 2."""
+    (face,) = relief.cards(relief.household())
+    page = station(enter, standing)
+    hold_up(page, face.credential)
+    press(SPACE)
+    press(P)
+    said: list[str] = []
+    for number in range(3):
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, SlipSheet)
+        shows = sheet.view.data
+        sheet.save_to(tmp_path / f"{number}.pdf")
+        assert (tmp_path / f"{number}.pdf").read_bytes() == shows, "the very bytes that were looked at"
+        said.append(words(shows, tmp_path))
+        assert QApplication.activeModalWidget() is None
+        page = station(enter, standing)
+        press(V)
+        panel = QApplication.activeModalWidget()
+        assert isinstance(panel, RecentPanel)
+        panel.slip_button.click()
+    assert [re.findall(r"copy \d+", one) for one in said] == [[], ["copy 1"], ["copy 2"]]
+    QApplication.closeAllWindows()
+
+
+def test_a_slip_that_another_window_printed_meanwhile_is_drawn_anew(
+    enter: Enter, relief: Relief, standing: Standing, tmp_path: Path
+) -> None:
+    """Two sheets stand open as first papers; the second one that goes out is a copy, and a refused file is none."""
+    (face,) = relief.cards(relief.household())
+    page = station(enter, standing)
+    hold_up(page, face.credential)
+    press(SPACE)
+    assert page.given is not None
+    press(P)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, SlipSheet)
+    slips.draw_print(relief.office.desk(Role.LEAD), page.given.disbursement)
+    sheet.save_to(tmp_path / "no such folder" / "slip.pdf")
+    assert QApplication.activeModalWidget() is sheet
+    sheet.save_to(tmp_path / "slip.pdf")
+    assert re.findall(r"copy \d+", words((tmp_path / "slip.pdf").read_bytes(), tmp_path)) == ["copy 1"]
+
+
+def test_what_was_taken_back_has_no_slip(enter: Enter, relief: Relief, standing: Standing) -> None:
+    """P in the list says so, and the list stays."""
+    given = relief.give(standing, relief.typed(relief.household().text))
+    distribution.void(relief.office.desk(Role.SCANNER), given.disbursement, VoidReason.WRONG_PERSON)
+    station(enter, standing)
+    press(V)
+    panel = QApplication.activeModalWidget()
+    assert isinstance(panel, RecentPanel)
+    panel.slip_button.click()
+    assert QApplication.activeModalWidget() is panel
+    assert "slip" in panel.problem.text()
+    QTest.keyClick(panel, ESC)
 
 
 def test_the_lane_fills_the_screen_lets_go_and_esc_leaves_only_twice(

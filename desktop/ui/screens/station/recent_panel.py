@@ -32,9 +32,12 @@ SHOWN_SMALL = 3
 
 
 class RecentPanel(Sheet):
-    """`voided(Voided)`. A scanner takes back an own hand-over of the last 15 minutes; a lead any, with a second."""
+    """`voided(Voided)`. A scanner takes back an own hand-over of the last 15 minutes; a lead any, with a second.
+
+    `slip_asked(DisbursementId)` when somebody wants the slip of an earlier one; the panel is closed then."""
 
     voided = Signal(object)
+    slip_asked = Signal(object)
 
     def __init__(self, bench: Workbench, recent: Sequence[RecentGiven], parent: QWidget | None = None) -> None:
         super().__init__(tr("Last hand-overs"), parent)
@@ -52,6 +55,7 @@ class RecentPanel(Sheet):
         )
         self.problem = ProblemLine()
         self.void_button = Button(tr("Take it back"), ButtonKind.DANGER, "arrow-back-up")
+        self.slip_button = Button(tr("Slip"), ButtonKind.SECONDARY, "printer", "P", "P")
         self.second: SecondDialog | None = None
         if shown:
             self.column.addWidget(self.rows)
@@ -62,18 +66,29 @@ class RecentPanel(Sheet):
         self.column.addWidget(self.problem)
         self.column.addStretch(1)
         self.void_button.clicked.connect(lambda: self.void())
-        self.void_button.setEnabled(bool(shown))
+        self.slip_button.clicked.connect(self._ask_slip)
+        for button in (self.slip_button, self.void_button):
+            button.setEnabled(bool(shown))
         close = Button(tr("Close"), ButtonKind.PRIMARY, key="Esc")
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(close)
         row.addStretch(1)
+        row.addWidget(self.slip_button)
         row.addWidget(self.void_button)
         self.column.addLayout(row)
         self.setMinimumWidth(current().wide(840))
         if shown:
             self.rows.choose(str(shown[0].disbursement))
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_slip(self) -> None:
+        key = self.rows.present()
+        if key is None or self._recent[key].voided:
+            self.problem.show_problem(tr("What was taken back has no slip. Choose another one."))
+            return
+        self.accept()
+        self.slip_asked.emit(self._recent[key].disbursement)
 
     def void(self, second: tuple[str, str] | None = None) -> None:
         """Take the chosen hand-over back; `second` is the name and the passphrase of who stands by."""

@@ -19,6 +19,7 @@ from desktop.records.distribution import (
     Given,
     RecentGiven,
     RoundView,
+    SlipData,
     Standing,
     Voided,
 )
@@ -44,8 +45,9 @@ from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.verdict import VerdictPanel
 from desktop.ui.widgets.verdict_values import VerdictView
 from desktop.ui.workbench import GoHome, GoStation, Workbench
-from desktop.usecases import distribution, programmes
+from desktop.usecases import distribution, programmes, slips
 from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import DisbursementId
 from desktop.values.vocabulary import Verdict
 from desktop.words.catalogue import tr
 from desktop.words.messages import Said, say
@@ -317,8 +319,15 @@ class StationPage(Page):
 
     def show_slip(self) -> None:
         """Look at the slip of the hand-over that stands there, print or save it."""
-        if self.given is not None and self.standing is not None:
-            SlipSheet(self.bench, self.given, self.standing.lane, self).open()
+        if self.given is not None:
+            self._slip_of(self.given.disbursement)
+
+    def _slip_of(self, disbursement: DisbursementId) -> None:
+        self.bench.run(lambda desk: slips.show(desk, disbursement), self._open_slip)
+
+    def _open_slip(self, data: SlipData) -> None:
+        if not self._busy_above():
+            SlipSheet(self.bench, data, self).open()
 
     def _ask_who_collects(self) -> None:
         decision, standing = self.decision, self.standing
@@ -352,6 +361,7 @@ class StationPage(Page):
     def _open_recent(self, recent: tuple[RecentGiven, ...]) -> None:
         panel = RecentPanel(self.bench, recent, self)
         panel.voided.connect(self._voided)
+        panel.slip_asked.connect(self._slip_of)
         panel.open()
 
     def _voided(self, voided: Voided) -> None:
