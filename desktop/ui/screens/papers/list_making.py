@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.records.identity import VanList, VillageCount
 from desktop.ui.background import Job
 from desktop.ui.printing_desk import ask_where, print_paper, save_pdf
-from desktop.ui.screens.papers.list_view import ListView
 from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.paper_pages import PaperPages
 from desktop.ui.workbench import Workbench
 from desktop.usecases import files, identity
 from desktop.usecases.desk import Desk
@@ -24,7 +24,7 @@ PURPOSE = "van-list"
 class ListMaking:
     """One list at a time; it stays what it was when it was made, in whatever language it is drawn."""
 
-    def __init__(self, bench: Workbench, view: ListView, page: QWidget, shown: Callable[[], None]) -> None:
+    def __init__(self, bench: Workbench, view: PaperPages, page: QWidget, shown: Callable[[], None]) -> None:
         """`shown` is called when the pages are there to look at."""
         self._bench, self._view, self._page, self._shown = bench, view, page, shown
         self.made: VanList | None = None

@@ -10,12 +10,12 @@ from desktop.records.identity import IdentityLine, NoteSaved, VillageCount
 from desktop.ui.background import Lane
 from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.papers.list_making import ListMaking
-from desktop.ui.screens.papers.list_view import ListView
 from desktop.ui.screens.papers.note_form import NoteForm
 from desktop.ui.screens.papers.people_panel import PeoplePanel
 from desktop.ui.screens.papers.villages_panel import VillagesPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.paper_pages import PaperPages
 from desktop.ui.workbench import Workbench
 from desktop.usecases import identity
 from desktop.values.entry_kind import EntryKind
@@ -49,7 +49,9 @@ class PapersPage(Page):
         super().__init__(bench, tr("Identity papers wanted"))
         self.village: VillageCount | None = None
         self.code: HouseholdCode | None = None
-        self.villages, self.people, self.note, self.list = VillagesPanel(), PeoplePanel(), NoteForm(), ListView()
+        self.villages, self.people, self.note = VillagesPanel(), PeoplePanel(), NoteForm()
+        note = tr("No phone, workplace or kind of work is on this list. Whoever carries it keeps it safe.")
+        self.list = PaperPages(tr("Pages of the list"), note)
         self._noted = ""
         self._stack = QStackedWidget()
         for panel in (self.villages, self.people, _held(self.note), self.list):

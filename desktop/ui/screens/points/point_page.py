@@ -13,9 +13,9 @@ from desktop.records.distribution import RoundView, Standing
 from desktop.records.point_day import DutyDraft, PointOpened, PointReady
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import Page, scrolling
+from desktop.ui.point_choice import PointChoice
 from desktop.ui.screens.points.checklist_panel import ChecklistPanel
 from desktop.ui.screens.points.duties_panel import DutiesPanel, DutyDialog
-from desktop.ui.screens.points.point_choice import PointChoice
 from desktop.ui.screens.points.shelf_panel import ShelfPanel
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind

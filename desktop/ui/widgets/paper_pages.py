@@ -1,4 +1,4 @@
-"""The list for a registration van as it will be printed: its pages, and in which language."""
+"""A paper as it will be printed: its pages, and in which language it is drawn."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,20 +13,20 @@ from desktop.values.vocabulary import Language
 from desktop.words.catalogue import OWN_NAMES, language, tr
 
 
-class ListView(QWidget):
+class PaperPages(QWidget):
     """`another(language)` when the paper is wanted in another language."""
 
     another = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """No list yet."""
+    def __init__(self, name: str, note: str = "", parent: QWidget | None = None) -> None:
+        """No paper yet; `name` is what a screen reader says for the pages, `note` a sentence about the paper."""
         super().__init__(parent)
         self.pdf = b""
         names = [Choice(one.value, OWN_NAMES[one]) for one in (Language.URDU, Language.SINDHI, Language.ENGLISH)]
         self.names = ChoiceChips(tr("Language of the paper"), names, numbered=False)
         self.names.set_value(Language.URDU.value if language() is Language.ENGLISH else language().value)
         self.names.chosen.connect(self.another)
-        self.preview = PdfPreview(tr("Pages of the list"))
+        self.preview = PdfPreview(name)
         self._pages = Line("", Role.BODY)
         options = QWidget()
         options.setFixedWidth(current().wide(current().layout.options))
@@ -35,8 +35,8 @@ class ListView(QWidget):
         column.setSpacing(8)
         column.addWidget(Line(tr("Language of the paper"), Role.LABEL))
         column.addWidget(self.names)
-        note = tr("No phone, workplace or kind of work is on this list. Whoever carries it keeps it safe.")
-        column.addWidget(Paragraph(note, Role.SMALL, "muted"))
+        self._note = Paragraph(note, Role.SMALL, "muted")
+        column.addWidget(self._note)
         column.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -52,6 +52,10 @@ class ListView(QWidget):
     def paper_language(self) -> Language:
         """The language that is chosen."""
         return Language(self.names.value() or Language.URDU)
+
+    def set_note(self, note: str) -> None:
+        """Say something else about the paper."""
+        self._note.setText(note)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show the very bytes that will be printed."""

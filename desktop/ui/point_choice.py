@@ -1,6 +1,6 @@
-"""Which point: a list of the points of open rounds in the head of a page."""
+"""Which point: a list of points in the head of a page, those of open rounds or of all that were ever open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -25,10 +25,15 @@ class PointChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.list)
 
-    def offer(self, rounds: Sequence[RoundView], wanted: Standing | None) -> Standing | None:
-        """Offer the points of open rounds, those that are open first; which one is chosen then, None without any."""
-        points = [(one, point) for one in rounds if one.state is RoundState.OPEN for point in one.points]
-        points.sort(key=lambda pair: not pair[1].open)
+    def offer(
+        self,
+        rounds: Sequence[RoundView],
+        wanted: Standing | None,
+        states: Collection[RoundState] = (RoundState.OPEN,),
+    ) -> Standing | None:
+        """Offer the points of rounds in these states, open rounds and points first; which one is chosen, or None."""
+        points = [(one, point) for one in rounds if one.state in states for point in one.points]
+        points.sort(key=lambda pair: (pair[0].state is not RoundState.OPEN, not pair[1].open))
         choices = [
             Choice(f"{one.code}/{point.code}", f"{isolated(point.name)} · {isolated(one.code)}")
             for one, point in points
