@@ -10,7 +10,9 @@ from desktop.reference.places import is_area
 from desktop.reference.tables import relationships
 from desktop.values.age import ADULT
 from desktop.values.finding import Finding
+from desktop.values.phone import read_phone
 from desktop.values.problem import Problem
+from desktop.values.text import tidy_name
 
 COLLECTORS = 2
 """Who may receive for one household besides its holders."""
@@ -88,7 +90,12 @@ def _of_the_draft(where: str, member: MemberDraft, today: date) -> Iterator[Prob
 def _same(one: CollectorDraft, other: CollectorDraft) -> bool:
     if one.registrant is not None or one.member is not None:
         return (one.registrant, one.member) == (other.registrant, other.member)
-    return one == other
+    return _known_by(one) == _known_by(other)
+
+
+def _known_by(told: CollectorDraft) -> tuple[str, str, str]:
+    """As typed now or as kept before, and however they are related: one person is one person."""
+    return tidy_name(told.name_as_told), tidy_name(told.name_latin), read_phone(told.phone).e164 or ""
 
 
 def _count(named: Sequence[object], limit: int) -> dict[str, str]:

@@ -160,6 +160,8 @@ def _fit(work: Work, before: HouseholdState, named: tuple[CollectorDraft, ...]) 
     _require(found)
     tidy = HouseholdDraft(members=told.members, collectors=(tidied_collector(named[-1]),))
     (kept,) = trusted.with_names(work.conn, work.district, with_registrants(tidy, before.registrants).collectors or ())
+    if kept.registrant is not None and any(one.registrant == kept.registrant for one in named[:-1]):
+        _require((Problem("collectors.1", Finding.NAMED_TWICE),))
     return kept
 
 

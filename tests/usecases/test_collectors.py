@@ -103,6 +103,24 @@ def test_the_holder_names_two_and_no_third_and_ends_one(clerk: Desk) -> None:
     assert decode_object(content)["collector"]["name_latin"] == "Rani"  # pyright: ignore
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [(RANI, replace(RANI, relation="OTHER", phone="0301 5556667")), (CollectorDraft(member=1), CollectorDraft(member=1))],
+    ids=["by-name-and-phone", "by-membership"],
+)
+def test_one_person_takes_no_second_place_of_a_household(
+    clerk: Desk, first: CollectorDraft, again: CollectorDraft
+) -> None:
+    """Named on two days, typed differently, told as another relation: it is the same one."""
+    code = registered(clerk, woman(), woman("بانو", "Bano", relation="SIS", holder=None))
+    collectors.name_collector(clerk, code, first)
+    with pytest.raises(DraftProblems) as refused:
+        collectors.name_collector(clerk, code, again)
+    assert refused.value.first == Finding.NAMED_TWICE
+    sister = replace(RANI, name_as_told="نوری", name_latin="Noori")
+    assert len(collectors.name_collector(clerk, code, sister).collectors) == 2
+
+
 @pytest.mark.parametrize("wanted", [(), (CollectorDraft(name_as_told="نوری", relation="SIS"),)])
 def test_a_correction_takes_the_second_collector_away_where_the_first_is_gone(
     clerk: Desk, wanted: tuple[CollectorDraft, ...]
