@@ -1,40 +1,44 @@
 """A complete invented practice office, made through the same use cases as a real one."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from desktop.errors import TooManyForPractice
+from desktop.ledger.clock import Clock, machine_clock
 from desktop.opening import FirstPerson, Opened, make_office, sign_in
+from desktop.practice.clock import PracticeClock, local
+from desktop.practice.days import queue_of, this_morning, yesterday
 from desktop.practice.families import Setting
 from desktop.practice.register import OPENING, households
-from desktop.records.distribution import (
-    ItemDraft,
-    PointDraft,
-    Presented,
-    RoundDraft,
-    Standing,
-    StepDraft,
-)
+from desktop.practice.relief import DISTRICT, FROZEN_ROUND, KOT_AREA, OPEN_ROUND, PLACES, Camp, make_rounds, send_trucks
+from desktop.records.card import CardFaceData
+from desktop.records.distribution import Presented
 from desktop.records.operator import Second
+from desktop.records.trusted_person import CollectorDraft
+from desktop.scanning.reader import Reader, VerifiedCard
+from desktop.security.card_code import open_credential
+from desktop.security.certificates import Certificates, keyring
 from desktop.security.passwords import propose_passphrase
-from desktop.usecases import cards, distribution, operators, point_days, programmes, registration, round_lists
+from desktop.usecases import cards, distribution, operators, registration
 from desktop.usecases.desk import Desk
-from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
+from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ListKind, PointCheckKind, Source, Verdict
+from desktop.values.vocabulary import Source
 
-DISTRICT = "PK617"
-PLACES = ("PK61701", "PK61701", "PK61701", "PK61702")
 MOST = 2_000
 """A practice office is no register: more households only for measuring."""
 
-OPEN_ROUND, FROZEN_ROUND = "flour-3", "blanket-1"
 KEYS = "demo-keys"
+FIRST_DAY, LAST_DAY = 9, 3
+"""So many days ago the office was made, and the last of the households it comes with was registered."""
+CARRIED = 3
+NEIGHBOUR = CollectorDraft("جمیل احمد", "Jameel Ahmad", relation="NONREL", phone="03009990017")
+"""He collects for more households of a round than the quiet list looks past."""
 
 type Progress = Callable[[int, int], None]
 
@@ -54,16 +58,25 @@ class PracticeOffice:
 
 
 def make_practice(
-    folder: Path, *, count: int = 250, seed: int = 1, large: bool = False, progress: Progress | None = None
+    folder: Path,
+    *,
+    count: int = 250,
+    seed: int = 1,
+    large: bool = False,
+    progress: Progress | None = None,
+    clock: Clock = machine_clock,
 ) -> PracticeOffice:
     """Make a practice office of `count` households in an empty `folder`, with a passphrase file for each role.
 
-    Raises FolderNotEmpty, TooManyForPractice (over 2,000 without `large`).
+    It was made nine days before `clock`, and was busy until now. Raises FolderNotEmpty, TooManyForPractice (over
+    2,000 without `large`).
     """
     if count > MOST and not large:
         raise TooManyForPractice(asked=count, most=MOST)
     words = {role: propose_passphrase() for role in Role}
     first = (Role.CONTROLLER, Role.SUPERVISOR)
+    now = clock().at
+    before = PracticeClock(local(local_day(now) - timedelta(days=FIRST_DAY), 9))
     make_office(
         folder,
         district=DISTRICT,
@@ -71,11 +84,13 @@ def make_practice(
         desk_name="Desk 03",
         people=tuple(FirstPerson(role.value, role, words[role]) for role in first),
         practice=True,
+        clock=before,
     )
     _write_keys(folder / KEYS, words)
-    controller = sign_in(folder, Role.CONTROLLER.value, words[Role.CONTROLLER])
+    controller = sign_in(folder, Role.CONTROLLER.value, words[Role.CONTROLLER], clock=before)
     try:
-        return _fill(controller, words, count, chance(seed), large=large, progress=progress)
+        camp = Camp(_staff(controller, words), before, local_day(now), count)
+        return _fill(controller, camp, chance(seed), now, large=large, progress=progress)
     finally:
         controller.close()
 
@@ -94,28 +109,20 @@ def _write_keys(folder: Path, words: dict[Role, str]) -> None:
 
 
 def _fill(
-    controller: Opened,
-    words: dict[Role, str],
-    count: int,
-    random: Random,
-    *,
-    large: bool,
-    progress: Progress | None,
+    controller: Opened, camp: Camp, random: Random, now: datetime, *, large: bool, progress: Progress | None
 ) -> PracticeOffice:
-    desks = _staff(controller, words)
-    setting = Setting(PLACES, local_day(controller.desk.clock().at), photos=not large)
-    codes: list[HouseholdCode] = []
-    people = 0
-    for number, draft in enumerate(households(count, random, setting), 1):
-        registered = registration.register(desks[Role.CLERK], draft, different=number > len(OPENING))
-        codes.append(registered.household.code)
-        people += len(draft.members)
-        if progress is not None:
-            progress(number, count)
+    here, carried, people = _register(camp, random, large=large, progress=progress)
+    codes = list(here)
     with_card = [code for code in codes if random.random() < 0.9]
-    issued = cards.issue(desks[Role.CLERK], with_card)
-    _rounds(desks, setting.today)
-    _hand_over(desks[Role.SCANNER], codes, random, setting.today)
+    camp.clock.go_to(local(camp.today - timedelta(days=2), 9))
+    issued = cards.issue(camp.desks[Role.CLERK], with_card)
+    camp.clock.go_to(local(camp.today - timedelta(days=2), 14))
+    make_rounds(camp)
+    held = dict(_as_shown(issued.faces, controller.certificates))
+    queue = queue_of(random, held, [code for code in codes if here[code]], carried)
+    send_trucks(camp, queue.oil)
+    yesterday(camp, queue)
+    this_morning(camp, queue, now)
     return PracticeOffice(
         folder=controller.folder,
         households=len(codes),
@@ -126,6 +133,50 @@ def _fill(
         points=("malook", "kot"),
         pcode=PLACES[0],
     )
+
+
+def _register(
+    camp: Camp, random: Random, *, large: bool, progress: Progress | None
+) -> tuple[dict[HouseholdCode, bool], list[HouseholdCode], int]:
+    """Register everybody in a week of days.
+
+    Gives each household with whether it is served at Basti Malook, those for whom one neighbour collects, and how many
+    people there are.
+    """
+    here: dict[HouseholdCode, bool] = {}
+    carried: list[HouseholdCode] = []
+    people, count = 0, camp.households
+    setting = Setting(PLACES, camp.today - timedelta(days=FIRST_DAY), photos=not large)
+    a_day = -(-count // (FIRST_DAY - LAST_DAY))
+    for number, draft in enumerate(households(count, random, setting), 1):
+        day, place = divmod(number - 1, a_day)
+        begins = local(camp.today - timedelta(days=FIRST_DAY - 1 - day), 9)
+        camp.clock.go_to(begins + timedelta(hours=7) * place / a_day)
+        at_malook = draft.pcode != KOT_AREA
+        collects = number > len(OPENING) and at_malook and len(carried) < CARRIED
+        told = replace(draft, collectors=(NEIGHBOUR,)) if collects else draft
+        made = registration.register(camp.desks[Role.CLERK], told, different=number > len(OPENING))
+        here[made.household.code] = at_malook
+        if collects:
+            carried.append(made.household.code)
+        people += len(draft.members)
+        if progress is not None:
+            progress(number, count)
+    return here, carried, people
+
+
+def _as_shown(faces: Sequence[CardFaceData], certificates: Certificates) -> Iterator[tuple[HouseholdCode, Presented]]:
+    """The first card of each household as the reader at a lane knows it."""
+    keys = keyring(certificates)
+    reader = Reader(lambda text: open_credential(text, keys))
+    seen: set[HouseholdCode] = set()
+    for face in faces:
+        if face.number.household in seen:
+            continue
+        seen.add(face.number.household)
+        reading = reader.hear(face.credential, Source.SCANNER)
+        if isinstance(reading, VerifiedCard):
+            yield face.number.household, distribution.presented_by(reading)
 
 
 def _staff(controller: Opened, words: dict[Role, str]) -> dict[Role, Desk]:
@@ -141,49 +192,3 @@ def _staff(controller: Opened, words: dict[Role, str]) -> dict[Role, Desk]:
             views[role] = added.operator
     desks = {role: controller.desk.seated(view) for role, view in views.items()}  # once the focal person has a key
     return desks | {Role.CONTROLLER: controller.desk}
-
-
-def _rounds(desks: dict[Role, Desk], today: date) -> None:
-    supervisor, lead = desks[Role.SUPERVISOR], Second(desks[Role.LEAD].person)
-    flour = ItemDraft("ATTA20", (StepDraft(1, 1), StepDraft(4, 2), StepDraft(8, 3)))
-    programmes.make_round(
-        supervisor,
-        RoundDraft(
-            programme="Flood flour",
-            code=OPEN_ROUND,
-            list_kind=ListKind.OPEN,
-            areas=(DISTRICT,),
-            from_day=today,
-            to_day=today + timedelta(days=6),
-            items=(flour, ItemDraft("OIL5", (StepDraft(1, 1),))),
-            points=(PointDraft("malook", "Basti Malook"), PointDraft("kot", "Kot Mehr", (PLACES[-1],))),
-        ),
-    )
-    programmes.open_round(supervisor, OPEN_ROUND)
-    programmes.make_round(
-        supervisor,
-        RoundDraft(
-            programme="Winter blankets",
-            code=FROZEN_ROUND,
-            list_kind=ListKind.FROZEN,
-            areas=(PLACES[0],),
-            from_day=today,
-            to_day=today + timedelta(days=13),
-            items=(ItemDraft("BLANKET", (StepDraft(1, 1), StepDraft(3, 2), StepDraft(6, 4))),),
-            points=(PointDraft("malook", "Basti Malook"),),
-        ),
-    )
-    round_lists.freeze_round(supervisor, FROZEN_ROUND, second=lead)
-    programmes.open_round(supervisor, FROZEN_ROUND)
-    for round_code, point in ((OPEN_ROUND, "malook"), (OPEN_ROUND, "kot"), (FROZEN_ROUND, "malook")):
-        standing = Standing(round_code, point)
-        point_days.open_point(desks[Role.LEAD], standing, ticked=tuple(PointCheckKind))
-
-
-def _hand_over(scanner: Desk, codes: list[HouseholdCode], random: Random, today: date) -> None:
-    """Some households were here before the practice begins, so that lists and counts are not empty."""
-    standing = Standing(OPEN_ROUND, "malook", 1)
-    for code in random.sample(codes, len(codes) // 8):
-        presented = Presented(code, None, Source.TYPED)
-        if distribution.decide(scanner, standing, presented).verdict in (Verdict.G1, Verdict.G2):
-            distribution.give(scanner, standing, presented, disbursement=DisbursementId(new_id()), looked=True)
