@@ -12,12 +12,12 @@ from datetime import date
 
 from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
-from desktop.models import household_write, mailbox
+from desktop.models import mailbox
 from desktop.models.household_change import HEAD, next_head, related_to, require_day, wives_of
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
 from desktop.models.household_tidy import tidied
-from desktop.queries import consents, former, history, households, office
+from desktop.queries import consents, former, history, households
 from desktop.queries import standing as standings
 from desktop.queries.standing import Sitting, Standing
 from desktop.records.household import (
@@ -29,17 +29,16 @@ from desktop.records.household import (
     MemberDraft,
 )
 from desktop.records.household_changed import HouseholdChanged
-from desktop.reference.places import ddd_of
 from desktop.security import envelope
 from desktop.security.canonical import Json
-from desktop.security.serials import shuffled
 from desktop.usecases import household_steps as steps
 from desktop.usecases.desk import Desk, Work
+from desktop.usecases.household_begun import insert, new_code
 from desktop.usecases.household_steps import Came
 from desktop.values.age import years_on
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
-from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_id
+from desktop.values.identifiers import HouseholdCode, RegistrantId
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
@@ -216,8 +215,8 @@ def split(
             raise SplitTakesAll(code=code.text)
         draft = _begun(work, before, going, head, pcode, village)
         gone = steps.let_go(work, before, going, day)
-        new = _new_code(work)
-        household = _insert(work, draft, new)
+        new = new_code(work)
+        household = insert(work, draft, new)
         mailbox.put(work.conn, work.district, sealed)
         for place, (one, member) in enumerate(zip(going, draft.members, strict=True)):
             events.start_membership(
@@ -444,27 +443,6 @@ def _drew(work: Work, *before: Standing) -> tuple[Problem, ...]:
     """The open rounds in which one of these households received, and the help desk therefore looks first."""
     rounds = standings.drew_in(work.conn, work.district, [one.id for one in before])
     return tuple(steps.warning(Finding.DREW_BEFORE, round=code) for code in rounds)
-
-
-def _new_code(work: Work) -> HouseholdCode:
-    counter = household_write.take_counter(work.conn, work.district, work.office.desk_id)
-    return HouseholdCode.make(ddd_of(work.district), shuffled(office.shuffle_key(work.conn, work.district), counter))
-
-
-def _insert(work: Work, draft: HouseholdDraft, code: HouseholdCode) -> HouseholdId:
-    household = HouseholdId(new_id())
-    household_write.insert_household(
-        work.conn,
-        work.district,
-        draft,
-        household=household,
-        code=code.text,
-        operator=work.person.id,
-        desk=work.office.desk_id,
-        now=work.now,
-    )
-    household_write.insert_consents(work.conn, work.district, draft.consent, household=household, now=work.now)
-    return household
 
 
 def _written(work: Work, code: HouseholdCode) -> HouseholdView:

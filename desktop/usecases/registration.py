@@ -13,7 +13,7 @@ from desktop.models.household_match import pair_members, slot_problems, with_pho
 from desktop.models.household_rules import problems_of
 from desktop.models.household_tidy import tidied, with_registrants
 from desktop.models.pair_write import Answers, Doubles, answers_of, keep_pairs, said_different
-from desktop.queries import drafts, households, naming, office, pairs, people, trusted
+from desktop.queries import drafts, households, naming, pairs, people, trusted
 from desktop.queries.households import HouseholdState
 from desktop.queries.known import known_problems
 from desktop.records.household import (
@@ -28,11 +28,10 @@ from desktop.records.household import (
 )
 from desktop.records.operator import EntryRef
 from desktop.records.pair import PairSaid
-from desktop.reference.places import ddd_of
 from desktop.security import envelope
 from desktop.security.canonical import Json
-from desktop.security.serials import shuffled
 from desktop.usecases.desk import Desk, Work
+from desktop.usecases.household_begun import insert, new_code
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_id
 from desktop.values.period import PAKISTAN, local_day
@@ -63,8 +62,8 @@ def register(
         warnings = _passed((*problems_of(draft, today), *known_problems(work.conn, work.district, draft, today)))
         kept = tidied(draft, today)
         doubles = pairs.doubles(work.conn, work.district, kept)
-        code = _new_code(work)
-        household = _insert(work, kept, code)
+        code = new_code(work)
+        household = insert(work, kept, code)
         registrants = [_add_member(work, household, kept, place) for place in range(len(kept.members))]
         consent_write.said_by(work.conn, work.district, household, registrants[0])
         kept = _write_trusted(work, household, kept, registrants)
@@ -266,28 +265,6 @@ def _write_trusted(
         trusted_write.write_vouchers(conn, district, said, keyed, household=household, now=work.now)
         vouchers = wanted
     return replace(told, collectors=collectors or None, vouchers=vouchers or None)
-
-
-def _new_code(work: Work) -> HouseholdCode:
-    counter = household_write.take_counter(work.conn, work.district, work.office.desk_id)
-    key = office.shuffle_key(work.conn, work.district)
-    return HouseholdCode.make(ddd_of(work.district), shuffled(key, counter))
-
-
-def _insert(work: Work, draft: HouseholdDraft, code: HouseholdCode) -> HouseholdId:
-    household = HouseholdId(new_id())
-    household_write.insert_household(
-        work.conn,
-        work.district,
-        draft,
-        household=household,
-        code=code.text,
-        operator=work.person.id,
-        desk=work.office.desk_id,
-        now=work.now,
-    )
-    household_write.insert_consents(work.conn, work.district, draft.consent, household=household, now=work.now)
-    return household
 
 
 def _add_member(work: Work, household: HouseholdId, draft: HouseholdDraft, place: int) -> RegistrantId:
