@@ -128,3 +128,29 @@ def book(
     one_line(paper, text, baseline + 9.2, fingerprint.digits, Look(9.2, 600, language), room)
     if keep:
         one_line(paper, text, baseline + 13.2, keep, Look(7.0, 400, language), room, colour=MUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Measures of the book's line at a foot in mm: margin, QR top and size, gap beside it, baseline, room."""
+
+    margin: float
+    top: float
+    size: float
+    gap: float
+    baseline: float
+    room: float
+
+
+def foot_of_book(paper: Paper, side: Side, shape: Foot, fingerprint: Fingerprint | None, language: Language) -> float:
+    """The book's state in one line with its QR before it; where, in a left-to-right drawing, the foot goes on below."""
+    start = shape.margin
+    if fingerprint is None:
+        return start
+    if fingerprint.qr:
+        symbol = small_text(fingerprint.qr)
+        paper.qr(side.x(start, shape.size), shape.top, symbol, shape.size * MM / symbol.side)
+        start += shape.size + shape.gap
+    state = f"{fingerprint.line}   {fingerprint.digits}"
+    one_line(paper, side.x(start), shape.baseline, state, Look(8.6, 600, language), shape.room, side.leading)
+    return start

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from printing import ornaments
 from printing.cards import grouped
-from printing.heading import Head, Side, head, one_line
+from printing.heading import Foot, Head, Side, foot_of_book, head, one_line
 from printing.paper import HAIR, MM, MUTED, Paper
-from printing.qr import household, small_text
+from printing.qr import household
 from printing.text.lines import fitted
 from printing.text.plain import script_of
 from printing.text.shape import Look
@@ -207,14 +207,7 @@ def _foot(paper: Paper, sheet: RosterSheet, side: Side, rows: tuple[RosterRow, .
     captions, language = sheet.captions, sheet.language
     lines = (195.0, 200.2, 204.8)
     small, strong = Look(8.0, 400, language), Look(8.6, 600, language)
-    start = _MARGIN
-    if sheet.fingerprint:
-        if sheet.fingerprint.qr:
-            symbol = small_text(sheet.fingerprint.qr)
-            paper.qr(side.x(start, 12.4), 192.4, symbol, 12.4 * MM / symbol.side)
-            start += 15.0
-        state = f"{sheet.fingerprint.line}   {sheet.fingerprint.digits}"
-        one_line(paper, side.x(start), lines[0], state, strong, 130, side.leading)
+    start = foot_of_book(paper, side, Foot(_MARGIN, 192.4, 12.4, 2.6, lines[0], 130), sheet.fingerprint, language)
     count = captions.page.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
     here = " · ".join([count, *totals(sheet, rows)])
     one_line(paper, side.x(start), lines[1], here, small, 150, side.leading)

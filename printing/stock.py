@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from printing import ornaments
-from printing.heading import Head, Side, head, one_line
+from printing.heading import Foot, Head, Side, foot_of_book, head, one_line
 from printing.paper import HAIR, MM, MUTED, Paper
-from printing.qr import small_text
 from printing.stock_values import StockCell, StockColumn, StockFact, StockPaper
 from printing.text.plain import script_of
 from printing.text.shape import Look
@@ -190,14 +189,7 @@ def _signature(paper: Paper, sheet: StockPaper, side: Side, who: Pair, x: float,
 
 def _foot(paper: Paper, sheet: StockPaper, side: Side, shape: _Shape, page: int, pages: int) -> None:
     top = shape.height - _FOOT
-    start = _MARGIN
-    if sheet.fingerprint:
-        if sheet.fingerprint.qr:
-            symbol = small_text(sheet.fingerprint.qr)
-            paper.qr(side.x(start, 10.4), top - 1.6, symbol, 10.4 * MM / symbol.side)
-            start += 13.0
-        state = f"{sheet.fingerprint.line}   {sheet.fingerprint.digits}"
-        one_line(paper, side.x(start), top + 2.2, state, Look(8.6, 600, "en"), 130, side.leading)
+    start = foot_of_book(paper, side, Foot(_MARGIN, top - 1.6, 10.4, 2.6, top + 2.2, 130), sheet.fingerprint, "en")
     here = sheet.page.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
     about = " · ".join(text for text in (here, sheet.printed) if text)
     one_line(paper, side.x(start), top + 7.0, about, Look(7.4, 400, "en"), 130, side.leading, MUTED)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from printing.cards import grouped
-from printing.heading import Head, Side, head, one_line
+from printing.heading import Foot, Head, Side, foot_of_book, head, one_line
 from printing.paper import HAIR, MM, MUTED, Paper
-from printing.qr import small_text
 from printing.text.lines import fitted
 from printing.text.plain import script_of
 from printing.text.shape import Look
@@ -202,15 +201,8 @@ def _cell(
 def _foot(paper: Paper, sheet: VanSheet, side: Side, count: int, page: int, pages: int) -> None:
     captions, language = sheet.captions, sheet.language
     lines = (195.0, 200.2, 204.8)
-    small, strong = Look(8.0, 400, language), Look(8.6, 600, language)
-    start = _MARGIN
-    if sheet.fingerprint:
-        if sheet.fingerprint.qr:
-            symbol = small_text(sheet.fingerprint.qr)
-            paper.qr(side.x(start, 12.4), 192.4, symbol, 12.4 * MM / symbol.side)
-            start += 15.0
-        state = f"{sheet.fingerprint.line}   {sheet.fingerprint.digits}"
-        one_line(paper, side.x(start), lines[0], state, strong, 130, side.leading)
+    small = Look(8.0, 400, language)
+    start = foot_of_book(paper, side, Foot(_MARGIN, 192.4, 12.4, 2.6, lines[0], 130), sheet.fingerprint, language)
     here = captions.page.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
     people = captions.people.replace("{count}", str(count))
     one_line(paper, side.x(start), lines[1], f"{here} · {people}", small, 150, side.leading)

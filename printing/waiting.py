@@ -1,9 +1,8 @@
 """The list of who still waits at a point, on A4: codes and villages for the wall, with names for who goes and looks."""
 
 from printing.cards import grouped
-from printing.heading import Head, Side, head, one_line
+from printing.heading import Foot, Head, Side, foot_of_book, head, one_line
 from printing.paper import BLACK, HAIR, MM, MUTED, Paper
-from printing.qr import small_text
 from printing.text.shape import Look
 from printing.values import Pair, Progress
 from printing.waiting_values import WaitingRow, WaitingSheet
@@ -16,7 +15,7 @@ _TOP, _FIRST, _LAST = 43.0, 55.0, 271.0
 ROWS = 27
 _PITCH = (_LAST - _FIRST) / ROWS
 _NUMBER, _CODE, _WHY, _MARK = 9.0, 37.0, 26.0, 8.0
-_ITEM = 17.0
+_ITEM = 21.0
 _MOST_ITEMS = 0.42  # of the paper; with more items their columns become narrower
 
 type Place = tuple[float, float]
@@ -131,13 +130,7 @@ def _nobody(paper: Paper, sheet: WaitingSheet, side: Side) -> None:
 
 
 def _foot(paper: Paper, sheet: WaitingSheet, side: Side, page: int, pages: int) -> None:
-    start = _MARGIN
-    if sheet.fingerprint.qr:
-        symbol = small_text(sheet.fingerprint.qr)
-        paper.qr(side.x(start, 10.4), 277.6, symbol, 10.4 * MM / symbol.side)
-        start += 13.0
-    state = f"{sheet.fingerprint.line}   {sheet.fingerprint.digits}"
-    one_line(paper, side.x(start), 281.0, state, Look(8.6, 600, "en"), 110, side.leading)
+    start = foot_of_book(paper, side, Foot(_MARGIN, 277.6, 10.4, 2.6, 281.0, 110), sheet.fingerprint, "en")
     here = sheet.page.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
     about = " · ".join(text for text in (here, sheet.printed) if text)
     one_line(paper, side.x(start), 286.6, about, Look(7.4, 400, "en"), 110, side.leading, MUTED)
