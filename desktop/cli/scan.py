@@ -173,7 +173,12 @@ def _answer(options: Options, station: Station, heard: Heard) -> int:
         emit(line)
     else:
         _print(line, decision, told)
-    # after the answer, whatever it was; an envelope that finds no room holds nobody up
+    # after the answer, whatever it was; what finds no room holds nobody up
+    if isinstance(heard.reading, RefusedCode) and decision.verdict is Verdict.H6:
+        with suppress(Told):
+            distribution.note_doubted(
+                station.opened.desk, station.standing, heard.reading.desk_id or "", heard.reading.text
+            )
     with suppress(Told):
         distribution.end_scan(
             station.opened.desk, station.standing, decision.household_id, rehearsal=decision.rehearsal

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
-from desktop.errors import LogDoesNotFit, RoundUnknown
+from desktop.errors import LogDoesNotFit, PointUnknown, RoundUnknown
 from desktop.ledger.book import head_fingerprint
 from desktop.models.disbursement import DisbursedItem, Disbursement, Owed, Void
 from desktop.models.household import Household, Membership, Registrant
@@ -261,6 +261,15 @@ def point_of(conn: Connection, district: str, standing: Standing) -> PointId | N
         )
     ).scalar_one_or_none()
     return None if found is None else PointId(found)
+
+
+def stands(conn: Connection, district: str, standing: Standing) -> PointId:
+    """The point at which a station stands. Raises RoundUnknown, PointUnknown."""
+    point = point_of(conn, district, standing)
+    if point is None:
+        round_of(conn, district, standing)
+        raise PointUnknown(round=standing.round_code, point=standing.point_code)
+    return point
 
 
 def round_of(conn: Connection, district: str, standing: Standing) -> RoundId:

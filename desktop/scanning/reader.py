@@ -1,13 +1,14 @@
 """Texts from any source to what they are worth: a verified card, a bare code that proves nothing, or a refusal.
 
 Nothing becomes a card here without its signature. One card held up counts once: while it stays in view it is muted,
-and so is a foreign code that lies on the table, which is told once and not with each frame.
+and so is a foreign code that lies on the table, which is told once and not with each frame. What comes back a moment
+after it was last seen is told as shown again.
 """
 
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop.errors import CardSignatureWrong, NotOurCard
@@ -18,6 +19,9 @@ from desktop.values.vocabulary import Source
 OUT_OF_VIEW_SECONDS = 3.0
 """A card not seen for so long was taken away; seen again, it counts again."""
 
+AGAIN_SECONDS = 5.0
+"""A card seen less than so long ago is the same act of holding it up, also when it left the view in between."""
+
 _REMEMBERED = 256  # things in view; a film of ever new foreign codes must not fill the memory
 
 
@@ -25,7 +29,8 @@ _REMEMBERED = 256  # things in view; a film of ever new foreign codes must not f
 class VerifiedCard:
     """A card of this office whose signature holds. Times are seconds since 1970 (UTC); expiry is not judged here.
 
-    `stolen`: the desk that signed is marked stolen, so only the signed list of its cards can honour it.
+    `stolen`: the desk that signed is marked stolen, so only the signed list of its cards can honour it. `again`: it was
+    seen here a moment ago, so that it is no new act.
     """
 
     number: CardNumber
@@ -35,6 +40,7 @@ class VerifiedCard:
     desk_id: str
     stolen: bool
     source: Source
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class BareCode:
 
     code: HouseholdCode | CardNumber
     source: Source
+    again: bool = False
 
     @property
     def household(self) -> HouseholdCode:
@@ -66,6 +73,7 @@ class RefusedCode:
     source: Source
     text: str
     desk_id: str | None = None
+    again: bool = False
 
 
 type Reading = VerifiedCard | BareCode | RefusedCode
@@ -89,9 +97,12 @@ class Reader:
         Pictures and typed codes are always told: each is an act of its own.
         """
         reading = self._worth(text.strip("\r\n\t"), source)
-        if source in (Source.CAMERA, Source.SCANNER) and self._is_still_in_view(_sameness(reading)):
+        if source not in (Source.CAMERA, Source.SCANNER):
+            return reading
+        since = self._seconds_since_seen(sameness(reading))
+        if since is not None and since < OUT_OF_VIEW_SECONDS:
             return None
-        return reading
+        return replace(reading, again=True) if since is not None and since < AGAIN_SECONDS else reading
 
     def forget(self) -> None:
         """Tell again what is in view: another operator, round or lane begins."""
@@ -114,15 +125,15 @@ class Reader:
             return RefusedCode(_why(problem.reason, digits, source), source, text)
         return VerifiedCard(card.number, card.issued, card.expires, card.kid, card.desk_id, card.stolen, source)
 
-    def _is_still_in_view(self, what: str) -> bool:
-        """Note that it is seen now; whether it was told and has not left since."""
+    def _seconds_since_seen(self, what: str) -> float | None:
+        """Note that it is seen now; how long ago it was seen before, None when never."""
         now = self._clock()
         with self._one_at_a_time:
             seen = self._in_view.pop(what, None)
             self._in_view[what] = now  # the last in the dictionary is the last seen
             while len(self._in_view) > _REMEMBERED:
                 del self._in_view[next(iter(self._in_view))]
-        return seen is not None and now - seen < OUT_OF_VIEW_SECONDS
+        return None if seen is None else now - seen
 
 
 def _why(
@@ -137,7 +148,7 @@ def _why(
             return "not_a_card"
 
 
-def _sameness(reading: Reading) -> str:
+def sameness(reading: Reading) -> str:
     """What makes two readings the same thing in view: the card's number, never its text, which may be spelt anew."""
     match reading:
         case VerifiedCard(number=number):

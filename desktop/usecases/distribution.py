@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 
 from desktop.errors import (
     DisbursementUnknown,
@@ -224,6 +225,18 @@ def note_typed_miss(desk: Desk) -> None:
         if missed >= MISSES:
             forget_typed_misses(work.conn, work.district, work.person.id)
             work.record(EntryKind.CODES_MISSED, work.person.id, {"missed": missed})
+
+
+def note_doubted(desk: Desk, standing: Standing, claimed: str, text: str) -> None:
+    """A card was shown whose signature does not hold under the key of ours that it names: an entry for the auditor.
+
+    `claimed` is the desk whose key it names. The entry says where, and by a hash whether the same paper was shown
+    before; whose number stood on it proves nothing and is not kept. Raises RoundUnknown, PointUnknown.
+    """
+    with desk.transaction(_station_permission(desk)) as work:
+        at = disbursements.stands(work.conn, work.district, standing)
+        content = {"lane": standing.lane, "desk": claimed, "paper": sha256(text.encode()).hexdigest()}
+        work.record(EntryKind.CARD_DOUBTED, at, content)
 
 
 def end_scan(

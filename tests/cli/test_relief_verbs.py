@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,21 @@ import pypdfium2
 import pytest
 from sqlalchemy import func, select
 
+from desktop.ledger.entry import decode
+from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.mailbox import Envelope
 from desktop.records.distribution import Standing
 from desktop.records.trusted_person import CollectorDraft
+from desktop.security.card_code import seal, validity
 from desktop.usecases import cards, collectors
+from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardReason
 from tests.cli.relief_line import ROUND, Line
 from tests.factories import office
+from tests.security.offices import make_office
 from tests.usecases.relief_office import Relief
 from tests.usecases.relief_rows import stock
 
@@ -144,6 +150,27 @@ def test_a_forged_card_is_the_help_desks_and_a_foreign_one_is_read_again(line: L
     assert (exit_code, told["verdict"]) in {(1, "H6"), (3, "N1")}
     exit_code, told = line.scan(Role.SCANNER, "WIFI:S:cafe;;")
     assert (exit_code, told["verdict"], told["household"]) == (3, "N1", None)
+
+
+def test_a_card_sealed_by_a_forger_is_told_to_the_book(line: Line) -> None:
+    """Our key's number, somebody else's signature: H6, exit 1, one line of the book, and nothing is handed over."""
+    (face,) = line.relief.cards(line.relief.household())
+    desk = line.relief.office.desk(Role.SCANNER)
+    forger = make_office(practice=True).desk.card
+    forger.kid = desk.keys.card.kid
+
+    def doubted() -> int:
+        with desk.store.reader.connect() as conn, conn.begin():
+            lines = conn.scalars(select(LedgerEntry.line)).all()
+        return sum(decode(bytes(one)).do == EntryKind.CARD_DOUBTED for one in lines)
+
+    exit_code, told = line.scan(Role.SCANNER, "--give", seal(face.number, *validity(date(2026, 11, 24)), forger))
+    assert (exit_code, told["verdict"], told["disbursement"], told["household"]) == (1, "H6", None, None)
+    assert doubted() == 1
+    line.scan(Role.SCANNER, "WIFI:S:cafe;;")
+    exit_code, told = line.scan(Role.SCANNER, "--give", face.credential)
+    assert (exit_code, told["verdict"]) == (0, "G1")
+    assert doubted() == 1
 
 
 def test_a_file_that_is_no_picture_says_so_and_exits_3(line: Line) -> None:

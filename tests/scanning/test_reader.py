@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from desktop.scanning.reader import OUT_OF_VIEW_SECONDS, BareCode, Reader, Reading, RefusedCode, Source, VerifiedCard
+from desktop.scanning.reader import (
+    AGAIN_SECONDS,
+    OUT_OF_VIEW_SECONDS,
+    BareCode,
+    Reader,
+    Reading,
+    RefusedCode,
+    Source,
+    VerifiedCard,
+)
 from desktop.security.card_code import open_credential, seal, validity
 from desktop.security.certificates import keyring
 from desktop.values.identifiers import CardNumber, HouseholdCode
@@ -137,6 +146,33 @@ def test_a_card_held_up_for_a_minute_counts_once_and_again_after_it_was_away(des
     assert shown(reader, clock, [desk.card(7)], 1) == []
     clock.now += OUT_OF_VIEW_SECONDS + 0.1
     assert len(shown(reader, clock, [desk.card(7)], 1)) == 1
+
+
+def test_a_card_that_comes_back_within_five_seconds_is_told_as_shown_again(desk: Desk) -> None:
+    """Counted from when it was last seen, not from when it was told; after five seconds it is a new act."""
+    clock = Clock()
+    reader = desk.reader(clock)
+    assert [one.again for one in shown(reader, clock, [desk.card(7)], 10)] == [False]
+    clock.now += AGAIN_SECONDS - 0.2
+    assert [one.again for one in shown(reader, clock, [desk.card(7), desk.card(8)], 1)] == [True, False]
+    clock.now += AGAIN_SECONDS + 0.1
+    assert [one.again for one in shown(reader, clock, [desk.card(7)], 1)] == [False]
+    reader.forget()
+    assert [one.again for one in shown(reader, clock, [desk.card(7)], 1)] == [False]
+
+
+def test_a_foreign_code_and_a_row_code_come_back_as_shown_again_and_what_is_typed_never_does(desk: Desk) -> None:
+    """Typing is an act of its own each time, and so is a file."""
+    clock = Clock()
+    reader = desk.reader(clock)
+    texts = ["HTTP://X.ORG", desk.number(7).household.text]
+    for again in (False, True):
+        told = [reader.hear(text, Source.SCANNER) for text in texts]
+        assert [one is not None and one.again for one in told] == [again, again]
+        clock.now += AGAIN_SECONDS - 1
+    for source in (Source.TYPED, Source.PICTURE):
+        told = [reader.hear(text, source) for text in (*texts, *texts)]
+        assert [one is not None and one.again for one in told] == [False] * 4
 
 
 def test_the_same_card_spelt_anew_is_the_same_card(desk: Desk) -> None:

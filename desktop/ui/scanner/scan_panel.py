@@ -54,9 +54,11 @@ class Invitation(Line):
 
 class ScanPanel(QWidget):
     """Reads cards between `start` and `stop`. `code_read` carries a `desktop.scanning.reader.Reading`: each card held
-    up once, each burst of a scanner, each typed code. What a reading may do is decided elsewhere."""
+    up once, each burst of a scanner, each typed code. What a reading may do is decided elsewhere. `read_again` when the
+    scanner read once more what it has told already: nothing comes of that."""
 
     code_read = Signal(object)
+    read_again = Signal()
 
     def __init__(self, reader: Reader, words: ScanWords, prefix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +158,8 @@ class ScanPanel(QWidget):
         reading = self._reader.hear(text, Source.SCANNER)
         if reading is not None:
             self.code_read.emit(reading)
+        else:
+            self.read_again.emit()
 
     def _say(self, sentence: str, tint: str) -> None:
         self._status.set_tint(tint)

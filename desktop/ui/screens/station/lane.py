@@ -20,6 +20,7 @@ from desktop.records.distribution import (
     RecentGiven,
     Standing,
 )
+from desktop.scanning.reader import RefusedCode
 from desktop.ui.workbench import Workbench
 from desktop.usecases import distribution, help_desk
 from desktop.usecases.desk import Desk
@@ -104,10 +105,24 @@ class Lane(QObject):
         self.forget()
         self._left = True
 
-    def foreign(self) -> None:
-        """Something was held up that is no card of ours: a scan like any other."""
+    def foreign(self, refused: RefusedCode) -> None:
+        """Something was held up that is no card of ours: a scan like any other.
+
+        One that names a key of ours and whose signature does not hold is told to the book, after the picture stands.
+        """
         self.forget()
         self._scan = _Scan(None)
+        if refused.why == "signature":
+            standing, claimed, text = self.standing, refused.desk_id or "", refused.text
+            self._bench.run(
+                lambda desk: distribution.note_doubted(desk, standing, claimed, text),
+                lambda _: None,
+                failed=lambda _: True,
+            )
+
+    def stand_again(self, given: Given) -> None:
+        """A card that was served a moment ago is shown again: what was handed over stands there once more, no scan."""
+        self.hand_over = given
 
     def distress(self) -> None:
         """Somebody who stands here seems to be under pressure.

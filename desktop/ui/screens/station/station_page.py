@@ -7,7 +7,7 @@ is durable; whatever the store refuses stops the lane and gives nothing.
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from desktop.records.distribution import (
     Standing,
     Voided,
 )
-from desktop.scanning.reader import BareCode, Reader, RefusedCode, VerifiedCard
+from desktop.scanning.reader import BareCode, Reader, Reading, RefusedCode, VerifiedCard, sameness
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
 from desktop.ui.appearance.layout import margins
@@ -40,7 +40,7 @@ from desktop.ui.screens.station.scan_words import scan_words, station_help
 from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_foot import StationFoot
 from desktop.ui.second_dialog import SecondDialog
-from desktop.ui.sounds import Sounds, sound_of
+from desktop.ui.sounds import Sound, Sounds, sound_of
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.verdict import VerdictPanel
 from desktop.ui.widgets.verdict_values import VerdictView
@@ -53,6 +53,7 @@ from desktop.words.catalogue import tr
 from desktop.words.messages import Said, say
 
 LEAVE_MS = 2_000
+TICK_MS = 1_000
 DESK_MS = 6_000
 
 
@@ -76,12 +77,18 @@ class StationPage(Page):
         self.sounds.set_volume(bench.opened.settings.sound / 100)
         self.scan = ScanPanel(self.reader, scan_words(), bench.opened.settings.scanner_prefix)
         self.scan.code_read.connect(self.read)
+        self.scan.read_again.connect(self._read_again)
         self.verdict = VerdictPanel()
         self.verdict.acted.connect(self._acted)
         self.verdict.faded.connect(self.wait)
         self.foot = StationFoot()
         self.second: SecondDialog | None = None
         self._leaving_soon = False
+        self._held: str | None = None
+        """What was held up last, until its picture is taken away."""
+        self._served: tuple[str, Given] | None = None
+        """Whose GIVEN was taken away last."""
+        self._sounded = QElapsedTimer()
         self._build()
         if standing is not None:
             self.lane = self._lane_at(standing)
@@ -205,6 +212,9 @@ class StationPage(Page):
     def wait(self) -> None:
         """Show the card: nothing is decided."""
         self._layers.setCurrentWidget(self._waiting)
+        if self._held is not None and self.given is not None:
+            self._served = (self._held, self.given)
+        self._held = None
         self.scan.box().clear()
         self.scan.box().setFocus(Qt.FocusReason.OtherFocusReason)
         if self.lane is not None:
@@ -218,12 +228,44 @@ class StationPage(Page):
         lane = self.lane
         if lane is None or self.round is None or lane.writing or self._busy_above():
             return
+        if not isinstance(reading, RefusedCode | VerifiedCard | BareCode) or self._same_again(reading, lane):
+            return
         self.bench.clear()
+        self._held, self._served = sameness(reading), None
         if isinstance(reading, RefusedCode):
-            lane.foreign()
-            self._show(words.refused_view(reading, lane.counts), Verdict.N1)
-        elif isinstance(reading, VerifiedCard | BareCode):
+            lane.foreign(reading)
+            heard = Verdict.H6 if reading.why == "signature" else Verdict.N1
+            self._show(words.refused_view(reading, lane.counts), heard)
+        else:
             lane.decide(distribution.presented_by(reading))
+
+    def _same_again(self, reading: Reading, lane: Lane) -> bool:
+        """Whether this is what was held up a moment ago: its picture stays or comes back, and nothing is recorded.
+
+        A picture that somebody took away with nothing given is decided anew: they want to see it once more.
+        """
+        if not reading.again:
+            return False
+        what = sameness(reading)
+        if what == self._held:
+            self._sound(Sound.TICK)
+            return True
+        if self._held is None and self._served is not None and what == self._served[0]:
+            self._held, given = self._served
+            lane.stand_again(given)
+            self._put_up(words.given_view(given.decision, given.receipt, self._counts()))
+            self._sound(Sound.TICK)
+            return True
+        return False
+
+    def _read_again(self) -> None:
+        """The scanner read what it has told already; a burst on the heels of the first cuts off no verdict's sound."""
+        if not self._sounded.isValid() or self._sounded.elapsed() > TICK_MS:
+            self._sound(Sound.TICK)
+
+    def _sound(self, sound: Sound) -> None:
+        self._sounded.start()
+        self.sounds.play(sound)
 
     def _distress(self) -> None:
         if self.lane is not None:
@@ -252,6 +294,7 @@ class StationPage(Page):
     def _stopped(self) -> None:
         if self.second is not None:
             self.second.reject()
+        self._held = None
         self._show(words.stopped(self._counts()), Verdict.S1)
 
     def _refused(self, told: Told) -> None:
@@ -265,7 +308,10 @@ class StationPage(Page):
         return self.lane.counts if self.lane is not None else NOTHING
 
     def _show(self, view: VerdictView, verdict: Verdict) -> None:
-        self.sounds.play(sound_of(verdict))
+        self._sound(sound_of(verdict))
+        self._put_up(view)
+
+    def _put_up(self, view: VerdictView) -> None:
         self._layers.setCurrentWidget(self.verdict)
         self.verdict.show_verdict(view)
 
