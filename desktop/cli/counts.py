@@ -54,6 +54,8 @@ def counted_json(lines: Sequence[ItemCounted]) -> list[dict[str, object]]:
             "book": line.book,
             "counted": line.counted,
             "difference": line.difference,
+            "tolerated": line.tolerated,
+            "beyond": line.beyond,
             "first": line.first,
             "reason": line.reason.value if line.reason else None,
         }

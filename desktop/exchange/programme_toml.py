@@ -61,6 +61,8 @@ def _fields(item: ItemDraft) -> Iterator[str]:
     for name, codes in (("areas", rule.areas), ("points", rule.points)):
         if codes:
             yield f"{name} = [{', '.join(map(_quoted, codes))}]"
+    if rule.tolerance is not None:
+        yield f"tolerance = {rule.tolerance}"
     yield from (f"{name} = true" for name in ("stock_limited", "loan") if getattr(rule, name))
 
 

@@ -21,6 +21,8 @@ MOST_ITEMS = 20
 MOST_STEPS = 20
 MOST_AREAS = 1_000
 MOST_DAYS = 366
+MOST_MISSING = 50
+"""In a thousand: one bag in twenty. Whoever lets more go missing unseen wants no book."""
 
 _NO_LOAN = frozenset(("food", "cash"))
 """What is eaten or spent does not come back; and money that has to come back would be a debt."""
@@ -63,6 +65,7 @@ class ItemShape(msgspec.Struct, forbid_unknown_fields=True):
     points: list[str] = []
     stock_limited: bool = False
     loan: bool = False
+    tolerance: int | None = None
 
 
 def item_draft(position: int, item: ItemShape) -> ItemDraft:
@@ -97,6 +100,7 @@ def item_draft(position: int, item: ItemShape) -> ItemDraft:
         points=tuple(item.points),
         stock_limited=item.stock_limited,
         loan=item.loan,
+        tolerance=item.tolerance,
     )
     return ItemDraft(item.code, steps, PLAIN if rule == PLAIN else rule)
 
@@ -159,6 +163,8 @@ def _limit_problems(where: str, item: ItemDraft) -> Iterator[RoundFileWrong]:
     rule = item.rule
     if not 0 <= rule.every_days <= MOST_DAYS:
         yield RoundFileWrong(where=f"{where}.every_days", value=str(rule.every_days), why="number")
+    if rule.tolerance is not None and not 0 <= rule.tolerance <= MOST_MISSING:
+        yield RoundFileWrong(where=f"{where}.tolerance", value=str(rule.tolerance), why="tolerance")
     if rule.every_days and rule.once:
         yield RoundFileWrong(where=where, value=item.code, why="often_or_once")
     if rule.instead:

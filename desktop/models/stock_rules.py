@@ -33,9 +33,10 @@ def unit_of(item: str) -> str:
     return known.unit
 
 
-def tolerance(unit: str, book: int) -> int:
-    """How much may be missing of `book` without a second person."""
-    return book * LOOSE_PER_THOUSAND // 1000 if unit in LOOSE else 0
+def tolerance(unit: str, book: int, per_thousand: int | None = None) -> int:
+    """How much may be missing of `book` without a second person; `per_thousand` as the item's rule says, if it does."""
+    usual = LOOSE_PER_THOUSAND if unit in LOOSE else 0
+    return max(0, book) * (usual if per_thousand is None else per_thousand) // 1000
 
 
 def require_count(item: str, quantity: int, *, least: int = 1) -> None:

@@ -21,6 +21,7 @@ from desktop.models.working import Rehearsal
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
 from desktop.queries.shelf import levels, planned
+from desktop.queries.tolerances import Tolerances
 from desktop.records.distribution import Standing
 from desktop.records.operator import EntryRef
 from desktop.records.point_day import DutyLine, PointPlace, ShelfLine
@@ -199,7 +200,10 @@ def shelf(conn: Connection, district: str, at: PointPlace) -> tuple[ShelfLine, .
     """Every item of the round, and whatever else is counted at the point, with what the book says lies there."""
     lying = levels(conn, district, at.id)
     codes = dict.fromkeys((*planned(conn, district, at.round_id), *sorted(lying)))
-    return tuple(ShelfLine(code, unit_of(code), lying.get(code)) for code in codes)
+    tolerances = Tolerances(conn, district, at.id)
+    return tuple(
+        ShelfLine(code, unit_of(code), book := lying.get(code), tolerances.of(code, book or 0)) for code in codes
+    )
 
 
 def rehearsed(conn: Connection, district: str, point: PointId, day: date) -> bool:
@@ -291,8 +295,11 @@ def entry_of_close(conn: Connection, district: str, day_id: UUID) -> tuple[Entry
     return EntryRef(log=entry.log, seq=entry.seq, size=head.size, digits=" ".join(head.groups)), how
 
 
-def counted(conn: Connection, district: str, day_id: UUID, *, at_close: bool) -> tuple[ItemCounted, ...]:
-    """What was counted at the opening or the close of a day."""
+def counted(
+    conn: Connection, district: str, point: PointId, day_id: UUID, *, at_close: bool
+) -> tuple[ItemCounted, ...]:
+    """What was counted at the opening or the close of a day of the point."""
+    tolerances = Tolerances(conn, district, point)
     rows = conn.execute(
         select(PointCount.item, PointCount.book, PointCount.counted, PointCount.reason)
         .where(
@@ -302,13 +309,14 @@ def counted(conn: Connection, district: str, day_id: UUID, *, at_close: bool) ->
         )
         .order_by(PointCount.item)
     )
-    return tuple(_counted(row) for row in rows)
+    return tuple(_counted(row, tolerances) for row in rows)
 
 
-def _counted(row: Row[*tuple[Any, ...]]) -> ItemCounted:
+def _counted(row: Row[*tuple[Any, ...]], tolerances: Tolerances) -> ItemCounted:
     """A difference always has its reason; without one the item was counted here for the first time."""
     first = row.reason is None and row.counted != row.book
-    return ItemCounted(row.item, unit_of(row.item), row.book, row.counted, row.reason, first)
+    unit, tolerated = unit_of(row.item), 0 if first else tolerances.of(row.item, row.book)
+    return ItemCounted(row.item, unit, row.book, row.counted, row.reason, first, tolerated)
 
 
 def jumps_on(conn: Connection, district: str, log: str, begins: datetime) -> int:

@@ -60,6 +60,8 @@ class ShelfLine:
     item: str
     unit: str
     book: int | None
+    tolerated: int = 0
+    """How much of it may be missing before a second person looks."""
 
 
 @dataclass(frozen=True)

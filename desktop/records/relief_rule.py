@@ -32,6 +32,8 @@ class ItemRule:
     """Given only while there is some, and never owed."""
     loan: bool = False
     """Comes back."""
+    tolerance: int | None = None
+    """So many in a thousand may be missing before a second person looks; None for what is usual of its unit."""
 
 
 PLAIN = ItemRule()
@@ -106,6 +108,8 @@ def rule_content(rule: ItemRule) -> RuleContent:
     said.update({name: number for name, number in numbers.items() if number})
     words = {"once": rule.once.value if rule.once else "", "instead": rule.instead}
     said.update({name: word for name, word in words.items() if word})
+    if rule.tolerance is not None:
+        said["tolerance"] = rule.tolerance
     marks = [name for name, holds in (("loan", rule.loan), ("stock_limited", rule.stock_limited)) if holds]
     for name, values in (("areas", rule.areas), ("points", rule.points), ("marks", marks)):
         if values:
@@ -128,6 +132,7 @@ def rule_of(content: Mapping[str, object]) -> ItemRule:
         points=_texts(content, "points"),
         stock_limited="stock_limited" in marks,
         loan="loan" in marks,
+        tolerance=_number(content, "tolerance") if "tolerance" in content else None,
     )
 
 

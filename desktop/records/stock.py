@@ -112,11 +112,18 @@ class ItemCounted:
     reason: DifferenceReason | None = None
     first: bool = False
     """Nothing was counted there before: the count is where the book begins."""
+    tolerated: int = 0
+    """How much may be missing by the item's rule before a second person looks."""
 
     @property
     def difference(self) -> int:
         """Counted less book; nothing for a first count."""
         return 0 if self.first else self.counted - self.book
+
+    @property
+    def beyond(self) -> bool:
+        """Whether more is missing than the rule tolerates."""
+        return -self.difference > self.tolerated
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def sheet_again(desk: Desk, standing: Standing) -> DayClosed:
             second=day.second,
             second_by=how,
             figures=point_figures.figures_noted(day.summary),
-            counts=queries.counted(conn, district, day.id, at_close=True),
+            counts=queries.counted(conn, district, at.id, day.id, at_close=True),
             entry=entry,
         )
 

@@ -3,6 +3,7 @@
 What households receive lowers the same shelf in the transaction of the hand-over; here is everything else.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from desktop.errors import (
     LoanNotOut,
     StockSamePoint,
 )
-from desktop.models import movement_write, stock_write
+from desktop.models import movement_write
 from desktop.models.movement_write import MovementRow
 from desktop.models.stock_rules import require_count, require_goods, require_text
 from desktop.queries import loans, point_days, stock_book
@@ -65,7 +66,7 @@ def damage(desk: Desk, standing: Standing, goods: Sequence[Goods], *, note: str 
 def lose(
     desk: Desk, standing: Standing, goods: Sequence[Goods], *, note: str = "", second: Second | None = None
 ) -> StockChanged:
-    """Write off what is missing. More than is lost in weighing wants a second person; raises SecondNeeded."""
+    """Write off what is missing. More than its rule tolerates wants a second person; raises SecondNeeded."""
     return _out(desk, standing, goods, MovementKind.LOST, EntryKind.STOCK_LOST, note=note, second=second)
 
 
@@ -170,9 +171,10 @@ def _out(
         papers = kind is MovementKind.RETURNED
         paper, where = require_text("document", document, needed=papers), require_text("origin", other, needed=papers)
         if kind is MovementKind.LOST:
+            missing: Counter[str] = Counter()
             for one in goods:
-                there = stock_write.on_hand(work.conn, work.district, place.id, one.item) or 0
-                steps.require_second(work, one.item, one.quantity, there)
+                missing[one.item] += one.quantity
+            steps.require_second(work, place.id, missing)
         rows = [steps.goods_row(work, place.id, kind, one, document=paper, other=where, note=said) for one in goods]
         written = steps.carry_out(work, rows)
         work.record(entry, rows[0].id, {"point": str(place.id), "movements": steps.said(written)})

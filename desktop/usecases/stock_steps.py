@@ -1,19 +1,21 @@
 """What several use cases do with a point's stock inside their transaction: movements, and a count of the shelf."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from desktop.errors import SecondNeeded, StockReasonNeeded
 from desktop.models import movement_write, stock_write
 from desktop.models.movement_write import CAME, MovementRow
-from desktop.models.stock_rules import require_count, require_once, require_text, tolerance, unit_of
+from desktop.models.stock_rules import require_count, require_once, require_text, unit_of
 from desktop.queries import stock
+from desktop.queries.tolerances import Tolerances, gone_alone
 from desktop.records.stock import CountDraft, Goods, ItemCounted
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import PointId, new_id
+from desktop.values.period import day_begins
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import DifferenceReason, MovementKind
 
@@ -84,12 +86,13 @@ def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bo
     """Count the shelf: the book becomes what was counted, by a movement with its reason, and an entry says so.
 
     The first count of an item is where its book begins. Raises StockReasonNeeded for a difference without a reason,
-    SecondNeeded when more is missing than is lost in weighing, and whatever is wrong with a count.
+    SecondNeeded when more is missing than the item's rule tolerates, and whatever is wrong with a count.
 
     `alone`: at the opening and the close of a day the count is never held up by that, or it would be made to fit; the
     day sheet says who stood by.
     """
     require_once((draft.item, "") for draft in drafts)
+    tolerances = Tolerances(work.conn, work.district, point)
     found: list[ItemCounted] = []
     rows: list[MovementRow] = []
     for draft in drafts:
@@ -101,8 +104,11 @@ def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bo
             rows.append(_carried(work, point, draft.item, draft.counted, None, note))
             found.append(ItemCounted(draft.item, unit_of(draft.item), 0, draft.counted, first=True))
             continue
-        one = ItemCounted(draft.item, unit_of(draft.item), book, draft.counted, draft.reason)
-        _require_explained(work, one, alone=alone)
+        unit, tolerated = unit_of(draft.item), tolerances.of(draft.item, book)
+        one = ItemCounted(draft.item, unit, book, draft.counted, draft.reason, tolerated=tolerated)
+        _require_explained(one)
+        if not alone:
+            require_second(work, point, {one.item: -one.difference})
         rows.append(_carried(work, point, draft.item, one.difference, draft.reason, note))
         found.append(one)
     work.record(
@@ -117,10 +123,19 @@ def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bo
     return tuple(found)
 
 
-def require_second(work: Work, item: str, missing: int, book: int) -> None:
-    """More is missing than is lost in weighing: somebody of another role looks too. Raises SecondNeeded."""
-    if missing > tolerance(unit_of(item), book) and work.second is None:
-        raise SecondNeeded(permission=Permission.STOCK)
+def require_second(work: Work, point: PointId, missing: Mapping[str, int]) -> None:
+    """More is missing of an item than its rule tolerates, with what went before today with nobody beside.
+
+    Then somebody of another role looks too. Raises SecondNeeded.
+    """
+    if work.second is not None:
+        return
+    tolerances = Tolerances(work.conn, work.district, point)
+    for item, now in missing.items():
+        before = gone_alone(work.conn, work.district, point, item, day_begins(work.now))
+        book = stock_write.on_hand(work.conn, work.district, point, item) or 0
+        if now > 0 and before + now > tolerances.of(item, book + before):
+            raise SecondNeeded(permission=Permission.STOCK)
 
 
 def said(rows: Iterable[MovementRow]) -> list[Json]:
@@ -146,11 +161,9 @@ def said(rows: Iterable[MovementRow]) -> list[Json]:
     ]
 
 
-def _require_explained(work: Work, one: ItemCounted, *, alone: bool) -> None:
+def _require_explained(one: ItemCounted) -> None:
     if one.difference and one.reason is None:
         raise StockReasonNeeded(item=one.item, book=one.book, counted=one.counted)
-    if not alone:
-        require_second(work, one.item, -one.difference, one.book)
 
 
 def _carried(

@@ -14,6 +14,11 @@ def local_day(instant: datetime) -> date:
     return instant.astimezone(PAKISTAN).date()
 
 
+def day_begins(instant: datetime) -> datetime:
+    """The moment at which the local day of an aware `instant` began."""
+    return instant.astimezone(PAKISTAN).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def utc_text(instant: datetime) -> str:
     """RFC 3339 in UTC with seconds, as files and the command line write it."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

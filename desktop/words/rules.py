@@ -90,6 +90,10 @@ def _limits(item: ItemDraft, items: Sequence[ItemDraft]) -> Iterator[str]:
         yield tr("while there is some")
     if rule.loan:
         yield tr("it comes back")
+    if rule.tolerance == 0:
+        yield tr("none of it may be missing")
+    elif rule.tolerance is not None:
+        yield tr("of a thousand {n} may be missing", n=str(rule.tolerance))
 
 
 def example_sentence(facts: Facts, items: Sequence[ItemDue]) -> str:

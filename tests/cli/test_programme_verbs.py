@@ -48,7 +48,10 @@ def test_what_a_household_would_get_is_told_without_signing_in(line: Line) -> No
         {"item": "RICE5", "amount": "2 bag"},
         {"item": "TENT", "amount": "1 piece"},
     ]
-    assert told["rules"][1] == {"item": "SOAP", "sentence": "Bathing soap: 250 g for each person, once in 30 days"}
+    assert told["rules"][1] == {
+        "item": "SOAP",
+        "sentence": "Bathing soap: 250 g for each person, once in 30 days, none of it may be missing",
+    }
     code, said = line.bare("programme", "check", file, "--size", "7")
     assert code == 0
     assert "A household of 7 people gets: Blanket or quilt × 6" in said

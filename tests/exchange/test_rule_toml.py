@@ -19,7 +19,7 @@ PROGRAMME = """\
 programme = "Winter  relief"
 item = [
   {code = "BLANKET", per_person = 1, most = 6, once = "programme"},
-  {code = "SOAP", per_person = 250, every_days = 30},
+  {code = "SOAP", per_person = 250, every_days = 30, tolerance = 0},
   {code = "RICE5", per = {disabled = 2, infant = 1}, stock_limited = true},
   {code = "TENT", steps = [{min_size = 1, qty = 1}, {min_size = 8, qty = 2}], instead = "shelter", loan = true},
   {code = "TARP", qty = 2, instead = "shelter", areas = ["PK617"], points = ["kot"]},
@@ -44,7 +44,7 @@ def test_a_programme_file_becomes_items_with_their_rules() -> None:
         "Winter relief",
         (
             ItemDraft("BLANKET", (), ItemRule(per_person=1, most=6, once=Once.PROGRAMME)),
-            ItemDraft("SOAP", (), ItemRule(per_person=250, every_days=30)),
+            ItemDraft("SOAP", (), ItemRule(per_person=250, every_days=30, tolerance=0)),
             ItemDraft("RICE5", (), ItemRule(per=((Category.INFANT, 1), (Category.DISABLED, 2)), stock_limited=True)),
             ItemDraft("TENT", (StepDraft(1, 1), StepDraft(8, 2)), ItemRule(instead="shelter", loan=True)),
             ItemDraft("TARP", (StepDraft(1, 2),), ItemRule(instead="shelter", areas=("PK617",), points=("kot",))),
@@ -94,6 +94,11 @@ WRONG = {
     "a choice of one": ('qty = 2, instead = "shelter"', "qty = 2", ("item[3].instead", "shelter", "alone")),
     "a choice like an option": ('instead = "shelter", loan', 'instead = "-x", loan', ("item[3].instead", "-x", "code")),
     "a place that is none": ('areas = ["PK617"]', 'areas = ["PK000"]', ("item[4].areas[0]", "PK000", "unknown_area")),
+    "less than nothing missing": ("tolerance = 0", "tolerance = -1", ("item[1].tolerance", "-1", "tolerance")),
+    "too much missing": ("tolerance = 0", "tolerance = 51", ("item[1].tolerance", "51", "tolerance")),
+    "half of one per cent": ("tolerance = 0", "tolerance = 0.5", ("item[1].tolerance", "0.5", "type")),
+    "a word for it": ("tolerance = 0", 'tolerance = "5 %"', ("item[1].tolerance", "5 %", "type")),
+    "all missing": ("tolerance = 0", "tolerance = 10000000000", ("item[1].tolerance", "10000000000", "tolerance")),
     "food that is lent": ("stock_limited = true", "loan = true", ("item[2].loan", "RICE5", "no_loan")),
     "unknown field": ("most = 6", "least = 6", ("item[0].least", "6", "unknown_field")),
     "no name": ('"Winter  relief"', '""', ("programme", "", "text")),

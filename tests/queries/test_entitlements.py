@@ -87,6 +87,7 @@ RULES = st.builds(
     points=st.sampled_from([(), ("kot",)]),
     stock_limited=st.booleans(),
     loan=st.booleans(),
+    tolerance=st.one_of(st.none(), st.integers(0, 50)),
 )
 
 

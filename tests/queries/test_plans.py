@@ -199,6 +199,8 @@ def help_desk_of_a_day(relief: Relief) -> None:
     provisional.give(desk, standing, 3, "no list names them", second=second)
     provisional.left_today(desk, standing)
     allowances.allow(desk, standing.round_code, code, 2, "split", second=second)
+    kit = ItemDraft("DIGNITY", (), ItemRule(per=((Category.WOMAN, 1),)))
+    allowances.allow(desk, relief.round(items=(kit,)).round_code, code, 2, "split", second=second)
     proxy = ProxyDraft("گل محمد", "", "", "0301-7654321", ProxyReason.ILL)
     allowances.let_collect(desk, standing.round_code, code, proxy, second=second)
     allowances.add_delivery(desk, standing.round_code, code, ProxyReason.ILL)
@@ -223,6 +225,7 @@ def stock_of_a_day(relief: Relief) -> None:
     disbursement = DisbursementId(new_id())
     relief.give(standing, typed(relief.household().text), disbursement=disbursement)
     stock.count(lead, standing, (CountDraft("OIL5", 9), CountDraft("ATTA20", 48, DifferenceReason.WET)), second=second)
+    stock.count(lead, standing, (CountDraft("OIL5", 10, DifferenceReason.MISCOUNTED),))  # alone: what went before today
     stock.damage(lead, standing, (Goods("ATTA20", 1),))
     stock.move(lead, standing, Standing(standing.round_code, "kot"), (Goods("ATTA20", 1),))
     stock.loan_back(lead, standing, disbursement, "OIL5", 1, usable=True)

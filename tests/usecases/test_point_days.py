@@ -1,6 +1,7 @@
 """Opening a point, closing its day, and the next morning, on the real encrypted store."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -29,13 +30,14 @@ from desktop.models.ledger_entry import LedgerContent
 from desktop.queries.stock import book
 from desktop.records.distribution import PointDraft, Standing
 from desktop.records.point_day import DayClosed, DutyDraft
+from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import CountDraft
 from desktop.security import canonical
 from desktop.usecases import day_close, distribution, point_days, programmes, safekeeping
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import DifferenceReason, DutyKind, ListKind, PointCheckKind, Verdict, VoidReason
 from tests.factories import office
-from tests.usecases.relief_office import MALOOK, Relief, ShiftedClock
+from tests.usecases.relief_office import FLOUR, MALOOK, OIL, Relief, ShiftedClock
 
 ALL = tuple(PointCheckKind)
 
@@ -214,6 +216,25 @@ def test_a_day_is_closed_with_its_counts_and_the_books_fingerprint_is_on_it(reli
     again = day_close.sheet_again(lead, standing)
     assert (again.figures, again.closed_by, again.second_by) == (done.figures, "lead", "same-laptop")
     assert [(line.item, line.book, line.counted) for line in again.counts] == [("ATTA20", 96, 95), ("OIL5", 49, 49)]
+
+
+def test_a_close_tells_what_is_missing_beyond_the_rule_and_is_never_held_up_by_it(relief: Relief) -> None:
+    """Of a hundred bags two may be missing; three are told as more than that, also when the sheet is printed again."""
+    lead = relief.office.desk(Role.LEAD)
+    flour = replace(FLOUR, rule=ItemRule(tolerance=20))
+    standing = relief.round(items=(flour, OIL), points_open=False)
+    opened(relief, standing, CountDraft("ATTA20", 100), CountDraft("OIL5", 50))
+    assert {line.item: line.tolerated for line in day_close.account(lead, standing).shelf} == {"ATTA20": 2, "OIL5": 0}
+    counts = [
+        CountDraft("ATTA20", 97, DifferenceReason.TORN),
+        CountDraft("OIL5", 51, DifferenceReason.SHORT_ON_ARRIVAL),
+    ]
+    done = day_close.close_day(lead, standing, counts)
+    assert [(line.item, line.tolerated, line.beyond) for line in done.counts] == [
+        ("ATTA20", 2, True),
+        ("OIL5", 0, False),
+    ]
+    assert day_close.sheet_again(lead, standing).counts == done.counts
 
 
 def test_of_two_who_close_at_once_the_other_hears_a_sentence(relief: Relief, standing: Standing) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import EventExists, NotPermitted, ProgrammeUnknown, RoundExists, RoundFileWrong, TemplateUnknown
 from desktop.records.distribution import ItemDraft, ItemDue, PointDraft, StepDraft
-from desktop.records.programme import EventDraft, EventView, QuickRound
+from desktop.records.programme import EventDraft, EventView, ProgrammeDraft, QuickRound
 from desktop.records.relief_rule import EVERYBODY, Criteria, Facts, ItemRule
 from desktop.usecases import programme_rules, programmes
 from desktop.values.period import local_day
@@ -53,6 +53,19 @@ def test_rules_are_saved_as_versions_and_the_same_rules_again_are_no_new_one(mad
     assert (changed.programme.version, changed.programme.items[0].rule.most) == (2, 4)
     assert programme_rules.programme(desk, "Winter relief") == changed.programme
     assert programme_rules.save_file(desk, RULES).programme.version == 3
+
+
+def test_how_much_may_be_missing_belongs_to_the_version_and_to_the_rounds_made_of_it(made: TestOffice) -> None:
+    """Saying what is usual is another rule than saying nothing, so it is a version of its own."""
+    desk = made.desk(Role.SUPERVISOR)
+    programme_rules.save_file(desk, RULES)
+    told = programme_rules.save_file(desk, RULES.replace(b"most = 6", b"most = 6, tolerance = 10"))
+    assert (told.programme.version, told.programme.items[0].rule.tolerance) == (2, 10)
+    one = programmes.make_from_file(desk, ROUND).round
+    none = programme_rules.save_file(desk, RULES.replace(b"most = 6", b"most = 6, tolerance = 0"))
+    assert (none.programme.version, none.programme.items[0].rule.tolerance) == (3, 0)
+    assert programmes.round_view(desk, "winter-1").items[0].rule.tolerance == one.items[0].rule.tolerance == 10
+    assert programme_rules.text_of(ProgrammeDraft("Winter relief", one.items)).count("tolerance = 10") == 1
 
 
 def test_a_round_takes_the_newest_rules_and_keeps_them(made: TestOffice) -> None:

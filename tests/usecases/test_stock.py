@@ -1,6 +1,8 @@
 """Stock at a point: what comes, goes and is counted, with its refusals, and that a refusal changes nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -25,13 +27,15 @@ from desktop.errors import (
     WaybillUnknown,
 )
 from desktop.records.distribution import ItemDraft, PointDraft, Standing, StepDraft
+from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import ArrivalDraft, BookLine, CountDraft, Goods, StockBook, WaybillDraft
 from desktop.usecases import releases, safekeeping, stock, waybills
 from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import DifferenceReason, MovementKind, WaybillState
+from tests import factories
 from tests.factories import TestOffice
-from tests.usecases.relief_office import FLOUR, MALOOK, OIL, Relief
+from tests.usecases.relief_office import FLOUR, MALOOK, OIL, Relief, ShiftedClock
 
 KOT = PointDraft("kot", "Kot")
 TENT = ItemDraft("TENT", (StepDraft(1, 1),))
@@ -231,9 +235,57 @@ def test_of_what_is_weighed_half_of_one_per_cent_may_be_missing(relief: Relief, 
     came(relief, standing, Goods("SOAP", 100_000))
     stock.lose(lead, standing, (Goods("SOAP", 500),))
     with pytest.raises(SecondNeeded):
-        stock.lose(lead, standing, (Goods("SOAP", 498),))  # of 99,500 now; 497 may be missing
-    book = stock.count(lead, standing, (CountDraft("SOAP", 99_100, DifferenceReason.MISCOUNTED),)).book
+        stock.lose(lead, standing, (Goods("SOAP", 1),))  # many small losses are one large one
+    with pytest.raises(SecondNeeded):
+        stock.count(lead, standing, (CountDraft("SOAP", 99_499, DifferenceReason.MISCOUNTED),))
+    second = relief.office.second(Role.SUPERVISOR)
+    book = stock.count(lead, standing, (CountDraft("SOAP", 99_100, DifferenceReason.MISCOUNTED),), second=second).book
     assert line(book, "SOAP").on_hand == 99_100
+
+
+def test_of_two_batches_in_one_act_what_is_lost_adds_up(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    came(relief, standing, Goods("SOAP", 50_000, "A"), Goods("SOAP", 50_000, "B"))
+    with pytest.raises(SecondNeeded):
+        stock.lose(lead, standing, (Goods("SOAP", 300, "A"), Goods("SOAP", 300, "B")))
+    book = stock.lose(lead, standing, (Goods("SOAP", 300, "A"), Goods("SOAP", 200, "B"))).book
+    assert line(book, "SOAP").on_hand == 99_500
+
+
+def test_the_next_day_may_lose_its_own_and_what_was_found_again_is_not_lost(tmp_path: Path) -> None:
+    clock = ShiftedClock()
+    with factories.office(tmp_path / "days", clock=clock) as made:
+        relief = Relief(made, clock)
+        standing, lead = relief.round(items=(SOAP,)), made.desk(Role.LEAD)
+        came(relief, standing, Goods("SOAP", 100_000))
+        stock.lose(lead, standing, (Goods("SOAP", 500),))
+        stock.count(lead, standing, (CountDraft("SOAP", 100_000, DifferenceReason.MISCOUNTED),))
+        stock.lose(lead, standing, (Goods("SOAP", 500),))
+        with pytest.raises(SecondNeeded):
+            stock.lose(lead, standing, (Goods("SOAP", 1),))
+        clock.by = timedelta(days=1)
+        stock.lose(lead, standing, (Goods("SOAP", 497),))  # half of one per cent of 99,500
+        with pytest.raises(SecondNeeded):
+            stock.lose(lead, standing, (Goods("SOAP", 1),))
+
+
+def test_how_much_may_be_missing_is_told_by_the_rule_of_the_item(relief: Relief) -> None:
+    """Two bags of a hundred where the rule says 20 in a thousand; of soap nothing where it says 0."""
+    flour = replace(FLOUR, rule=ItemRule(tolerance=20))
+    standing = relief.round(items=(flour, replace(SOAP, rule=replace(SOAP.rule, tolerance=0))))
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
+    came(relief, standing, Goods("ATTA20", 100), Goods("SOAP", 100_000))
+    with pytest.raises(SecondNeeded):
+        stock.lose(lead, standing, (Goods("SOAP", 1),))
+    with pytest.raises(SecondNeeded):
+        stock.count(lead, standing, (CountDraft("ATTA20", 97, DifferenceReason.TORN),))
+    (one,) = stock.count(lead, standing, (CountDraft("ATTA20", 98, DifferenceReason.TORN),)).counts
+    assert (one.tolerated, one.beyond) == (2, False)
+    with pytest.raises(SecondNeeded):
+        stock.lose(lead, standing, (Goods("ATTA20", 1),))
+    (one,) = stock.count(lead, standing, (CountDraft("ATTA20", 90, DifferenceReason.TAKEN),), second=second).counts
+    assert (one.tolerated, one.beyond) == (1, True)
+    assert whole(relief)
 
 
 # --- counts ----------------------------------------------------------------------------------------------------------

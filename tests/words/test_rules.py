@@ -1,6 +1,7 @@
 """Rules, examples, whom a round is for and what stock lacks: in whole sentences that can be read aloud."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -60,6 +61,14 @@ def test_a_choice_names_the_others_and_places_are_told_by_name() -> None:
     mat = ItemDraft("MAT", (StepDraft(1, 2),), ItemRule(instead="shelter", areas=("PK",), points=("kot", "malook")))
     assert rule_sentence(tent, (tent, mat)).endswith("or instead of it: Sleeping or plastic mat")
     assert plain(rule_sentence(mat, (tent, mat))).endswith("only in the whole country, only at kot, malook")
+
+
+def test_how_much_may_be_missing_is_read_aloud_only_where_the_rule_says_it() -> None:
+    flour = ItemDraft("ATTA20", (StepDraft(1, 2),))
+    assert rule_sentence(flour) == "Wheat flour 20 kg: 2 for every household"
+    told = replace(flour, rule=ItemRule(tolerance=20))
+    assert rule_sentence(told).endswith("2 for every household, of a thousand 20 may be missing")
+    assert rule_sentence(replace(flour, rule=ItemRule(tolerance=0))).endswith("none of it may be missing")
 
 
 def test_an_example_tells_the_people_that_count_and_says_nothing_when_it_is_nothing() -> None:

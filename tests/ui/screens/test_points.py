@@ -137,6 +137,8 @@ def test_a_day_is_closed_in_four_steps_and_its_sheet_reads_back(
     assert page.closed is None, "a difference without its reason is asked for first"
     assert page.shelf.rows[0].problem.text()
     page.shelf.rows[0].reason.set_value("torn")
+    page.shelf.rows[0].reason.chosen.emit("torn")
+    assert page.shelf.rows[0].problem.text() == "More is missing than the rule tolerates."
     page.shelf.rows[1].field.setFocus()
     write("49")
     press(ENTER)

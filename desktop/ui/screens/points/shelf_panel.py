@@ -69,13 +69,13 @@ class CountRow(QWidget):
         said = (
             tr("Whole pieces, please.") if wrong else tr("Say why, “not explained” is one too.") if unexplained else ""
         )
-        self.problem.show_problem(said)
+        if said:
+            self.problem.show_problem(said)
         self.field.set_problem(wrong)
         return not said
 
     def _told(self, _reason: str) -> None:
-        self.problem.show_problem("")
-        self.changed.emit()
+        self._follow()
 
     def _follow(self, _text: str = "") -> None:
         number, book = self.number(), self.line.book
@@ -84,7 +84,7 @@ class CountRow(QWidget):
         self.difference.setText(isolated(text) if text else "")
         self.difference.set_tint("warn" if by else "good")
         self.reason.setVisible(self.differs())
-        self.problem.show_problem("")
+        self.problem.show_hint(tr("More is missing than the rule tolerates.") if -by > self.line.tolerated else "")
         self.field.set_problem(False)
         self.changed.emit()
 

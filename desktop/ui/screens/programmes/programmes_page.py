@@ -30,7 +30,7 @@ _QUIET_MS = 150
 NEW = """programme = "..."
 item = [
     { code = "ATTA20", steps = [{ min_size = 1, qty = 2 }, { min_size = 4, qty = 4 }] },
-    { code = "SOAP", per_person = 250, every_days = 30 },
+    { code = "SOAP", per_person = 250, every_days = 30, tolerance = 5 },
 ]
 """
 
