@@ -36,7 +36,10 @@ def command() -> None:
 def check(
     options: Options, file: Path, size: int, infants: int, women: int, disabled: int, pcode: str, point: str
 ) -> None:
-    """Say what a household would get by the file, and each rule as it is read aloud. Nothing is kept."""
+    """Say what a household would get by the file of a programme or a round, and each rule as it is read aloud.
+
+    Nothing is kept.
+    """
     draft, example = programme_rules.check(
         read_file(file, FILE_LIMIT), Facts(size, infants, women, disabled, pcode, point)
     )

@@ -15,7 +15,7 @@ from desktop.reference.places import covers
 from desktop.values.text import tidy_name
 from desktop.values.vocabulary import Criterion, ListKind
 
-__all__ = ["FILE_LIMIT", "read_round", "require_sound"]
+__all__ = ["FILE_LIMIT", "is_round", "read_round", "require_sound"]
 
 MOST_POINTS = 50
 
@@ -40,6 +40,12 @@ class _Round(
     criteria: list[Criterion] = []
     size_at_least: int | None = None
     event: str = ""
+
+
+def is_round(data: bytes) -> bool:
+    """Whether a file means to be a round and not a programme: it says when or where. Raises RoundFileWrong."""
+    found = read_shape(data, dict[str, object])
+    return any(name in found for name in ("code", "point", "from", "to"))
 
 
 def read_round(data: bytes) -> RoundDraft:

@@ -13,8 +13,10 @@ from desktop.reference.places import COUNTRY, covers
 from desktop.reference.tables import relief_items
 from desktop.values.vocabulary import Category, Once
 
-MOST_OF_AN_ITEM = 1_000_000
-"""Grams of soap and rupees are counted one by one, so the bound is wide; it stops a slipped key, not a rule."""
+MOST_OF_AN_ITEM = {"g": 500_000, "PKR": 500_000}
+"""Grams of soap and rupees are counted one by one, so their bound is wide; it stops a slipped key, not a rule."""
+MOST_PIECES = 2_000
+"""Of anything else, for one household: ten for each person of the largest."""
 
 LARGEST_HOUSEHOLD = 200
 MOST_ITEMS = 20
@@ -73,15 +75,15 @@ def item_draft(position: int, item: ItemShape) -> ItemDraft:
 
     Numbers that the draft could not tell from nothing told are looked at here.
     """
-    where = f"item[{position}]"
+    where, most_of_it = f"item[{position}]", most_of(item.code)
     amounts = (item.qty, item.per_person, item.steps, item.per)
     if sum(amount is not None for amount in amounts) != 1:
         raise RoundFileWrong(where=where, value=item.code, why="qty_or_steps")
-    if item.qty is not None and not 1 <= item.qty <= MOST_OF_AN_ITEM:
+    if item.qty is not None and not 1 <= item.qty <= most_of_it:
         raise RoundFileWrong(where=f"{where}.qty", value=str(item.qty), why="number")
     for name, number, most in (
-        ("per_person", item.per_person, MOST_OF_AN_ITEM),
-        ("most", item.most, MOST_OF_AN_ITEM),
+        ("per_person", item.per_person, most_of_it),
+        ("most", item.most, most_of_it),
         ("every_days", item.every_days, MOST_DAYS),
     ):
         if number is not None and not 1 <= number <= most:
@@ -103,6 +105,12 @@ def item_draft(position: int, item: ItemShape) -> ItemDraft:
         tolerance=item.tolerance,
     )
     return ItemDraft(item.code, steps, PLAIN if rule == PLAIN else rule)
+
+
+def most_of(code: str) -> int:
+    """The most of an item that one household can be meant to get."""
+    known = relief_items().get(code)
+    return MOST_OF_AN_ITEM.get(known.unit, MOST_PIECES) if known is not None else max(MOST_OF_AN_ITEM.values())
 
 
 def items_problems(
@@ -136,13 +144,13 @@ def _amount_problems(where: str, item: ItemDraft) -> Iterator[RoundFileWrong]:
     for number, step in enumerate(item.steps):
         if not 1 <= step.min_size <= LARGEST_HOUSEHOLD:
             yield RoundFileWrong(where=f"{where}.steps[{number}].min_size", value=str(step.min_size), why="number")
-        if not 1 <= step.qty <= MOST_OF_AN_ITEM:
+        if not 1 <= step.qty <= most_of(item.code):
             yield RoundFileWrong(where=f"{where}.steps[{number}].qty", value=str(step.qty), why="number")
     for number, (smaller, larger) in enumerate(pairwise(item.steps), start=1):
         if larger.min_size <= smaller.min_size:
             yield RoundFileWrong(where=f"{where}.steps[{number}].min_size", value=str(larger.min_size), why="steps")
     for category, quantity in rule.per:
-        if not 1 <= quantity <= MOST_OF_AN_ITEM:
+        if not 1 <= quantity <= most_of(item.code):
             yield RoundFileWrong(where=f"{where}.per.{category.value}", value=str(quantity), why="number")
     yield from _million(where, item)
 
@@ -151,7 +159,7 @@ def _million(where: str, item: ItemDraft) -> Iterator[RoundFileWrong]:
     """What grows with people is capped, or stays bearable for the largest household that is taken."""
     rule, people = item.rule, LARGEST_HOUSEHOLD
     grown = rule.per_person * people + sum(quantity * people for _, quantity in rule.per)
-    if not rule.most and grown > MOST_OF_AN_ITEM:
+    if not rule.most and grown > most_of(item.code):
         yield RoundFileWrong(where=where, value=str(grown), why="million")
     if rule.most and item.steps and min(step.qty for step in item.steps) >= rule.most and len(item.steps) > 1:
         yield RoundFileWrong(where=f"{where}.most", value=str(rule.most), why="cap_below_all")

@@ -6,6 +6,7 @@ from desktop.errors import ProgrammeUnknown, RoundFileWrong
 from desktop.exchange import round_template
 from desktop.exchange.field_checks import code_problems, count_problems, place_problems, text_problems
 from desktop.exchange.programme_toml import programme_text, read_programme, require_programme
+from desktop.exchange.round_toml import is_round, read_round
 from desktop.exchange.rule_toml import LARGEST_HOUSEHOLD, MOST_AREAS
 from desktop.models.programme_write import add_event, save_version
 from desktop.queries import programme_rules
@@ -29,14 +30,27 @@ from desktop.values.permissions import Permission
 
 
 def check(data: bytes, facts: Facts) -> tuple[ProgrammeDraft, Example]:
-    """What the file of a programme says, and what a household of these facts would get. Raises RoundFileWrong."""
+    """What the file of a programme or of a round says, and what a household of these facts would get.
+
+    Raises RoundFileWrong, also for a round's file that leaves its items to a programme.
+    """
     if not 1 <= facts.size <= LARGEST_HOUSEHOLD:
         raise RoundFileWrong(where="size", value=str(facts.size), why="people")
     for name, number in (("infants", facts.infants), ("women", facts.women), ("disabled", facts.disabled)):
         if not 0 <= number <= facts.size:
             raise RoundFileWrong(where=name, value=str(number), why="people")
-    draft = read_programme(data)
+    draft = _rules(data)
     return draft, example(draft.items, facts)
+
+
+def _rules(data: bytes) -> ProgrammeDraft:
+    """The rules of either file; whoever checks has the one that the round will be made of."""
+    if not is_round(data):
+        return read_programme(data)
+    found = read_round(data)
+    if not found.items:
+        raise RoundFileWrong(where="item", value=found.programme, why="missing")
+    return ProgrammeDraft(found.programme, found.items)
 
 
 def read(data: bytes) -> ProgrammeDraft:

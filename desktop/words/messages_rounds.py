@@ -20,10 +20,14 @@ from desktop.errors import (
     VoidedAlready,
 )
 from desktop.reference.tables import verdict_faces
+from desktop.values.text import plain_name
 from desktop.values.vocabulary import Look, RoundState, Verdict
 from desktop.words.catalogue import isolated, language, tr
 from desktop.words.labels import label
 from desktop.words.said import Said, says
+
+_SHOWN = 60
+"""Characters of a wrong value that are shown again; the place says where the rest stands."""
 
 
 def _unchanged() -> str:
@@ -32,7 +36,7 @@ def _unchanged() -> str:
 
 @says(RoundFileWrong)
 def _round_file(told: RoundFileWrong) -> Said:
-    where, value = told.where or "-", told.value or "-"
+    where, value = told.where or "-", plain_name(told.value, _SHOWN) or "-"
     sentences = {
         "toml": tr("The file is not TOML, line {value}.", value=value),
         "size": tr("The file is too large."),
@@ -73,7 +77,9 @@ def _round_exists(told: RoundExists) -> Said:
 
 @says(RoundUnknown)
 def _round_unknown(told: RoundUnknown) -> Said:
-    return Said(tr("There is no round {code}.", code=told.code), tr("Look at the list of rounds."), _unchanged())
+    return Said(
+        tr("There is no round {code}.", code=plain_name(told.code)), tr("Look at the list of rounds."), _unchanged()
+    )
 
 
 @says(PointUnknown)

@@ -57,6 +57,20 @@ def test_what_a_household_would_get_is_told_without_signing_in(line: Line) -> No
     assert "A household of 7 people gets: Blanket or quilt × 6" in said
 
 
+def test_the_file_of_a_round_tells_the_same_and_one_that_leaves_its_items_to_a_programme_says_so(line: Line) -> None:
+    items = 'item = [{code = "ATTA20", steps = [{min_size = 1, qty = 2}, {min_size = 4, qty = 4}]}]\n'
+    file = line.written("round.toml", items + ROUND.format(programme="Flour", code="flour-8"))
+    code, told = line.bare("programme", "check", file, "--size", "7", "--json")
+    assert (code, told["programme"], told["items"]) == (0, "Flour", [{"item": "ATTA20", "amount": "4 bag"}])
+    bare = line.written("bare.toml", ROUND.format(programme="Flour", code="flour-8"))
+    code, refused = line.bare("programme", "check", bare, "--size", "7", "--json")
+    assert (code, refused["error"]["what"]) == (3, "The field item is missing.")
+    broken = line.written("broken.toml", items + ROUND.format(programme="x" * 5000, code="flour-8"))
+    code, refused = line.bare("programme", "check", broken, "--size", "7", "--json")
+    assert code == 3
+    assert len(refused["error"]["what"]) < 100
+
+
 @pytest.mark.parametrize("size", ["0", "-1", "201"])
 def test_a_household_of_nobody_is_bad_input(line: Line, size: str) -> None:
     file = line.written("winter.toml", PROGRAMME)

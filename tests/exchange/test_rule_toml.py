@@ -77,6 +77,8 @@ WRONG = {
     "less than nothing": ("per_person = 1,", "per_person = -2,", ("item[0].per_person", "-2", "number")),
     "half a blanket": ("per_person = 1,", "per_person = 0.5,", ("item[0].per_person", "0.5", "type")),
     "a million": ("per_person = 250", "per_person = 1000001", ("item[1].per_person", "1000001", "number")),
+    "a million bags": ("qty = 2, instead", "qty = 1000000, instead", ("item[4].qty", "1000000", "number")),
+    "more blankets than people": ("per_person = 1,", "per_person = 2001,", ("item[0].per_person", "2001", "number")),
     "a million for many": ("per_person = 250", "per_person = 5001", ("item[1]", "1000200", "million")),
     "nobody's amount": ("per = {disabled = 2, infant = 1}", "per = {}", ("item[2].per", "0", "count")),
     "nothing for infants": ("infant = 1", "infant = 0", ("item[2].per.infant", "0", "number")),
