@@ -558,6 +558,13 @@ class IntermediaryUnknown(BadInput):
 
 
 @dataclass(eq=False)
+class RestoresUsedUp(Refused):
+    """The copy was restored so often that no block of household codes is left for another time."""
+
+    limit: int
+
+
+@dataclass(eq=False)
 class SerialsUsedUp(Refused):
     """This desk's block of household codes is full; `limit` households were registered here."""
 

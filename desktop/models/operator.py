@@ -119,11 +119,6 @@ def _columns(row: Base) -> dict[str, object]:
     return {column.name: getattr(row, column.name) for column in row.__table__.columns}
 
 
-def blocks_taken(conn: Connection, district: str) -> frozenset[int]:
-    """Blocks of serials that the store knows of."""
-    return frozenset(conn.scalars(select(Desk.block).where(Desk.district_id == district)))
-
-
 _DESKS = Desk.__table__
 _RECEIPT = (
     update(Desk)

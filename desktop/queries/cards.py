@@ -12,7 +12,9 @@ from sqlalchemy import Select as SqlSelect
 from desktop.models.card import Card, SlotFloor
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.operator import Desk
+from desktop.queries.history import entries_about
 from desktop.records.card import CardView, HolderToPrint
+from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
 from desktop.values.vocabulary import CardReason, CardState, ParentRelation
 
@@ -132,6 +134,15 @@ def _of_slot[T](value: ColumnElement[T]) -> ScalarSelect[T]:
 def restored_at(conn: Connection, district: str) -> datetime | None:
     """When this desk's store was restored from a backup, or None."""
     return conn.scalar(select(Desk.restored_at).where(Desk.district_id == district, Desk.here))
+
+
+def begun_in(conn: Connection, district: str, log: str, household: UUID, slot: int) -> bool:
+    """Whether this log of one epoch says that the household was registered, or a card of the slot issued."""
+    cards = conn.scalars(
+        select(Card.id).where(Card.district_id == district, Card.household_id == household, Card.slot == slot)
+    )
+    told = entries_about(conn, district, [household, *cards])
+    return any(one.log == log and one.do in (EntryKind.HOUSEHOLD_REGISTERED, EntryKind.CARD_ISSUED) for one in told)
 
 
 def _holder(row: tuple[Any, ...]) -> Holder:

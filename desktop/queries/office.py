@@ -5,9 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from desktop.models.ledger_entry import LedgerContent
 from desktop.models.operator import Desk, Helpline, Office, Operator
+from desktop.queries.history import entries_about
 from desktop.records.operator import HelplineView, OfficeView, OperatorView
+from desktop.security.canonical import decode_object
 from desktop.security.passwords import normalise
+from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import DeskId, OperatorId
 
 
@@ -37,6 +41,22 @@ def office_here(conn: Connection) -> Here | None:
 def shuffle_key(conn: Connection, district: str) -> bytes:
     """The key (32 bytes) that orders the office's household serials."""
     return conn.execute(select(Office.shuffle_key).where(Office.district_id == district)).scalar_one()
+
+
+def blocks_known(conn: Connection, district: str) -> frozenset[int]:
+    """Blocks of serials that the store knows of: its desks' own, and every one with which a restore ever began."""
+    desks = conn.execute(select(Desk.id, Desk.block).where(Desk.district_id == district)).all()
+    restored = [
+        entry for entry in entries_about(conn, district, [row.id for row in desks]) if entry.do == EntryKind.RESTORED
+    ]
+    contents = select(LedgerContent.content).where(LedgerContent.district_id == district)
+    told = [
+        decode_object(
+            conn.execute(contents.where(LedgerContent.log == one.log, LedgerContent.seq == one.seq)).scalar_one()
+        )
+        for one in restored
+    ]
+    return frozenset({*(row.block for row in desks), *(int(str(one["block"])) for one in told)})
 
 
 def operators(conn: Connection, district: str) -> tuple[OperatorView, ...]:

@@ -205,7 +205,10 @@ def _skips(work: Work, holder: Holder) -> bool:
     restored = queries.restored_at(work.conn, work.district)
     if restored is None or holder.registered_at >= restored:
         return False
-    return holder.newest_issued_at is None or holder.newest_issued_at < restored
+    if holder.newest_issued_at is not None and holder.newest_issued_at >= restored:
+        return False
+    # a clock that was set back since would skip at each print, until no issue is left: the epoch's own book knows
+    return not queries.begun_in(work.conn, work.district, work.office.log, holder.household_id, holder.slot)
 
 
 def _face(holder: Holder, number: CardNumber, credential: str, renew_after: datetime, copy: int) -> CardFaceData:

@@ -15,6 +15,7 @@ from desktop.errors import (
     FingerprintUnreadable,
     OperatorRemoved,
     ReasonMissing,
+    RestoresUsedUp,
     Told,
 )
 from desktop.ledger import remembered
@@ -287,8 +288,11 @@ def _begin_epoch(
     )
     desk = Desk(store, view, desk_keys(here.desk_seed), person, clock)
     with desk.transaction(Permission.RESTORE, second=second) as work:
-        taken = models.blocks_taken(work.conn, work.district)
-        block = secrets.choice([block for block in RESTORE_BLOCKS if block not in taken])
+        known = office_queries.blocks_known(work.conn, work.district)
+        free = [block for block in RESTORE_BLOCKS if block not in known]
+        if not free:
+            raise RestoresUsedUp(limit=len(RESTORE_BLOCKS))
+        block = secrets.choice(free)
         models.begin_epoch(
             work.conn,
             work.district,

@@ -11,6 +11,7 @@ from desktop.errors import (
     NoHolder,
     NothingToPrint,
     PlaceUnknown,
+    RestoresUsedUp,
     SameDayOnly,
     SerialsUsedUp,
     StaleVersion,
@@ -105,6 +106,18 @@ def _serials(told: SerialsUsedUp) -> Said:
         tr("All {limit} household codes of this desk are used.", limit=told.limit),
         tr("Ask the controller for a new block."),
         tr("Everything typed is still there."),
+    )
+
+
+@says(RestoresUsedUp)
+def _restores(told: RestoresUsedUp) -> Said:
+    return Said(
+        tr(
+            "This office was restored {limit} times, and no household codes are left for another time.",
+            limit=told.limit,
+        ),
+        tr("Ask the controller for a new desk."),
+        tr("The backup stays as it is."),
     )
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from desktop.errors import (
     NotABackup,
     NotPermitted,
     ReasonMissing,
+    RestoresUsedUp,
     SecondUnfit,
     Told,
     WrongPassphrase,
@@ -144,6 +145,56 @@ def test_a_restored_office_goes_on_and_skips_what_was_printed(
         replaced = cards.replace(opened.desk, number, CardReason.LOST, present=True)
         assert replaced.faces[0].number.issue == number.issue + 11
         assert _check(opened).ok
+    finally:
+        opened.close()
+
+
+def test_a_restored_office_restored_again_takes_no_block_of_codes_that_any_restore_took(
+    office: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Codes of each of its lives are printed somewhere; of two blocks the second restore takes the other one."""
+    monkeypatch.setattr(safekeeping, "RESTORE_BLOCKS", range(70, 72))
+    blocks: list[int] = []
+    codes: list[HouseholdCode] = []
+    at: TestOffice = office
+    for life in range(2):
+        _backup(at, tmp_path / f"{life}.backup")
+        at.close()
+        restored = safekeeping.restore(
+            tmp_path / f"{life}.backup", tmp_path / f"life-{life}", FIRST, SECOND, "the canal again"
+        )
+        blocks.append(restored.block)
+        at = TestOffice(tmp_path / f"life-{life}", office.made)
+        codes.append(registration.register(at.desk(Role.CLERK), factories.household()).household.code)
+    assert sorted(blocks) == [70, 71]
+    assert len(set(codes)) == 2
+    _backup(at, tmp_path / "last.backup")
+    at.close()
+    with pytest.raises(RestoresUsedUp):
+        safekeeping.restore(tmp_path / "last.backup", tmp_path / "third", FIRST, SECOND, "the canal again")
+
+
+def test_after_a_restore_issues_skip_once_though_the_clock_stays_behind(
+    office: TestOffice, code: HouseholdCode, tmp_path: Path
+) -> None:
+    """Else nine replacements by a clock that was set back would use up all issues of a holder."""
+    number = cards.issue(office.desk(Role.CLERK), [code]).faces[0].number
+    _backup(office, tmp_path / "office.backup")
+    office.close()
+    safekeeping.restore(tmp_path / "office.backup", tmp_path / "new", FIRST, SECOND, "the canal")
+
+    def behind() -> Reading:
+        return replace(machine_clock(), at=machine_clock().at - timedelta(days=40))
+
+    opened = sign_in(tmp_path / "new", "clerk", passphrase_of(Role.CLERK), clock=behind)
+    try:
+        issues = [number.issue]
+        for _ in range(3):
+            number = cards.replace(opened.desk, number, CardReason.LOST, present=True).faces[0].number
+            issues.append(number.issue)
+        assert issues == [1, 12, 13, 14]
+        fresh = registration.register(opened.desk, factories.household(), different=True).household.code
+        assert cards.issue(opened.desk, [fresh]).faces[0].number.issue == 1
     finally:
         opened.close()
 
