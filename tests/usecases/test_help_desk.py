@@ -1,13 +1,18 @@
 """The help desk's queue: a lane sends a code once, the help desk hears why, and says what came of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.errors import HouseholdNotFound, NotPermitted, PointUnknown, RoundUnknown, VisitSettled, VisitUnknown
-from desktop.records.distribution import Standing
-from desktop.usecases import distribution, help_desk, safekeeping
-from desktop.values.identifiers import HouseholdCode, new_id
+from desktop.records.distribution import Collecting, Presented, Standing
+from desktop.records.help_desk import ProxyDraft, Visit
+from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft
+from desktop.usecases import allowances, collectors, distribution, help_desk, safekeeping
+from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ReferralResult, Source, Verdict
+from desktop.values.vocabulary import CollectionKind, Intermediary, Look, ProxyReason, ReferralResult, Source, Verdict
+from desktop.words.help_desk import reason_of
 from tests.factories import TestOffice
 from tests.usecases.relief_office import Relief
 
@@ -146,3 +151,120 @@ def test_the_lane_sends_and_does_not_read(relief: Relief, office: TestOffice) ->
     with pytest.raises(RoundUnknown):
         help_desk.send(office.desk(Role.SCANNER), Standing("none", "nowhere"), shown, Verdict.H3)
     assert help_desk.queue(office.desk(Role.HELPDESK)) == ()
+
+
+# --- who came in the holder's place ----------------------------------------------------------------------------------
+
+NAMED, PROXY = Collecting(CollectionKind.NAMED, 1), Collecting(CollectionKind.PROXY)
+BOY = CollectorDraft(name_as_told="اسلم", name_latin="Aslam", relation="NEPHEW", phone="0301-7778889")
+
+
+def named(relief: Relief, who: CollectorDraft = BOY) -> Presented:
+    """The card of a household that named somebody."""
+    code = relief.household(3, holders=2)
+    collectors.name_collector(relief.office.desk(Role.CLERK), code, who)
+    return relief.presented(relief.cards(code)[0].credential)
+
+
+def drawn(relief: Relief, standing: Standing, count: int) -> None:
+    """So many households for which the boy collected."""
+    for _ in range(count):
+        shown, scanner = named(relief), relief.office.desk(Role.SCANNER)
+        new = DisbursementId(new_id())
+        distribution.give(scanner, standing, shown, disbursement=new, looked=True, collector=NAMED)
+
+
+def sent_with(relief: Relief, standing: Standing, shown: Presented, how: int | Collecting | None) -> Visit:
+    """The lane asks, and sends with what it heard."""
+    scanner = relief.office.desk(Role.SCANNER)
+    verdict = distribution.decide(scanner, standing, shown, collector=how).verdict
+    help_desk.send(scanner, standing, shown, verdict, collector=how)
+    return help_desk.queue(relief.office.desk(Role.HELPDESK))[-1]
+
+
+def test_who_collects_for_too_many_is_told_with_name_and_number_and_somebody_else_may(relief: Relief) -> None:
+    """The lane heard H5 and no reason; the help desk hears it, and what would be said if another came."""
+    standing, desk = relief.round(), relief.office.desk(Role.HELPDESK)
+    drawn(relief, standing, 4)
+    visit = sent_with(relief, standing, named(relief), NAMED)
+    assert visit.who is not None
+    assert (visit.verdict, visit.who.how, visit.who.name_latin) == (Verdict.H5, NAMED, "Aslam")
+    decision = help_desk.stands_against(desk, visit)
+    assert (decision.why, decision.facts) == ("collector_limit", {"households": "4"})
+    may = help_desk.who_may_collect(desk, visit)
+    assert [one.how for one in may] == [2, NAMED], "another holder and the boy, not the holder of this very card"
+    assert help_desk.stands_against(desk, replace(visit, who=may[0])).verdict is Verdict.G2
+    assert help_desk.stands_against(desk, replace(visit, who=None)).verdict is Verdict.G1
+
+
+def test_one_who_stands_between_workers_and_owners_is_told_to_the_help_desk_alone(relief: Relief) -> None:
+    standing, desk = relief.round(), relief.office.desk(Role.HELPDESK)
+    who = CollectorDraft(name_as_told="غفور", name_latin="Ghafoor", relation="OTHER", phone="0302-4443332")
+    shown = named(relief, who)
+    munshi = IntermediaryDraft(
+        role=Intermediary.MUNSHI, name_as_told="غفور", phone="0302-4443332", pcode="PK61701", village="Chak 12"
+    )
+    collectors.note_intermediary(relief.office.desk(Role.CLERK), munshi)
+    visit = sent_with(relief, standing, shown, NAMED)
+    decision = help_desk.stands_against(desk, visit)
+    assert decision.why == "collector_refused"
+    assert "munshi" not in reason_of(visit, decision).lower()
+
+
+def test_what_stands_against_the_household_itself_comes_before_who_came(relief: Relief) -> None:
+    standing, desk = relief.round(), relief.office.desk(Role.HELPDESK)
+    shown = named(relief)
+    relief.give(standing, shown)
+    visit = sent_with(relief, standing, shown, NAMED)
+    assert help_desk.stands_against(desk, visit).why == "received"
+
+
+def test_a_third_household_is_looked_at_and_the_number_is_told(relief: Relief) -> None:
+    """Nothing stops them, and the help desk reads why the lane was unsure."""
+    standing, desk = relief.round(), relief.office.desk(Role.HELPDESK)
+    drawn(relief, standing, 2)
+    visit = sent_with(relief, standing, named(relief), NAMED)
+    decision = help_desk.stands_against(desk, visit)
+    assert (decision.verdict, decision.looks) == (Verdict.G2, (Look.COLLECTS_OFTEN, Look.COLLECTOR))
+    assert "collects for 2 households of this round already" in reason_of(visit, decision)
+
+
+def test_who_is_named_no_more_is_said_to_be_so(relief: Relief) -> None:
+    """Between lane and help desk the holder ended it: nobody is sent back to a lane that would not know them."""
+    standing, desk = relief.round(), relief.office.desk(Role.HELPDESK)
+    shown = named(relief)
+    visit = sent_with(relief, standing, shown, NAMED)
+    collectors.end_collector(relief.office.desk(Role.CLERK), visit.household, 1)
+    (again,) = help_desk.queue(desk)
+    assert again.who is not None
+    assert (again.who.how, again.who.name_latin) == (NAMED, "")
+    decision = help_desk.stands_against(desk, again)
+    assert (decision.verdict, decision.why, decision.looks) == (Verdict.H5, "collector_ended", ())
+    relief.give(standing, shown)
+    assert help_desk.stands_against(desk, again).why == "received"
+
+
+def test_sent_again_with_somebody_else_the_last_word_holds(relief: Relief) -> None:
+    """One visit: first the holder without a collector, then the neighbour who was let for today, then the holder."""
+    standing, desk = relief.round(), relief.office.desk(Role.HELPDESK)
+    shown = relief.presented(relief.cards(relief.household())[0].credential)
+    assert sent_with(relief, standing, shown, None).who is None
+    draft = ProxyDraft("نسرین", "Nasreen", "SIS", "0303-1212121", ProxyReason.ILL)
+    second = relief.office.second(Role.LEAD)
+    allowances.let_collect(desk, standing.round_code, shown.household, draft, second=second)
+    visit = sent_with(relief, standing, shown, PROXY)
+    assert visit.who is not None
+    assert (visit.who.how, visit.who.name_latin) == (PROXY, "Nasreen")
+    assert sent_with(relief, standing, shown, None).who is None
+    assert len(help_desk.queue(desk)) == 1
+
+
+def test_asking_who_may_collect_is_the_help_desks_right(relief: Relief, office: TestOffice) -> None:
+    standing = relief.round()
+    visit = sent_with(relief, standing, named(relief), NAMED)
+    for asked in (help_desk.who_may_collect, help_desk.stands_against):
+        with pytest.raises(NotPermitted):
+            asked(office.desk(Role.SCANNER), visit)
+    gone = replace(visit, household=HouseholdCode.make("617", 9_999_996))
+    with pytest.raises(HouseholdNotFound):
+        help_desk.who_may_collect(office.desk(Role.HELPDESK), gone)

@@ -24,7 +24,16 @@ from desktop.ui.appearance.tokens import AMBER
 from desktop.ui.appearance.typefaces import Face, make_font
 from desktop.ui.widgets.painting import Align, draw_frame, draw_text, fitting, line_height, text_width
 from desktop.ui.widgets.verdict_button import VerdictButton, cap_font
-from desktop.ui.widgets.verdict_card import draw_face, draw_items, draw_person, font_of, items_width, shrunk, word_font
+from desktop.ui.widgets.verdict_card import (
+    draw_asked,
+    draw_face,
+    draw_items,
+    draw_person,
+    font_of,
+    items_width,
+    shrunk,
+    word_font,
+)
 from desktop.ui.widgets.verdict_shapes import SHAPE_HEIGHT, SHAPE_WIDTH, paint_shape
 from desktop.ui.widgets.verdict_values import GROUNDS, Family, VerdictView
 
@@ -191,8 +200,7 @@ class VerdictPanel(QWidget):
         corner = self._at(self._width() - _MARGIN - wide, 206, wide, 80)
         draw_text(painter, corner, view.second_word, second, AMBER.ink, by_ink=True)
         room = self._width() - _MARGIN - wide - 24 - text_left
-        asked = shrunk(view.sentence, font_of(view.sentence, 24, 25, bold=True), room, 15)
-        draw_text(painter, self._at(text_left, 206, room, 80), fitting(view.sentence, asked, room), asked, AMBER.ink)
+        draw_asked(painter, self._at(text_left, 206, room, 80), view.sentence, AMBER.ink)
         card = QRectF(_MARGIN, 300, self._width() - 2 * _MARGIN, self._height() - _FOOT_ZONE - 300)
         self._draw_card(painter, card, text_left - _MARGIN)
         if view.person is not None:

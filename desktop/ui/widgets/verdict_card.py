@@ -26,6 +26,7 @@ from desktop.ui.widgets.painting import (
 from desktop.ui.widgets.verdict_values import VerdictItem, VerdictPerson
 
 _CELL, _GAP = 200.0, 16.0
+_LINES, _ASKED_ALONE, _ASKED_LEAST = 2, 19, 14  # of the sentence that asks for a look
 _CELL_GROUND = "#F1EEE6"
 
 
@@ -55,6 +56,31 @@ def shrunk(text: str, font: QFont, width: float, least: int, height: float | Non
         found.setPixelSize(found.pixelSize() - 1)
         found.setWordSpacing(spacing * found.pixelSize())
     return found
+
+
+def asked_lines(sentence: str, width: float, height: float) -> tuple[QFont, list[str]]:
+    """What is asked in one line, or in two where one would be small; it is shortened only when two do not hold it."""
+    large = font_of(sentence, 24, 25, bold=True)
+    font = shrunk(sentence, large, width, _ASKED_ALONE)
+    if text_width(sentence, font) <= width:
+        return font, [sentence]
+    font = large
+    while font.pixelSize() > _ASKED_LEAST and (
+        _LINES * tight_height(font) > height or len(broken(sentence, font, width, current().rtl)) > _LINES
+    ):
+        font = shrunk(sentence, font, 0, font.pixelSize() - 1)
+    first, *rest = broken(sentence, font, width, current().rtl)
+    return font, [first, fitting(" ".join(rest), font, width)]
+
+
+def draw_asked(painter: QPainter, place: QRectF, sentence: str, ink: str) -> None:
+    """The sentence, in the middle of the height of `place`."""
+    font, lines = asked_lines(sentence, place.width(), place.height())
+    high = min(tight_height(font), place.height() / len(lines))
+    y = place.center().y() - high * len(lines) / 2
+    for line in lines:
+        draw_text(painter, QRectF(place.left(), y, place.width(), high), line, font, ink)
+        y += high
 
 
 def draw_person(painter: QPainter, place: QRectF, person: VerdictPerson) -> None:

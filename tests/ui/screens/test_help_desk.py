@@ -11,26 +11,30 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from desktop.models.help_desk import Allowance, Provisional, ProvisionalItem, Proxy
-from desktop.records.distribution import ItemDraft, Standing
+from desktop.records.distribution import Collecting, ItemDraft, Standing
+from desktop.records.help_desk import ProxyDraft
 from desktop.records.relief_rule import ItemRule
+from desktop.records.trusted_person import CollectorDraft
 from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.blocks.blocks_page import BlocksPage
-from desktop.ui.screens.help_desk.collector_forms import DeliveryForm, ProxyForm, QuestionPanel
+from desktop.ui.screens.help_desk.collector_forms import DeliveryForm, ProxyForm, QuestionPanel, WhoPanel
 from desktop.ui.screens.help_desk.help_desk_page import HelpDeskPage
 from desktop.ui.screens.help_desk.share_form import ShareForm
 from desktop.ui.screens.help_desk.steps import Step
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.workbench import GoBlocks, GoHelpDesk, GoHousehold
-from desktop.usecases import allowances, blocks, cards, help_desk, programmes
-from desktop.values.identifiers import HouseholdCode
+from desktop.usecases import allowances, blocks, cards, collectors, distribution, help_desk, programmes
+from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import (
     BlockReason,
     BlockState,
     CardReason,
     Category,
+    CollectionKind,
     Language,
+    ProxyReason,
     ReferralResult,
     Verdict,
 )
@@ -313,6 +317,101 @@ def test_somebody_may_collect_today(enter: Enter, relief: Relief, office: TestOf
     qtbot.waitUntil(lambda: waiting(office) == 0)
     with office.desk(Role.SUPERVISOR).store.reader.connect() as conn:
         assert conn.scalars(select(Proxy.name_latin)).all() == ["Gul Muhammad"]
+
+
+def sent_with_a_boy(relief: Relief, households: int) -> HouseholdCode:
+    """A boy collected for so many households; the next one is sent with him."""
+    standing, scanner = relief.round(), relief.office.desk(Role.SCANNER)
+    boy = CollectorDraft(name_as_told="اسلم", name_latin="Aslam", relation="NEPHEW", phone="0301-7778889")
+    named = Collecting(CollectionKind.NAMED, 1)
+    codes = [relief.household(3, holders=2) for _ in range(households + 1)]
+    for code in codes:
+        collectors.name_collector(relief.office.desk(Role.CLERK), code, boy)
+        shown = relief.presented(relief.cards(code)[0].credential)
+        if code is not codes[-1]:
+            new = DisbursementId(new_id())
+            distribution.give(scanner, standing, shown, disbursement=new, looked=True, collector=named)
+        else:
+            verdict = distribution.decide(scanner, standing, shown, collector=named).verdict
+            help_desk.send(scanner, standing, shown, verdict, collector=named)
+    return codes[-1]
+
+
+def test_who_collects_for_too_many_is_said_and_another_may_come(
+    enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot
+) -> None:
+    """1 asks who else; the other holder is chosen by Down and Enter; the queue looked at again does not undo it."""
+    sent_with_a_boy(relief, 4)
+    _, page = at(enter)
+    text = said(page)
+    assert "collects for 4 households of this round already" in text
+    assert "collects: Aslam" in text
+    assert list(page.visit.tiles) == [Step.OTHER, Step.PROXY, Step.DELIVERY, Step.OTHER_DAY, Step.LEAFLET]
+
+    def asked() -> WhoPanel:
+        press(Qt.Key.Key_1)
+        qtbot.waitUntil(lambda: isinstance(page.covering, WhoPanel))
+        assert isinstance(page.covering, WhoPanel)
+        return page.covering
+
+    names = [row.name for row in asked().rows.rows()]
+    assert names[0] == "The holder came"
+    assert len(names) == 2, "who came is not offered again, nor the holder of the card"
+    press(ESC)
+    assert page.covering is None
+    assert "collects: Aslam" in said(page)
+    asked()
+    press(DOWN, ENTER)
+    qtbot.waitUntil(lambda: Step.LANE in page.visit.tiles)
+    assert page.visit.tiles[Step.LANE].hasFocus()
+    page.entered()
+    assert Step.LANE in page.visit.tiles
+    assert "card 2" in said(page)
+    press(Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: waiting(office) == 0)
+    assert page.instead == {}
+
+
+def test_who_was_let_for_many_is_said_after_the_visit_ends(
+    enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot
+) -> None:
+    """That it is their third household is read when the visit is over, and not wiped away by its end."""
+    standing, code, desk = relief.round(), relief.household(3), office.desk(Role.HELPDESK)
+    draft = ProxyDraft("گل محمد", "Gul Muhammad", "", "0301-7654321", ProxyReason.ILL)
+    for _ in range(2):
+        allowances.let_collect(desk, standing.round_code, relief.household(), draft, second=office.second(Role.LEAD))
+    help_desk.send(office.desk(Role.SCANNER), standing, relief.typed(code.text), Verdict.G1)
+    _, page = at(enter)
+    page.visit.tiles[Step.PROXY].click()
+    form = page.acts.form
+    assert isinstance(form, ProxyForm)
+    for field, text in ((form.told, "گل محمد"), (form.latin, "Gul Muhammad"), (form.phone, "03017654321")):
+        field.set_value(text)
+    form.reason.set_value("ill")
+    form.go_button.click()
+    agrees(qtbot, page, Role.LEAD)
+    qtbot.waitUntil(lambda: waiting(office) == 0)
+    qtbot.waitUntil(lambda: "collects for 3 households" in said(page.window()))
+
+
+def test_what_to_hand_out_is_read_though_another_desk_ended_the_visit(
+    enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot
+) -> None:
+    """Help without a card for somebody who was sent: items and receipt stay on the screen."""
+    outside(relief)
+    relief.round()
+    _, page = at(enter)
+    (visit,) = help_desk.queue(office.desk(Role.HELPDESK))
+    page.visit.tiles[Step.PROVISIONAL].click()
+    qtbot.waitUntil(lambda: isinstance(page.acts.form, ShareForm))
+    form = page.acts.form
+    assert isinstance(form, ShareForm)
+    form.people.set_value(5)
+    form.reason.set_value("their card burnt with the house")
+    help_desk.settle(office.desk(Role.LEAD), visit.id, ReferralResult.LEFT)
+    form.go_button.click()
+    agrees(qtbot, page, Role.LEAD)
+    qtbot.waitUntil(lambda: "Hand out" in said(page.window()))
 
 
 def test_a_household_is_served_at_home(enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot) -> None:

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.look import Look, current
 from desktop.ui.appearance.tokens import AMBER, DARK
+from desktop.ui.widgets.painting import text_width, tight_height
 from desktop.ui.widgets.verdict import VerdictPanel
+from desktop.ui.widgets.verdict_card import asked_lines
 from desktop.ui.widgets.verdict_values import (
     FAMILIES,
     GROUNDS,
@@ -247,3 +249,33 @@ def test_reduced_motion_counts_seconds(put_on: PutOn, qtbot: QtBot) -> None:
 def test_what_is_given_is_spoken(english: None) -> None:
     """Word, name and amounts at once."""
     assert view("G1").spoken() == "GIVE. A sentence. Sakina. 2 flour 20 kg. 1 oil 5 l"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            Language.ENGLISH,
+            (
+                "Nasreen Bibi collected for others before: see that the holder wants it. Not everything is here. Say that "
+                "it stays due: 1 Cooking oil 5 L."
+            ),
+        ),
+        (
+            Language.URDU,
+            (
+                "یہ شخص پہلے اوروں کے لیے وصول کر چکا ہے: دیکھیں کہ کارڈ والا بھی چاہتا ہے۔ سب کچھ یہاں نہیں ہے۔ "
+                "بتائیں کہ باقی ہے: 1 کھانے کا تیل 5 لیٹر۔"
+            ),
+        ),
+    ],
+)
+def test_two_reasons_for_a_look_are_read_whole(put_on: PutOn, language: Language, sentence: str) -> None:
+    """What is asked goes over two lines before a word of it is left out; one reason has a line of its own."""
+    put_on(Look(language=language))
+    font, lines = asked_lines(sentence, 780, 80)
+    assert " ".join(lines) == sentence
+    assert len(lines) == 2
+    assert all(text_width(line, font) <= 781 for line in lines)
+    assert 2 * tight_height(font) <= 80
+    assert asked_lines(sentence[:40], 780, 80)[1] == [sentence[:40]]

@@ -43,8 +43,8 @@ class Ground(Protocol):
         """Back to the visit."""
         ...
 
-    def settle(self, visit: Visit, result: ReferralResult) -> None:
-        """Say what came of a visit."""
+    def settle(self, visit: Visit, result: ReferralResult, said: Said | None = None) -> None:
+        """Say what came of a visit; `said` is what the clerk has to read of it."""
         ...
 
     def collects(self, visit: Visit, who: CollectorChoice | None) -> None:
@@ -125,8 +125,9 @@ class Acts:
         said = tr("Hand out {items}, receipt {receipt}.", items=items_said(given.items), receipt=str(given.receipt))
         self._page.uncover()
         if visit is not None:
-            self._page.settle(visit, ReferralResult.HELPED)
-        self._page.bench.say(NoticeKind.KNOW, Said(said, more))
+            self._page.settle(visit, ReferralResult.HELPED, Said(said, more))
+        else:
+            self._page.bench.say(NoticeKind.KNOW, Said(said, more))
 
     # --- beside the list ---------------------------------------------------------------------------------------------
 
@@ -145,8 +146,7 @@ class Acts:
 
         def done(_: Allowed) -> None:
             self._page.uncover()
-            self._page.settle(visit, ReferralResult.ADDED)
-            self._page.bench.say(NoticeKind.KNOW, Said(tr("They may go back to the lane and draw.")))
+            self._page.settle(visit, ReferralResult.ADDED, Said(tr("They may go back to the lane and draw.")))
 
         form.wished.connect(lambda: self._with_second(form.refuse, allow, done))
         self._open(form)
@@ -183,11 +183,10 @@ class Acts:
 
         def done(let: ProxyLet) -> None:
             self._page.uncover()
-            self._page.settle(visit, ReferralResult.COLLECTOR_CHECKED)
             name = let.name_as_told or let.name_latin
             often = tr("This person collects for {n} households of this round.", n=let.households)
             said = Said(tr("{name} may collect today.", name=name), often if let.looked_at else "")
-            self._page.bench.say(NoticeKind.KNOW, said)
+            self._page.settle(visit, ReferralResult.COLLECTOR_CHECKED, said)
 
         def refuse(told: Told) -> bool:
             if not isinstance(told, DraftProblems):

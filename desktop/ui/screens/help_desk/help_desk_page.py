@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.errors import Told
 from desktop.records.distribution import CollectorChoice, Decision
 from desktop.records.help_desk import Visit, VisitEnded
 from desktop.ui.page import Page
@@ -145,16 +146,28 @@ class HelpDeskPage(Page):
 
     # --- the queue ---------------------------------------------------------------------------------------------------
 
-    def settle(self, visit: Visit, result: ReferralResult) -> None:
-        """Say what came of a visit."""
-        self.bench.run(lambda desk: help_desk.settle(desk, visit.id, result), self._settled)
+    def settle(self, visit: Visit, result: ReferralResult, said: Said | None = None) -> None:
+        """Say what came of a visit. `said` is what the clerk has to read of it, though another desk ended it."""
 
-    def _settled(self, ended: VisitEnded) -> None:
+        def refused(_: Told) -> bool:
+            if said is not None:
+                self.bench.say(NoticeKind.KNOW, said)
+                self.entered()
+            return said is not None
+
+        self.bench.run(
+            lambda desk: help_desk.settle(desk, visit.id, result),
+            lambda ended: self._settled(ended, said),
+            failed=refused,
+        )
+
+    def _settled(self, ended: VisitEnded, said: Said | None) -> None:
         result = ended.visit.result
         assert result is not None
         self.instead.pop(ended.visit.id, None)
         name = visit_name(ended.visit)
-        self.bench.say(NoticeKind.GOOD, Said(tr("{name}: {result}.", name=name, result=label(result))))
+        short = Said(tr("{name}: {result}.", name=name, result=label(result)))
+        self.bench.say(NoticeKind.GOOD if said is None else NoticeKind.KNOW, said or short)
         self.entered()
 
     def _show(self, loaded: tuple[tuple[Visit, ...], datetime]) -> None:
@@ -191,10 +204,12 @@ class HelpDeskPage(Page):
         self.shown, self.decision = visit, decision
         if again and self.visit.tiles:
             return
+        at_steps = any(tile.hasFocus() for tile in self.visit.tiles.values())
         steps = [step for step in steps_for(visit, decision) if self._may(step)]
         self.visit.show_visit(visit, decision, steps)
         self._arrange()
-        if new and self.covering is None and self.corner is None and not self.queue.rows.hasFocus():
+        uncovered = self.covering is None and self.corner is None
+        if at_steps or (new and uncovered and not self.queue.rows.hasFocus()):
             self.visit.focus_first()
 
     def _may(self, step: Step) -> bool:

@@ -59,10 +59,8 @@ WORDS: dict[Step, StepWords] = {
     Step.ASK: StepWords(mark("Ask the supervisor"), mark("to look, and to add them"), "flag", ReferralResult.ASKED),
     Step.ADDED: StepWords(mark("It was added"), mark("they may go to the lane"), "list-check", ReferralResult.ADDED),
     Step.COLLECTOR: StepWords(mark("Two questions"), mark("does the collector know them?"), "user-question"),
-    Step.OTHER: StepWords(mark("Somebody else"), mark("the holder, or who else is named"), "user-check"),
-    Step.PROXY: StepWords(
-        mark("Collects today"), mark("name, reason, a second person"), "users", right=Permission.PROXY
-    ),
+    Step.OTHER: StepWords(mark("Somebody else"), mark("the holder, or another"), "user-check"),
+    Step.PROXY: StepWords(mark("Collects today"), mark("with a second person"), "users", right=Permission.PROXY),
     Step.DELIVERY: StepWords(
         mark("Serve at home"), mark("in this round"), "truck-delivery", right=Permission.HOME_DELIVERY
     ),

@@ -31,6 +31,7 @@ _COLLECTS: dict[CollectionKind | None, str] = {
     None: mark("{name} collects with another card of the household: look who it is."),
 }
 """The look in other words, where it was said who collects."""
+_OFTEN = mark("{name} collected for others before: see that the holder wants it.")
 
 
 def second_language() -> Language:
@@ -173,13 +174,16 @@ def _rehearsal(bare: VerdictView) -> VerdictView:
 
 def _look(decision: Decision, into: Language, who: CollectorChoice | None) -> str:
     told = {"items": _list(decision.owed, into), "name": _name_of(who, into)}
-    looks = (_collects(who) if look is Look.COLLECTOR else _LOOKS[look] for look in decision.looks)
+    looks = dict.fromkeys(_asked(look, decision, who) for look in decision.looks)
     return " ".join(tr_in(into, look, **told) for look in looks)
 
 
-def _collects(who: CollectorChoice | None) -> str:
-    if who is None:
-        return _LOOKS[Look.COLLECTOR]
+def _asked(look: Look, decision: Decision, who: CollectorChoice | None) -> str:
+    """What a look asks for; of who collects in one sentence, though it may be looked at for two reasons."""
+    if who is None or look not in (Look.COLLECTOR, Look.COLLECTS_OFTEN):
+        return _LOOKS[look]
+    if Look.COLLECTS_OFTEN in decision.looks:
+        return _OFTEN
     return _COLLECTS[None if isinstance(who.how, int) else who.how.kind]
 
 
