@@ -26,6 +26,9 @@ _HEAD = (
     .where(LedgerHead.district_id == bindparam("district"), LedgerHead.log == bindparam("origin"))
     .with_for_update()
 )
+_SIZE = select(LedgerHead.size).where(
+    LedgerHead.district_id == bindparam("district"), LedgerHead.log == bindparam("origin")
+)
 _ADD_LINE = insert(LedgerEntry.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_CONTENT = insert(LedgerContent.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_HEAD = insert(LedgerHead.__table__)  # pyright: ignore[reportArgumentType]
@@ -161,8 +164,13 @@ def head_fingerprint(conn: Connection, district_id: str, log: str) -> Fingerprin
     return Fingerprint.of(row.size, bytes(row.root)) if row else None
 
 
-def last_entry(conn: Connection, district_id: str, log: str) -> Entry | None:
-    """The newest entry of a log; None before the first. Raises `LogDoesNotFit` when it is no entry."""
+def last_entry(conn: Connection, district_id: str, log: str, known: Entry | None = None) -> Entry | None:
+    """The newest entry of a log; None before the first. Raises `LogDoesNotFit` when it is no entry.
+
+    `known` is given back, unread, while it is the newest: who wrote last mostly writes next.
+    """
+    if known is not None and conn.execute(_SIZE, {"district": district_id, "origin": log}).scalar() == known.seq + 1:
+        return known
     row = conn.execute(
         select(LedgerEntry.seq, LedgerEntry.line)
         .where(LedgerEntry.district_id == district_id, LedgerEntry.log == log)

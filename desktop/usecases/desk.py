@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import BookBroken, NothingRecorded, NotPermitted, SecondNeeded, SecondUnfit
 from desktop.ledger.audit import Break
 from desktop.ledger.book import Appended, append, last_entry
-from desktop.ledger.clock import Clock, jump, machine_clock
+from desktop.ledger.clock import Clock, Reading, jump, machine_clock, moved_between
 from desktop.ledger.entry import Draft, Entry
 from desktop.ledger.entry import Second as SecondSigned
 from desktop.ledger.erasure import Place, erase, named
@@ -159,6 +159,10 @@ class Desk:
             broken=self._broken,
         )
 
+    def moved_since(self, before: Reading) -> timedelta | None:
+        """By how much the clock moved by itself since somebody looked at it; None when it went on as it should."""
+        return moved_between(before, self.clock())
+
     def permits(self, permission: Permission) -> bool:
         """Whether this operator may do it, alone or with a second person."""
         return right_of(self.person.role, permission) is not None
@@ -228,8 +232,11 @@ class Desk:
         self._last = work.appended[-1].entry
 
     def _note_jump(self, work: Work) -> None:
-        """A clock that moved by itself is an entry of its own, before what is recorded now; it never refuses."""
-        before = self._last or last_entry(work.conn, self.office.district, self.office.log)
+        """A clock that moved by itself is an entry of its own, before what is recorded now; it never refuses.
+
+        It is told once, by whoever writes first after it: other lanes and verbs write on the same log.
+        """
+        before = last_entry(work.conn, self.office.district, self.office.log, known=self._last)
         by = jump(before, self.clock()) if before is not None else None
         if by is not None:
             seconds = round(by.total_seconds())

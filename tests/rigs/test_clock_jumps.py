@@ -85,6 +85,26 @@ def test_a_thousand_jumps_of_up_to_ten_years_hold_up_no_scan_and_each_is_told(re
     hold(relief, 1_000)
 
 
+def test_a_jump_is_told_once_whoever_writes_after_it(relief: Relief) -> None:
+    """Three desks on one log: none tells again what another told, none misses what it did not live through."""
+    standing = relief.round()
+    before = len(book(relief))
+    turns = (
+        (Role.SCANNER, 0),
+        (Role.LEAD, 0),
+        (Role.SCANNER, -47),
+        (Role.LEAD, -47),
+        (Role.LEAD, 0),
+        (Role.SCANNER, 0),
+    )
+    for role, minutes in turns:
+        relief.clock.by = timedelta(minutes=minutes)
+        relief.give(standing, relief.typed(relief.household().text), role=role)
+    entries = book(relief)[before:]
+    seconds = [told for entry, told in entries if entry.do == EntryKind.CLOCK_JUMPED]
+    assert [round(told / 60) for told in seconds] == [-47, 47]
+
+
 def test_control_wall_clocks_alone_would_have_gone_back(relief: Relief) -> None:
     _, entries = scanned_through(relief, 10)
     assert any(one.at > other.at for (one, _), (other, _) in pairwise(entries))
