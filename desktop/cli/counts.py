@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from desktop.cli.amounts import amount
 from desktop.errors import StockCountWrong
 from desktop.records.stock import CountDraft, ItemCounted
 from desktop.values.quantity import Quantity
@@ -51,10 +52,10 @@ def counted_json(lines: Sequence[ItemCounted]) -> list[dict[str, object]]:
         {
             "item": line.item,
             "unit": line.unit,
-            "book": line.book,
-            "counted": line.counted,
-            "difference": line.difference,
-            "tolerated": line.tolerated,
+            "book": amount(line.book, line.unit),
+            "counted": amount(line.counted, line.unit),
+            "difference": amount(line.difference, line.unit),
+            "tolerated": amount(line.tolerated, line.unit),
             "beyond": line.beyond,
             "first": line.first,
             "reason": line.reason.value if line.reason else None,

@@ -109,7 +109,7 @@ def as_json(closed: DayClosed, short: str) -> dict[str, object]:
         # less than nothing when more of an earlier day was taken back than went out
         "issued": [{"item": line.item, "amount": f"{line.quantity} {line.unit}"} for line in figures.items],
         "items": lines,
-        "differences": [line for line in lines if line["difference"]],
+        "differences": [line for line, counted in zip(lines, closed.counts, strict=True) if counted.difference],
         "checkpoint": sms_line(closed, short),
         "size": closed.entry.size,
         "digits": closed.entry.digits,

@@ -5,20 +5,22 @@ from uuid import UUID
 
 import click
 
+from desktop.cli import point_waiting
+from desktop.cli.amounts import amount
 from desktop.cli.counts import counted_json, counted_line, counts_of
 from desktop.cli.root import Options, emit
-from desktop.cli.round import amounts
 from desktop.cli.session import optional_second, second_options, signed_in
 from desktop.errors import DutyUnknown
 from desktop.opening import Opened
 from desktop.records.distribution import Standing
 from desktop.records.operator import EntryRef
 from desktop.records.point_day import CheckLine, DutyDraft, PointReady
-from desktop.usecases import day_close, point_days
+from desktop.usecases import point_days
 from desktop.values.period import utc_text
 from desktop.values.vocabulary import DutyKind, PointCheckKind
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import tr
 from desktop.words.labels import label
+from desktop.words.lane_plan import day_sentence, plan_sentence
 
 ALL = "all"
 CHECKS = {kind.value.replace("_", "-"): kind for kind in PointCheckKind}
@@ -135,30 +137,7 @@ def close(options: Options, round_code: str, point: str) -> None:
         click.echo(tr("The point {point} is closed. Count it with `day close`.", point=shown.place.code))
 
 
-@command.command()
-@_round
-@_point
-@click.pass_obj
-def unserved(options: Options, round_code: str, point: str) -> None:
-    """Say who is on the list of a point and did not come: household codes and amounts, no names."""
-    with signed_in(options) as opened:
-        told = day_close.unserved(opened.desk, _standing(opened, point, round_code))
-    if options.json:
-        emit(
-            {
-                "round": told.round_code,
-                "point": told.point_code,
-                "listed": told.listed,
-                "households": len(told.codes),
-                "codes": [code.text for code in told.codes],
-                "items": amounts(told.items),
-            }
-        )
-        return
-    n = len(told.codes)
-    click.echo(tr_n("{n} household did not come.", "{n} households did not come.", n))
-    for code in told.codes:
-        click.echo(code.text)
+command.add_command(point_waiting.command)
 
 
 def _standing(opened: Opened, point: str, round_code: str) -> Standing:
@@ -198,11 +177,15 @@ def _as_json(shown: PointReady) -> dict[str, object]:
             for line in shown.checks
         ],
         "unticked": [kind.value for kind in shown.unticked],
+        "lanes": shown.place.lanes,
+        "on": shown.place.on_day.isoformat() if shown.place.on_day else "",
+        "to_come": shown.to_come,
+        "plan": plan_sentence(shown.to_come, shown.place.lanes),
         "duties": [
             {"duty": str(line.id), "kind": line.kind.value, "lane": line.lane, "name": line.name}
             for line in shown.duties
         ],
-        "stock": [{"item": line.item, "unit": line.unit, "book": line.book} for line in shown.shelf],
+        "stock": [{"item": line.item, "unit": line.unit, "book": amount(line.book, line.unit)} for line in shown.shelf],
     }
 
 
@@ -210,6 +193,9 @@ def _tell(options: Options, shown: PointReady) -> None:
     if options.json:
         emit(_as_json(shown))
         return
+    planned = plan_sentence(shown.to_come, shown.place.lanes), day_sentence(shown.place.on_day, shown.day)
+    for said in filter(None, planned):
+        click.echo(said)
     for line in shown.checks:
         click.echo(_check_line(line))
     for one in shown.duties:

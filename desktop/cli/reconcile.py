@@ -2,6 +2,7 @@
 
 import click
 
+from desktop.cli.amounts import amount
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.records.accounts import ItemReconciled, PointReconciled, Reconciled
@@ -49,11 +50,12 @@ def as_json(told: Reconciled) -> dict[str, object]:
     }
 
 
+_SUMS = ("scanned", "issued", "book", "counted", "difference")
+
+
 def _item(one: ItemReconciled) -> dict[str, object]:
     line = one.line
-    return {
-        "item": line.item,
-        "unit": line.unit,
+    told = {
         "scanned": one.scanned,
         "issued": line.issued,
         "owed": one.owed,
@@ -64,22 +66,24 @@ def _item(one: ItemReconciled) -> dict[str, object]:
         "on_hand": line.on_hand,
         "counted": one.counted,
         "difference": one.difference,
-        "ok": one.fits,
     }
+    amounts = {name: amount(number, line.unit) for name, number in told.items()}
+    return {"item": line.item, "unit": line.unit, **amounts, "ok": one.fits}
 
 
 def _all_items(told: Reconciled) -> list[dict[str, object]]:
-    found: dict[str, dict[str, int]] = {}
+    found: dict[tuple[str, str], dict[str, int]] = {}
     for item in (item for point in told.points for item in point.items):
-        sums = found.setdefault(
-            item.line.item, dict.fromkeys(("scanned", "issued", "book", "counted", "difference"), 0)
-        )
+        sums = found.setdefault((item.line.item, item.line.unit), dict.fromkeys(_SUMS, 0))
         sums["scanned"] += item.scanned
         sums["issued"] += item.line.issued
         sums["book"] += item.line.closing
         sums["counted"] += item.counted or 0
         sums["difference"] += item.difference
-    return [{"item": item, **sums} for item, sums in found.items()]
+    return [
+        {"item": item, "unit": unit, **{name: amount(number, unit) for name, number in sums.items()}}
+        for (item, unit), sums in found.items()
+    ]
 
 
 def _print(one: PointReconciled) -> None:

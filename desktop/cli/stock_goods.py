@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from desktop.cli.amounts import amount
 from desktop.errors import StockCountWrong, StockGoodsUnread
 from desktop.records.stock import BatchLine, BookLine, Goods, ReleaseView, StockBook, WaybillView
+from desktop.reference.tables import relief_items
 from desktop.values.period import utc_text
 from desktop.values.text import western_digits
 from desktop.words.catalogue import tr
@@ -73,9 +75,9 @@ def waybill_json(one: WaybillView) -> dict[str, object]:
                 "unit": line.unit,
                 "batch": line.batch,
                 "expires": line.expires.isoformat() if line.expires else None,
-                "sent": line.sent,
-                "received": line.received,
-                "difference": None if line.received is None else line.difference,
+                "sent": amount(line.sent, line.unit),
+                "received": amount(line.received, line.unit),
+                "difference": None if line.received is None else amount(line.difference, line.unit),
             }
             for line in one.lines
         ],
@@ -91,7 +93,10 @@ def release_json(one: ReleaseView) -> dict[str, object]:
         "by": one.by,
         "second": one.second,
         "at": utc_text(one.at),
-        "goods": [{"item": goods.item, "quantity": goods.quantity} for goods in one.goods],
+        "goods": [
+            {"item": goods.item, "amount": amount(goods.quantity, relief_items()[goods.item].unit)}
+            for goods in one.goods
+        ],
     }
 
 
@@ -137,11 +142,15 @@ def _line_json(line: BookLine) -> dict[str, object]:
     return {
         "item": line.item,
         "unit": line.unit,
-        "book": line.closing if counted else None,
-        "counted": last.counted if last else None,
-        "difference": last.difference if last else None,
+        "book": amount(line.closing if counted else None, line.unit),
+        "counted": amount(last.counted if last else None, line.unit),
+        "difference": amount(last.difference if last else None, line.unit),
         "counted_at": utc_text(last.at) if last else None,
-        "columns": {name: getattr(line, name) for name in COLUMNS if counted or name not in ("opening", "counted")},
+        "columns": {
+            name: amount(getattr(line, name), line.unit)
+            for name in COLUMNS
+            if counted or name not in ("opening", "counted")
+        },
     }
 
 
@@ -150,7 +159,7 @@ def _batch_json(one: BatchLine, today: date) -> dict[str, object]:
         "item": one.item,
         "batch": one.batch,
         "expires": one.expires.isoformat() if one.expires else None,
-        "came": one.came,
-        "left": one.left,
+        "came": amount(one.came, one.unit),
+        "left": amount(one.left, one.unit),
         "expired": one.expired(today),
     }

@@ -77,8 +77,8 @@ def test_a_day_is_closed_with_its_sheet_and_the_line_on_it_can_be_checked(line: 
     assert [
         (one["item"], one["book"], one["counted"], one["difference"], one["reason"]) for one in done["differences"]
     ] == [
-        ("ATTA20", 96, 95, -1, "torn"),
-        ("OIL5", 49, 48, -1, "unexplained"),
+        ("ATTA20", "96 bag", "95 bag", "-1 bag", "torn"),
+        ("OIL5", "49 can", "48 can", "-1 can", "unexplained"),
     ]
     code, checked = line(Role.AUDITOR, "check", "--paper", done["checkpoint"])
     assert (code, checked["papers"][0]["answer"]) == (0, "agrees")

@@ -46,38 +46,38 @@ def test_stock_is_received_moved_counted_lost_and_shown(line: Line, standing: St
     code, told = received(line, standing, "ATTA20=80:F-1:2027-03-31", "oil5=۴۰")
     assert code == 0
     assert [(one["item"], one["book"], one["counted"], one["difference"]) for one in told["items"]] == [
-        ("ATTA20", 80, None, None),
-        ("OIL5", 40, None, None),
+        ("ATTA20", "80 bag", None, None),
+        ("OIL5", "40 can", None, None),
     ]
     assert set(told["entry"]) >= {"log", "seq"}
     code, told = line(Role.LEAD, "stock", "move", *at(standing), "--to", "kot", "--item", "ATTA20=30")
-    assert (code, told["items"][0]["book"]) == (0, 50)
+    assert (code, told["items"][0]["book"]) == (0, "50 bag")
     second = line.second(Role.SUPERVISOR)
     code, told = line(Role.LEAD, "stock", "count", *at(standing), "--count", "ATTA20=48:torn", *second)
     assert (code, told["items"][0]["book"], told["items"][0]["counted"], told["items"][0]["difference"]) == (
         0,
-        50,
-        48,
-        -2,
+        "50 bag",
+        "48 bag",
+        "-2 bag",
     )
     code, told = line(Role.LEAD, "stock", "loss", *at(standing), "--item", "OIL5=1", "--note", "at night", *second)
-    assert (code, told["items"][0]["book"]) == (0, 39)
+    assert (code, told["items"][0]["book"]) == (0, "39 can")
     assert line(Role.LEAD, "stock", "damage", *at(standing), "--item", "OIL5=2")[0] == 0
     back = ("--item", "OIL5=7", "--document", "RET-1", "--to", "PDMA")
     assert line(Role.LEAD, "stock", "return", *at(standing), *back)[0] == 0
     code, told = line(Role.SUPERVISOR, "stock", "show", *at(standing))
     assert code == 0
     flour, oil = told["items"]
-    assert (flour["book"], flour["counted"], flour["difference"]) == (48, 48, -2)
+    assert (flour["book"], flour["counted"], flour["difference"]) == ("48 bag", "48 bag", "-2 bag")
     assert {name: oil["columns"][name] for name in ("received", "lost", "damaged", "returned")} == {
-        "received": 40,
-        "lost": 1,
-        "damaged": 2,
-        "returned": 7,
+        "received": "40 can",
+        "lost": "1 can",
+        "damaged": "2 can",
+        "returned": "7 can",
     }
-    assert (oil["book"], oil["counted"]) == (30, None)
+    assert (oil["book"], oil["counted"]) == ("30 can", None)
     assert [(one["batch"], one["expires"], one["left"], one["expired"]) for one in told["batches"]] == [
-        ("F-1", "2027-03-31", 48, False)
+        ("F-1", "2027-03-31", "48 bag", False)
     ]
     assert line(Role.LEAD, "check")[1]["ok"]
 
@@ -91,12 +91,12 @@ def test_a_waybill_is_made_printed_and_received_against(line: Line, standing: St
     assert len(pypdfium2.PdfDocument(paper.read_bytes())) == 1
     came = ("--waybill", "WB-1", "--item", "ATTA20=97", "--item", "OIL5=50", "--note", "three bags short")
     code, told = line(Role.LEAD, "stock", "receive", *at(standing), *came)
-    assert (code, told["items"][0]["book"]) == (0, 97)
+    assert (code, told["items"][0]["book"]) == (0, "97 bag")
     code, told = line(Role.LEAD, "stock", "waybill", "WB-1")
     assert (code, told["state"], told["note"]) == (0, "received", "three bags short")
     assert [(one["batch"], one["sent"], one["received"], one["difference"]) for one in told["lines"]] == [
-        ("F-9", 100, 97, -3),
-        ("", 50, 50, 0),
+        ("F-9", "100 bag", "97 bag", "-3 bag"),
+        ("", "50 can", "50 can", "0 can"),
     ]
     assert line(Role.LEAD, "stock", "receive", *at(standing), *came)[0] == 1
     assert "received before" in line.stderr
@@ -107,7 +107,7 @@ def test_the_stock_sheet_is_written_in_each_language(line: Line, standing: Stand
     for language in ("ur", "sd", "en"):
         paper = line.folder / f"{language}.pdf"
         code, told = line(Role.LEAD, "stock", "sheet", *at(standing), "--out", str(paper), "--lang", language)
-        assert (code, told["pages"], told["items"][0]["book"]) == (0, 1, 80)
+        assert (code, told["pages"], told["items"][0]["book"]) == (0, 1, "80 bag")
         assert "GRN" not in paper.read_bytes().decode("latin-1")
         assert len(pypdfium2.PdfDocument(paper.read_bytes())) == 1
 
@@ -120,9 +120,10 @@ def test_a_release_by_order_wants_all_three_and_a_second_person(line: Line, stan
     second = line.second(Role.SUPERVISOR)
     code, told = line(Role.LEAD, "release", *at(standing), *order, *goods, *second)
     assert (code, told["order"], told["second"], told["earlier"]) == (0, "DC/114", "supervisor", [])
-    assert told["items"][0]["book"] == 10
-    assert told["items"][0]["columns"]["released"] == 20
-    assert told["items"][0]["columns"]["issued"] == 0
+    assert told["goods"] == [{"item": "ATTA20", "amount": "20 bag"}]
+    assert told["items"][0]["book"] == "10 bag"
+    assert told["items"][0]["columns"]["released"] == "20 bag"
+    assert told["items"][0]["columns"]["issued"] == "0 bag"
     code, told = line(Role.LEAD, "release", *at(standing), *order, *goods, *second)
     assert code == 1
     assert "20 are asked for, 10 are there" in line.stderr
