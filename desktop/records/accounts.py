@@ -51,6 +51,17 @@ class ItemReconciled:
         return 0 if self.counted is None or self.at_close is None else self.counted - self.at_close
 
     @property
+    def came(self) -> int:
+        """What came, without what counts found."""
+        return self.line.came - self.line.counted
+
+    @property
+    def otherwise(self) -> int:
+        """What counts found and what went another way than to people: moved on, damaged, missing, sent back."""
+        line = self.line
+        return line.counted - line.moved_out - line.damaged - line.lost - line.returned
+
+    @property
     def fits(self) -> bool:
         """Whether scans and rows agree, and the book with what should lie there."""
         return self.scanned == self.line.issued and self.line.on_hand in (None, self.line.closing)

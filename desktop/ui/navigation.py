@@ -1,6 +1,7 @@
 """Which screens exist: the map from a destination to its page."""
 
 from desktop.ui.page import Page
+from desktop.ui.screens.after.after_page import AfterPage
 from desktop.ui.screens.blocks.blocks_page import BlocksPage
 from desktop.ui.screens.book.check_page import CheckPage
 from desktop.ui.screens.cards.cards_page import CardsPage
@@ -27,6 +28,7 @@ from desktop.ui.screens.stock.stock_page import StockPage
 from desktop.ui.screens.workplaces.workplaces_page import WorkplacesPage
 from desktop.ui.workbench import (
     Destination,
+    GoAfter,
     GoBlocks,
     GoCards,
     GoCheck,
@@ -75,6 +77,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return PointPage(bench, standing)
         case GoDayClose(standing=standing):
             return DayPage(bench, standing)
+        case GoAfter(standing=standing):
+            return AfterPage(bench, standing)
         case GoRoster():
             return RosterPage(bench)
         case GoConsent(code=code):

@@ -103,6 +103,13 @@ class GoDayClose(Destination):
 
 
 @dataclass(frozen=True)
+class GoAfter(Destination):
+    """After the day of a point: who did not come, its account, whom to ask; without a standing the first point."""
+
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
 class GoRoster(Destination):
     """Rosters with their preview."""
 

@@ -11,7 +11,6 @@ from desktop.words.captions.bilingual import days_words
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label
 from desktop.words.rules import item_name, listed
-from desktop.words.stock import signed
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,8 @@ class Side:
     sentence: str
     facts: str
     fits: bool
+    explained: bool = False
+    """Something differed and its reason is there: the book followed the count."""
 
 
 def items_words(items: Sequence[ItemDue]) -> str:
@@ -59,16 +60,16 @@ def sides(point: PointReconciled) -> tuple[Side, ...]:
     slips = tr("{slips} receipt numbers, {drawn} hand-overs with those taken back", slips=point.slips, drawn=drawn)
     issued = point.scans == point.given and all(item.scanned == item.line.issued for item in point.items)
     return (
-        Side("issued", tr("What was scanned is what went out"), scanned, issued),
+        Side("issued", tr("Scans and what went out"), scanned, issued),
         _counted(point),
-        Side("slips", tr("Slips are scans"), slips, point.slips_fit),
-        Side("muster", tr("Marks on the sheets are what was entered"), _sheets(point), point.sheets_fit),
+        Side("slips", tr("Slips and scans"), slips, point.slips_fit),
+        Side("muster", tr("Marks on sheets and what was entered"), _sheets(point), point.sheets_fit),
     )
 
 
 def _counted(point: PointReconciled) -> Side:
     """A difference that was explained stays a difference; the book followed the count."""
-    sentence = tr("The count is what the book says")
+    sentence = tr("Count and book")
     fits = all(item.line.on_hand in (None, item.line.closing) for item in point.items)
     if not any(item.counted is not None for item in point.items):
         return Side("counted", sentence, tr("not counted at a close yet"), fits)
@@ -78,7 +79,7 @@ def _counted(point: PointReconciled) -> Side:
         "{n} items differed at the last close; their reasons stand beside them",
         n,
     )
-    return Side("counted", sentence, facts if n else tr("no difference at the last close"), fits)
+    return Side("counted", sentence, facts if n else tr("no difference at the last close"), fits, explained=n > 0)
 
 
 def _sheets(point: PointReconciled) -> str:
@@ -87,24 +88,21 @@ def _sheets(point: PointReconciled) -> str:
     return listed([tr("sheet {sheet}: {n}", sheet=sheet, n=n) for sheet, n in point.sheets.items()])
 
 
-def difference_words(one: CountDifference) -> str:
-    """One count that was not what the book said: when, which item, how much, why."""
+def when_words(one: CountDifference) -> str:
+    """At which count it was found."""
     day = days_words(one.day, one.day)
-    what = tr(
-        "{item}: book {book}, counted {counted}, {difference}",
-        item=item_name(one.item),
-        book=one.book,
-        counted=one.counted,
-        difference=signed(one.difference),
-    )
-    when = tr("Close of {day}", day=day) if one.at_close else tr("Opening of {day}", day=day)
-    return " · ".join(part for part in (when, what, label(one.reason), isolated(one.note)) if part)
+    return tr("Close of {day}", day=day) if one.at_close else tr("Opening of {day}", day=day)
+
+
+def why_words(one: CountDifference) -> str:
+    """The reason that was told for a difference, with its note."""
+    return " · ".join(part for part in (label(one.reason), isolated(one.note)) if part)
 
 
 def sizes_words(told: Sizes) -> str:
     """How the number of households to ask comes about."""
     return tr(
-        "{first} at this margin; {wanted} of the {served} households who received; "
+        "This margin asks {first} of very many, here {wanted} of the {served} who received; "
         "at least {least} at a point, or all of them.",
         first=told.first,
         wanted=told.wanted,

@@ -1,6 +1,14 @@
 """Fills the papers after a day: the list of who still waits at a point, and its account from all sides."""
 
-from desktop.records.accounts import AccountPaper, CountDifference, ItemReconciled, Printed, WaitingLine, WaitingPaper
+from desktop.records.accounts import (
+    AccountPaper,
+    CountDifference,
+    ItemReconciled,
+    PointReconciled,
+    Printed,
+    WaitingLine,
+    WaitingPaper,
+)
 from desktop.records.operator import OfficeView
 from desktop.values.vocabulary import DifferenceReason, Language
 from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
@@ -64,7 +72,7 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
             StockFact(pair(language, "Entered from sheets"), " · ".join(t for t in (f"{point.muster:,}", sheets) if t)),
         ),
         columns=(
-            StockColumn(pair(language, "Item"), 4.6, "item"),
+            StockColumn(pair(language, "Item"), 5.4, "item"),
             StockColumn(pair(language, "Opening"), 1.6),
             StockColumn(pair(language, "Came"), 1.6),
             StockColumn(pair(language, "Scanned"), 1.7),
@@ -79,7 +87,7 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
         ),
         rows=(
             *(_account_row(item, language) for item in point.items),
-            *(_difference_row(one, language) for one in point.differences),
+            *(_difference_row(one, language) for one in _before(point)),
         ),
         signatures=(
             pair(language, "Team lead"),
@@ -117,17 +125,16 @@ def _waiting_row(line: WaitingLine, items: tuple[str, ...], language: Language) 
 
 def _account_row(one: ItemReconciled, language: Language) -> tuple[StockCell, ...]:
     line = one.line
-    otherwise = line.went - line.issued - line.provisional - line.released
     counted = one.counted is not None
     return (
         _item(line.item, language),
         _number(line.opening),
-        _number(line.came),
+        _number(one.came),
         _number(one.scanned),
         _number(line.issued),
         _number(line.provisional),
         _number(line.released),
-        _number(otherwise),
+        _text(signed(one.otherwise) if one.otherwise else _NONE),
         _text(f"{line.closing:,}"),
         _text(f"{one.counted:,}" if one.counted is not None else _NONE),
         _text(signed(one.difference) if counted else _NONE),
@@ -150,6 +157,19 @@ def _difference_row(one: CountDifference, language: Language) -> tuple[StockCell
         _text(signed(one.difference)),
         _text(why),
     )
+
+
+def _before(point: PointReconciled) -> tuple[CountDifference, ...]:
+    """The differences of counts before the last close, whose own stand at their items."""
+    last = {(item.line.item, item.at_close, item.counted) for item in point.items if item.difference}
+    found: list[CountDifference] = []
+    for one in point.differences:
+        key = (one.item, one.book, one.counted)
+        if one.at_close and key in last:
+            last.remove(key)  # the newest first: an older one of the same numbers stays
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _why(reason: DifferenceReason | None, language: Language) -> str:

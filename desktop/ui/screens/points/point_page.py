@@ -24,7 +24,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeKind
-from desktop.ui.workbench import GoDayClose, GoHome, Workbench
+from desktop.ui.workbench import GoAfter, GoDayClose, GoHome, Workbench
 from desktop.usecases import point_days, programmes
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
@@ -81,7 +81,10 @@ class PointPage(Page):
         self.shut_button.clicked.connect(self._shut)
         self.sheet_button = Button(tr("Last day sheet"), ButtonKind.QUIET, "file-text", "Ctrl L", "Ctrl+L")
         self.sheet_button.clicked.connect(self._to_close)
-        self.set_foot([self.open_button, self.second_button, self.close_button, self.shut_button], [self.sheet_button])
+        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "notebook", "Ctrl R", "Ctrl+R")
+        self.after_button.clicked.connect(lambda: self.bench.go(GoAfter(self.standing)))
+        leading = [self.open_button, self.second_button, self.close_button, self.shut_button]
+        self.set_foot(leading, [self.after_button, self.sheet_button])
         self._allow(None)
 
     @override
@@ -137,6 +140,7 @@ class PointPage(Page):
         self.close_button.setVisible(running)
         self.shut_button.setVisible(running)
         self.sheet_button.setVisible(shut)
+        self.after_button.setVisible(ready is not None)
         self.notices.take(_SINCE)
         if ready is not None and ready.opened_at is not None:
             opened = ready.opened_at.astimezone(PAKISTAN)

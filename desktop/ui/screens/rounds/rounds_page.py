@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import CodeUnreadable, FileUnreadable, Told
 from desktop.opening import second_person
-from desktop.records.distribution import RoundChanged, RoundView
+from desktop.records.distribution import RoundChanged, RoundView, Standing
 from desktop.records.operator import Second
 from desktop.records.programme import EventDraft, EventView, ListAdded, QuickRound, Template
 from desktop.ui.appearance.look import current
@@ -27,7 +27,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.workbench import GoProgrammes, GoRoster, Workbench
+from desktop.ui.workbench import GoAfter, GoProgrammes, GoRoster, Workbench
 from desktop.usecases import programme_rules, programmes, round_lists
 from desktop.usecases.desk import Desk, require_fit
 from desktop.values.entry_kind import EntryKind
@@ -104,6 +104,9 @@ class RoundsPage(Page):
         self.quick_button = Button(tr("A round after an event"), ButtonKind.QUIET, "flag")
         self.quick_button.clicked.connect(self._ask_event)
         self._side.addWidget(self.quick_button)
+        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "notebook")
+        self.after_button.clicked.connect(self._after)
+        self._side.addWidget(self.after_button)
         self._side.addStretch(1)
 
     @override
@@ -169,7 +172,12 @@ class RoundsPage(Page):
         fixed = one is not None and one.frozen and one.state is not RoundState.CLOSED
         self.add_button.setVisible(fixed)
         self.reopen_button.setVisible(fixed and one is not None and not any(point.open for point in one.points))
+        self.after_button.setVisible(one is not None and one.state is not RoundState.DRAFT)
         self.ready.setVisible(one is not None)
+
+    def _after(self) -> None:
+        """Who did not come, the account and the sample of the chosen round, at its first point."""
+        self.bench.go(GoAfter(Standing(self.code, self.rounds[self.code].points[0].code)))
 
     # --- what a supervisor does --------------------------------------------------------------------------------------
 
