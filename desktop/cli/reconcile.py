@@ -1,25 +1,44 @@
 """The verb `reconcile`: does what was scanned fit with what went out, the shelf, the slips and the marked sheets."""
 
+from pathlib import Path
+
 import click
 
 from desktop.cli.amounts import amount
 from desktop.cli.root import Options, emit
-from desktop.cli.session import signed_in
-from desktop.records.accounts import ItemReconciled, PointReconciled, Reconciled
-from desktop.usecases import accounts
+from desktop.cli.session import signed_in, told_progress
+from desktop.records.accounts import CountDifference, ItemReconciled, PointReconciled, Reconciled
+from desktop.usecases import accounts, files
+from desktop.values.vocabulary import Language
+from desktop.words.accounts import when_words, why_words
+from desktop.words.captions.accounts import account_sheet
 from desktop.words.catalogue import tr
+from desktop.words.stock import signed
+from printing.stock import draw_stock_paper, stock_pages
 
 
 @click.command(name="reconcile")
 @click.option("--round", "round_code", required=True, metavar="ROUND")
 @click.option("--point", default="", metavar="POINT", help="One point; else every point of the round.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.pdf", help="The account of --point on paper.")
+@click.option("--lang", type=click.Choice([one.value for one in Language]), default="ur", show_default=True)
 @click.pass_obj
-def command(options: Options, round_code: str, point: str) -> None:
+def command(options: Options, round_code: str, point: str, out: Path | None, lang: str) -> None:
     """Hold the log, the hand-overs, the book of the stock and the last counts of a round side by side."""
+    if out is not None and not point:
+        raise click.UsageError(tr("--out wants --point: a paper is the account of one point."))
+    if out is not None:
+        files.require_place(out)
     with signed_in(options) as opened:
-        told = accounts.reconcile(opened.desk, round_code, point)
+        desk = opened.desk
+        told = accounts.reconcile(desk, round_code, point, progress=told_progress(options, tr("Adding up")))
+        if out is not None:
+            paper = accounts.print_account(desk, told, told.points[0])
+            sheet = account_sheet(paper, Language(lang), desk.office, opened.certificates.short_of(desk.office.log))
+            files.write_chosen(out, draw_stock_paper(sheet))
+            files.note_file(desk, "account", stock_pages(sheet))
     if options.json:
-        emit(as_json(told))
+        emit(as_json(told) | ({"file": str(out)} if out is not None else {}))
         return
     for one in told.points:
         _print(one)
@@ -43,7 +62,9 @@ def as_json(told: Reconciled) -> dict[str, object]:
                 "voided": one.voided,
                 "slips": one.slips,
                 "muster": one.muster,
+                "sheets": one.sheets,
                 "items": [_item(item) for item in one.items],
+                "differences": [_difference(found) for found in one.differences],
             }
             for one in told.points
         ],
@@ -68,7 +89,21 @@ def _item(one: ItemReconciled) -> dict[str, object]:
         "difference": one.difference,
     }
     amounts = {name: amount(number, line.unit) for name, number in told.items()}
-    return {"item": line.item, "unit": line.unit, **amounts, "ok": one.fits}
+    reason = one.reason.value if one.reason else None
+    return {"item": line.item, "unit": line.unit, **amounts, "reason": reason, "ok": one.fits}
+
+
+def _difference(one: CountDifference) -> dict[str, object]:
+    return {
+        "day": one.day.isoformat(),
+        "at": "close" if one.at_close else "opening",
+        "item": one.item,
+        "book": amount(one.book, one.unit),
+        "counted": amount(one.counted, one.unit),
+        "difference": amount(one.difference, one.unit),
+        "reason": one.reason.value,
+        "note": one.note,
+    }
 
 
 def _all_items(told: Reconciled) -> list[dict[str, object]]:
@@ -109,3 +144,6 @@ def _print(one: PointReconciled) -> None:
             counted="–" if item.counted is None else str(item.counted),
         )
         click.echo(f"  {said}" if item.fits else f"! {said}")
+    for found in one.differences:
+        parts = (when_words(found), found.item, signed(found.difference), why_words(found))
+        click.echo("  " + "  ".join(parts))

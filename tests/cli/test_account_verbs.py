@@ -57,6 +57,9 @@ def test_an_honest_day_fits_from_all_sides(line: Line) -> None:
         "83 bag",
     )
     assert (flour["counted"], flour["difference"]) == ("83 bag", "-1 bag")
+    assert (flour["reason"], point["sheets"]) == ("wet", {})
+    (found,) = point["differences"]
+    assert (found["item"], found["at"], found["difference"], found["reason"]) == ("ATTA20", "close", "-1 bag", "wet")
     assert {"item", "book", "counted", "difference"} <= set(told["items"][0])
     assert line(Role.SCANNER, "reconcile", "--round", "flour")[0] == 1
     assert line(Role.SUPERVISOR, "reconcile", "--round", "flour", "--point", "no")[0] == 3
@@ -123,3 +126,28 @@ def test_nobody_but_a_supervisor_draws_and_an_empty_round_gives_nobody(line: Lin
     line.round("empty")
     code, refused = line(Role.SUPERVISOR, "sample", "--round", "empty", "--seed", "1")
     assert (code, refused["error"]["code"]) == (3, "sample_wrong")
+
+
+def test_the_account_of_a_point_is_written_on_paper_and_is_an_entry(line: Line) -> None:
+    out = line.folder / "account.pdf"
+    assert line(Role.LEAD, "reconcile", "--round", "flour", "--out", str(out))[0] == 2, "of which point?"
+    code, told = line(Role.LEAD, "reconcile", *AT, "--out", str(out))
+    assert (code, told["file"]) == (0, str(out))
+    page: Any = pypdfium2.PdfDocument(str(out))[0]
+    assert "Account of a point" in page.get_textpage().get_text_range()
+    assert line(Role.LEAD, "reconcile", *AT, "--out", str(line.folder / "no" / "a.pdf"))[0] == 4
+
+
+def test_who_did_not_come_is_written_with_villages_and_names_only_on_paper(line: Line) -> None:
+    waiting = line.relief.household(3, village="Kot")
+    out, sheet = line.folder / "waiting.pdf", line.folder / "waiting.csv"
+    code, told = line(Role.LEAD, "point", "unserved", *AT, "--names", "--out", str(out), "--csv", str(sheet))
+    assert (code, told["files"]) == (0, [str(out), str(sheet)])
+    row = next(one for one in told["waiting"] if one["household"] == waiting.text)
+    assert (row["village"], row["why"]) == ("Kot", "did_not_come")
+    assert "سکینہ" in row["name"]
+    assert waiting.text in sheet.read_text(encoding="utf-8-sig")
+    assert "سکینہ" not in sheet.read_text(encoding="utf-8-sig")
+    code, told = line(Role.LEAD, "point", "unserved", *AT)
+    assert "name" not in told["waiting"][0]
+    assert line(Role.SCANNER, "point", "unserved", *AT)[0] == 1
