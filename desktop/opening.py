@@ -29,6 +29,7 @@ from desktop.log import start_log
 from desktop.queries import office as office_queries
 from desktop.records.consent import Applied
 from desktop.records.operator import OfficeView, Person, Second
+from desktop.records.safekeeping import ClockSeen
 from desktop.reference.places import ddd_of, district_of, is_area
 from desktop.security import selftest
 from desktop.security.certificates import Certificates
@@ -48,7 +49,7 @@ from desktop.storage.engine import (
     require_empty,
     storage_errors,
 )
-from desktop.usecases import consents, operators
+from desktop.usecases import anomalies, consents, operators
 from desktop.usecases.desk import Desk
 from desktop.usecases.operators import Founding, OperatorChanged
 from desktop.values.identifiers import DeskId, OperatorId, new_id
@@ -94,6 +95,10 @@ class Opened:
     """The first thing that did not fit when every log was walked; None when all did."""
     _held: ExitStack
     _closed: bool = False
+
+    def clock_seen(self) -> ClockSeen:
+        """What the book says about the clock today, for the bar of the window."""
+        return anomalies.clock(self.desk)
 
     def close(self) -> None:
         """Close the store and let the folder go; a second time does nothing."""

@@ -59,7 +59,12 @@ def jump(before: Entry, now: Reading) -> timedelta | None:
 
     In another start-up only going back can be told. Positive: forward. None: no jump.
     """
-    moved = now.at - datetime.fromisoformat(before.at)
+    return moved_between(Reading(datetime.fromisoformat(before.at), before.up, before.boot), now)
+
+
+def moved_between(before: Reading, now: Reading) -> timedelta | None:
+    """As `jump`, between two readings."""
+    moved = now.at - before.at
     if before.boot == now.boot and now.up >= before.up:
         moved -= timedelta(microseconds=now.up - before.up)
         return moved if abs(moved) > JUMP else None

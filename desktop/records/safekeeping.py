@@ -1,10 +1,11 @@
 """Papers about safekeeping: what a check of the book found, what a backup holds, what a restore opened."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desktop.records.operator import EntryRef
+from desktop.values.entry_kind import EntryKind
 
 
 class PaperAnswer(StrEnum):
@@ -61,6 +62,27 @@ class BookChecked:
     def coverage(self) -> float:
         """Share of entries older than a day with an outside witness; 1 when there is none to cover."""
         return self.covered / self.older if self.older else 1.0
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An entry that asks for a second look. `number` by its kind: seconds by which the clock moved, codes that missed,
+    the lane at which a card was doubted."""
+
+    kind: EntryKind
+    at: datetime
+    operator: str
+    log: str
+    seq: int
+    number: int
+
+
+@dataclass(frozen=True)
+class ClockSeen:
+    """How often the clock moved by itself today; `moved` is a move that no entry tells of yet."""
+
+    jumps: int
+    moved: timedelta | None
 
 
 @dataclass(frozen=True)

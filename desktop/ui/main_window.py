@@ -1,7 +1,6 @@
 """The one window: a shell that shows the lock screen or a session, and the session's frame of bar and pages."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -12,6 +11,7 @@ from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
+from desktop.ui.clock_face import ClockFace
 from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
@@ -21,11 +21,13 @@ from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.practice_strip import PracticeStrip
-from desktop.ui.workbench import Announcement, Destination, GoHome, GoSettings, Workbench
-from desktop.values.period import PAKISTAN
+from desktop.ui.workbench import Announcement, Destination, GoCheck, GoHome, GoSettings, Workbench
+from desktop.values.entry_kind import EntryKind
 from desktop.words.catalogue import tr
 
 SMALLEST = QSize(1024, 560)
+_LOOK_SECONDS = 3_600
+"""A clock that moves is seen in the second it does; the book is asked again so that a new day begins without."""
 WARN_SECONDS = 30
 """The strip shows the time to the lock in amber for its last half minute; any key stays."""
 
@@ -98,6 +100,7 @@ class SessionFrame(QWidget):
         self._seconds_left = bench.opened.settings.lock_minutes * 60
         self._printer: DeviceMark | None = None
         self._ticks = 0
+        self._clock = ClockFace(bench.opened)
         self.stay()
         self._build()
         bench.wanted.connect(self.go)
@@ -111,6 +114,7 @@ class SessionFrame(QWidget):
         self._timer.timeout.connect(self._tick)
         self._timer.start()
         tell_where_the_keyboard_is(self._keyboard_moved)
+        self._look_at_clock()
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
@@ -162,6 +166,8 @@ class SessionFrame(QWidget):
             self.page.show_job(job)
 
     def _changed(self, kinds: frozenset[object]) -> None:
+        if EntryKind.CLOCK_JUMPED in kinds:
+            self._look_at_clock()
         if self.page is not None and kinds & self.page.cares:
             self.page.entered()
 
@@ -178,6 +184,8 @@ class SessionFrame(QWidget):
             self._timer.stop()
             self.idle_over.emit()
             return
+        if self._ticks % _LOOK_SECONDS == 0:
+            self._look_at_clock()
         self._show_marks()
 
     @override
@@ -220,8 +228,11 @@ class SessionFrame(QWidget):
         usual = f"{office.name} · {office.desk_name}"
         self._place.setText((self.page.bar_text() if self.page is not None else "") or usual)
 
+    def _look_at_clock(self) -> None:
+        """Ask the book about the clock of today; the mark shows it with the next second."""
+        self.bench.run(lambda _: self._clock.ask(), lambda _: None, failed=lambda _: True)
+
     def _show_marks(self) -> None:
-        now = datetime.now(PAKISTAN).strftime("%H:%M")
         left = f"{self._seconds_left // 60}:{self._seconds_left % 60:02d}"
         if self._printer is None or self._ticks % 60 == 0:
             self._printer = printer_mark()
@@ -229,7 +240,7 @@ class SessionFrame(QWidget):
         battery = battery_mark()
         if battery is not None:
             marks.append(battery)
-        marks.append(DeviceMark("clock", "clock", tr("It is {time}", time=now), now))
+        marks.append(self._clock.mark())
         amber = self._seconds_left <= WARN_SECONDS
         marks.append(DeviceMark("lock", "lock", tr("Locks in {time}", time=left), left, amber))
         if tuple(marks) != self.strip.marks():
@@ -238,5 +249,7 @@ class SessionFrame(QWidget):
     def _pressed(self, key: str) -> None:
         if key == "lock":
             self.bench.locked.emit()
+        elif key == "clock" and self._clock.moved:
+            self.bench.go(GoCheck())
         else:
             self.bench.go(GoSettings())

@@ -53,11 +53,12 @@ def standing_of(desk: Desk, point_code: str, round_code: str = "") -> Standing:
 def ready(desk: Desk, standing: Standing) -> PointReady:
     """The checklist, duties and shelf of a point as they stand now. Raises RoundUnknown, PointUnknown."""
     with desk.reading(Permission.POINT_DAY) as conn:
-        district, now = desk.office.district, desk.clock().at
+        district, clock = desk.office.district, desk.clock()
         at = queries.place(conn, district, standing)
         running = queries.running(conn, district, at.id)
-        checks, who, lying = point_checks.read(conn, district, desk.office.log, at, local_day(now))
-        return PointReady(at, local_day(now), running.opened_at if running else None, checks, who, lying)
+        day = local_day(clock.at)
+        checks, who, lying = point_checks.read(conn, district, desk.office.log, at, day, clock)
+        return PointReady(at, day, running.opened_at if running else None, checks, who, lying)
 
 
 def tick(desk: Desk, standing: Standing, kinds: Sequence[PointCheckKind], *, on: bool = True) -> PointReady:
@@ -143,7 +144,7 @@ def open_point(
         if at.state is not RoundState.OPEN:
             raise RoundNotInState(code=at.round_code, state=at.state)
         _tick(work, at, ticked)
-        checks, who, _ = point_checks.read(work.conn, work.district, work.office.log, at, day)
+        checks, who, _ = point_checks.read(work.conn, work.district, work.office.log, at, day, desk.clock())
         wanting = tuple(line.kind.value for line in checks if not line.ticked)
         if wanting and second is None:
             raise PointNotReady(unticked=wanting)

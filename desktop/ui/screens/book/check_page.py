@@ -6,7 +6,7 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.records.safekeeping import BackedUp, BookChecked, PaperAnswer
+from desktop.records.safekeeping import BackedUp, BookChecked, Noted, PaperAnswer
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job, Lane
@@ -19,9 +19,10 @@ from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.workbench import Workbench
-from desktop.usecases import safekeeping
+from desktop.usecases import anomalies, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.permissions import Permission
+from desktop.words.anomalies import noted_where, noted_words
 from desktop.words.captions.bilingual import time_text
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.findings import misfit_sentence, paper_sentence
@@ -43,6 +44,8 @@ class CheckPage(Page):
         super().__init__(bench, tr("Check the book"))
         self.found: BookChecked | None = None
         self.lines = RowList(tr("What was found"), RowStyle.PLAIN)
+        self.noted = RowList(tr("Noted by the book itself"), RowStyle.PLAIN)
+        self._noted_head = Line(tr("Noted by the book itself"), Role.HEADING)
         self.answers = NoticeArea()
         self.problem = ProblemLine()
         self.size_field = CodeField(tr("Line of the book"), (9,), width=120)
@@ -66,7 +69,11 @@ class CheckPage(Page):
         column.addLayout(self._paper_row())
         column.addWidget(self.problem)
         column.addWidget(self.answers)
-        column.addStretch(1)
+        column.addWidget(self._noted_head)
+        column.addWidget(self.noted, 1)
+        column.addStretch(0)
+        for part in (self._noted_head, self.noted):
+            part.hide()
         self.body.addLayout(column, 1)
         again = Button(tr("Check again"), ButtonKind.PRIMARY, "refresh", "F5", "F5")
         again.clicked.connect(lambda: self.check())
@@ -98,9 +105,19 @@ class CheckPage(Page):
 
     @override
     def entered(self) -> None:
-        """Walk the book."""
+        """Walk the book; what it noted by itself stands there at once."""
         self.size_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.bench.run(anomalies.noted, self._show_noted)
         self.check()
+
+    def _show_noted(self, found: tuple[Noted, ...]) -> None:
+        rows = [
+            Row(f"{one.log} {one.seq}", noted_words(one), noted_where(one), icon="eye", icon_tint="accent")
+            for one in found
+        ]
+        self.noted.set_rows(rows)
+        for part in (self._noted_head, self.noted):
+            part.setVisible(bool(rows))
 
     def check(self, paper: str = "") -> None:
         """Walk every log in the lane for long reads, with progress and cancel."""

@@ -1,0 +1,78 @@
+"""What in the books asks for a second look by itself: a clock that moved, codes and passphrases that missed."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from desktop.models.ledger_entry import LedgerEntry, LedgerHead
+from desktop.models.operator import Operator
+from desktop.queries.history import contents_at
+from desktop.records.safekeeping import Noted
+from desktop.values.entry_kind import EntryKind
+
+FAR_BACK = 20_000
+"""Lines of a log that are looked through, from its newest: some days of a busy desk."""
+_CHUNK = 1_000
+
+
+class _Line(msgspec.Struct):
+    """What is asked of a line."""
+
+    at: str
+    do: str
+    hlc: int
+    seq: int
+    who: str
+
+
+class _Content(msgspec.Struct):
+    """The one number behind an entry of these kinds; its name depends on the kind."""
+
+    seconds: int = 0
+    missed: int = 0
+    lane: int = 0
+
+
+def noted(conn: Connection, district: str, kinds: Collection[EntryKind], limit: int) -> tuple[Noted, ...]:
+    """The newest entries of these kinds in all logs, the newest first."""
+    wanted = frozenset(kind.value for kind in kinds)
+    logs = conn.scalars(select(LedgerHead.log).where(LedgerHead.district_id == district)).all()
+    found = [(log, line) for log in logs for line in _newest(conn, district, log, wanted, limit)]
+    found.sort(key=lambda one: one[1].hlc, reverse=True)
+    del found[limit:]
+    contents = contents_at(conn, district, [(log, line.seq) for log, line in found])
+    names = {
+        str(who): name
+        for who, name in conn.execute(select(Operator.id, Operator.name).where(Operator.district_id == district))
+    }
+    return tuple(_noted(log, line, contents.get((log, line.seq)), names.get(line.who, "")) for log, line in found)
+
+
+def _noted(log: str, line: _Line, content: bytes | None, operator: str) -> Noted:
+    told = msgspec.json.decode(content, type=_Content) if content is not None else _Content()
+    number = told.seconds or told.missed or told.lane
+    return Noted(EntryKind(line.do), datetime.fromisoformat(line.at), operator, log, line.seq, number)
+
+
+def _newest(conn: Connection, district: str, log: str, wanted: Collection[str], limit: int) -> Iterator[_Line]:
+    """So many entries of these kinds, from the newest line of a log backwards."""
+    decoder, before, left, looked = msgspec.json.Decoder(_Line), 2**62, limit, 0
+    while left > 0 and looked < FAR_BACK:
+        lines = conn.execute(
+            select(LedgerEntry.seq, LedgerEntry.line)
+            .where(LedgerEntry.district_id == district, LedgerEntry.log == log, LedgerEntry.seq < before)
+            .order_by(LedgerEntry.seq.desc())
+            .limit(_CHUNK)
+        ).all()
+        if not lines:
+            return
+        for seq, raw in lines:
+            before, looked = seq, looked + 1
+            with suppress(msgspec.DecodeError):  # a damaged line is for the audit to name
+                line = decoder.decode(bytes(raw))
+                if line.do in wanted and left > 0:
+                    left -= 1
+                    yield line

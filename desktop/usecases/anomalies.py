@@ -1,0 +1,36 @@
+"""What the book says by itself about machine and desk: for the strip, the lead and the auditor. Nothing is written."""
+
+from datetime import datetime
+
+from desktop.ledger.book import last_entry
+from desktop.ledger.clock import jump
+from desktop.queries import anomalies
+from desktop.queries.point_days import jumps_on
+from desktop.records.safekeeping import ClockSeen, Noted
+from desktop.usecases.desk import Desk
+from desktop.values.entry_kind import EntryKind
+from desktop.values.period import PAKISTAN, local_day
+from desktop.values.permissions import Permission
+
+CLOCK = (EntryKind.CLOCK_JUMPED,)
+"""Everybody who stands at the desk may see that."""
+AUDITED = (*CLOCK, EntryKind.CARD_DOUBTED, EntryKind.CODES_MISSED, EntryKind.LOGIN_FAILED, EntryKind.RESTORED)
+"""What is noted for whoever reads the books."""
+SHOWN = 30
+
+
+def noted(desk: Desk) -> tuple[Noted, ...]:
+    """The newest that asks for a second look, the newest first: moves of the clock, and more for the auditor."""
+    kinds = AUDITED if desk.permits(Permission.READ_LOG) else CLOCK
+    with desk.reading(Permission.CHECK) as conn:
+        return anomalies.noted(conn, desk.office.district, kinds, SHOWN)
+
+
+def clock(desk: Desk) -> ClockSeen:
+    """How often the clock moved by itself today on this desk, a move that no entry tells of yet among them."""
+    with desk.reading(Permission.SIGN_IN) as conn:
+        district, log, now = desk.office.district, desk.office.log, desk.clock()
+        before = last_entry(conn, district, log)
+        moved = jump(before, now) if before is not None else None
+        begins = datetime.combine(local_day(now.at), datetime.min.time(), tzinfo=PAKISTAN)
+        return ClockSeen(jumps_on(conn, district, log, begins) + (moved is not None), moved)
