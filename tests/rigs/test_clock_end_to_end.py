@@ -1,4 +1,4 @@
-"""Twenty whole programs, each with the machine's clock set somewhere else within ten years: every one serves its card."""
+"""Twenty whole programs, each with its clock set somewhere else within ten years: every one serves its card."""
 
 import json
 import os
