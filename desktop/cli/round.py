@@ -15,12 +15,14 @@ from desktop.records.programme import CoverageLine, QuickRound
 from desktop.records.relief_rule import criteria_content
 from desktop.reference.places import area
 from desktop.usecases import programmes, round_lists
+from desktop.values.lane_budget import MOST_LANES, minutes_for
 from desktop.values.permissions import Permission
 from desktop.values.quantity import Quantity
 from desktop.values.text import tidy_name
 from desktop.words.catalogue import language, tr
 from desktop.words.labels import label
-from desktop.words.rules import stock_remarks
+from desktop.words.lane_plan import plan_remarks, point_plan
+from desktop.words.rules import criteria_sentence, rule_sentence, stock_remarks
 
 
 @click.group(name="round")
@@ -34,6 +36,7 @@ def command() -> None:
 @click.option("--event", default="", metavar="CODE", help="The hazard event that it answers.")
 @click.option("--area", "areas", multiple=True, metavar="PCODE", help="Else the areas of the event.")
 @click.option("--point", "points", multiple=True, metavar="CODE=NAME", help="May be told many times.")
+@click.option("--lanes", type=click.IntRange(1, MOST_LANES), help="Planned for each point, else by the template.")
 @click.option("--code", default="", metavar="ROUND", help="Else the event's code with a number.")
 @click.option("--start", type=Day(), metavar="DAY", help="The first local day, else today.")
 @click.pass_obj
@@ -44,6 +47,7 @@ def create(
     event: str,
     areas: tuple[str, ...],
     points: tuple[str, ...],
+    lanes: int | None,
     code: str,
     start: date | None,
 ) -> None:
@@ -54,15 +58,15 @@ def create(
         if file is not None:
             changed = programmes.make_round(opened.desk, read_round(read_file(file, FILE_LIMIT)))
         else:
-            drafts = tuple(_point(told) for told in points)
+            drafts = tuple(_point(told, lanes or 0) for told in points)
             quick = QuickRound(template or "", event, drafts, areas, code, start)
             changed = programmes.make_quickly(opened.desk, quick)
         _tell(options, changed)
 
 
-def _point(told: str) -> PointDraft:
+def _point(told: str, lanes: int) -> PointDraft:
     code, _, name = told.partition("=")
-    return PointDraft(code, tidy_name(name) or code)
+    return PointDraft(code, tidy_name(name) or code, lanes=lanes)
 
 
 @command.command(name="list")
@@ -76,6 +80,22 @@ def list_rounds(options: Options) -> None:
         return
     for view in found:
         click.echo(_line(view))
+
+
+@command.command()
+@click.argument("code", metavar="ROUND")
+@click.pass_obj
+def show(options: Options, code: str) -> None:
+    """Show a round: its rules as they are read aloud, its points with the plan of their lanes, what lacks."""
+    with signed_in(options) as opened:
+        view = programmes.round_view(opened.desk, code)
+    if options.json:
+        emit(as_json(view))
+        return
+    rules = (rule_sentence(item, view.items) for item in view.items)
+    plans = (point_plan(point) or point.name for point in view.points)
+    for said in (_line(view), criteria_sentence(view.criteria), *rules, *plans, *_remarks(view)):
+        click.echo(said)
 
 
 @command.command(name="open")
@@ -193,6 +213,11 @@ def as_json(view: RoundView) -> dict[str, object]:
                 "open": point.open,
                 "areas": list(point.areas),
                 "given": point.given,
+                "lanes": point.lanes,
+                "on": point.on_day.isoformat() if point.on_day else "",
+                "households": point.households,
+                "minutes": minutes_for(point.households, point.lanes),
+                "plan": point_plan(point),
             }
             for point in view.points
         ],
@@ -212,7 +237,7 @@ def as_json(view: RoundView) -> dict[str, object]:
             }
             for line in view.stock
         ],
-        "remarks": list(stock_remarks(view.stock)),
+        "remarks": list(_remarks(view)),
     }
 
 
@@ -223,8 +248,13 @@ def _tell(options: Options, changed: RoundChanged) -> None:
         return
     click.echo(_line(changed.round))
     if not options.quiet:
-        for remark in stock_remarks(changed.round.stock):
-            click.echo(remark, err=True)
+        for said in (*map(point_plan, changed.round.points), *_remarks(changed.round)):
+            if said:
+                click.echo(said, err=True)
+
+
+def _remarks(view: RoundView) -> tuple[str, ...]:
+    return (*stock_remarks(view.stock), *plan_remarks(view))
 
 
 def _line(view: RoundView) -> str:

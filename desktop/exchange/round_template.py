@@ -24,6 +24,7 @@ class _Template(msgspec.Struct, forbid_unknown_fields=True, rename={"list_kind":
     item: list[ItemShape]
     criteria: list[Criterion] = []
     size_at_least: int = 0
+    lanes: int = 0
 
 
 @cache
@@ -36,7 +37,7 @@ def template(code: str) -> Template:
     items = tuple(item_draft(position, item) for position, item in enumerate(found.item))
     require_programme(ProgrammeDraft(found.programme, items))
     criteria = Criteria(tuple(found.criteria), found.size_at_least)
-    return Template(code, found.hazard, found.programme, found.list_kind, found.days, items, criteria)
+    return Template(code, found.hazard, found.programme, found.list_kind, found.days, items, criteria, found.lanes)
 
 
 def templates() -> tuple[Template, ...]:

@@ -12,6 +12,7 @@ from desktop.exchange.toml_file import FILE_LIMIT, read_shape
 from desktop.records.distribution import PointDraft, RoundDraft
 from desktop.records.relief_rule import Criteria
 from desktop.reference.places import covers
+from desktop.values.lane_budget import MOST_LANES
 from desktop.values.text import tidy_name
 from desktop.values.vocabulary import Criterion, ListKind
 
@@ -20,10 +21,12 @@ __all__ = ["FILE_LIMIT", "is_round", "read_round", "require_sound"]
 MOST_POINTS = 50
 
 
-class _Point(msgspec.Struct, forbid_unknown_fields=True):
+class _Point(msgspec.Struct, forbid_unknown_fields=True, rename={"on_day": "on"}):
     code: str
     name: str
     areas: list[str] = []
+    lanes: int | None = None
+    on_day: date | None = None
 
 
 class _Round(
@@ -66,12 +69,19 @@ def read_round(data: bytes) -> RoundDraft:
         from_day=found.from_day,
         to_day=found.to_day,
         items=tuple(item_draft(position, item) for position, item in enumerate(found.item or ())),
-        points=tuple(PointDraft(point.code, tidy_name(point.name), tuple(point.areas)) for point in found.point),
+        points=tuple(_point(position, point) for position, point in enumerate(found.point)),
         criteria=Criteria(tuple(found.criteria), found.size_at_least or 0),
         event=found.event,
     )
     require_sound(draft)
     return draft
+
+
+def _point(position: int, point: _Point) -> PointDraft:
+    """The draft of a point; no lanes at all, written down, is not the same as no plan."""
+    if point.lanes == 0:
+        raise RoundFileWrong(where=f"point[{position}].lanes", value="0", why="lanes")
+    return PointDraft(point.code, tidy_name(point.name), tuple(point.areas), point.lanes or 0, point.on_day)
 
 
 def require_sound(draft: RoundDraft) -> None:
@@ -104,6 +114,8 @@ def _point_problems(where: str, point: PointDraft, round_areas: Sequence[str]) -
     yield from text_problems(f"{where}.name", point.name)
     yield from count_problems(f"{where}.areas", point.areas, 0, MOST_AREAS)
     yield from place_problems(f"{where}.areas", point.areas)
+    if not 0 <= point.lanes <= MOST_LANES:
+        yield RoundFileWrong(where=f"{where}.lanes", value=str(point.lanes), why="lanes")
     for number, pcode in enumerate(point.areas):
         if pcode not in round_areas and not any(covers(outer, pcode) for outer in round_areas):
             yield RoundFileWrong(where=f"{where}.areas[{number}]", value=pcode, why="outside")

@@ -171,6 +171,8 @@ def _add_points(conn: Connection, district: str, round_id: RoundId, draft: Round
                 "code": point.code,
                 "name": point.name,
                 "open": False,
+                "lanes": point.lanes,
+                "on_day": point.on_day,
             },
         )
         for pcode in point.areas:

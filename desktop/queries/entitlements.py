@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -79,6 +80,8 @@ class PlanPoint:
     code: str
     name: str
     areas: tuple[str, ...]
+    lanes: int = 0
+    on_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,14 @@ _AREAS = (
     .order_by(RoundArea.pcode)
 )
 _POINTS = (
-    select(DistributionPoint.id, DistributionPoint.code, DistributionPoint.name, PointArea.pcode)
+    select(
+        DistributionPoint.id,
+        DistributionPoint.code,
+        DistributionPoint.name,
+        DistributionPoint.lanes,
+        DistributionPoint.on_day,
+        PointArea.pcode,
+    )
     .outerjoin(
         PointArea,
         (PointArea.district_id == DistributionPoint.district_id) & (PointArea.point_id == DistributionPoint.id),
@@ -167,10 +177,10 @@ def _read_plan(conn: Connection, district: str, round_id: UUID) -> Plan:
         steps = (StepDraft(row.min_size, row.quantity),) if row.min_size else ()
         items[row.item] = replace(kept, steps=kept.steps + steps)
     points: dict[UUID, PlanPoint] = {}
-    for point, code, name, pcode in conn.execute(_POINTS, names):
-        before = points.get(point)
-        places = before.areas if before else ()
-        points[point] = PlanPoint(point, code, name, places + ((pcode,) if pcode else ()))
+    for row in conn.execute(_POINTS, names):
+        before = points.get(row.id)
+        places = (before.areas if before else ()) + ((row.pcode,) if row.pcode else ())
+        points[row.id] = PlanPoint(row.id, row.code, row.name, places, row.lanes, row.on_day)
     return Plan(
         areas=tuple(conn.execute(_AREAS, names).scalars()),
         items=tuple(items.values()),

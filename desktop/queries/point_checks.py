@@ -43,6 +43,7 @@ def checklist(
         ),
         PointCheckKind.STOCK_COUNTED: (None, {"items": str(counted)}),
         PointCheckKind.DUTIES_SEPARATED: (mixed == 0 if who else None, {"duties": str(len(who)), "mixed": str(mixed)}),
+        PointCheckKind.LANES: (None, {"lanes": str(at.lanes), "staffed": str(_staffed(who))} if at.lanes else {}),
         PointCheckKind.REHEARSED: (rehearsed(conn, district, at.id, day), {}),
         PointCheckKind.CLOCK: (jumps == 0, {"jumps": str(jumps)}),
     }
@@ -55,6 +56,11 @@ def read(
     """Checklist, duties and shelf of a point on a day."""
     who, lying = duties(conn, district, at.id, day), shelf(conn, district, at)
     return checklist(conn, district, log, at, day, who, lying, now), who, lying
+
+
+def _staffed(who: Sequence[DutyLine]) -> int:
+    """Lanes in which somebody verifies."""
+    return len({line.lane for line in who if line.kind is DutyKind.VERIFY and line.lane is not None})
 
 
 def _line(

@@ -74,6 +74,8 @@ def place(conn: Connection, district: str, standing: Standing) -> PointPlace:
             DistributionPoint.code,
             DistributionPoint.name,
             DistributionPoint.open,
+            DistributionPoint.lanes,
+            DistributionPoint.on_day,
             DistributionPoint.round_id,
             Round.code.label("round_code"),
             Round.state,
@@ -108,6 +110,8 @@ def place(conn: Connection, district: str, standing: Standing) -> PointPlace:
         state=row.state,
         list_kind=row.list_kind,
         frozen=row.frozen_at is not None,
+        lanes=row.lanes,
+        on_day=row.on_day,
     )
 
 

@@ -135,7 +135,7 @@ def _view(conn: Connection, district: str, row: Row[*tuple[Any, ...]], day: date
         from_day=row.from_day,
         to_day=row.to_day,
         items=fixed.items,
-        points=_points(conn, district, row.id, fixed, given),
+        points=_points(conn, district, row.id, fixed, given, kinds),
         households=kinds.total(),
         totals=totals,
         given=given.total(),
@@ -157,7 +157,7 @@ def _kinds(
 ) -> Kinds:
     """The households on the list of a round by kind; `everybody` are those of the district, when they were read."""
     if row.frozen_at is not None:
-        by_place = any(item.rule.areas or item.rule.points for item in fixed.items)
+        by_place = any(item.rule.areas or item.rule.points for item in fixed.items) or _planned_by_place(fixed)
         return facts_listed(conn, district, row.id, by_place=by_place)
     covered = beneath(fixed.areas)
     if everybody is not None and criteria.everybody:
@@ -203,7 +203,7 @@ def _given(conn: Connection, district: str, round_id: UUID) -> Counter[UUID]:
 
 
 def _points(
-    conn: Connection, district: str, round_id: UUID, fixed: Plan, given: Counter[UUID]
+    conn: Connection, district: str, round_id: UUID, fixed: Plan, given: Counter[UUID], kinds: Kinds
 ) -> tuple[PointView, ...]:
     rows = conn.execute(
         select(DistributionPoint.id, DistributionPoint.open).where(
@@ -212,9 +212,30 @@ def _points(
     )
     opened = {row.id: row.open for row in rows}
     return tuple(
-        PointView(PointId(point.id), point.code, point.name, opened[point.id], point.areas, given[point.id])
+        PointView(
+            PointId(point.id),
+            point.code,
+            point.name,
+            opened[point.id],
+            point.areas,
+            given[point.id],
+            point.lanes,
+            point.on_day,
+            _served_by(fixed, point.id, kinds) if point.lanes else 0,
+        )
         for point in fixed.points
     )
+
+
+def _planned_by_place(fixed: Plan) -> bool:
+    """Whether the plan of a point's lanes asks where the households of the list live."""
+    return any(point.lanes for point in fixed.points) and any(point.areas for point in fixed.points)
+
+
+def _served_by(fixed: Plan, point: UUID, kinds: Kinds) -> int:
+    if not any(one.areas for one in fixed.points):
+        return kinds.total()
+    return sum(households for facts, households in kinds.items() if not fixed.elsewhere(point, facts.pcode))
 
 
 def listed_count(conn: Connection, district: str, round_id: RoundId) -> int:

@@ -42,6 +42,10 @@ class PointDraft:
     code: str
     name: str
     areas: tuple[str, ...] = ()
+    lanes: int = 0
+    """Lanes that are planned; 0 where nobody planned them."""
+    on_day: date | None = None
+    """The local day on which it is planned to open; it refuses nothing."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,12 @@ class PointView:
     open: bool
     areas: tuple[str, ...]
     given: int
+    lanes: int = 0
+    """Lanes that are planned; 0 where nobody planned them."""
+    on_day: date | None = None
+    """The local day on which it is planned to open."""
+    households: int = 0
+    """Of the round's list those that it serves; counted where its lanes are planned."""
 
 
 @dataclass(frozen=True)

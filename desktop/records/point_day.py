@@ -78,6 +78,10 @@ class PointPlace:
     state: RoundState
     list_kind: ListKind
     frozen: bool
+    lanes: int = 0
+    """Lanes that are planned; 0 where nobody planned them."""
+    on_day: date | None = None
+    """The local day on which it is planned to open."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,8 @@ class PointReady:
     checks: tuple[CheckLine, ...]
     duties: tuple[DutyLine, ...]
     shelf: tuple[ShelfLine, ...]
+    to_come: int = 0
+    """Households of its list to whom nothing was handed over yet; counted where its lanes are planned."""
 
     @property
     def unticked(self) -> tuple[PointCheckKind, ...]:

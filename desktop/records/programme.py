@@ -91,6 +91,8 @@ class Template:
     """Local days from the first to the last, both counted."""
     items: tuple[ItemDraft, ...]
     criteria: Criteria
+    lanes: int = 0
+    """For each point that tells none."""
 
 
 @dataclass(frozen=True)

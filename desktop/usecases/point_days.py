@@ -21,6 +21,7 @@ from desktop.errors import (
 from desktop.models import point_day_write as write
 from desktop.queries import point_checks
 from desktop.queries import point_days as queries
+from desktop.queries.lane_plan import still_to_come
 from desktop.records.distribution import Standing
 from desktop.records.operator import EntryRef, Second
 from desktop.records.point_day import CheckLine, DutyDraft, PointOpened, PointPlace, PointReady
@@ -58,7 +59,8 @@ def ready(desk: Desk, standing: Standing) -> PointReady:
         running = queries.running(conn, district, at.id)
         day = local_day(clock.at)
         checks, who, lying = point_checks.read(conn, district, desk.office.log, at, day, clock)
-        return PointReady(at, day, running.opened_at if running else None, checks, who, lying)
+        to_come = still_to_come(conn, district, at) if at.lanes else 0
+        return PointReady(at, day, running.opened_at if running else None, checks, who, lying, to_come)
 
 
 def tick(desk: Desk, standing: Standing, kinds: Sequence[PointCheckKind], *, on: bool = True) -> PointReady:

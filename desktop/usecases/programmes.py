@@ -10,7 +10,7 @@ from desktop.exchange.round_toml import read_round, require_sound
 from desktop.models.programme_write import add_round, set_round_state
 from desktop.queries import programme_rules, programmes
 from desktop.queries.coverage import coverage as covered
-from desktop.records.distribution import RoundChanged, RoundDraft, RoundView
+from desktop.records.distribution import PointDraft, RoundChanged, RoundDraft, RoundView
 from desktop.records.operator import EntryRef
 from desktop.records.programme import CoverageLine, QuickRound, items_content
 from desktop.records.relief_rule import criteria_content
@@ -56,7 +56,7 @@ def _content(draft: RoundDraft, version: int | None) -> dict[str, Json]:
         "from": draft.from_day.isoformat(),
         "to": draft.to_day.isoformat(),
         "items": items_content(draft.items),
-        "points": [{"code": point.code, "name": point.name, "areas": list(point.areas)} for point in draft.points],
+        "points": [_point_content(point) for point in draft.points],
     }
     if version is not None:
         content["programme_version"] = version
@@ -64,6 +64,15 @@ def _content(draft: RoundDraft, version: int | None) -> dict[str, Json]:
         content["event"] = draft.event
     if not draft.criteria.everybody:
         content["criteria"] = criteria_content(draft.criteria)
+    return content
+
+
+def _point_content(point: PointDraft) -> dict[str, Json]:
+    content: dict[str, Json] = {"code": point.code, "name": point.name, "areas": list(point.areas)}
+    if point.lanes:
+        content["lanes"] = point.lanes
+    if point.on_day is not None:
+        content["on"] = point.on_day.isoformat()
     return content
 
 
@@ -95,7 +104,7 @@ def make_quickly(desk: Desk, quick: QuickRound) -> RoundChanged:
             from_day=first,
             to_day=first + timedelta(days=found.days - 1),
             items=found.items,
-            points=quick.points,
+            points=tuple(replace(point, lanes=point.lanes or found.lanes) for point in quick.points),
             criteria=found.criteria,
             event=quick.event,
         ),

@@ -57,6 +57,7 @@ def _round_file(told: RoundFileWrong) -> Said:
         "million": tr("{where}: a large household would get {value}. Give the most for one.", where=where, value=value),
         "cap_below_all": tr("{where}: the most is less than every amount, so it says nothing.", where=where),
         "tolerance": tr("{where}: 0 to 50 in a thousand may be missing, not {value}.", where=where, value=value),
+        "lanes": tr("{where}: a point has 1 to 50 lanes, not {value}.", where=where, value=value),
         "often_or_once": tr("{where}: give every_days or once, one of the two.", where=where),
         "no_loan": tr("{where}: food and money are never lent.", where=where),
         "alone": tr(

@@ -19,6 +19,8 @@ def found_words(line: CheckLine) -> str:
             return tr_n("{n} item in the book", "{n} items in the book", n) if n else tr("nothing in the book yet")
         case PointCheckKind.DUTIES_SEPARATED:
             return _duties(line)
+        case PointCheckKind.LANES:
+            return _lanes(int(line.facts.get("lanes", "0")), int(line.facts.get("staffed", "0")))
         case PointCheckKind.REHEARSED:
             return tr("found: a card was read here today") if line.found else tr("read any card at the scan station")
         case PointCheckKind.CLOCK:
@@ -27,6 +29,13 @@ def found_words(line: CheckLine) -> str:
             return moved if n else tr("found: no jump today")
         case _:
             return ""
+
+
+def _lanes(planned: int, staffed: int) -> str:
+    if not planned:
+        return ""
+    said = tr_n("{n} lane is planned", "{n} lanes are planned", planned)
+    return tr("{planned}, {n} with somebody who verifies", planned=said, n=str(staffed)) if staffed else said
 
 
 def _duties(line: CheckLine) -> str:

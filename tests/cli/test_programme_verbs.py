@@ -25,6 +25,18 @@ point = [{{code = "malook", name = "Basti Malook"}}]
 """
 
 
+PLANNED = """\
+programme = "Flood flour"
+code = "{code}"
+list = "open"
+areas = ["PK617"]
+from = 2026-11-24
+to = 2026-11-30
+item = [{{code = "ATTA20", qty = 2}}]
+point = [{{code = "malook", name = "Basti Malook", lanes = 3, on = 2026-12-24}}, {{code = "kot", name = "Kot"}}]
+"""
+
+
 @pytest.fixture(scope="module")
 def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
     """One practice office for all tests here."""
@@ -112,6 +124,33 @@ def test_a_programme_is_saved_shown_and_listed(line: Line) -> None:
     assert "Kept rules" in [one["programme"] for one in listed]
     assert line(Role.AUDITOR, "programme", "show", "Nothing")[1]["error"]["code"] == "programme_unknown"
     assert line(Role.CLERK, "programme", "save", line.written("kept.toml", text))[0] == 1
+
+
+def test_a_round_is_shown_with_the_plan_of_its_lanes(line: Line) -> None:
+    """Lanes and day as the file says, about how long that takes, and a day outside the round as a remark."""
+    line.relief.household()
+    told = PLANNED.format(code="planned")
+    code, made = line(Role.SUPERVISOR, "round", "create", line.written("planned.toml", told))
+    assert (code, made["points"][0]["lanes"], made["points"][0]["on"]) == (0, 3, "2026-12-24")
+    code, shown = line(Role.LEAD, "round", "show", "planned")
+    malook, kot = shown["points"]
+    assert (code, malook["minutes"], malook["households"]) == (0, 1, shown["households"])
+    assert "3 lanes: about 5 minutes at 300 cards an hour in each lane." in malook["plan"]
+    assert (kot["lanes"], kot["on"], kot["minutes"], kot["plan"]) == (0, "", 0, "")
+    assert any("outside the days of the round" in remark for remark in shown["remarks"])
+    assert line(Role.SUPERVISOR, "round", "open", "planned")[0] == 0
+    code, ready = line(Role.LEAD, "point", "show", "--round", "planned", "--point", "malook")
+    assert (code, ready["lanes"], ready["on"], ready["to_come"]) == (0, 3, "2026-12-24", shown["households"])
+    assert ready["plan"].endswith("in each lane.")
+    assert line(Role.LEAD, "round", "show", "nothing")[1]["error"]["code"] == "round_unknown"
+
+
+@pytest.mark.parametrize("lanes", ["0", "-1", "51", "1.5", '"three"'])
+def test_lanes_that_cannot_be_are_exit_3_and_named(line: Line, lanes: str) -> None:
+    told = PLANNED.format(code="absurd").replace("lanes = 3", f"lanes = {lanes}")
+    code, refused = line(Role.SUPERVISOR, "round", "create", line.written("absurd.toml", told))
+    assert (code, refused["error"]["code"]) == (3, "round_file_wrong")
+    assert "point[0].lanes" in refused["error"]["what"]
 
 
 def test_after_an_event_a_round_is_opened_quickly(line: Line) -> None:

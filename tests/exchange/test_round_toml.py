@@ -19,7 +19,10 @@ areas = ["PK617"]
 from  = 2026-11-24
 to    = 2026-11-30
 item  = [{code = "ATTA20", steps = [{min_size = 1, qty = 2}, {min_size = 4, qty = 4}]}, {code = "OIL5", qty = 1}]
-point = [{code = "malook", name = "Basti Malook"}, {code = "kot", name = "کوٹ", areas = ["PK61702"]}]
+point = [
+  {code = "malook", name = "Basti Malook"},
+  {code = "kot", name = "کوٹ", areas = ["PK61702"], lanes = 3, on = 2026-12-01},
+]
 """
 
 
@@ -35,7 +38,7 @@ def test_a_round_file_becomes_a_draft_in_which_a_fixed_amount_is_one_step() -> N
             ItemDraft("ATTA20", (StepDraft(1, 2), StepDraft(4, 4))),
             ItemDraft("OIL5", (StepDraft(1, 1),)),
         ),
-        points=(PointDraft("malook", "Basti Malook"), PointDraft("kot", "کوٹ", ("PK61702",))),
+        points=(PointDraft("malook", "Basti Malook"), PointDraft("kot", "کوٹ", ("PK61702",), 3, date(2026, 12, 1))),
     )
 
 
@@ -72,6 +75,13 @@ WRONG = {
     "steps that do not rise": ("min_size = 4", "min_size = 1", ("item[0].steps[1].min_size", "1", "steps")),
     "two points of one code": ('"kot"', '"malook"', ("point[1].code", "malook", "twice")),
     "a point outside the round": ("PK61702", "PK10101", ("point[1].areas[0]", "PK10101", "outside")),
+    "a point without a lane": ("lanes = 3", "lanes = 0", ("point[1].lanes", "0", "lanes")),
+    "less than no lane": ("lanes = 3", "lanes = -1", ("point[1].lanes", "-1", "lanes")),
+    "a lane for everybody": ("lanes = 3", "lanes = 51", ("point[1].lanes", "51", "lanes")),
+    "half a lane": ("lanes = 3", "lanes = 2.5", ("point[1].lanes", "2.5", "type")),
+    "lanes in words": ("lanes = 3", 'lanes = "three"', ("point[1].lanes", "three", "type")),
+    "a day in words": ("on = 2026-12-01", 'on = "Tuesday"', ("point[1].on", "Tuesday", "type")),
+    "a day of no month": ("on = 2026-12-01", "on = 2026-02-30", ("", "10", "toml")),
     "a point nowhere": ("PK61702", "PKXX", ("point[1].areas[0]", "PKXX", "unknown_area")),
 }
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 from desktop.queries import point_days as queries
 from desktop.queries import point_figures
 from desktop.records.consent import ConsentGiving
-from desktop.records.distribution import ItemDraft, PointDraft, Standing
+from desktop.records.distribution import Collecting, ItemDraft, PointDraft, Standing
 from desktop.records.help_desk import ProxyDraft
 from desktop.records.identity import NoteDraft
 from desktop.records.point_day import DutyDraft
@@ -49,6 +49,7 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import (
     BlockReason,
+    CollectionKind,
     Category,
     ConsentLanguage,
     ConsentPurpose,
@@ -192,8 +193,13 @@ def help_desk_of_a_day(relief: Relief) -> None:
     second = relief.office.second(Role.LEAD)
     standing, code = relief.round(), relief.household()
     shown = typed(code.text)
-    help_desk.send(relief.office.desk(Role.SCANNER), standing, shown, Verdict.H3)
+    boy = CollectorDraft(name_as_told="اسلم", relation="NEPHEW", phone="0301-7778889")
+    collectors.name_collector(relief.office.desk(Role.CLERK), code, boy)
+    named = Collecting(CollectionKind.NAMED, 1)
+    for _ in range(2):  # sent again while they wait
+        help_desk.send(relief.office.desk(Role.SCANNER), standing, shown, Verdict.H3, collector=named)
     (visit,) = help_desk.queue(desk)
+    help_desk.stands_against(desk, visit)
     help_desk.question(desk, code)
     help_desk.settle(desk, visit.id, ReferralResult.TOLD)
     provisional.give(desk, standing, 3, "no list names them", second=second)
@@ -217,7 +223,7 @@ def help_desk_of_a_day(relief: Relief) -> None:
 def stock_of_a_day(relief: Relief) -> None:
     """A truck, a count, what is written off, moved, lent and released, beside hand-overs; then the book."""
     lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
-    standing = relief.round(points=(MALOOK, PointDraft("kot", "Kot")))
+    standing = relief.round(points=(MALOOK, PointDraft("kot", "Kot", ("PK61702",), lanes=2)))
     day = local_day(lead.clock().at)
     waybills.make(lead, standing, WaybillDraft("WB-1", day, "PDMA", (Goods("ATTA20", 50, "F-1", day),)))
     waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 49),), waybill="WB-1"))
@@ -242,6 +248,10 @@ def list_by_criteria(relief: Relief) -> None:
     fixed = relief.round(items=(kit,), kind=ListKind.FROZEN)
     round_lists.add_household(relief.office.desk(Role.SUPERVISOR), fixed.round_code, relief.household(2), "came back")
     relief.decide(fixed, typed(code.text))
+    kot = PointDraft("kot", "Kot", ("PK61702",), lanes=2)
+    for kind in ListKind:  # what the plan of lanes is counted from
+        standing = relief.round(items=(kit,), kind=kind, points=(MALOOK, kot))
+        point_days.ready(relief.office.desk(Role.LEAD), Standing(standing.round_code, "kot"))
 
 
 def papers_wanted(clerk: Desk) -> None:

@@ -1,13 +1,14 @@
 """A point is opened and its day closed in a real window: what is shown is what is recorded, by keys alone."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.records.distribution import Standing
+from desktop.records.distribution import PointDraft, Standing
 from desktop.records.point_day import DutyDraft
 from desktop.records.stock import CountDraft
 from desktop.scanning.decoder import read_picture
@@ -74,6 +75,24 @@ def test_a_point_is_ticked_counted_and_opened_by_keys(
     shown = point_days.ready(relief.office.desk(Role.LEAD), standing)
     assert shown.place.open
     assert {line.item: line.book for line in shown.shelf} == {"ATTA20": 112, "OIL5": 58}
+
+
+def test_the_plan_of_the_lanes_stands_above_the_lines_until_the_point_is_open(enter: Enter, relief: Relief) -> None:
+    """How many may come, in how many lanes, about how long; and that it was planned for another day."""
+    relief.household()
+    planned = PointDraft("malook", "Basti Malook", (), 3, date(2026, 11, 2))
+    standing = relief.round(points=(planned,), points_open=False)
+    page = at_point(enter(Role.LEAD, GoPoint(standing)))
+    assert page.checklist.plan.isVisible()
+    assert page.checklist.plan.text().endswith("3 lanes: about 5 minutes at 300 cards an hour in each lane.")
+    assert "02-11-2026" in page.checklist.planned_day.text()
+    assert page.checklist.found(PointCheckKind.LANES) == "3 lanes are planned"
+    for kind in ALL:
+        page.tick(kind, True)
+    page.open_point()
+    assert page.close_button.isVisible()
+    assert not page.checklist.plan.isVisible()
+    assert not page.checklist.planned_day.isVisible()
 
 
 def test_something_unticked_is_said_and_two_people_open_it_with_a_reason(

@@ -23,6 +23,7 @@ from tests.exchange.test_rule_toml import PROGRAMME
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.keys import type_text
 from tests.ui.screens.conftest import LARGE, Enter
+from tests.ui.screens.desk_keys import stand_by
 from tests.usecases.relief_office import Relief
 
 SMALL = QSize(1024, 600)
@@ -106,14 +107,11 @@ def test_a_fixed_list_is_added_to_with_a_reason_and_what_is_wrong_is_said_in_the
 def test_a_list_is_taken_up_again_only_with_a_second_person(enter: Enter, relief: Relief) -> None:
     code = fixed(relief)
     page = rounds_page(enter, code)
-    said: list[str] = []
-    page.reopen("lead", "wrong words altogether here", lambda: said.append("done"), said.append)
-    assert said
-    assert said != ["done"]
+    page.reopen_button.click()
+    dialog = stand_by("lead", "wrong words altogether here")
+    assert dialog.panel.message() != ""
     assert programmes.round_view(relief.office.desk(Role.SUPERVISOR), code).frozen
-    said.clear()
-    page.reopen("lead", passphrase_of(Role.LEAD), lambda: said.append("done"), said.append)
-    assert said == ["done"]
+    stand_by("lead", passphrase_of(Role.LEAD))
     assert not programmes.round_view(relief.office.desk(Role.SUPERVISOR), code).frozen
     assert not page.reopen_button.isVisible()
     assert page.freeze_first.isVisible()
@@ -128,6 +126,8 @@ def test_after_an_event_a_round_is_made_in_three_answers(enter: Enter, relief: R
     dialog.event_choice.chosen.emit("new:heat")
     assert dialog.template_choice.value() == "heat"
     assert "Jerry can" in dialog.rules.text()
+    assert dialog.lanes.value() == 2, "as the template plans"
+    dialog.lanes.set_value(4)
     dialog.make_button.click()
     assert dialog.isVisible()
     assert dialog.told.text()
@@ -138,6 +138,7 @@ def test_after_an_event_a_round_is_made_in_three_answers(enter: Enter, relief: R
     assert (one.programme, one.points[0].name, one.areas) == ("Heat relief", "Kot school", (desk.office.district,))
     assert [event.code for event in programme_rules.events(desk)] == [one.event]
     assert page.code == one.code
+    assert one.points[0].lanes == 4
 
 
 def test_while_a_point_is_open_the_list_is_not_offered_again(enter: Enter, relief: Relief) -> None:

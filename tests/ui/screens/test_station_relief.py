@@ -238,3 +238,26 @@ def test_the_keys_of_a_verdict_have_room_in_every_language(
     edges = sorted((button.geometry().left(), button.geometry().right()) for button in buttons)
     assert all(right < left for (_, right), (left, _) in pairwise(edges))
     assert edges[-1][1] < page.verdict.width()
+
+
+def test_the_planned_lanes_are_offered_and_any_other_can_be_taken(enter: Enter, relief: Relief) -> None:
+    """Three chips at the point that plans three, none where nobody planned; the ninth lane is counted to."""
+    planned, kot = PointDraft("malook", "Basti Malook", lanes=3), PointDraft("kot", "Kot")
+    relief.round(points=(planned, kot))
+    page = enter(Role.SCANNER, GoStation()).page
+    assert page is not None
+    (panel,) = page.findChildren(ChoosePanel)
+    asked: list[Standing] = []
+    panel.chosen.connect(asked.append)
+    rows = {row.key.rpartition("/")[2]: row.key for row in panel.points.rows()}
+    for point in ("kot", "malook"):
+        panel.points.choose(rows[point])
+        panel.points.chosen.emit(rows[point])
+        assert (panel.lanes is not None) == (point == "malook")
+    assert panel.lanes is not None
+    panel.lanes.chip("3").click()
+    assert panel.lane() == 3
+    panel.take_lane(9)
+    assert panel.lanes.value() is None
+    panel.begin()
+    assert [(one.point_code, one.lane) for one in asked] == [("malook", 9)]

@@ -10,7 +10,7 @@ from desktop.records.point_day import CheckLine
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import Chip
-from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.values.vocabulary import PointCheckKind
 from desktop.words.catalogue import tr
@@ -38,6 +38,10 @@ class ChecklistPanel(Panel):
         head.addWidget(Line(tr("Before it opens"), Role.HEADING), 1)
         head.addWidget(self._done)
         column.addLayout(head)
+        self.plan, self.planned_day = Paragraph("", Role.BODY), Paragraph("", Role.BODY, "warn")
+        for told in (self.plan, self.planned_day):
+            told.hide()
+            column.addWidget(told)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2 if small else 6)
@@ -61,6 +65,16 @@ class ChecklistPanel(Panel):
         grid.addWidget(by, row, 3)
         by.setVisible(not small)
         self.chips[kind], self._found[kind], self._by[kind], self._icons[kind] = chip, found, by, icon
+
+    def found(self, kind: PointCheckKind) -> str:
+        """What is said that the program found about a line."""
+        return self._found[kind].text()
+
+    def show_plan(self, sentence: str, other_day: str) -> None:
+        """The plan of the lanes above the lines; `other_day`: that it was planned for another one. Empty for none."""
+        for told, text in ((self.plan, sentence), (self.planned_day, other_day)):
+            told.setText(text)
+            told.setVisible(bool(text))
 
     def show_checks(self, checks: Sequence[CheckLine]) -> None:
         """Every line as it stands."""

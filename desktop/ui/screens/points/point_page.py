@@ -33,6 +33,7 @@ from desktop.values.vocabulary import PointCheckKind
 from desktop.words.captions.bilingual import days_words
 from desktop.words.catalogue import isolated, tr
 from desktop.words.labels import label
+from desktop.words.lane_plan import day_sentence, plan_sentence
 from desktop.words.messages import Said, say
 
 _SINCE = "since"
@@ -124,6 +125,9 @@ class PointPage(Page):
     def _show(self, ready: PointReady) -> None:
         before, self.ready = self.ready, ready
         self.checklist.show_checks(ready.checks)
+        running = ready.opened_at is not None
+        plan = "" if running else plan_sentence(ready.to_come, ready.place.lanes)
+        self.checklist.show_plan(plan, "" if running else day_sentence(ready.place.on_day, ready.day))
         self.duties.show_duties(ready.duties)
         self.shelf.show_shelf(ready.shelf)
         self._allow(ready)

@@ -17,6 +17,8 @@ from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Paragraph
+from desktop.ui.widgets.stepper import Stepper
+from desktop.values.lane_budget import MOST_LANES
 from desktop.words.catalogue import isolated, tr
 from desktop.words.labels import label
 from desktop.words.rules import criteria_sentence, rule_sentence
@@ -50,10 +52,12 @@ class QuickDialog(Sheet):
         self.template_choice = DropDown(tr("What is given"))
         self.template_choice.set_choices([Choice(one.code, one.programme) for one in templates])
         self.point = TextField(tr("Where"), tr("name of the point"))
+        self.lanes = Stepper(tr("Lanes"), tr("One less"), tr("One more"), tr("planned"), 1, MOST_LANES)
         form = Form()
         form.add("event", tr("Event"), self.event_choice)
         form.add("template", tr("What is given"), self.template_choice)
         form.add("point", tr("Where"), self.point)
+        form.add("lanes", tr("Lanes"), self.lanes)
         self.column.addWidget(form)
         self.rules = Paragraph("", tint="muted")
         read_aloud = scrolling(self.rules)
@@ -89,7 +93,7 @@ class QuickDialog(Sheet):
 
     def quick(self) -> QuickRound:
         """What is asked for."""
-        points = (PointDraft(POINT, self.point.value().strip()),)
+        points = (PointDraft(POINT, self.point.value().strip(), lanes=self.lanes.value() or 0),)
         return QuickRound(self.template_choice.value() or "", self._event_code(), points)
 
     def refuse(self, sentence: str) -> None:
@@ -114,5 +118,6 @@ class QuickDialog(Sheet):
     def _tell(self, code: str) -> None:
         """Whom it is for and each rule, as it is read aloud."""
         one = self._templates[code]
+        self.lanes.set_value(one.lanes or None)
         rules = [rule_sentence(item, one.items) for item in one.items]
         self.rules.setText("\n".join((criteria_sentence(one.criteria), *rules)))

@@ -15,6 +15,7 @@ from desktop.values.vocabulary import ListKind, RoundState
 from desktop.words.captions.bilingual import days_words
 from desktop.words.catalogue import isolated, language, tr, tr_n
 from desktop.words.labels import label
+from desktop.words.lane_plan import plan_remarks, point_plan
 from desktop.words.rules import criteria_sentence, item_name, rule_sentence, stock_remarks
 
 
@@ -39,7 +40,11 @@ class RoundPanel(QWidget):
         column.addLayout(numbers)
         for remark in stock_remarks(one.stock) if one.state is not RoundState.CLOSED else ():
             column.addWidget(Notice(NoticeKind.LOOK, remark, icon="package"))
+        for remark in plan_remarks(one) if one.state is not RoundState.CLOSED else ():
+            column.addWidget(Notice(NoticeKind.LOOK, remark, icon="users"))
         column.addWidget(self._points(one))
+        for planned in filter(None, map(point_plan, one.points)):
+            column.addWidget(Paragraph(planned, Role.BODY))
         column.addWidget(Paragraph(criteria_sentence(one.criteria), Role.BODY))
         if not current().layout.small:
             column.addWidget(Line(tr("What a household gets"), Role.LABEL))
@@ -63,8 +68,8 @@ class RoundPanel(QWidget):
                     point.code,
                     (
                         point.name,
-                        point.given / one.households if one.households else 0.0,
-                        isolated(f"{point.given:,} / {one.households:,}"),
+                        point.given / of if (of := point.households if point.lanes else one.households) else 0.0,
+                        isolated(f"{point.given:,} / {of:,}"),
                         " · ".join(area_line(area, language()) for area in point.areas) or tr("all of the round"),
                     ),
                 )

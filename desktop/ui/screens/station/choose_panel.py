@@ -9,13 +9,19 @@ from desktop.records.distribution import RoundView, Standing
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.stepper import Stepper
+from desktop.values.lane_budget import MOST_LANES
 from desktop.values.vocabulary import RoundState
 from desktop.words.catalogue import isolated, tr, tr_n
+from desktop.words.lane_plan import lanes_words
+
+MOST_CHIPS = 6
+"""Lanes that stand beside each other to be pressed; of more the number is counted."""
 
 
 class ChoosePanel(QWidget):
@@ -28,8 +34,13 @@ class ChoosePanel(QWidget):
         super().__init__(parent)
         self._rounds = tuple(rounds)
         self.points = RowList(tr("Points that are open"), RowStyle.SHEET)
-        self._lane = Stepper(tr("Lane"), tr("One less"), tr("One more"), low=1, high=20)
+        self._planned = {f"{one.code}/{point.code}": point.lanes for one in rounds for point in one.points}
+        self._lane = Stepper(tr("Lane"), tr("One less"), tr("One more"), low=1, high=MOST_LANES)
         self._lane.set_value(1)
+        self._lane.changed.connect(self._mark)
+        self.lanes: ChoiceChips | None = None
+        self._chips = QHBoxLayout()
+        self._told = Line("", Role.BODY, "muted")
         outer = QHBoxLayout(self)
         column = QVBoxLayout()
         look = current()
@@ -58,7 +69,7 @@ class ChoosePanel(QWidget):
             column.addWidget(EmptyState(tr("No round is open."), tr("A supervisor opens it under Rounds."), back), 1)
             return
         self.points.set_rows(rows)
-        self.points.opened.connect(self._begin)
+        self.points.opened.connect(self.begin)
         column.addWidget(Line(tr("Where do you stand?"), Role.TITLE))
         holder = Panel()
         inside = QVBoxLayout(holder)
@@ -68,28 +79,65 @@ class ChoosePanel(QWidget):
         lane = QHBoxLayout()
         lane.setSpacing(16)
         lane.addWidget(Line(tr("Lane"), Role.LABEL))
+        lane.addLayout(self._chips)
         lane.addWidget(self._lane)
+        lane.addWidget(self._told)
         lane.addStretch(1)
         column.addLayout(lane)
         begin = Button(tr("Begin"), ButtonKind.PRIMARY, "scan", "Enter")
-        begin.clicked.connect(self._begin)
+        begin.clicked.connect(self.begin)
         row = QHBoxLayout()
         row.addWidget(begin)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
+        self.points.chosen.connect(self._offer)
         self.points.choose(rows[0].key)
+        self._offer(rows[0].key)
 
     def take_focus(self) -> None:
         """The list has the keys first."""
         self.points.setFocus()
 
-    def _begin(self, _key: object = None) -> None:
+    def lane(self) -> int:
+        """The lane that is chosen."""
+        return self._lane.value() or 1
+
+    def _offer(self, key: str) -> None:
+        """The lanes that are planned at a point, to be taken with one press; any other can be counted to."""
+        planned = self._planned.get(key, 0)
+        if self.lanes is not None:
+            self._chips.removeWidget(self.lanes)
+            self.lanes.hide()
+            self.lanes.deleteLater()
+            self.lanes = None
+        if 1 < planned <= MOST_CHIPS:
+            choices = [Choice(str(number), str(number)) for number in range(1, planned + 1)]
+            self.lanes = ChoiceChips(tr("Lane"), choices, numbered=False)
+            self.lanes.chosen.connect(self._take)
+            self._chips.addWidget(self.lanes)
+        self._told.setText(tr("{lanes} planned here", lanes=lanes_words(planned)) if planned else "")
+        self._mark()
+
+    def take_lane(self, lane: int) -> None:
+        """Stand in this lane, planned or not."""
+        self._lane.set_value(lane)
+        self._mark()
+
+    def _take(self, lane: str) -> None:
+        self.take_lane(int(lane))
+
+    def _mark(self, _lane: object = None) -> None:
+        if self.lanes is not None:
+            self.lanes.set_value(str(self.lane()))
+
+    def begin(self, _key: object = None) -> None:
+        """Stand at the chosen point, in the chosen lane."""
         present = self.points.present()
         if present is None:
             return
         round_code, _, point = present.partition("/")
-        self.chosen.emit(Standing(round_code, point, self._lane.value() or 1))
+        self.chosen.emit(Standing(round_code, point, self.lane()))
 
 
 def _on_list(households: int) -> str:
