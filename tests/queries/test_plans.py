@@ -49,8 +49,8 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import (
     BlockReason,
-    CollectionKind,
     Category,
+    CollectionKind,
     ConsentLanguage,
     ConsentPurpose,
     DifferenceReason,
