@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from desktop.errors import (
     DisbursementUnknown,
+    HouseholdNotFound,
     LookFirst,
     NotDue,
     NotPermitted,
@@ -19,7 +20,7 @@ from desktop.models.disbursement import take_back
 from desktop.models.owed_write import HandedOver, lay_back, settled_later
 from desktop.models.working import forget_typed_misses, note_rehearsal
 from desktop.models.working import note_typed_miss as remember_miss
-from desktop.queries import disbursements
+from desktop.queries import disbursements, help_desk, households
 from desktop.queries.collects import choices
 from desktop.queries.decisions import decided
 from desktop.records.distribution import (
@@ -39,7 +40,7 @@ from desktop.security import envelope
 from desktop.usecases.desk import Desk
 from desktop.usecases.hand_over_steps import first_result, write_hand_over
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdId
+from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, HouseholdId
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import Source, Verdict, VoidReason
@@ -198,11 +199,15 @@ def void(desk: Desk, disbursement: DisbursementId, reason: VoidReason, *, second
     return Voided(disbursement, before.receipt, before.household, work.entry)
 
 
-def who_collects(desk: Desk, standing: Standing, household: HouseholdId) -> tuple[CollectorChoice, ...]:
-    """Who may collect for a household at this moment in a holder's place. Raises RoundUnknown."""
+def who_collects(desk: Desk, round_code: str, code: HouseholdCode) -> tuple[CollectorChoice, ...]:
+    """Who may collect for a household at this moment in a holder's place. Raises RoundUnknown, HouseholdNotFound."""
     with desk.reading(_station_permission(desk)) as conn:
-        round_id = disbursements.round_of(conn, desk.office.district, standing)
-        return choices(conn, desk.office.district, round_id, household, local_day(desk.clock().at))
+        district = desk.office.district
+        round_id, _ = help_desk.round_of(conn, district, round_code)
+        household = households.id_of(conn, district, code)
+        if household is None:
+            raise HouseholdNotFound(code=code.text)
+        return choices(conn, district, round_id, household, local_day(desk.clock().at))
 
 
 def counts(desk: Desk, standing: Standing) -> Counts:

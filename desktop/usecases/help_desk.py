@@ -10,10 +10,9 @@ from uuid import UUID
 from desktop.errors import CollectorUnknown, HouseholdNotFound, VisitSettled, VisitUnknown
 from desktop.models.help_desk_write import end_referral, insert_referral, resend_referral
 from desktop.queries import help_desk, households
-from desktop.queries.collects import choices
 from desktop.queries.decisions import decided
 from desktop.records.collecting import word_of
-from desktop.records.distribution import Collecting, CollectorChoice, Decision, Presented, Standing
+from desktop.records.distribution import Collecting, Decision, Presented, Standing
 from desktop.records.help_desk import Question, Visit, VisitEnded
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
@@ -102,18 +101,6 @@ def stands_against(desk: Desk, visit: Visit) -> Decision:
             # what stands against the household comes first; else it is who came
             stopped = held.verdict not in _GIVING
             return held if stopped else replace(held, verdict=Verdict.H5, looks=(), why="collector_ended")
-
-
-def who_may_collect(desk: Desk, visit: Visit) -> tuple[CollectorChoice, ...]:
-    """Who may collect in the place of the holder whose card was shown. Raises HouseholdNotFound, RoundUnknown."""
-    with desk.reading(Permission.REFUSED_WHY) as conn:
-        round_id, _ = help_desk.round_of(conn, desk.office.district, visit.standing.round_code)
-        household = households.id_of(conn, desk.office.district, visit.household)
-        if household is None:
-            raise HouseholdNotFound(code=visit.household.text)
-        found = choices(conn, desk.office.district, round_id, household, local_day(desk.clock().at))
-    shown = visit.number.slot if visit.number else None
-    return tuple(one for one in found if one.how != shown)
 
 
 def question(desk: Desk, code: HouseholdCode) -> Question:

@@ -51,8 +51,7 @@ def lane_of_a_day(
     collectors.name_collector(relief.office.desk(Role.CLERK), codes[0], who)
     named = Collecting(CollectionKind.NAMED, 1)
     household = distribution.decide(scanner, standing, card, collector=named).household_id
-    assert household is not None
-    distribution.who_collects(scanner, standing, household)
+    distribution.who_collects(scanner, standing.round_code, codes[0])
     given = distribution.give(
         scanner, standing, card, disbursement=DisbursementId(new_id()), looked=True, collector=named
     )

@@ -16,7 +16,7 @@ from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Workbench
-from desktop.usecases import allowances, help_desk, programmes, provisional
+from desktop.usecases import allowances, distribution, help_desk, programmes, provisional
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import Category, ReferralResult, RoundState
 from desktop.words.catalogue import tr, tr_n
@@ -83,7 +83,8 @@ class Acts:
                 )
             case Step.OTHER if visit is not None:
                 self._page.bench.run(
-                    lambda desk: help_desk.who_may_collect(desk, visit), lambda choices: self._who(visit, choices)
+                    lambda desk: distribution.who_collects(desk, visit.standing.round_code, visit.household),
+                    lambda choices: self._who(visit, choices),
                 )
             case _:
                 said = Said(
@@ -164,8 +165,8 @@ class Acts:
         self._open(panel)
 
     def _who(self, visit: Visit, choices: tuple[CollectorChoice, ...]) -> None:
-        now = visit.who.how if visit.who else None
-        panel = WhoPanel([one for one in choices if one.how != now])
+        known = (visit.who.how if visit.who else None, visit.number.slot if visit.number else None)
+        panel = WhoPanel([one for one in choices if one.how not in known])
 
         def chosen(who: CollectorChoice | None) -> None:
             self._page.uncover()

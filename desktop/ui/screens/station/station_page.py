@@ -377,9 +377,9 @@ class StationPage(Page):
 
     def _ask_who_collects(self) -> None:
         decision, standing = self.decision, self.standing
-        if decision is not None and decision.household_id is not None and standing is not None:
-            household = decision.household_id
-            self.bench.run(lambda desk: distribution.who_collects(desk, standing, household), self._choose_collector)
+        if decision is not None and decision.household is not None and standing is not None:
+            code, household = standing.round_code, decision.household
+            self.bench.run(lambda desk: distribution.who_collects(desk, code, household), self._choose_collector)
 
     def _choose_collector(self, choices: tuple[CollectorChoice, ...]) -> None:
         decision, lane = self.decision, self.lane
