@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.ui.second_dialog import SecondDialog
 from tests.ui.keys import type_text
 
 ENTER, ESC, TAB, DOWN, UP, PAGE_DOWN = (
@@ -33,3 +34,13 @@ def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoM
 def write(text: str) -> None:
     """Type a text of any script."""
     type_text(here(), text)
+
+
+def stand_by(name: str, words: str) -> SecondDialog:
+    """The second person types name and passphrase into the dialog that asks for one; gives the dialog."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SecondDialog)
+    dialog.panel.names.set_value(name)
+    type_text(dialog.panel.passphrase, words)
+    QTest.keyClick(dialog.panel.passphrase, ENTER)
+    return dialog

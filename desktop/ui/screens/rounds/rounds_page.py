@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import CodeUnreadable, FileUnreadable, Told
-from desktop.opening import second_person
 from desktop.records.distribution import RoundChanged, RoundView, Standing
 from desktop.records.operator import Second
 from desktop.records.programme import EventDraft, EventView, ListAdded, QuickRound, Template
@@ -68,6 +67,9 @@ class RoundsPage(Page):
         self.list = RowList(tr("Rounds"), RowStyle.SHEET)
         self.list.chosen.connect(self._choose)
         self.panel: RoundPanel | None = None
+        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "notebook", "Ctrl T", "Ctrl+T")
+        self.after_button.clicked.connect(self._after)
+        self.set_head_trailing(self.after_button)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(12)
         self.body.addLayout(self._middle, 1)
@@ -104,9 +106,6 @@ class RoundsPage(Page):
         self.quick_button = Button(tr("A round after an event"), ButtonKind.QUIET, "flag")
         self.quick_button.clicked.connect(self._ask_event)
         self._side.addWidget(self.quick_button)
-        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "notebook")
-        self.after_button.clicked.connect(self._after)
-        self._side.addWidget(self.after_button)
         self._side.addStretch(1)
 
     @override
@@ -203,21 +202,11 @@ class RoundsPage(Page):
         self.bench.run(lambda desk: programmes.close_round(desk, code), self._changed(tr("The round is closed.")))
 
     def _freeze(self) -> None:
+        """Freeze the chosen round's list by two people; a long list shows how far it is."""
         sentence = tr("Freezing the list fixes who is on it. Households registered later are not on it.")
-        dialog = SecondDialog(self.bench, tr("Freeze the list"), sentence, tr("Freeze the list"), self)
-
-        def asked(name: str, passphrase: str) -> None:
-            self.freeze(name, passphrase, dialog.accept, dialog.refuse)
-
-        dialog.asked.connect(asked)
-        dialog.open()
-
-    def freeze(self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]) -> None:
-        """Freeze the chosen round's list, with the second person's passphrase; a long list shows how far it is."""
         code, tell = self.code, self._changed(tr("The list is frozen."))
 
-        def proved(second: Second) -> None:
-            done()
+        def agreed(second: Second) -> None:
             self.bench.run_named(
                 tr("Fixing the list"),
                 lambda desk, job: round_lists.freeze_round(desk, code, second=second, progress=job.progress),
@@ -225,44 +214,16 @@ class RoundsPage(Page):
                 lane=Lane.DATA,
             )
 
-        self._prove(name, passphrase, proved, refused)
-
-    def _prove(
-        self, name: str, passphrase: str, then: Callable[[Second], None], refused: Callable[[str], object]
-    ) -> None:
-        """Who the second person is, before anything is done."""
-        opened = self.bench.opened
-
-        def failed(told: Told) -> bool:
-            refused(say(told).what)
-            return True
-
-        def work(desk: Desk) -> Second:
-            second = second_person(opened, name, passphrase)
-            require_fit(desk.person, second)
-            return second
-
-        self.bench.run(work, then, failed=failed)
+        SecondDialog(self.bench, tr("Freeze the list"), sentence, tr("Freeze the list"), self).do(_fitting, agreed)
 
     def _ask_reopen(self) -> None:
+        """Take the chosen round's fixed list up again, by two people."""
         sentence = tr("Taken up again the list can be made anew. Whoever stands on it stays on it.")
-        dialog = SecondDialog(self.bench, tr("Take the list up again"), sentence, tr("Take the list up again"), self)
-
-        def asked(name: str, passphrase: str) -> None:
-            self.reopen(name, passphrase, dialog.accept, dialog.refuse)
-
-        dialog.asked.connect(asked)
-        dialog.open()
-
-    def reopen(self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]) -> None:
-        """Take the chosen round's fixed list up again, with the second person's passphrase."""
-        code, tell = self.code, self._changed(tr("The list can be made anew."))
-
-        def proved(second: Second) -> None:
-            done()
-            self.bench.run(lambda desk: round_lists.reopen_round(desk, code, second=second), tell)
-
-        self._prove(name, passphrase, proved, refused)
+        code, heading = self.code, tr("Take the list up again")
+        SecondDialog(self.bench, heading, sentence, heading, self).do(
+            lambda desk, second: round_lists.reopen_round(desk, code, second=second),
+            self._changed(tr("The list can be made anew.")),
+        )
 
     def _ask_household(self) -> None:
         dialog = AddDialog(self)
@@ -362,3 +323,9 @@ class RoundsPage(Page):
             return programmes.make_from_file(desk, data)
 
         self.bench.run(work, self._changed(tr("The round is made. It is still a draft.")))
+
+
+def _fitting(desk: Desk, second: Second) -> Second:
+    """The second person, who may agree to it: known before anything long begins."""
+    require_fit(desk.person, second)
+    return second
