@@ -1225,6 +1225,15 @@ class WaybillReceived(Refused):
 
 
 @dataclass(eq=False)
+class DocumentReceived(Refused):
+    """Goods of this item and batch were received with this document before, and nobody says why more came."""
+
+    document: str
+    item: str
+    quantity: int
+
+
+@dataclass(eq=False)
 class WaybillElsewhere(Refused):
     """The waybill names another point."""
 

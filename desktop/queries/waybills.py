@@ -1,20 +1,21 @@
 """Waybills and releases by order, ready to show or print."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import Round
 from desktop.models.release import Release, ReleaseItem
-from desktop.models.stock import Waybill, WaybillLine
+from desktop.models.stock import StockMovement, Waybill, WaybillLine
 from desktop.queries.entitlements import unit_of
 from desktop.records.stock import Goods, ReleaseView, WaybillLineView, WaybillView
 from desktop.values.identifiers import PointId
-from desktop.values.vocabulary import WaybillState
+from desktop.values.vocabulary import MovementKind, WaybillState
 
 
 def waybill(conn: Connection, district: str, number: str) -> WaybillView | None:
@@ -34,6 +35,23 @@ def awaited(conn: Connection, district: str, point: PointId) -> tuple[WaybillVie
     )
     lines = _lines(conn, district, [row.id for row in rows])
     return tuple(_view(row, lines) for row in rows)
+
+
+def received_with(
+    conn: Connection, district: str, point: PointId, document: str, goods: Collection[Goods]
+) -> Goods | None:
+    """Of these goods what was received at a point with this document before, as it was then; by item and batch."""
+    asked = {(one.item, one.batch) for one in goods}
+    rows = conn.execute(
+        select(StockMovement.item, StockMovement.batch, StockMovement.quantity).where(
+            StockMovement.district_id == district,
+            StockMovement.point_id == point,
+            StockMovement.kind == MovementKind.RECEIVED,
+            StockMovement.waybill_id.is_(None),
+            func.upper(StockMovement.document) == document.upper(),
+        )
+    )
+    return next((Goods(row.item, row.quantity, row.batch) for row in rows if (row.item, row.batch) in asked), None)
 
 
 def releases(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.errors import WaybillElsewhere, WaybillExists, WaybillReceived, WaybillUnknown
+from desktop.errors import DocumentReceived, WaybillElsewhere, WaybillExists, WaybillReceived, WaybillUnknown
 from desktop.models import movement_write
 from desktop.models.stock_rules import require_goods, require_text
 from desktop.queries import point_days, stock_book, waybills
@@ -65,7 +65,8 @@ def receive(desk: Desk, standing: Standing, draft: ArrivalDraft) -> StockChanged
     """Receive what came and was counted: against a waybill, or with the number of another document.
 
     What differs from the waybill stands there by itself; `note` says why. Raises WaybillUnknown, WaybillElsewhere,
-    WaybillReceived, StockTextWrong without a document, and what is wrong with the counts.
+    WaybillReceived, DocumentReceived (the same goods with the same document again, without a note), StockTextWrong
+    without a document, and what is wrong with the counts.
     """
     with desk.transaction(Permission.STOCK) as work:
         place = point_days.place(work.conn, work.district, standing)
@@ -74,6 +75,7 @@ def receive(desk: Desk, standing: Standing, draft: ArrivalDraft) -> StockChanged
         if against is None:
             document, origin = require_text("document", draft.document), require_text("origin", draft.origin)
             goods = draft.goods
+            _require_new(work, place, document, goods, note)
         else:
             document, origin = against.number, against.origin
             goods = tuple(_of_line(one, against) for one in draft.goods)
@@ -125,6 +127,13 @@ def _waybill(work: Work, number: str) -> WaybillView:
     if found is None:
         raise WaybillUnknown(number=number)
     return found
+
+
+def _require_new(work: Work, place: PointPlace, document: str, goods: Sequence[Goods], note: str) -> None:
+    """One paper is entered once; a truck that is unloaded in two turns is said in the note."""
+    before = None if note else waybills.received_with(work.conn, work.district, place.id, document, goods)
+    if before is not None:
+        raise DocumentReceived(document=document, item=before.item, quantity=before.quantity)
 
 
 def _awaited(work: Work, place: PointPlace, number: str) -> WaybillView:

@@ -1,6 +1,7 @@
 """What is said about stock, waybills and releases by order."""
 
 from desktop.errors import (
+    DocumentReceived,
     LoanNotOut,
     StockCountWrong,
     StockGoodsUnread,
@@ -165,6 +166,20 @@ def _waybill_received(told: WaybillReceived) -> Said:
     return Said(
         tr("The goods of waybill {number} were received before.", number=told.number),
         tr("Look at the book of the point. What came besides is received with a document of its own."),
+        _unchanged(),
+    )
+
+
+@says(DocumentReceived)
+def _document_received(told: DocumentReceived) -> Said:
+    return Said(
+        tr(
+            "With the document {document} was received before: {item}, {count}.",
+            document=told.document,
+            item=item_label(told.item),
+            count=told.quantity,
+        ),
+        tr("Look at the book of the point. Where more came with the same document, say so in the note."),
         _unchanged(),
     )
 

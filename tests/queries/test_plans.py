@@ -228,6 +228,7 @@ def stock_of_a_day(relief: Relief) -> None:
     waybills.make(lead, standing, WaybillDraft("WB-1", day, "PDMA", (Goods("ATTA20", 50, "F-1", day),)))
     waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 49),), waybill="WB-1"))
     waybills.show(lead, "WB-1")
+    waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 3),), document="GRN-1", origin="PDMA"))
     disbursement = DisbursementId(new_id())
     relief.give(standing, typed(relief.household().text), disbursement=disbursement)
     stock.count(lead, standing, (CountDraft("OIL5", 9), CountDraft("ATTA20", 48, DifferenceReason.WET)), second=second)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +41,7 @@ acts = st.one_of(
     st.tuples(st.just("void"), places, items, st.integers(0, HOUSEHOLDS - 1)),
     st.tuples(st.just("loan_back"), places, items, amounts),
 )
+_papers = count(1)
 
 
 @dataclass
@@ -70,7 +72,7 @@ class Day:
             self.shelf = before
 
     def receive(self, point: PointDraft, item: str, number: int) -> None:
-        draft = ArrivalDraft((Goods(item, number, "B", None),), document="GRN", origin="store")
+        draft = ArrivalDraft((Goods(item, number, "B", None),), document=f"GRN-{next(_papers)}", origin="store")
         waybills.receive(self.lead, self.at(point), draft)
         self.change(point.code, item, number)
 
