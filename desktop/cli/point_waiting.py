@@ -11,9 +11,10 @@ from desktop.records.accounts import Waiting, WaitingLine
 from desktop.records.distribution import ItemDue
 from desktop.usecases import accounts, files, point_days
 from desktop.values.vocabulary import Language
-from desktop.words.accounts import items_words, kind_words, waiting_csv, waiting_words
+from desktop.words.accounts import kind_words, waiting_csv, waiting_words
 from desktop.words.captions.accounts import waiting_sheet
 from desktop.words.catalogue import tr
+from desktop.words.rules import items_words
 from printing.waiting import draw_waiting, waiting_pages
 
 _out = click.Path(path_type=Path)

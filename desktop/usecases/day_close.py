@@ -13,7 +13,7 @@ from desktop.queries import point_days as queries
 from desktop.queries import point_figures
 from desktop.queries.point_days import Day
 from desktop.records.distribution import Standing
-from desktop.records.operator import Second
+from desktop.records.operator import EntryRef, Second
 from desktop.records.point_day import DayAccount, DayClosed, DayFigures, PointPlace, Unserved
 from desktop.records.stock import CountDraft, ItemCounted
 from desktop.usecases.desk import Desk, Work
@@ -118,6 +118,21 @@ def sheet_again(desk: Desk, standing: Standing) -> DayClosed:
             counts=queries.counted(conn, district, at.id, day.id, at_close=True),
             entry=entry,
         )
+
+
+def note_sent(desk: Desk, standing: Standing) -> EntryRef:
+    """Note that the line of the last close was sent by SMS: whoever has it can see later whether the book changed.
+
+    Raises PointNotOpen when no day was closed and counted.
+    """
+    with desk.transaction(Permission.POINT_DAY) as work:
+        at = queries.place(work.conn, work.district, standing)
+        day = queries.last_closed(work.conn, work.district, at.id, counted=True)
+        if day is None:
+            raise PointNotOpen(point=at.code, closed="")
+        closed, _ = queries.entry_of_close(work.conn, work.district, day.id)
+        work.record(EntryKind.DAY_SENT, day.id, {"point": str(at.id), "log": closed.log, "seq": closed.seq})
+    return work.entry
 
 
 def _explained(line: ItemCounted) -> ItemCounted:

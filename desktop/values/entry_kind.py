@@ -79,6 +79,7 @@ class EntryKind(StrEnum):
     POINT_OPENED = "point.opened"
     POINT_CLOSED = "point.closed"
     DAY_CLOSED = "day.closed"
+    DAY_SENT = "day.sent"
     SAMPLE_DRAWN = "sample.drawn"
     ACCOUNT_PRINTED = "account.printed"
     WAYBILL_MADE = "waybill.made"

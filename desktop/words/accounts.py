@@ -1,16 +1,15 @@
 """What is said of a day that is over: what still waits at a point, how its account fits, whom to ask; lists as CSV."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.exchange.safe_csv import write_csv
 from desktop.records.accounts import CountDifference, PointReconciled, Sample, Sizes, Waiting, WaitingLine
-from desktop.records.distribution import ItemDue
 from desktop.values.sampling import LEAST_AT_SITE, RULE
 from desktop.words.captions.bilingual import days_words
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label
-from desktop.words.rules import item_name, listed
+from desktop.words.rules import listed
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,6 @@ class Side:
     fits: bool
     explained: bool = False
     """Something differed and its reason is there: the book followed the count."""
-
-
-def items_words(items: Sequence[ItemDue]) -> str:
-    """Items with their amounts, one after the other."""
-    return listed([tr("{item} × {n}", item=item_name(line.item), n=line.quantity) for line in items])
 
 
 def kind_words(line: WaitingLine) -> str:

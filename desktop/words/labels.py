@@ -421,6 +421,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.POINT_OPENED: mark("Point opened"),
         EntryKind.POINT_CLOSED: mark("Point closed"),
         EntryKind.DAY_CLOSED: mark("Day closed at a point"),
+        EntryKind.DAY_SENT: mark("Line of a day sent by SMS"),
         EntryKind.SAMPLE_DRAWN: mark("Sample drawn"),
         EntryKind.ACCOUNT_PRINTED: mark("Account of a point printed"),
         EntryKind.WAYBILL_MADE: mark("Waybill made"),

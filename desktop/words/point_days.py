@@ -5,6 +5,7 @@ from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import ListKind, PointCheckKind
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label
+from desktop.words.rules import items_words
 
 
 def found_words(line: CheckLine) -> str:
@@ -72,3 +73,32 @@ def figures_words(figures: DayFigures) -> tuple[tuple[str, int], ...]:
         (tr("jumps of the clock"), figures.clock_jumps),
         (tr("not come yet"), figures.unserved),
     )
+
+
+def beside_words(figures: DayFigures) -> tuple[str, ...]:
+    """What went out beside the list, a line each: provisional help, and by order; nothing where there was none."""
+    lines: list[str] = []
+    if figures.provisional or figures.helped:
+        n = figures.provisional
+        helped = tr_n("Provisional help to {n} household: {items}", "Provisional help to {n} households: {items}", n,
+                      items=items_words(figures.helped))  # fmt: skip
+        lines.append(helped)
+    if figures.releases or figures.released:
+        n = figures.releases
+        lines.append(
+            tr_n("By order, {n} time: {items}", "By order, {n} times: {items}", n, items=items_words(figures.released))
+        )
+    return tuple(lines)
+
+
+def figures_line(figures: DayFigures) -> str:
+    """The figures of a day in one line, to be seen while the shelf is counted."""
+    parts = (
+        tr("given {n}", n=figures.given),
+        tr("taken back {n}", n=figures.voided),
+        tr("sent to the help desk {n}", n=figures.referred),
+        tr("late, from paper {n}", n=figures.late),
+        tr("without a card {n}", n=figures.provisional),
+        tr("jumps of the clock {n}", n=figures.clock_jumps),
+    )
+    return " · ".join(parts)

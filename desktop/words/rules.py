@@ -32,6 +32,11 @@ def listed(parts: Sequence[str]) -> str:
     return ("، " if is_rtl() else ", ").join(parts)
 
 
+def items_words(items: Sequence[ItemDue]) -> str:
+    """Items with their amounts, one after the other."""
+    return listed([tr("{item} × {n}", item=item_name(one.item), n=counted(one.item, one.quantity)) for one in items])
+
+
 def rule_sentence(item: ItemDraft, items: Sequence[ItemDraft] = ()) -> str:
     """A rule as a supervisor reads it aloud; `items` are all of its round, for those that are given instead of it."""
     return f"{item_name(item.code)}: " + listed([*_amounts(item), *_limits(item, items)])

@@ -33,9 +33,18 @@ from desktop.records.point_day import DayClosed, DutyDraft
 from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import CountDraft
 from desktop.security import canonical
-from desktop.usecases import day_close, distribution, point_days, programmes, safekeeping
+from desktop.usecases import day_close, distribution, point_days, programmes, provisional, safekeeping
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import DifferenceReason, DutyKind, ListKind, PointCheckKind, Verdict, VoidReason
+from desktop.values.vocabulary import (
+    DifferenceReason,
+    DutyKind,
+    Language,
+    ListKind,
+    PointCheckKind,
+    Verdict,
+    VoidReason,
+)
+from desktop.words.captions.days import day_sheet
 from tests.factories import office
 from tests.usecases.relief_office import FLOUR, MALOOK, OIL, Relief, ShiftedClock
 
@@ -362,3 +371,35 @@ def test_the_days_of_a_point_add_up_to_all_that_was_done_whatever_the_clock_says
     assert sum(one.figures.voided for one in done) == voided
     assert sum(one.figures.given for one in done) == gave - voided
     relief.clock.by = timedelta(0)
+
+
+def test_what_went_out_without_a_card_stands_on_the_day_sheet_beside_the_list(
+    relief: Relief, standing: Standing
+) -> None:
+    """Its households, its items; the shelf is lower by them, and what households received is not higher."""
+    lead, helper = relief.office.desk(Role.LEAD), relief.office.desk(Role.HELPDESK)
+    opened(relief, standing, CountDraft("ATTA20", 100), CountDraft("OIL5", 20))
+    served(relief, standing)
+    provisional.give(helper, standing, 5, "no list knows them", second=relief.office.second(Role.LEAD))
+    told = day_close.account(lead, standing)
+    assert told.figures.provisional == 1
+    assert {line.item: line.quantity for line in told.figures.helped} == {"ATTA20": 4, "OIL5": 1}
+    assert {line.item: line.quantity for line in told.figures.items} == {"ATTA20": 2, "OIL5": 1}
+    assert {line.item: line.book for line in told.shelf} == {"ATTA20": 94, "OIL5": 18}
+    closed = day_close.close_day(lead, standing, [CountDraft("ATTA20", 94), CountDraft("OIL5", 18)])
+    sheet = day_sheet(closed, Language.ENGLISH, relief.office.desk(Role.LEAD).office, "HQ")
+    (line,) = [one.value for one in sheet.people if one.what.en == "Provisional help"]
+    assert line == "1 · Wheat flour 20 kg × 4 · Cooking oil 5 L × 1"
+    relief.clock.by = timedelta(days=1)
+    opened(relief, standing)
+    assert day_close.account(lead, standing).figures.helped == (), "the next day begins without it"
+
+
+def test_that_the_line_was_sent_is_noted_after_a_close_only(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    opened(relief, standing)
+    with pytest.raises(PointNotOpen):
+        day_close.note_sent(lead, standing)
+    closed = day_close.close_day(lead, standing)
+    assert day_close.note_sent(lead, standing).seq == closed.entry.seq + 1
+    assert last_content(relief)["seq"] == closed.entry.seq

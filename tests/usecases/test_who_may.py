@@ -38,7 +38,7 @@ WHO = {
         "collectors": SEARCH,
     },
     "consents": {"show give withdraw call_off confirm apply_due": "clerk"},
-    "day_close": {"account close_day": "lead", "unserved sheet_again": "lead supervisor"},
+    "day_close": {"account close_day note_sent": "lead", "unserved sheet_again": "lead supervisor"},
     "files": {"note_file": EVERYBODY},
     "help_desk": {"send": "scanner lead", "queue question settle": "helpdesk lead supervisor"},
     "households": {

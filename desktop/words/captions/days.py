@@ -77,6 +77,11 @@ def _name(code: str, language: Language) -> Pair:
     return Pair(known.label.en, "" if language is Language.ENGLISH else known.label.text(language))
 
 
+def _paper_name(code: str, language: Language) -> str:
+    name = _name(code, language)
+    return name.local or name.en
+
+
 def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
     lines = [
         DayFact(pair(language, "Opened by"), f"{time_text(closed.opened_at)} · {closed.opened_by}"),
@@ -85,6 +90,13 @@ def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
     if closed.second:
         how = tr_in(Language.ENGLISH, LABELS[SecondBy][SecondBy(closed.second_by)])
         lines.append(DayFact(pair(language, "Second person"), f"{closed.second} · {how}"))
+    for what, number, items in (
+        (mark("Provisional help"), closed.figures.provisional, closed.figures.helped),
+        (mark("By order"), closed.figures.releases, closed.figures.released),
+    ):
+        if number or items:
+            said = [f"{number:,}", *(f"{_paper_name(line.item, language)} × {line.quantity:,}" for line in items)]
+            lines.append(DayFact(pair(language, what), " · ".join(said)))
     agreed = [
         f"{tr_in(Language.ENGLISH, LABELS[SecondBy][how])} {closed.figures.seconds[how.value]:,}"
         for how in SecondBy

@@ -25,7 +25,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import DutyKind, Language, PointCheckKind
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.screens.conftest import Enter
-from tests.ui.screens.desk_keys import CTRL, ENTER, here, press, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, here, press, stand_by, write
 from tests.usecases.relief_office import Relief
 
 ALL = tuple(PointCheckKind)
@@ -181,11 +181,12 @@ def test_a_second_person_stands_by_at_the_close(enter: Enter, relief: Relief, st
     lead = relief.office.desk(Role.LEAD)
     point_days.open_point(lead, standing, ticked=ALL)
     page = at_close(enter(Role.LEAD, GoDayClose(standing)))
-    told: list[str] = []
-    page.close_by_two("supervisor", "wrong words", lambda: None, told.append)
-    assert told
+    page.count_button.click()
+    page.second_button.click()
+    dialog = stand_by("supervisor", "wrong words")
+    assert dialog.panel.message() != ""
     assert page.closed is None
-    page.close_by_two("supervisor", passphrase_of(Role.SUPERVISOR), lambda: None, told.append)
+    stand_by("supervisor", passphrase_of(Role.SUPERVISOR))
     assert page.closed is not None
     assert (page.closed.second, page.closed.second_by) == ("supervisor", "same-laptop")
 
@@ -198,8 +199,10 @@ def test_whoever_closes_second_hears_it_and_sees_the_sheet(enter: Enter, relief:
     page = at_close(frame)
     day_close.close_day(lead, standing)
     page.close_alone()
-    assert page.closed is None
+    assert page.closed is not None, "the sheet of who was faster"
+    assert page.steps.present() == SHEETS
     assert "bench" in page.notices.notices()
+    assert day_close.sheet_again(lead, standing).turn == 1
     frame.show_page(GoDayClose(standing))
     again = at_close(frame)
     assert again.steps.present() == SHEETS

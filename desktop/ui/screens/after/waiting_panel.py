@@ -11,8 +11,9 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.table import Column, Table, TableRow
-from desktop.words.accounts import items_words, kind_words, waiting_words
+from desktop.words.accounts import kind_words, waiting_words
 from desktop.words.catalogue import tr
+from desktop.words.rules import items_words
 
 
 class WaitingPanel(QWidget):

@@ -1,13 +1,11 @@
 """Closing a day in four steps: what was done, the count, the book's state, three day sheets."""
 
-from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import PointNotOpen, Told
-from desktop.opening import second_person
 from desktop.records.distribution import Standing
 from desktop.records.point_day import DayAccount, DayClosed
 from desktop.ui.appearance.typefaces import Role
@@ -20,16 +18,17 @@ from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.line import Line
-from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.widgets.steps import Steps
-from desktop.ui.workbench import GoHome, GoPoint, Workbench
+from desktop.ui.workbench import GoAfter, GoHome, GoPoint, Workbench
 from desktop.usecases import day_close
 from desktop.usecases.desk import Desk
 from desktop.values.vocabulary import Language
 from desktop.words.captions.days import day_sheet
 from desktop.words.catalogue import language, tr
 from desktop.words.messages import Said, say
+from desktop.words.point_days import figures_line
 from printing.daysheets import day_pages, draw_day_sheet
 
 DONE, COUNT, BOOK, SHEETS = range(4)
@@ -49,7 +48,9 @@ class DayPage(Page):
         self.figures = FiguresPanel()
         self.shelf = ShelfPanel(tr("What lies on the shelf?"), wide=True)
         self.shelf.finished.connect(self.close_alone)
+        self.counting = Line("", Role.SMALL, "muted", elide=True)
         self.book = BookPanel()
+        self.book.sent.connect(self.note_sent)
         self.preview = PdfPreview(tr("Pages of the day sheet"))
         self.names = ChoiceChips(
             tr("Paper in"), [Choice("ur", "اردو"), Choice("sd", "سنڌي"), Choice("en", "English")], numbered=False
@@ -58,7 +59,7 @@ class DayPage(Page):
         self.names.chosen.connect(lambda _="": self._draw())
         self.stack = QStackedWidget()
         self.stack.addWidget(scrolling(self.figures))
-        self.stack.addWidget(scrolling(_top(self.shelf)))
+        self.stack.addWidget(scrolling(_top(self.shelf, self.counting)))
         self.stack.addWidget(scrolling(_top(self.book)))
         self.stack.addWidget(self._sheets())
         self.body.addWidget(self.stack, 1)
@@ -92,12 +93,17 @@ class DayPage(Page):
         self.print_button.clicked.connect(lambda: print_paper(self.bench, self.pdf, tr("Day sheet")))
         self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", "Ctrl+S")
         self.save_button.clicked.connect(self._save)
+        self.book_button = Button(tr("The book"), ButtonKind.QUIET, "notebook", "Ctrl B", "Ctrl+B")
+        self.book_button.clicked.connect(lambda: self._go(BOOK))
+        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "arrow-right", "Ctrl R", "Ctrl+R")
+        self.after_button.clicked.connect(lambda: self.bench.go(GoAfter(self.standing)))
         self.home_button = Button(tr("Done"), ButtonKind.QUIET, "check")
         self.home_button.clicked.connect(lambda: self.bench.go(GoHome()))
         self.back_button = Button(tr("Not yet"), ButtonKind.QUIET, "arrow-back-up")
         self.back_button.clicked.connect(lambda: self.bench.go(GoPoint(self.standing)))
         leading = [self.count_button, self.close_button, self.second_button, self.sheets_button, self.print_button]
-        self.set_foot([*leading, self.save_button, self.home_button], [self.back_button])
+        trailing = [self.book_button, self.after_button, self.home_button, self.back_button]
+        self.set_foot([*leading, self.save_button], trailing)
 
     @override
     def entered(self) -> None:
@@ -117,6 +123,13 @@ class DayPage(Page):
         self.account = account
         self.figures.show_account(account)
         self.shelf.show_shelf(account.shelf)
+        self.counting.setText(figures_line(account.figures))
+        me = self.bench.desk.person.name
+        if account.opened_by != me:
+            said = tr(
+                "{name} opened it. Whoever leads may close it; both names stand on the sheet.", name=account.opened_by
+            )
+            self.notices.show_notice("other", Notice(NoticeKind.KNOW, said))
         if self.steps.present() == DONE:
             self.count_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -135,37 +148,29 @@ class DayPage(Page):
         return True
 
     def close_alone(self) -> None:
-        """Count and close without a second person."""
+        """Count and close without a second person; somebody who closed first is told, and their sheet is shown."""
         drafts, standing = self.shelf.drafts(), self.standing
         if drafts is not None:
-            self.bench.run(lambda desk: day_close.close_day(desk, standing, drafts), self._closed)
+            self.bench.run(
+                lambda desk: day_close.close_day(desk, standing, drafts), self._closed, failed=self._perhaps_closed
+            )
 
     def _ask_second(self) -> None:
-        if self.shelf.drafts() is None:
+        drafts, standing = self.shelf.drafts(), self.standing
+        if drafts is None:
             return
         sentence = tr("A second person looks at the shelf and the figures, and agrees. It is kept in the book.")
         dialog = SecondDialog(self.bench, tr("Close the day"), sentence, tr("We close it"), self)
-        dialog.asked.connect(lambda name="", words="": self.close_by_two(name, words, dialog.accept, dialog.refuse))
-        dialog.open()
+        dialog.do(
+            lambda desk, second: day_close.close_day(desk, standing, drafts, second=second),
+            self._closed,
+            refused=self._perhaps_closed,
+        )
 
-    def close_by_two(
-        self, name: str, passphrase: str, done: Callable[[], object], refused: Callable[[str], object]
-    ) -> None:
-        """Count and close with the second person's passphrase."""
-        drafts, standing, opened = self.shelf.drafts() or (), self.standing, self.bench.opened
-
-        def work(desk: Desk) -> DayClosed:
-            return day_close.close_day(desk, standing, drafts, second=second_person(opened, name, passphrase))
-
-        def through(closed: DayClosed) -> None:
-            done()
-            self._closed(closed)
-
-        def failed(told: Told) -> bool:
-            refused(say(told).what)
-            return True
-
-        self.bench.run(work, through, failed=failed)
+    def note_sent(self) -> None:
+        """Note in the book that the line was sent."""
+        standing = self.standing
+        self.bench.run(lambda desk: day_close.note_sent(desk, standing), lambda _: self.book.show_sent())
 
     def _closed(self, closed: DayClosed) -> None:
         self._ended(closed)
@@ -213,7 +218,8 @@ class DayPage(Page):
         for button in (self.print_button, self.save_button):
             button.setVisible(step == SHEETS)
             button.setEnabled(bool(self.pdf))
-        self.home_button.setVisible(step == SHEETS)
+        for button in (self.book_button, self.after_button, self.home_button):
+            button.setVisible(step == SHEETS)
         self.back_button.setVisible(step in (DONE, COUNT))
 
     def _short(self) -> str:
@@ -226,11 +232,13 @@ class DayPage(Page):
         save_pdf(self, self.bench, self.pdf, name, purpose="day_sheet", pages=pages)
 
 
-def _top(widget: QWidget) -> QWidget:
-    """`widget` at the top, what is left of the room below it empty."""
+def _top(*widgets: QWidget) -> QWidget:
+    """Widgets at the top, what is left of the room below them empty."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
+    column.setSpacing(12)
+    for widget in widgets:
+        column.addWidget(widget)
     column.addStretch(1)
     return holder

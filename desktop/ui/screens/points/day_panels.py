@@ -19,7 +19,7 @@ from desktop.words.captions.bilingual import days_words
 from desktop.words.captions.days import sms_line
 from desktop.words.catalogue import isolated, tr
 from desktop.words.labels import label
-from desktop.words.point_days import figures_words
+from desktop.words.point_days import beside_words, figures_words
 from printing.qr import Symbol, small_text
 
 _COLUMNS = 4
@@ -39,6 +39,8 @@ class FiguresPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self._since)
         column.addLayout(self._grid)
+        self._beside = Paragraph("", Role.BODY)
+        column.addWidget(self._beside)
         column.addStretch(1)
 
     def show_account(self, account: DayAccount) -> None:
@@ -57,6 +59,9 @@ class FiguresPanel(QWidget):
             if words not in self.figures:
                 self.figures[words] = self._add(at, words)
             self.figures[words].setText(isolated(f"{number:,}"))
+        beside = "\n".join(beside_words(account.figures))
+        self._beside.setText(beside)
+        self._beside.setVisible(bool(beside))
 
     def _add(self, at: int, words: str) -> Line:
         panel, number = Panel(), Line("", Role.NUMBER)
@@ -104,7 +109,7 @@ class BookCode(QWidget):
 
 
 class BookPanel(Panel):
-    """The book's state after the close: line, digits, QR, the SMS line, who stood by. `sent()` is only for the eye."""
+    """The book's state after the close: line, digits, QR, the SMS line, who stood by. `sent()`: somebody sent it."""
 
     sent = Signal()
 
@@ -117,7 +122,9 @@ class BookPanel(Panel):
         self._second = Line("", Role.BODY, elide=True)
         self.copy_button = Button(tr("Copy the line"), ButtonKind.SECONDARY, "message-circle", "C", "C")
         self.copy_button.clicked.connect(self._copy)
-        self._copied = Line("", Role.SMALL, "good")
+        self.sent_button = Button(tr("I sent it"), ButtonKind.SECONDARY, "check", "S", "S")
+        self.sent_button.clicked.connect(lambda _on=False: self.sent.emit())
+        self._copied = Line("", Role.SMALL, "good", elide=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 18, 24, 18)
         row.setSpacing(28)
@@ -132,8 +139,8 @@ class BookPanel(Panel):
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.copy_button)
-        buttons.addWidget(self._copied)
-        buttons.addStretch(1)
+        buttons.addWidget(self.sent_button)
+        buttons.addWidget(self._copied, 1)
         column.addLayout(buttons)
         column.addSpacing(6)
         column.addWidget(self._second)
@@ -165,4 +172,7 @@ class BookPanel(Panel):
     def _copy(self) -> None:
         QApplication.clipboard().setText(str(self.copy_button.property("line") or ""))
         self._copied.setText(tr("Copied."))
-        self.sent.emit()
+
+    def show_sent(self) -> None:
+        """That it was sent stands in the book now; it may be sent to more people, and noted again."""
+        self._copied.setText(tr("Noted in the book: sent."))

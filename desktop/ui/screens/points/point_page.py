@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Told
-from desktop.opening import second_person
 from desktop.records.distribution import RoundView, Standing
 from desktop.records.point_day import DutyDraft, PointOpened, PointReady
 from desktop.ui.appearance.typefaces import Role
@@ -26,7 +25,6 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.workbench import GoAfter, GoDayClose, GoHome, Workbench
 from desktop.usecases import point_days, programmes
-from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import PointCheckKind
@@ -174,7 +172,9 @@ class PointPage(Page):
         self._show(opened.ready)
 
     def _ask_second(self) -> None:
-        if self.ready is None or self.shelf.drafts() is None:
+        """Open with something unticked, with the second person's passphrase and a reason."""
+        drafts, standing = self.shelf.drafts(), self.standing
+        if self.ready is None or drafts is None or standing is None:
             return
         wanting = ", ".join(label(kind) for kind in self.ready.unticked)
         sentence = tr("Not ticked: {lines}. Both names and the reason are kept in the book.", lines=wanting)
@@ -183,33 +183,13 @@ class PointPage(Page):
         reason.setMaxLength(point_days.LONGEST_REASON)
         dialog.column.insertWidget(1, Line(tr("Reason"), Role.LABEL))
         dialog.column.insertWidget(2, reason)
-        dialog.asked.connect(
-            lambda name="", words="": self.open_by_two(name, words, reason.value(), dialog.accept, dialog.refuse)
+        told: list[str] = []  # read here, before the work begins on its own thread
+        dialog.asked.connect(lambda _name="", _words="": told.append(reason.value()))
+        dialog.do(
+            lambda desk, second: point_days.open_point(desk, standing, counts=drafts, second=second, reason=told[-1]),
+            self._opened,
         )
-        dialog.open()
         reason.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def open_by_two(
-        self, name: str, passphrase: str, reason: str, done: Callable[[], object], refused: Callable[[str], object]
-    ) -> None:
-        """Open with something unticked, with the second person's passphrase and a reason."""
-        drafts, standing, opened = self.shelf.drafts() or (), self.standing, self.bench.opened
-        if standing is None:
-            return
-
-        def work(desk: Desk) -> PointOpened:
-            beside = second_person(opened, name, passphrase)
-            return point_days.open_point(desk, standing, counts=drafts, second=beside, reason=reason)
-
-        def through(result: PointOpened) -> None:
-            done()
-            self._opened(result)
-
-        def failed(told: Told) -> bool:
-            refused(say(told).what)
-            return True
-
-        self.bench.run(work, through, failed=failed)
 
     def _shut(self) -> None:
         standing = self.standing
