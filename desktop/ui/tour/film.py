@@ -11,6 +11,7 @@ from desktop.scanning.pictures import pdf_pages
 from desktop.scanning.rehearsal import empty_room, hold_up, write_video
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.tour.guide import Guide
+from printing.qr import small_text
 
 
 def show_card(guide: Guide, page: StationPage) -> None:
@@ -21,6 +22,21 @@ def show_card(guide: Guide, page: StationPage) -> None:
         write_video(frames, film)
         page.scan.start_film(film)
         guide.until(lambda: page.decision is not None, "the card is read from the film")
+
+
+def show_foreign(guide: Guide, page: StationPage) -> None:
+    """Hold a QR code to the camera that is no card of ours: a paper from somewhere else."""
+    symbol = small_text("https://example.org/ticket/8812")
+    side = symbol.side + 8
+    paper: Grey = np.full((side, side), 255, np.uint8)
+    for column, row, width, height in symbol.runs:
+        paper[row + 4 : row + 4 + height, column + 4 : column + 4 + width] = 0
+    with tempfile.TemporaryDirectory(prefix="haqdar-film-") as place:
+        film = Path(place) / "paper.avi"
+        large: Grey = np.kron(paper, np.ones((12, 12), np.uint8))
+        write_video([*empty_room(2, 4), *hold_up(large, 5, 1.0, 45)], film)
+        page.scan.start_film(film)
+        guide.until(page.verdict.isVisible, "the paper is read from the film")
 
 
 def card_back(sheet: bytes) -> Grey:

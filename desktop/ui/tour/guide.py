@@ -5,16 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.practice.office import KEYS
+from desktop.records.distribution import Standing
 from desktop.ui.main_window import MainWindow, SessionFrame
 from desktop.ui.page import Page
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.workbench import GoHome
 from desktop.values.identifiers import HouseholdCode
@@ -58,12 +60,17 @@ class TouredProgram(Protocol):
 
 
 class Guide:
-    """One program on a practice office. `code` and `sheet` are the household and the cards made on the way."""
+    """One program on a practice office. `code` and `sheet` are the household and the cards made on the way.
+
+    `split` is the household of whoever left it, `fresh` the point of a round that was just made.
+    """
 
     def __init__(self, program: TouredProgram, folder: Path, out: Path) -> None:
         """The window at a usual size; `folder` is the practice office, `out` takes pictures and papers."""
         self.program, self.folder, self.out = program, folder, out
         self.code: HouseholdCode | None = None
+        self.split: HouseholdCode | None = None
+        self.fresh: Standing | None = None
         self.sheet = b""
         out.mkdir(parents=True, exist_ok=True)
         program.window.resize(LARGE)
@@ -121,11 +128,12 @@ class Guide:
 
     def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press keys at whatever has the keyboard; a window that is not in front would hear no shortcut."""
-        if not self.program.window.isActiveWindow():
-            self.program.window.activateWindow()
-            self.until(self.program.window.isActiveWindow, "the window is in front")
+        front = self.over() or self.program.window
+        if not front.isActiveWindow():
+            front.activateWindow()
+            self.until(front.isActiveWindow, "the window is in front")
         for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or self.program.window, key, held)
+            QTest.keyClick(QApplication.focusWidget() or front, key, held)
             rest(0.02)
 
     def write(self, text: str) -> None:
@@ -140,6 +148,22 @@ class Guide:
                 return
             QTest.keyClick(field, DOWN if field.currentIndex() < field.findData(value) else UP)
         self.true(field.value() == value, f"{value} can be chosen in {field.accessibleName()}")
+
+    def second(self, role: Role) -> None:
+        """The second person chooses their own name in the dialog over the window, and types their passphrase."""
+        self.until(lambda: isinstance(self.over(), SecondDialog), "a second person is asked")
+        dialog = self.over()
+        assert isinstance(dialog, SecondDialog)
+        self.choose(dialog.panel.names, role.value)
+        words = (self.folder / KEYS / f"{role.value}.txt").read_text(encoding="utf-8").strip()
+        type_into(dialog.panel.passphrase, words)
+        QTest.keyClick(dialog.panel.passphrase, ENTER)
+        self.until(lambda: self.over() is None, f"{role.value} agrees")
+
+    @staticmethod
+    def over() -> QWidget | None:
+        """What stands over the window, if something does."""
+        return QApplication.activeModalWidget()
 
     # --- what must come true, and what is kept -----------------------------------------------------------------------
 
@@ -157,10 +181,17 @@ class Guide:
             raise NotTrue(what)
 
     def picture(self, name: str) -> Path:
-        """Keep a picture of the window, numbered in the order of the walk."""
+        """Keep a picture of the window and what stands over it, numbered in the order of the walk."""
         file = self.out / f"{len(list(self.out.glob('*.png'))) + 1:02d}-{name}.png"
         rest(0.25)
-        self.program.window.grab().save(str(file))
+        window = self.program.window
+        seen, over = window.grab(), self.over()
+        if over is not None:
+            painter, at = QPainter(seen), window.mapFromGlobal(over.mapToGlobal(QPoint(0, 0)))
+            painter.fillRect(seen.rect(), QColor(0, 0, 0, 90))  # whoever draws windows puts a frame or a shadow there
+            painter.drawPixmap(at, over.grab())
+            painter.end()
+        seen.save(str(file))
         return file
 
     def keep(self, name: str, paper: bytes) -> Path:

@@ -47,6 +47,7 @@ def new_household(guide: Guide) -> None:
     guide.until(lambda: _code_shown(guide) not in ("", old.text if old else ""), "the new household is opened")
     page = guide.page(HouseholdPage)
     guide.until(lambda: len(page.members.rows()) == 1, "whoever went is in it")
+    guide.split = page.code
 
 
 def history(guide: Guide) -> None:

@@ -1,29 +1,94 @@
 """The tour of those who look after the register: rounds, pairs, the quiet list, lists brought in, the book."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from desktop.practice.relief import FROZEN_ROUND, OPEN_ROUND
+from desktop.records.distribution import Standing
+from desktop.records.quiet import QuietFlag
+from desktop.ui.screens.blocks.blocks_page import BlocksPage
 from desktop.ui.screens.book.check_page import CheckPage
 from desktop.ui.screens.imports.imports_page import ImportsPage
 from desktop.ui.screens.pairs.merge_panel import MergePanel
 from desktop.ui.screens.pairs.merges_panel import MergesPanel
 from desktop.ui.screens.pairs.pairs_page import PairsPage
+from desktop.ui.screens.programmes.programmes_page import ProgrammesPage
 from desktop.ui.screens.quiet.quiet_page import QuietPage
+from desktop.ui.screens.rounds.quick_dialog import QuickDialog
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
 from desktop.ui.side_by_side import SideBySide
-from desktop.ui.tour.guide import PAGE_DOWN, Guide
+from desktop.ui.tour.guide import CONTROL, DOWN, PAGE_DOWN, UP, Guide, type_into
 from desktop.ui.workbench import GoCheck, GoRounds
 from desktop.values.permissions import Role
+from desktop.values.vocabulary import QuietKind, RoundState
 
 _MOVED = "Zareena Mai"
 """The woman of the practice office who was registered a second time where she moved to, in another spelling."""
 
 
 def rounds(guide: Guide) -> None:
-    """A supervisor's rounds."""
+    """A supervisor's rounds: how far each is, and what the chosen one needs."""
     guide.sign_in(Role.SUPERVISOR)
     guide.frame.bench.go(GoRounds())
     page = guide.page(RoundsPage)
-    guide.until(lambda: page.panel is not None, "the rounds are shown")
+    guide.until(lambda: page.panel is not None and len(page.list.rows()) == len(page.rounds), "the rounds are shown")
+    guide.true({OPEN_ROUND, FROZEN_ROUND} <= set(page.rounds), "both rounds of the office stand there")
+
+
+def programmes(guide: Guide) -> None:
+    """What a programme gives, read aloud, and tried on a household."""
+    guide.home()
+    guide.press(Qt.Key.Key_P)
+    page = guide.page(ProgrammesPage)
+    guide.until(lambda: page.draft is not None and bool(page.rules.sentences()), "its rules can be read aloud")
+    size = page.rules.example.size_stepper
+    size.setFocus(Qt.FocusReason.OtherFocusReason)
+    before = size.value() or 0
+    guide.press(UP)
+    guide.true(size.value() == before + 1, "it is tried on one person more")
+    guide.true(bool(page.rules.example.sentence.text()), "it says what they would get")
+
+
+def event(guide: Guide) -> None:
+    """A round in a minute, after a flood: what happened, what is given, where."""
+    guide.frame.bench.go(GoRounds())
+    page = guide.page(RoundsPage)
+    QTest.mouseClick(page.quick_button, Qt.MouseButton.LeftButton)
+    guide.until(lambda: isinstance(guide.over(), QuickDialog), "it is asked what happened")
+    dialog = guide.over()
+    assert isinstance(dialog, QuickDialog)
+    type_into(dialog.point, "Chak 12 school")
+
+
+def event_round(guide: Guide) -> None:
+    """It is a draft until it is opened; its points are opened by the team lead, each for its day."""
+    page = guide.page(RoundsPage)
+    before, dialog = set(page.rounds), guide.over()
+    assert isinstance(dialog, QuickDialog)
+    QTest.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
+    guide.until(lambda: guide.over() is None and page.code not in before, "the round is made")
+    guide.until(page.open_button.isVisible, "it can be opened")
+    guide.press(Qt.Key.Key_O, held=CONTROL)
+    guide.until(lambda: page.rounds[page.code].state is RoundState.OPEN and guide.frame.bench.idle, "it is open")
+    (point,) = page.rounds[page.code].points
+    guide.true(not point.open, "its point is not")
+    guide.fresh = Standing(page.code, point.code)
+
+
+def blocks(guide: Guide) -> None:
+    """What was proposed waits for two people."""
+    guide.home()
+    guide.press(Qt.Key.Key_B)
+    page = guide.page(BlocksPage)
+    guide.until(lambda: page.agree_button.isVisible(), "a proposal waits")
+
+
+def block_agreed(guide: Guide) -> None:
+    """Ctrl+S: a second person looks at it too."""
+    page = guide.page(BlocksPage)
+    guide.press(Qt.Key.Key_S, held=CONTROL)
+    guide.second(Role.LEAD)
+    guide.until(lambda: page.lift_button.isVisible() and guide.frame.bench.idle, "it is in force, and can be lifted")
 
 
 def pairs(guide: Guide) -> None:
@@ -70,7 +135,21 @@ def quiet(guide: Guide) -> None:
     guide.home()
     guide.press(Qt.Key.Key_Q)
     page = guide.page(QuietPage)
-    guide.until(lambda: page.table.model().rowCount() == 1, "one phone over four households stands there")
+    guide.until(lambda: _flag(page, QuietKind.PHONE) is not None, "one phone over four households stands there")
+
+
+def quiet_relief(guide: Guide) -> None:
+    """Days of relief too: one neighbour who collected for three households."""
+    page = guide.page(QuietPage)
+    flag = _flag(page, QuietKind.COLLECTOR)
+    guide.true(flag is not None, "one collector over three households stands there")
+    assert flag is not None
+    page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    for _ in range(page.table.model().rowCount()):
+        if page.table.present() == flag.key:
+            break
+        guide.press(DOWN)
+    guide.true(page.table.present() == flag.key, "it is chosen")
 
 
 def imports(guide: Guide) -> None:
@@ -91,6 +170,10 @@ def check(guide: Guide) -> None:
     guide.true(page.found.ok, "the book fits together")
 
 
+def _flag(page: QuietPage, kind: QuietKind) -> QuietFlag | None:
+    return next((flag for flag in page.flags if flag.kind is kind), None)
+
+
 def _is_moved(page: PairsPage) -> bool:
     shown = page.shown
     return isinstance(shown, SideBySide) and _MOVED in (shown.view.a.name_latin, shown.view.b.name_latin)
@@ -98,11 +181,17 @@ def _is_moved(page: PairsPage) -> bool:
 
 STEPS = (
     ("rounds", rounds),
+    ("programmes", programmes),
+    ("rounds-event", event),
+    ("rounds-event-made", event_round),
+    ("blocks", blocks),
+    ("block-agreed", block_agreed),
     ("pairs", pairs),
     ("pairs-merge", merge_preview),
     ("pairs-made-one", merged),
     ("pairs-taken-back", unmerged),
     ("quiet-list", quiet),
+    ("quiet-list-relief", quiet_relief),
     ("imports", imports),
-    ("check", check),
 )
+CHECK = (("check", check),)

@@ -1,23 +1,17 @@
-"""The tour at the relief point: the card is printed, read and served once; the list; the day closed."""
+"""The tour of a relief day's papers: the card is printed; the list of a point; its day counted and closed."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.practice.office import OPEN_ROUND
-from desktop.records.distribution import Standing
+from desktop.practice.relief import FLOUR, MALOOK, OPEN_ROUND
 from desktop.ui.screens.cards.cards_page import CardsPage
 from desktop.ui.screens.points.day_page import COUNT, DayPage
 from desktop.ui.screens.roster.roster_page import RosterPage
-from desktop.ui.screens.station.station_page import StationPage
-from desktop.ui.tour.film import show_card
-from desktop.ui.tour.guide import Guide, rest
-from desktop.ui.workbench import GoCards, GoDayClose, GoRoster, GoStation
-from desktop.values.permissions import Role
-from desktop.values.vocabulary import Verdict
-
-POINT = "malook"
+from desktop.ui.tour.guide import Guide
+from desktop.ui.workbench import GoCards, GoDayClose, GoRoster
+from desktop.values.vocabulary import DifferenceReason
 
 
 def print_card(guide: Guide) -> None:
@@ -37,46 +31,12 @@ def card_sheet(guide: Guide) -> Path:
     return guide.keep("cards.pdf", guide.sheet)
 
 
-def waiting(guide: Guide) -> None:
-    """The station, before the first card."""
-    guide.sign_in(Role.SCANNER)
-    guide.frame.bench.go(GoStation(Standing(OPEN_ROUND, POINT, 2)))
-    page = guide.page(StationPage)
-    guide.until(lambda: page.round is not None, "the station is ready")
-    rest(0.3)
-
-
-def give(guide: Guide) -> None:
-    """The card in the camera: what is due."""
-    page = guide.page(StationPage)
-    show_card(guide, page)
-    guide.until(lambda: _verdict(page) is Verdict.G1, "the filmed card is GIVE")
-
-
-def given(guide: Guide) -> None:
-    """Space: it is handed over, durably."""
-    page = guide.page(StationPage)
-    QTest.keyClick(page.verdict, Qt.Key.Key_Space)
-    guide.until(lambda: page.given is not None, "the hand-over is durable")
-
-
-def second_try(guide: Guide) -> None:
-    """The same card again: the help desk, and no reason."""
-    page = guide.page(StationPage)
-    page.wait()
-    page.scan.stop()
-    page.reader.forget()
-    show_card(guide, page)
-    guide.until(lambda: _verdict(page) is Verdict.H1, "the second try goes to the help desk")
-
-
 def roster(guide: Guide) -> None:
     """The team lead makes the list for a point."""
-    guide.sign_in(Role.LEAD)
     guide.frame.bench.go(GoRoster())
     page = guide.page(RosterPage)
     guide.until(lambda: page.points.present() is not None, "points are offered")
-    page.points.choose(f"{OPEN_ROUND}/{POINT}")
+    page.points.choose(f"{OPEN_ROUND}/{MALOOK.point_code}")
     QTest.mouseClick(page.make_button, Qt.MouseButton.LeftButton)
     guide.until(lambda: bool(page.pdf), "the roster is drawn")
 
@@ -90,18 +50,23 @@ def roster_paper(guide: Guide) -> Path:
 
 def day_done(guide: Guide) -> None:
     """The team lead closes the day of the point: first what was done."""
-    guide.frame.bench.go(GoDayClose(Standing(OPEN_ROUND, POINT)))
+    guide.frame.bench.go(GoDayClose(MALOOK))
     page = guide.page(DayPage)
     guide.until(lambda: page.account is not None, "the day's figures are there")
 
 
 def day_count(guide: Guide) -> None:
-    """Then what lies on the shelf is counted."""
+    """Then what lies on the shelf is counted: one bag fewer than the book says, and why."""
     page = guide.page(DayPage)
     QTest.mouseClick(page.count_button, Qt.MouseButton.LeftButton)
     guide.until(lambda: page.steps.present() == COUNT, "the shelf is to be counted")
-    for row, number in zip(page.shelf.rows, ("112", "58"), strict=False):
-        QTest.keyClicks(row.field, number)
+    for row in page.shelf.rows:
+        book = row.line.book
+        guide.true(book is not None, "everything of the round is in the book of the point")
+        QTest.keyClicks(row.field, str((book or 0) - (row.line.item == FLOUR)))
+    (short,) = [row for row in page.shelf.rows if row.differs()]
+    guide.choose(short.reason, DifferenceReason.TORN)
+    guide.true(page.shelf.drafts() is not None, "the count can be taken")
 
 
 def day_book(guide: Guide) -> None:
@@ -119,19 +84,15 @@ def day_sheet_paper(guide: Guide) -> Path:
     return guide.keep("day-sheet.pdf", page.pdf)
 
 
-def _verdict(page: StationPage) -> Verdict | None:
-    return page.decision.verdict if page.decision is not None else None
-
-
-STEPS = (
+CARDS = (
     ("print", print_card),
     ("cards", card_sheet),
-    ("waiting", waiting),
-    ("verdict-give", give),
-    ("hand-over", given),
-    ("second-try", second_try),
+)
+LIST = (
     ("roster", roster),
     ("roster-paper", roster_paper),
+)
+DAY = (
     ("day-done", day_done),
     ("day-count", day_count),
     ("day-book", day_book),

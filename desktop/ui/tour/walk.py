@@ -13,7 +13,18 @@ from pathlib import Path
 
 from desktop.practice.office import make_practice
 from desktop.settings import Settings
-from desktop.ui.tour import around, beginning, household, looking_after, registering, relief
+from desktop.ui.tour import (
+    around,
+    beginning,
+    help_desk,
+    household,
+    lane,
+    looking_after,
+    point,
+    registering,
+    relief,
+    stock,
+)
 from desktop.ui.tour.guide import Guide, TouredProgram, rest
 
 HOUSEHOLDS = 40
@@ -26,8 +37,17 @@ WALK: tuple[tuple[str, Step], ...] = (
     *registering.STEPS,
     *household.STEPS,
     *around.STEPS,
-    *relief.STEPS,
+    *relief.CARDS,
+    *lane.FIRST,
+    *help_desk.STEPS,
+    *lane.MORE,
+    *stock.STEPS,
+    *relief.LIST,
+    *relief.DAY,
     *looking_after.STEPS,
+    *lane.CLOSED,
+    *point.STEPS,
+    *looking_after.CHECK,
 )
 """Every step in order. A step gives the file that it left, or None: then the window is kept as a picture."""
 

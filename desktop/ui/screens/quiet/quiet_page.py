@@ -61,6 +61,11 @@ class QuietPage(Page):
         every = self.also.isChecked()
         self.bench.run(lambda desk: quiet.flags(desk, every=every), self._show, lane=Lane.LONG_READS)
 
+    @property
+    def flags(self) -> tuple[QuietFlag, ...]:
+        """The lines that are shown."""
+        return tuple(self._flags.values())
+
     @override
     def help_text(self) -> str:
         """What the list is."""

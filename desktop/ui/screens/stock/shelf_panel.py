@@ -133,12 +133,12 @@ def _over_words(over: Sequence[BatchLine]) -> str:
 def _happened(book: StockBook) -> Table:
     small = current().layout.small
     columns = [
-        Column(tr("When"), 150),
-        Column(tr("Item"), 150),
+        Column(tr("When"), 140),
+        Column(tr("Item"), 190),
         Column(tr("What"), bold=False),
         Column(tr("How much"), 110, number=True),
     ]
-    table = Table(tr("What happened"), columns if small else [*columns, Column(tr("By"), 120)])
+    table = Table(tr("What happened"), columns if small else [*columns, Column(tr("By"), 160)])
     rows: list[TableRow] = []
     for place, one in enumerate(book.movements[:_HAPPENED]):
         cells = (
