@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -28,10 +29,13 @@ MOST_LINES = 200
 _AT_ONCE = 200  # references in one question
 
 
-def history_of(conn: Connection, district: str, household: UUID, *, others: bool = False) -> tuple[HistoryLine, ...]:
+def history_of(
+    conn: Connection, district: str, household: UUID, *, others: bool = False, why: bool = False
+) -> tuple[HistoryLine, ...]:
     """The newest acts on a household, its cards and its hand-overs, the newest first.
 
-    `others` names the other household of a split, a merge or a marriage: only for whoever may correct.
+    `others` names the other household of a split, a merge or a marriage: only for whoever may correct. `why` tells the
+    reason of a block and when it ends, which would say who is under review: only for whoever hears reasons.
     """
     cards = select(Card.id).where(Card.district_id == district, Card.household_id == household)
     rounds = select(Round.id).where(Round.district_id == district)  # its index begins with the round
@@ -52,6 +56,7 @@ def history_of(conn: Connection, district: str, household: UUID, *, others: bool
     operators = _names(conn, district)
     contents = contents_at(conn, district, [(entry.log, entry.seq) for entry in entries])
     told = [read_details(entry.do, contents.get((entry.log, entry.seq))) for entry in entries]
+    told = told if why else [replace(details, block=None, until=None) for details in told]
     people = people_named(conn, district, (who for details in told for who in details.registrants))
     codes = _codes(conn, district, (details.other for details in told)) if others else {}
     return tuple(_line(entry, details, operators, people, codes) for entry, details in zip(entries, told, strict=True))

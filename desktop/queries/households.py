@@ -39,8 +39,8 @@ class HouseholdState:
     held: tuple[HeldSlot, ...]
 
 
-def view(conn: Connection, district: str, code: HouseholdCode) -> HouseholdView | None:
-    """The household of `code` ready to show, or None when this office has none."""
+def view(conn: Connection, district: str, code: HouseholdCode, *, why: bool = False) -> HouseholdView | None:
+    """The household of `code` ready to show, or None when this office has none; `why` as in its history."""
     row = _household(conn, district, code)
     if row is None:
         return None
@@ -55,7 +55,7 @@ def view(conn: Connection, district: str, code: HouseholdCode) -> HouseholdView 
         registered_at=row.registered_at,
         members=members,
         cards=_card_lines(conn, district, row.id, code),
-        history=history_of(conn, district, row.id),
+        history=history_of(conn, district, row.id, why=why),
         home_pcode=row.home_pcode,
         collectors=collectors_of(conn, district, row.id),
         vouchers=vouchers_of(conn, district, row.id),

@@ -335,7 +335,9 @@ def story(desk: Desk, code: HouseholdCode) -> HouseholdStory:
         household = households.id_of(conn, desk.office.district, code)
         if household is None:
             raise HouseholdNotFound(code=code.text)
-        lines = history.history_of(conn, desk.office.district, household, others=others)
+        lines = history.history_of(
+            conn, desk.office.district, household, others=others, why=desk.permits(Permission.REFUSED_WHY)
+        )
         return HouseholdStory(code, lines, former.former_members(conn, desk.office.district, household))
 
 
@@ -453,6 +455,7 @@ def _written(work: Work, code: HouseholdCode) -> HouseholdView:
 
 def _view(desk: Desk, written: HouseholdView) -> HouseholdView:
     """The household with this event in its history; as it was `written` when the store cannot be read just now."""
+    why = desk.permits(Permission.REFUSED_WHY)
     with contextlib.suppress(Unavailable), desk.reading(Permission.HOUSEHOLD_EVENTS) as conn:
-        return households.view(conn, desk.office.district, written.code) or written
+        return households.view(conn, desk.office.district, written.code, why=why) or written
     return written

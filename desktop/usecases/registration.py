@@ -118,7 +118,7 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
 def show(desk: Desk, code: HouseholdCode) -> HouseholdView:
     """The household of a code with members, cards and history. Raises HouseholdNotFound."""
     with desk.reading(Permission.SEARCH) as conn:
-        view = households.view(conn, desk.office.district, code)
+        view = households.view(conn, desk.office.district, code, why=desk.permits(Permission.REFUSED_WHY))
     if view is None:
         raise HouseholdNotFound(code=code.text)
     return view
@@ -342,6 +342,7 @@ def _view(desk: Desk, written: HouseholdView, permission: Permission) -> Househo
 
     It is on the disk: told as a failure, it would be done once more, and the household would have two codes.
     """
+    why = desk.permits(Permission.REFUSED_WHY)
     with contextlib.suppress(Unavailable), desk.reading(permission) as conn:
-        return households.view(conn, desk.office.district, written.code) or written
+        return households.view(conn, desk.office.district, written.code, why=why) or written
     return written

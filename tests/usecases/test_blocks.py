@@ -27,6 +27,7 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import BlockReason, BlockState, Verdict
 from desktop.words.history import sentence
+from desktop.words.labels import label
 from tests import factories
 from tests.factories import TestOffice
 from tests.usecases.relief_office import Relief, ShiftedClock
@@ -60,7 +61,7 @@ def said(office: TestOffice, code: HouseholdCode) -> list[str]:
     with desk.store.reader.connect() as conn:
         household = id_of(conn, desk.office.district, code)
         assert household is not None
-        return [sentence(line) for line in history_of(conn, desk.office.district, household)]
+        return [sentence(line) for line in history_of(conn, desk.office.district, household, why=True)]
 
 
 def misfit(office: TestOffice) -> Misfit | None:
@@ -100,6 +101,25 @@ def test_each_of_six_reasons_is_proposed_decided_and_lifted(
     assert lines[1].startswith("The household was blocked")
     assert lines[2].startswith("It was proposed to block the household")
     assert whole(office)
+
+
+@pytest.mark.parametrize("reason", [BlockReason.UNDER_REVIEW, BlockReason.DUPLICATE])
+def test_whoever_registers_reads_that_a_household_was_blocked_and_never_why(
+    reason: BlockReason, relief: Relief, office: TestOffice
+) -> None:
+    """Neither the reason nor the day on which a review ends, on the page, in its story or after an event."""
+    code = relief.household()
+    agreed(office, code, reason)
+    for role in (Role.CLERK, Role.HELPDESK, Role.SUPERVISOR):
+        desk = office.desk(role)
+        for lines in (registration.show(desk, code).history, households.story(desk, code).lines):
+            told = [(line.block, line.until is not None) for line in lines[:2]]
+            ends = reason is BlockReason.UNDER_REVIEW
+            wanted = [(None, False)] * 2 if role is Role.CLERK else [(reason, ends), (reason, False)]
+            assert told == wanted
+            assert (label(reason) in sentence(lines[0])) is (role is not Role.CLERK)
+    with pytest.raises(NotPermitted):
+        blocks.of_household(office.desk(Role.CLERK), code)
 
 
 def test_a_proposal_stops_nobody(relief: Relief, office: TestOffice) -> None:

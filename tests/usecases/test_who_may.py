@@ -32,7 +32,7 @@ WHO = {
         "let_collect": "helpdesk",
         "add_delivery end_delivery deliveries": "helpdesk supervisor",
     },
-    "blocks": {"propose": "helpdesk", "block decide lift standing": "supervisor", "of_household": SEARCH},
+    "blocks": {"propose": "helpdesk", "block decide lift standing": "supervisor", "of_household": "helpdesk supervisor"},
     "collectors": {
         "name_collector end_collector note_intermediary end_intermediary intermediaries": "clerk supervisor",
         "collectors": SEARCH,
