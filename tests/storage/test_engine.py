@@ -6,7 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import text
+import sqlcipher3
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from desktop.errors import ForeignStore, NoOffice
@@ -105,6 +106,25 @@ def test_a_writer_who_asked_long_enough_waits_as_sqlite_does(store: Store, monke
             assert time.monotonic() - begun > 0.05
         later.join()
     store.close()
+
+
+@pytest.mark.parametrize("which", ["writer", "reader"])
+def test_a_connection_lets_go_of_its_pages_every_so_often_and_after_its_transaction(
+    store: Store, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    used: Engine = getattr(store, which)
+    monkeypatch.setattr(engine, "LETS_GO_EVERY", 3)
+    said: list[str] = []
+    with used.connect() as conn:
+        driver = conn.connection.dbapi_connection
+        assert isinstance(driver, sqlcipher3.Connection)
+        driver.set_trace_callback(said.append)
+    for _ in range(6):
+        with used.connect() as conn, conn.begin():
+            conn.execute(text("SELECT count(*) FROM sqlite_master"))
+    told = [place for place, statement in enumerate(said) if statement == "PRAGMA shrink_memory"]
+    assert len(told) == 2
+    assert all(said[place - 1] in ("COMMIT", "ROLLBACK") for place in told)
 
 
 def test_the_reading_engine_cannot_write(store: Store) -> None:
