@@ -58,6 +58,8 @@ def reason_of(visit: Visit, decision: Decision) -> str:
 
 def say_of(visit: Visit, decision: Decision) -> str:
     """What may be said to the person."""
+    if Look.COLLECTS_OFTEN in decision.looks:
+        return tr("“You collect for several households. We ask two things, then you go on.”")
     if decision.verdict in (Verdict.G1, Verdict.G2):
         return tr("“It is settled. Please go back to the lane; you need not queue again.”")
     facts = {name: value for name, value in decision.facts.items() if name == "point"}

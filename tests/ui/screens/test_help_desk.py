@@ -372,6 +372,16 @@ def test_who_collects_for_too_many_is_said_and_another_may_come(
     assert page.instead == {}
 
 
+def test_for_a_third_household_the_questions_come_first(enter: Enter, relief: Relief) -> None:
+    """Nothing stands in their way, and the desk that was asked to look is told what to look at."""
+    sent_with_a_boy(relief, 2)
+    _, page = at(enter)
+    assert list(page.visit.tiles) == [Step.COLLECTOR, Step.LANE, Step.OTHER, Step.DELIVERY, Step.LEAFLET]
+    text = said(page)
+    assert "collects for 2 households of this round already" in text
+    assert "We ask two things" in text
+
+
 def test_who_was_let_for_many_is_said_after_the_visit_ends(
     enter: Enter, relief: Relief, office: TestOffice, qtbot: QtBot
 ) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from desktop.records.distribution import Decision
 from desktop.records.help_desk import Visit
 from desktop.values.permissions import Permission
-from desktop.values.vocabulary import ReferralResult, Verdict
+from desktop.values.vocabulary import Look, ReferralResult, Verdict
 from desktop.words.catalogue import mark
 from desktop.words.help_desk import why_of
 
@@ -76,6 +76,7 @@ _LIST = (Step.ASK, Step.ALLOW, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET)
 _WAIT = (Step.OTHER_DAY, Step.TOLD, Step.LEAFLET)
 _COLLECTOR = (Step.OTHER, Step.PROXY, Step.DELIVERY, Step.OTHER_DAY, Step.LEAFLET)
 """Questions would not help: this person may not collect here, whoever knows them."""
+_OFTEN = (Step.COLLECTOR, Step.LANE, Step.OTHER, Step.DELIVERY, Step.LEAFLET)
 
 _STEPS: dict[str, tuple[Step, ...]] = {
     "received": _RECEIVED,
@@ -111,6 +112,8 @@ def steps_for(visit: Visit, decision: Decision) -> tuple[Step, ...]:
     if visit.result is ReferralResult.ASKED:
         return _ANSWERS
     if decision.verdict in (Verdict.G1, Verdict.G2):
+        if Look.COLLECTS_OFTEN in decision.looks:
+            return _OFTEN
         other = () if visit.who is None else (Step.OTHER,)
         return (Step.LANE, Step.COLLECTOR, *other, Step.PROXY, Step.LEAFLET)
     return _STEPS.get(why_of(visit, decision), _OTHERWISE)

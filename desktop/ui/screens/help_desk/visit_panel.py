@@ -71,13 +71,12 @@ class VisitPanel(Panel):
         people = tr_n("{n} person", "{n} people", decision.size) if decision.size else ""
         card = tr("holder {slot}", slot=visit.number.slot) if visit.number else tr("typed, no card")
         who = tr("collects: {who}", who=choice_said(visit.who)) if visit.who else ""
-        card = joined(card, who)
         home = joined(people, visit.village) or "–"
         # the small screen has no room for a line of its own
         told = (
-            (visit.household.grouped, joined(home, card))
+            (visit.household.grouped, joined(who, home, card))
             if len(self._facts) == 2
-            else (visit.household.grouped, home, card)
+            else (visit.household.grouped, home, joined(card, who))
         )
         for line, text in zip(self._facts, told, strict=True):
             line.setText(text)
