@@ -21,8 +21,9 @@ from desktop.values.quantity import Quantity
 from desktop.values.text import tidy_name
 from desktop.words.catalogue import language, tr
 from desktop.words.labels import label
-from desktop.words.lane_plan import plan_remarks, point_plan
-from desktop.words.rules import criteria_sentence, rule_sentence, stock_remarks
+from desktop.words.lane_plan import point_plan
+from desktop.words.round_remarks import round_remarks
+from desktop.words.rules import criteria_sentence, rule_sentence
 
 
 @click.group(name="round")
@@ -94,7 +95,7 @@ def show(options: Options, code: str) -> None:
         return
     rules = (rule_sentence(item, view.items) for item in view.items)
     plans = (point_plan(point) or point.name for point in view.points)
-    for said in (_line(view), criteria_sentence(view.criteria), *rules, *plans, *_remarks(view)):
+    for said in (_line(view), criteria_sentence(view.criteria), *rules, *plans, *round_remarks(view)):
         click.echo(said)
 
 
@@ -237,7 +238,7 @@ def as_json(view: RoundView) -> dict[str, object]:
             }
             for line in view.stock
         ],
-        "remarks": list(_remarks(view)),
+        "remarks": list(round_remarks(view)),
     }
 
 
@@ -248,13 +249,9 @@ def _tell(options: Options, changed: RoundChanged) -> None:
         return
     click.echo(_line(changed.round))
     if not options.quiet:
-        for said in (*map(point_plan, changed.round.points), *_remarks(changed.round)):
+        for said in (*map(point_plan, changed.round.points), *round_remarks(changed.round)):
             if said:
                 click.echo(said, err=True)
-
-
-def _remarks(view: RoundView) -> tuple[str, ...]:
-    return (*stock_remarks(view.stock), *plan_remarks(view))
 
 
 def _line(view: RoundView) -> str:

@@ -60,7 +60,7 @@ def read_round(data: bytes) -> RoundDraft:
     if found.item is not None and not found.item:
         raise RoundFileWrong(where="item", value="0", why="count")
     if found.size_at_least is not None and not 2 <= found.size_at_least <= LARGEST_HOUSEHOLD:
-        raise RoundFileWrong(where="size_at_least", value=str(found.size_at_least), why="number")
+        raise RoundFileWrong(where="size_at_least", value=str(found.size_at_least), why="household")
     draft = RoundDraft(
         programme=tidy_name(found.programme),
         code=found.code,

@@ -84,10 +84,11 @@ def item_draft(position: int, item: ItemShape) -> ItemDraft:
     for name, number, most in (
         ("per_person", item.per_person, most_of_it),
         ("most", item.most, most_of_it),
-        ("every_days", item.every_days, MOST_DAYS),
     ):
         if number is not None and not 1 <= number <= most:
             raise RoundFileWrong(where=f"{where}.{name}", value=str(number), why="number")
+    if item.every_days is not None and not 1 <= item.every_days <= MOST_DAYS:
+        raise RoundFileWrong(where=f"{where}.every_days", value=str(item.every_days), why="every_days")
     if item.per is not None and not item.per.told:
         raise RoundFileWrong(where=f"{where}.per", value="0", why="count")
     steps = (StepDraft(1, item.qty),) if item.qty else tuple(StepDraft(s.min_size, s.qty) for s in item.steps or ())
@@ -143,7 +144,7 @@ def _amount_problems(where: str, item: ItemDraft) -> Iterator[RoundFileWrong]:
     yield from count_problems(f"{where}.steps", item.steps, 0, MOST_STEPS)
     for number, step in enumerate(item.steps):
         if not 1 <= step.min_size <= LARGEST_HOUSEHOLD:
-            yield RoundFileWrong(where=f"{where}.steps[{number}].min_size", value=str(step.min_size), why="number")
+            yield RoundFileWrong(where=f"{where}.steps[{number}].min_size", value=str(step.min_size), why="household")
         if not 1 <= step.qty <= most_of(item.code):
             yield RoundFileWrong(where=f"{where}.steps[{number}].qty", value=str(step.qty), why="number")
     for number, (smaller, larger) in enumerate(pairwise(item.steps), start=1):
@@ -170,7 +171,7 @@ def _million(where: str, item: ItemDraft) -> Iterator[RoundFileWrong]:
 def _limit_problems(where: str, item: ItemDraft) -> Iterator[RoundFileWrong]:
     rule = item.rule
     if not 0 <= rule.every_days <= MOST_DAYS:
-        yield RoundFileWrong(where=f"{where}.every_days", value=str(rule.every_days), why="number")
+        yield RoundFileWrong(where=f"{where}.every_days", value=str(rule.every_days), why="every_days")
     if rule.tolerance is not None and not 0 <= rule.tolerance <= MOST_MISSING:
         yield RoundFileWrong(where=f"{where}.tolerance", value=str(rule.tolerance), why="tolerance")
     if rule.every_days and rule.once:

@@ -30,17 +30,27 @@ _PATH = re.compile(r" - at `(?:key in )?\$\.?([^`]*)`$")
 _FIELD = re.compile(r"field `([^`]*)`")
 
 
+_MISFITS = (
+    ("unknown field", "unknown_field"),
+    ("missing required field", "missing"),
+    ("Invalid enum value", "choice"),
+    ("Expected `int", "whole"),
+    ("Expected `date", "day"),
+    ("RFC3339", "day"),
+    ("Expected `bool", "yes_no"),
+    ("Expected `array", "list"),
+    ("Expected `str", "quoted"),
+)
+"""What the reader says of a value that does not fit, and what it means for whoever wrote it."""
+
+
 def _misfit(message: str, raw: Any) -> RoundFileWrong:
     """The reader's own message holds path and field; the value is looked up, because it stands nowhere in it."""
     path_found, field_found = _PATH.search(message), _FIELD.search(message)
     where = path_found.group(1) if path_found else ""
     if field_found:
         where = f"{where}.{field_found.group(1)}".lstrip(".")
-    why = "type"
-    if "unknown field" in message:
-        why = "unknown_field"
-    elif "missing required field" in message:
-        why = "missing"
+    why = next((why for told, why in _MISFITS if told in message), "type")
     return RoundFileWrong(where=where, value=_value_at(raw, where), why=why)
 
 
@@ -50,7 +60,7 @@ def _value_at(raw: Any, where: str) -> str:
             raw = raw[int(part) if isinstance(raw, list) else part]
         except (KeyError, IndexError, ValueError, TypeError):
             return ""
-    return str(raw)[:NAME_LIMIT]
+    return (str(raw).lower() if isinstance(raw, bool) else str(raw))[:NAME_LIMIT]  # true as TOML writes it
 
 
 def _line_of(message: str) -> str:

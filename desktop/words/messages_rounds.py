@@ -21,7 +21,7 @@ from desktop.errors import (
 )
 from desktop.reference.tables import verdict_faces
 from desktop.values.text import plain_name
-from desktop.values.vocabulary import Look, RoundState, Verdict
+from desktop.values.vocabulary import Criterion, ListKind, Look, Once, RoundState, Verdict
 from desktop.words.catalogue import isolated, language, tr
 from desktop.words.labels import label
 from desktop.words.said import Said, says
@@ -38,7 +38,16 @@ def _unchanged() -> str:
 def _round_file(told: RoundFileWrong) -> Said:
     where, value = told.where or "-", plain_name(told.value, _SHOWN) or "-"
     sentences = {
-        "toml": tr("The file is not TOML, line {value}.", value=value),
+        "toml": tr("The file is not TOML, line {value}.", value=value) if told.value else tr("The file is not TOML."),
+        "whole": tr("{where}: write a whole number, without quotes: 2, not {value}.", where=where, value=value),
+        "day": tr("{where}: write a day as 2026-11-24, without quotes, not {value}.", where=where, value=value),
+        "yes_no": tr("{where}: write true or false, without quotes, not {value}.", where=where, value=value),
+        "list": tr("{where}: write it in square brackets, also when it is only one: {value}", where=where, value=value),
+        "quoted": tr("{where}: write it in quotes: {value}", where=where, value=value),
+        "choice": _choice(where, value),
+        "text": tr("{where}: this is no name, or too long: {value}", where=where, value=value),
+        "household": tr("{where}: a household has up to 200 people, not {value}.", where=where, value=value),
+        "every_days": tr("{where}: 1 to 366 days, not {value}.", where=where, value=value),
         "size": tr("The file is too large."),
         "unknown_field": tr("There is no field {where} in such a file.", where=where),
         "missing": tr("The field {where} is missing.", where=where),
@@ -69,6 +78,16 @@ def _round_file(told: RoundFileWrong) -> Said:
     }
     what = sentences.get(told.why, tr("{where} cannot be {value}.", where=where, value=value))
     return Said(what, tr("Mend the file, then try again."), _unchanged())
+
+
+def _choice(where: str, value: str) -> str:
+    """What may stand there instead; of a field that is not known here, only that this may not."""
+    field = where.rpartition(".")[2].partition("[")[0]
+    choices = {"list": ListKind, "criteria": Criterion, "once": Once}.get(field)
+    if choices is None:
+        return tr("{where} cannot be {value}.", where=where, value=value)
+    known = ", ".join(one.value for one in choices)
+    return tr("{where} cannot be {value}. It is one of: {choices}.", where=where, value=value, choices=known)
 
 
 @says(RoundExists)

@@ -15,8 +15,9 @@ from desktop.values.vocabulary import ListKind, RoundState
 from desktop.words.captions.bilingual import days_words
 from desktop.words.catalogue import isolated, language, tr, tr_n
 from desktop.words.labels import label
-from desktop.words.lane_plan import plan_remarks, point_plan
-from desktop.words.rules import criteria_sentence, item_name, rule_sentence, stock_remarks
+from desktop.words.lane_plan import point_plan
+from desktop.words.round_remarks import round_remarks
+from desktop.words.rules import criteria_sentence, item_name, rule_sentence
 
 
 class RoundPanel(QWidget):
@@ -38,10 +39,8 @@ class RoundPanel(QWidget):
         for line in one.stock[:2]:
             numbers.addWidget(_item(line), 1)
         column.addLayout(numbers)
-        for remark in stock_remarks(one.stock) if one.state is not RoundState.CLOSED else ():
+        for remark in round_remarks(one) if one.state is not RoundState.CLOSED else ():
             column.addWidget(Notice(NoticeKind.LOOK, remark, icon="package"))
-        for remark in plan_remarks(one) if one.state is not RoundState.CLOSED else ():
-            column.addWidget(Notice(NoticeKind.LOOK, remark, icon="users"))
         column.addWidget(self._points(one))
         for planned in filter(None, map(point_plan, one.points)):
             column.addWidget(Paragraph(planned, Role.BODY))
