@@ -18,7 +18,7 @@ from desktop.models.release import Release
 from desktop.queries import programmes, rosters
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
-from desktop.queries.point_days import book_since
+from desktop.queries.point_days import book_since, last_closed
 from desktop.queries.shelf import handed_over, helped, not_taken_back, released
 from desktop.records.distribution import ItemDue, RosterLine
 from desktop.records.point_day import DayFigures, PointPlace, Totals, Unserved
@@ -73,7 +73,8 @@ def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: U
     """What was done since the last close that counted; who did not come is not looked for here."""
     now, before = totals(conn, district, at), totals_before(conn, district, at.id)
     opened = next((one for one in entries_about(conn, district, [day_id]) if one.do == EntryKind.POINT_OPENED), None)
-    jumps, seconds = book_since(conn, district, log, opened.seq if opened and opened.log == log else 0)
+    _, seconds = book_since(conn, district, log, opened.seq if opened and opened.log == log else 0)
+    jumps, _ = book_since(conn, district, log, _after_close(conn, district, log, at))
     handed, voided = now.handed - before.handed, now.voided - before.voided
     return DayFigures(
         handed=handed,
@@ -89,6 +90,18 @@ def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: U
         released=_changed(now.released, before.released),
         seconds=seconds,
     )
+
+
+def _after_close(conn: Connection, district: str, log: str, at: PointPlace) -> int:
+    """The line of the book from which this day's jumps count: the last close that counted, else the round's opening.
+
+    A clock that was moved before the point opens stands on the sheet too. A jump in the line before the close was told
+    by the close itself, after it had counted: it is the next day's.
+    """
+    last = last_closed(conn, district, at.id, counted=True)
+    about, kind = (last.id, EntryKind.DAY_CLOSED) if last else (at.round_id, EntryKind.ROUND_OPENED)
+    lines = [one.seq for one in entries_about(conn, district, [about]) if one.do == kind and one.log == log]
+    return max(lines, default=0) - (last is not None)
 
 
 def _changed(now: Mapping[str, int], before: Mapping[str, int]) -> tuple[ItemDue, ...]:

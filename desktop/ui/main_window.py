@@ -114,7 +114,6 @@ class SessionFrame(QWidget):
         self._timer.timeout.connect(self._tick)
         self._timer.start()
         tell_where_the_keyboard_is(self._keyboard_moved)
-        self._look_at_clock()
 
     # --- pages -------------------------------------------------------------------------------------------------------
 
@@ -126,6 +125,7 @@ class SessionFrame(QWidget):
 
     def show_page(self, destination: Destination) -> None:
         """Show the page of `destination`."""
+        first = self.page is None
         self.bench.turned()
         page = self._make_page(self.bench, destination)
         if self.page is not None:
@@ -143,6 +143,8 @@ class SessionFrame(QWidget):
         if isinstance(window, MainWindow):
             window.fill_screen(fill=page.fills_screen)
         page.entered()
+        if first:
+            self._look_at_clock()
         self._keyboard_moved(QApplication.focusWidget())
 
     def _keyboard_moved(self, now: QWidget | None) -> None:
@@ -229,8 +231,8 @@ class SessionFrame(QWidget):
         self._place.setText((self.page.bar_text() if self.page is not None else "") or usual)
 
     def _look_at_clock(self) -> None:
-        """Ask the book about the clock of today; the mark shows it with the next second."""
-        self.bench.run(lambda _: self._clock.ask(), lambda _: None, failed=lambda _: True)
+        """Ask the book about the clock of today; where another page comes first the next second shows it."""
+        self.bench.run(lambda _: self._clock.ask(), lambda _: self._show_marks(), failed=lambda _: True)
 
     def _show_marks(self) -> None:
         left = f"{self._seconds_left // 60}:{self._seconds_left % 60:02d}"

@@ -45,6 +45,7 @@ class CheckPage(Page):
         self.found: BookChecked | None = None
         self.lines = RowList(tr("What was found"), RowStyle.PLAIN)
         self.noted = RowList(tr("Noted by the book itself"), RowStyle.PLAIN)
+        self._noted_holder = Panel()
         self._noted_head = Line(tr("Noted by the book itself"), Role.HEADING)
         self.answers = NoticeArea()
         self.problem = ProblemLine()
@@ -70,9 +71,12 @@ class CheckPage(Page):
         column.addWidget(self.problem)
         column.addWidget(self.answers)
         column.addWidget(self._noted_head)
-        column.addWidget(self.noted, 1)
-        column.addStretch(0)
-        for part in (self._noted_head, self.noted):
+        inside = QVBoxLayout(self._noted_holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.noted)
+        column.addWidget(self._noted_holder)
+        column.addStretch(1)
+        for part in (self._noted_head, self._noted_holder):
             part.hide()
         self.body.addLayout(column, 1)
         again = Button(tr("Check again"), ButtonKind.PRIMARY, "refresh", "F5", "F5")
@@ -116,7 +120,7 @@ class CheckPage(Page):
             for one in found
         ]
         self.noted.set_rows(rows)
-        for part in (self._noted_head, self.noted):
+        for part in (self._noted_head, self._noted_holder):
             part.setVisible(bool(rows))
 
     def check(self, paper: str = "") -> None:
