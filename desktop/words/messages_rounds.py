@@ -45,7 +45,7 @@ def _round_file(told: RoundFileWrong) -> Said:
         "list": tr("{where}: write it in square brackets, also when it is only one: {value}", where=where, value=value),
         "quoted": tr("{where}: write it in quotes: {value}", where=where, value=value),
         "choice": _choice(where, value),
-        "text": tr("{where}: this is no name, or too long: {value}", where=where, value=value),
+        "text": tr("{where}: no name, or too long: {value}", where=where, value=value),
         "household": tr("{where}: a household has up to 200 people, not {value}.", where=where, value=value),
         "every_days": tr("{where}: 1 to 366 days, not {value}.", where=where, value=value),
         "size": tr("The file is too large."),
