@@ -8,16 +8,17 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
-from desktop.models.disbursement import Collection, Disbursement, Owed, never_lowering
-from desktop.models.programme import EntitlementTurn
+from desktop.models.disbursement import Collection, DisbursedItem, Disbursement, Owed, Void, never_lowering
+from desktop.models.programme import EntitlementTurn, Round
 from desktop.models.stock_write import draw, give_back
 from desktop.records.distribution import ItemDue
 from desktop.values.vocabulary import CollectionKind
 
 _OWED, _GIVEN = Owed.__table__, Disbursement.__table__
+_ITEMS, _VOIDS, _ROUNDS = DisbursedItem.__table__, Void.__table__, Round.__table__
 
 _AT_LEAST = never_lowering(insert_unless(EntitlementTurn))
 _SETTLE = (
@@ -30,6 +31,37 @@ _SETTLE = (
     )
     .values(settled_by=bindparam("by"))
     .returning(_OWED.c.item)
+)
+
+_VOIDED = exists().where(
+    _VOIDS.c.district_id == _OWED.c.district_id, _VOIDS.c.disbursement_id == _OWED.c.disbursement_id
+)
+_PASS_ON = (
+    update(Owed)
+    .where(
+        _OWED.c.district_id == bindparam("district"),
+        # by round first: that is how the index of open lines goes
+        _OWED.c.round_id.in_(select(_ROUNDS.c.id).where(_ROUNDS.c.district_id == bindparam("district"))),
+        _OWED.c.household_id == bindparam("gone"),
+        _OWED.c.settled_by.is_(None),
+        ~_VOIDED.correlate(Owed),
+    )
+    .values(household_id=bindparam("into"))
+    .returning(_OWED.c.round_id, _OWED.c.disbursement_id, _OWED.c.item, _OWED.c.quantity)
+)
+_KEY = (_ITEMS.c.district_id, _ITEMS.c.round_id, _ITEMS.c.household_id, _ITEMS.c.item)
+_AFTER_ITS_OWN = never_lowering(
+    insert_unless(EntitlementTurn).from_select(
+        ["district_id", "round_id", "household_id", "item", "turn"],
+        select(*_KEY, func.max(_ITEMS.c.turn) + 1)
+        .where(
+            _ITEMS.c.district_id == bindparam("district"),
+            _ITEMS.c.round_id == bindparam("round_id"),
+            _ITEMS.c.household_id == bindparam("into"),
+            _ITEMS.c.item == bindparam("one"),
+        )
+        .group_by(*_KEY),
+    )
 )
 
 
@@ -98,6 +130,36 @@ def lay_back(conn: Connection, district: str, row: HandedOver, items: Sequence[I
     here = (_OWED.c.district_id == district, _OWED.c.round_id == row.round_id)
     mine = (_OWED.c.household_id == row.household_id, _OWED.c.settled_by == row.id)
     conn.execute(update(Owed).where(*here, *mine).values(settled_by=None))
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """A line that was open when its household went into another one, which is owed it now."""
+
+    round_id: uuid.UUID
+    disbursement_id: uuid.UUID
+    item: str
+    quantity: int
+
+
+def pass_on(conn: Connection, district: str, gone: uuid.UUID, into: uuid.UUID) -> tuple[PassedOn, ...]:
+    """What is still owed to a household that went into another one is owed to that one from now on, once.
+
+    Of an item that the other one received already this is another entitlement, so its turn is raised.
+    """
+    names = {"district": district, "gone": gone, "into": into}
+    moved = tuple(
+        PassedOn(row.round_id, row.disbursement_id, row.item, row.quantity) for row in conn.execute(_PASS_ON, names)
+    )
+    for line in moved:
+        conn.execute(_AFTER_ITS_OWN, names | {"one": line.item, "round_id": line.round_id})
+    return moved
+
+
+def keep_free(conn: Connection, district: str, row: HandedOver, given: Mapping[str, int]) -> None:
+    """The household has drawn no share of its own yet: the turns after those of `given` stay free for it."""
+    key = {"district_id": district, "round_id": row.round_id, "household_id": row.household_id}
+    conn.execute(_AT_LEAST, [{**key, "item": item, "turn": turn + 1} for item, turn in given.items()])
 
 
 def note_collection(conn: Connection, district: str, row: HandedOver, who: WhoCollected) -> None:

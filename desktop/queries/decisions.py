@@ -1,8 +1,9 @@
 """Reads what the scan station must know about one presented card or code, and makes its decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -13,10 +14,11 @@ from desktop.models.programme import Round
 from desktop.queries.collects import with_collector
 from desktop.queries.entitlements import Plan, inside, plan
 from desktop.queries.household_facts import capped, facts_of
+from desktop.queries.own_draws import HandOvers, own_draws
 from desktop.queries.shared_draws import shared_draw
 from desktop.queries.shares import Due, OpenLine, due_now, had_before, open_lines, shelf
 from desktop.queries.station import CLOSED_TODAY, DRAWN, STATION, STATION_WITH_PHOTO, TURNS
-from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, proves, rule
+from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, SharedDraw, proves, rule
 from desktop.records.distribution import Collecting, Decision, ItemDue, PersonShown, Presented, Standing
 from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import DisbursementId, HouseholdId, OperatorId, PointId, RoundId
@@ -49,6 +51,8 @@ class Decided:
     """Whether anything is counted at the point, so that its shelf is lowered."""
     collected: WhoCollected | None
     """Who collects in the holder's place, other than a holder of the household."""
+    drew: bool
+    """Whether the household has drawn a share of its own in the round; what came with others is none."""
 
 
 def decided(
@@ -86,8 +90,9 @@ def decided(
         raise _unknown(conn, district, standing)
     fixed = plan(conn, district, row.round_id)
     names |= {"round_id": row.round_id, "household_id": row.household_id, "point_id": row.point_id}
-    found = _due(conn, names, row, fixed, late or local_day(now)) if row.household_id else None
-    household = _household_facts(conn, names, row, fixed, found) if found else None
+    stands = _stands(conn, names, row, fixed) if row.household_id else None
+    found = _due(conn, names, row, fixed, late or local_day(now), stands) if stands else None
+    household = _household_facts(row, fixed, found, stands) if found and stands else None
     card = None
     if presented.number is not None:
         card = CardFacts(row.lowest_issue or 1, row.newest_issue or 0, row.card_state)
@@ -134,6 +139,7 @@ def decided(
         opens=found.opens if found else (),
         counted=row.counted,
         collected=collected,
+        drew=stands is not None and stands.own is not None,
     )
 
 
@@ -148,18 +154,49 @@ def _size(row: Row[*tuple[Any, ...]]) -> int:
     return row.listed_size if row.frozen_at is not None and row.listed_size is not None else row.size
 
 
-def _due(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, today: date) -> Due:
-    """What is due to the household; each further statement runs only where a flag of the first one asks for it."""
-    drawn = min(conn.execute(DRAWN, names), key=lambda found: found.at) if row.drawn else None
-    return due_now(
+@dataclass(frozen=True)
+class _Stands:
+    """The first hand-over of a share of its own, what its people received within another household, whether listed."""
+
+    own: GivenBefore | None
+    shared: SharedDraw | None
+    listed: bool
+
+
+def _stands(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan) -> _Stands:
+    """Each further statement runs only where a flag of the first one asks for it."""
+    drawn: HandOvers = conn.execute(DRAWN, names).all() if row.drawn else ()
+    if drawn and row.came_from:
+        drawn = own_draws(conn, names, drawn)
+    first = min(drawn, key=lambda found: found.at, default=None)
+    shared = None
+    if row.came_from and first is None:
+        shared = shared_draw(conn, names["district"], row.round_id, row.household_id, allowed=row.allowed_at)
+    return _Stands(
+        own=GivenBefore(first.slot, first.at, first.point, first.lane, first.receipt) if first else None,
+        shared=shared,
+        listed=row.listed_size is not None if row.frozen_at is not None else inside(fixed.areas, row.pcode),
+    )
+
+
+def _due(
+    conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, today: date, stands: _Stands
+) -> Due:
+    """What is due to the household; what is owed to it is so though it draws no share of its own."""
+    lines = open_lines(conn, names, owing=row.owing)
+    due_of = partial(
+        due_now,
         fixed,
         _facts(conn, names, row, fixed, today),
         today,
-        given=GivenBefore(drawn.slot, drawn.at, drawn.point, drawn.lane, drawn.receipt) if drawn else None,
+        given=stands.own,
         had=had_before(conn, names, fixed),
-        lines=open_lines(conn, names, owing=row.owing),
+        lines=lines,
         levels=shelf(conn, names, counted=row.counted),
     )
+    if lines and (stands.shared is not None or not (stands.listed or row.allowed_size is not None)):
+        return replace(due_of(only_owed=True), given=None)  # what stands against more is asked elsewhere
+    return due_of()
 
 
 def _facts(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, today: date) -> Facts:
@@ -175,24 +212,17 @@ def _facts(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], 
     return capped(here, counted)
 
 
-def _household_facts(
-    conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, found: Due
-) -> HouseholdFacts:
-    frozen = row.frozen_at is not None
-    allowed = row.allowed_size is not None
-    shared = None
-    if row.came_from and not row.drawn:
-        shared = shared_draw(conn, names["district"], row.round_id, row.household_id, allowed=row.allowed_at)
+def _household_facts(row: Row[*tuple[Any, ...]], fixed: Plan, found: Due, stands: _Stands) -> HouseholdFacts:
     return HouseholdFacts(
         active=row.active,
-        listed=row.listed_size is not None if frozen else inside(fixed.areas, row.pcode),
-        fixed_list=frozen,
+        listed=stands.listed,
+        fixed_list=row.frozen_at is not None,
         share=found.share,
         given=found.given,
         elsewhere=fixed.elsewhere(row.point_id, row.pcode),
-        shared=shared,
+        shared=stands.shared,
         blocked=row.blocked.value if row.blocked else "",
-        allowed=allowed,
+        allowed=row.allowed_size is not None,
         due=found.ruled,
         nothing_left=found.nothing_left,
     )

@@ -118,7 +118,7 @@ def _read(kind: str, content: bytes) -> Details:
         printed = msgspec.json.decode(content, type=_Printed)
         reason = CardReason(printed.reason) if printed.reason in set(CardReason) else None
         return Details(card=printed.new or printed.card, reason=reason)
-    if kind in (EntryKind.GIVEN, EntryKind.VOIDED):
+    if kind in (EntryKind.GIVEN, EntryKind.VOIDED, EntryKind.OWED_PASSED_ON):
         given = msgspec.json.decode(content, type=_Given)
         return Details(items=tuple(given.items.items()), receipt=given.receipt)
     if kind in _BLOCKS:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from desktop.queries.ledger_said import Said, Sums, plain
 from desktop.values.entry_kind import EntryKind
 
-_OWED = text("SELECT disbursement_id, item, quantity, settled_by FROM owed WHERE district_id = :district")
+_OWED = text("SELECT disbursement_id, item, household_id, quantity, settled_by FROM owed WHERE district_id = :district")
 _COLLECTIONS = text("SELECT disbursement_id, kind, named_id FROM collection WHERE district_id = :district")
 _LATE = text(
     "SELECT id, sheet, given_on FROM disbursement WHERE district_id = :district"
@@ -20,6 +20,7 @@ _MARKS = (b'"owed":', b'"settled":', b'"collected":', b'"sheet":')
 class _Given(msgspec.Struct):
     """What an entry says beside what every hand-over says."""
 
+    household: str = ""
     owed: dict[str, int] = {}
     settled: list[str] = []
     collected: str = ""
@@ -28,8 +29,13 @@ class _Given(msgspec.Struct):
     day: str = ""
 
 
+class _PassedOn(msgspec.Struct):
+    lines: list[str]
+
+
 @dataclass
 class _Line:
+    household: str
     quantity: int
     settled_by: str = ""
 
@@ -37,7 +43,7 @@ class _Line:
 class OwedLines:
     """A sum per table, nought where every row says what its entry says."""
 
-    kinds = frozenset({EntryKind.GIVEN, EntryKind.VOIDED})
+    kinds = frozenset({EntryKind.GIVEN, EntryKind.VOIDED, EntryKind.OWED_PASSED_ON})
 
     def __init__(self) -> None:
         self._sums = Sums()
@@ -51,11 +57,17 @@ class OwedLines:
             for line in self._settling.pop(said.ref, ()):
                 self._lines[line].settled_by = ""
             return
+        if said.do == EntryKind.OWED_PASSED_ON and content is not None:
+            for one in msgspec.json.decode(content, type=_PassedOn).lines:
+                item, left_by = one.split(" ", 1)
+                if (left_by, item) in self._lines:
+                    self._lines[left_by, item].household = said.ref
+            return
         if content is None or not any(mark in content for mark in _MARKS):
             return
         told = self._decoder.decode(content)
         for item, quantity in told.owed.items():
-            self._lines[said.ref, item] = _Line(quantity)
+            self._lines[said.ref, item] = _Line(told.household, quantity)
         for one in told.settled:
             item, left_by = one.split(" ", 1)
             if (left_by, item) in self._lines:
@@ -69,7 +81,7 @@ class OwedLines:
     def misfit(self, conn: Connection, district: str) -> str | None:
         """The first table in which a row says something else than its entries, by its name."""
         for (left_by, item), line in self._lines.items():
-            self._sums.turn("owed", left_by, item, str(line.quantity), line.settled_by)
+            self._sums.turn("owed", left_by, item, line.household, str(line.quantity), line.settled_by)
         for name, statement in (("owed", _OWED), ("collection", _COLLECTIONS), ("late_entry", _LATE)):
             for row in conn.execute(statement, {"district": district}):
                 self._sums.turn(name, *(plain(value) for value in row))

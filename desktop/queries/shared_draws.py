@@ -61,7 +61,8 @@ def shared_draw(
             seen[other, by_split] = order
             waiting.append((other, by_split, order))
             found += _received(conn, district, round_id, other, order, split=by_split)
-    order, first = min(found, key=lambda one: one[0], default=(0, None))
+    # one hand-over may be found twice, where those who split off took the old household in: they are one again
+    order, first = min(found, key=lambda one: (one[0], one[1].split), default=(0, None))
     if first is not None and allowed is not None:
         told = entries_about(conn, district, [household])
         return None if order <= _order(told, (EntryKind.ALLOWED,), allowed) else first

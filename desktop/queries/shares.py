@@ -105,15 +105,17 @@ def due_now(
     had: Sequence[Had],
     lines: Sequence[OpenLine],
     levels: Mapping[str, int],
+    only_owed: bool = False,
 ) -> Due:
     """What is due now, cut to what is there. `given` is the first hand-over of this round that stands.
 
-    Once a household received, only what is owed to it and what a rule gives again is due.
+    Once a household received, only what is owed to it and what a rule gives again is due. `only_owed`: it draws no
+    share of its own now, but what is owed to it all the same.
     """
     out = {item for item, on_hand in levels.items() if on_hand == 0}
     ruled = due(fixed.items, facts, out)
     rules = {item.code: item for item in fixed.items}
-    fresh = [line for line in ruled if _due_again(rules[line.item], had, lines, today, given)]
+    fresh = [line for line in ruled if not only_owed and _due_again(rules[line.item], had, lines, today, given)]
     turns = {line.item: _turn(line.item, had) for line in fresh if any(one.here for one in had)}
     nothing_left = bool(fixed.items) and all(item.code in out for item in fixed.items)
     against = None if fresh else given or _newest(had, {line.item for line in ruled})
@@ -168,7 +170,9 @@ def _on_the_shelf(
     owed anew.
     """
     wanted = {line.item: line.quantity for line in fresh}
-    left = {line.item: line.quantity for line in lines}
+    left: dict[str, int] = {}
+    for line in lines:  # two lines of one item, where one came with a household that was taken in
+        left[line.item] = left.get(line.item, 0) + line.quantity
     items: list[ItemDue] = []
     owed: list[ItemDue] = []
     cut = False

@@ -152,6 +152,8 @@ def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Prese
     worn_out = _card_refusal(card, presented)
     if worn_out is not None:
         return worn_out
+    if household.share.settles:
+        return _elsewhere(household)  # what is owed is owed, whatever else the household may draw or not
     if not household.listed and not household.allowed:
         return Ruling(Verdict.H3, "not_on_list" if household.fixed_list else "outside_areas")
     if household.given is not None:
@@ -160,11 +162,18 @@ def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Prese
         return Ruling(Verdict.H3, "nothing_due")
     if household.shared is not None:
         return _shared(household.shared)
-    if household.elsewhere:
-        return Ruling(Verdict.T1, "other_point", facts={"point": household.elsewhere})
+    elsewhere = _elsewhere(household)
+    if elsewhere is not None:
+        return elsewhere
     if not household.share.items:
         return _out(household)
     return None
+
+
+def _elsewhere(household: HouseholdFacts) -> Ruling | None:
+    if not household.elsewhere:
+        return None
+    return Ruling(Verdict.T1, "other_point", facts={"point": household.elsewhere})
 
 
 def _out(household: HouseholdFacts) -> Ruling:

@@ -23,6 +23,7 @@ from desktop.models.working import note_typed_miss as remember_miss
 from desktop.queries import disbursements, help_desk, households
 from desktop.queries.collects import choices
 from desktop.queries.decisions import decided
+from desktop.queries.own_draws import went_into
 from desktop.records.distribution import (
     Collecting,
     CollectorChoice,
@@ -39,6 +40,7 @@ from desktop.scanning.reader import BareCode, VerifiedCard
 from desktop.security import envelope
 from desktop.usecases.desk import Desk
 from desktop.usecases.hand_over_steps import first_result, write_hand_over
+from desktop.usecases.owed_steps import record_passed_on
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, HouseholdId
 from desktop.values.period import local_day
@@ -186,6 +188,9 @@ def void(desk: Desk, disbursement: DisbursementId, reason: VoidReason, *, second
             raise VoidedAlready(receipt=before.receipt)
         row = HandedOver(disbursement, before.round_id, before.household_id, before.point_id)
         lay_back(work.conn, work.district, row, before.items)
+        into = went_into(work.conn, work.district, before.household_id)
+        if into is not None:  # what is open again is owed where these people are now
+            record_passed_on(work, before.household_id, into)
         work.record(
             EntryKind.VOIDED,
             disbursement,

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.errors import DisbursementIdTaken, VoidedAlready
 from desktop.models.disbursement import HandOver, hand_over
-from desktop.models.owed_write import HandedOver, note_collection, owe, settle, take_off_shelf
+from desktop.models.owed_write import HandedOver, keep_free, note_collection, owe, settle, take_off_shelf
 from desktop.queries import disbursements
 from desktop.queries.decisions import Decided, turns
 from desktop.records.distribution import Given, Presented
@@ -86,6 +86,8 @@ def _beside(work: Work, found: Decided, disbursement: DisbursementId, turn: dict
         return False
     if found.opens:
         owe(work.conn, work.district, row, found.opens, turn)
+    if found.settled and not found.drew:
+        keep_free(work.conn, work.district, row, turn)
     if found.collected is not None:
         note_collection(work.conn, work.district, row, found.collected)
     return True

@@ -35,6 +35,7 @@ from desktop.usecases import household_steps as steps
 from desktop.usecases.desk import Desk, Work
 from desktop.usecases.household_begun import insert, new_code
 from desktop.usecases.household_steps import Came
+from desktop.usecases.owed_steps import record_passed_on
 from desktop.values.age import years_on
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
@@ -266,6 +267,7 @@ def merge(
         let_go = steps.let_go(work, gone, gone.members, day)
         problems = [*let_go.problems, *_drew(work, into, gone)]
         content, settled = _take_in(work, into, gone, day)
+        record_passed_on(work, gone.id, into.id)
         problems += settled
         who = tuple(one.registrant for one in gone.members)
         rows = [Happening(HouseholdChange.MERGED_INTO, one, into.id) for one in who]

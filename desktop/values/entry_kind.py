@@ -70,6 +70,7 @@ class EntryKind(StrEnum):
     UNBLOCKED = "block.lifted"
     PROVISIONAL_GIVEN = "provisional.given"
     ALLOWED = "allowance"
+    OWED_PASSED_ON = "owed.passed_on"
     PROXY_LET = "proxy.let"
     DELIVERY_LISTED = "delivery.listed"
     DELIVERY_ENDED = "delivery.ended"

@@ -196,4 +196,5 @@ _SAYS: dict[str, Callable[[HistoryLine], str]] = {
     EntryKind.UNBLOCKED: _block(mark("The block of the household was lifted: {why}.")),
     EntryKind.GIVEN: _given(mark("Help was handed out: {items} (receipt {receipt}).")),
     EntryKind.VOIDED: _given(mark("A hand-over was taken back: {items} (receipt {receipt}).")),
+    EntryKind.OWED_PASSED_ON: _given(mark("What is still owed came with those who were taken in: {items}.")),
 }

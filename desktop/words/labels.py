@@ -412,6 +412,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.UNBLOCKED: mark("A block was lifted"),
         EntryKind.PROVISIONAL_GIVEN: mark("Provisional help given"),
         EntryKind.ALLOWED: mark("A household was let draw"),
+        EntryKind.OWED_PASSED_ON: mark("What was owed goes on to the household that took them in"),
         EntryKind.PROXY_LET: mark("Somebody may collect for one day"),
         EntryKind.DELIVERY_LISTED: mark("Put on the list for home delivery"),
         EntryKind.DELIVERY_ENDED: mark("Taken off the list for home delivery"),

@@ -101,7 +101,10 @@ def still_owed(relief: Relief, standing: Standing, code: HouseholdCode) -> dict[
             Void.disbursement_id.is_(None),
         )
     )
-    return {row.item: row.quantity for row in rows(relief, wanted)}
+    sums: dict[str, int] = {}
+    for row in rows(relief, wanted):
+        sums[row.item] = sums.get(row.item, 0) + row.quantity
+    return sums
 
 
 def allow(relief: Relief, standing: Standing, code: HouseholdCode, size: int) -> None:

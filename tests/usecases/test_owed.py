@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select, update
 
 from desktop.errors import LookFirst, NotDue, SettledLater
-from desktop.records.distribution import Given, ItemDraft, ItemDue, Standing, StepDraft
+from desktop.models.disbursement import Owed
+from desktop.models.household import Household
+from desktop.records.distribution import Decision, Given, ItemDraft, ItemDue, Standing, StepDraft
 from desktop.records.relief_rule import ItemRule
-from desktop.usecases import distribution, safekeeping
+from desktop.usecases import distribution, households, registration, safekeeping
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
+from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import Look, Verdict, VoidReason
+from desktop.values.vocabulary import ListKind, Look, Verdict, VoidReason
 from tests.factories import office
 from tests.usecases.relief_office import FLOUR, OIL, Relief, ShiftedClock
-from tests.usecases.relief_rows import handed_over, last_content, on_hand, still_owed, stock
+from tests.usecases.relief_rows import allow, handed_over, last_content, on_hand, rows, still_owed, stock, written
 
 SUGAR = ItemDraft("SUGAR5", (StepDraft(1, 3),))
 
@@ -186,6 +191,145 @@ def test_a_lost_answer_about_a_hand_over_in_part_tells_the_same_again(relief: Re
         first.decision.owed,
     )
     assert on_hand(relief, standing)["ATTA20"] == 10
+
+
+def goes_into(relief: Relief, into: HouseholdCode, gone: HouseholdCode) -> None:
+    """One household becomes part of the other one, today."""
+    clerk = relief.office.desk(Role.CLERK)
+    households.merge(clerk, into, gone, day=local_day(clerk.clock().at))
+
+
+def whole(relief: Relief) -> bool:
+    """Whether every row is what the book says."""
+    opened = relief.office.opened(Role.AUDITOR)
+    return safekeeping.check(opened.desk, opened.certificates, relief.office.folder).first_bad is None
+
+
+def items(decided: Decision) -> dict[str, int]:
+    """What is handed over."""
+    return {line.item: line.quantity for line in decided.items}
+
+
+def test_what_is_owed_goes_with_those_who_are_taken_in_and_is_given_once(relief: Relief, standing: Standing) -> None:
+    """Both drew before; the one that is gone is owed oil, and the other one, which got its oil, gets this one too."""
+    stock(relief, standing, {"ATTA20": 40, "OIL5": 1})
+    here, gone = relief.household(5), relief.household(2)
+    card = relief.presented(relief.cards(here)[0].credential)
+    relief.give(standing, card)
+    relief.give(standing, relief.typed(gone.text))
+    goes_into(relief, here, gone)
+    assert (still_owed(relief, standing, gone), still_owed(relief, standing, here)) == ({}, {"OIL5": 1})
+    assert relief.decide(standing, card, Role.LEAD).facts["owed"] == "OIL5 1"
+    stock(relief, standing, {"OIL5": 5})
+    assert items(relief.give(standing, card).decision) == {"OIL5": 1}
+    with pytest.raises(NotDue):
+        relief.give(standing, card)
+    assert relief.decide(standing, relief.typed(gone.text)).verdict is Verdict.H5
+    assert handed_over(relief, standing, here) == {"ATTA20": 4, "OIL5": 2}
+    assert whole(relief)
+
+
+def test_who_took_others_in_before_drawing_gets_what_those_are_owed_and_is_looked_at_for_the_rest(
+    relief: Relief, standing: Standing
+) -> None:
+    """Its own share was shared before: two people let it draw, and what came with the others does not stand against."""
+    stock(relief, standing, {"ATTA20": 40, "OIL5": 0})
+    here, gone = relief.household(5), relief.household(2)
+    relief.give(standing, relief.typed(gone.text))
+    goes_into(relief, here, gone)
+    card = relief.presented(relief.cards(here)[0].credential)
+    assert relief.decide(standing, card, Role.LEAD).why == "drew_before_merge"
+    stock(relief, standing, {"OIL5": 5})
+    assert items(relief.decide(standing, card)) == {"OIL5": 1}
+    relief.give(standing, card)
+    assert relief.decide(standing, card, Role.LEAD).why == "drew_before_merge"
+    allow(relief, standing, here, 5)
+    assert items(relief.give(standing, relief.typed(here.text)).decision) == {"ATTA20": 4, "OIL5": 1}
+    assert relief.decide(standing, card).verdict is Verdict.H1
+    assert whole(relief)
+
+
+def test_two_lines_of_one_item_are_added_up_and_what_is_short_of_them_stays_owed(
+    relief: Relief, standing: Standing
+) -> None:
+    stock(relief, standing, {"ATTA20": 3, "OIL5": 0})
+    here, gone = relief.household(5), relief.household(5)
+    relief.give(standing, relief.typed(here.text))
+    stock(relief, standing, {"ATTA20": 1})
+    relief.give(standing, relief.typed(gone.text))
+    goes_into(relief, here, gone)
+    assert still_owed(relief, standing, here) == {"ATTA20": 4, "OIL5": 2}
+    stock(relief, standing, {"ATTA20": 3, "OIL5": 2})
+    given = relief.give(standing, relief.typed(here.text))
+    assert items(given.decision) == {"ATTA20": 3, "OIL5": 2}
+    assert still_owed(relief, standing, here) == {"ATTA20": 1}
+    take_back(relief, given)
+    assert still_owed(relief, standing, here) == {"ATTA20": 4, "OIL5": 2}
+    assert whole(relief)
+
+
+def test_what_a_hand_over_settled_before_is_owed_where_its_people_are_when_it_is_taken_back(
+    relief: Relief, standing: Standing
+) -> None:
+    """Also where they went on into a third household."""
+    stock(relief, standing, {"ATTA20": 40, "OIL5": 0})
+    gone, between, here = relief.household(2), relief.household(2), relief.household(2)
+    relief.give(standing, relief.typed(gone.text))
+    stock(relief, standing, {"OIL5": 1})
+    settling = relief.give(standing, relief.typed(gone.text))
+    goes_into(relief, between, gone)
+    goes_into(relief, here, between)
+    take_back(relief, settling)
+    assert still_owed(relief, standing, here) == {"OIL5": 1}
+    assert items(relief.give(standing, relief.typed(here.text)).decision) == {"OIL5": 1}
+    assert whole(relief)
+
+
+def test_what_is_owed_stays_with_the_old_card_when_some_go_away(relief: Relief, standing: Standing) -> None:
+    """Those who left ask at the help desk; nobody is owed it twice."""
+    stock(relief, standing, {"ATTA20": 40, "OIL5": 0})
+    code, clerk = relief.household(5), relief.office.desk(Role.CLERK)
+    relief.give(standing, relief.typed(code.text))
+    going = [one.id for one in registration.show(clerk, code).members[3:]]
+    made = households.split(clerk, code, going, day=local_day(clerk.clock().at)).other
+    assert made is not None
+    stock(relief, standing, {"OIL5": 5})
+    assert relief.decide(standing, relief.typed(made.code.text), Role.LEAD).why == "drew_before_split"
+    assert items(relief.give(standing, relief.typed(code.text)).decision) == {"OIL5": 1}
+    assert still_owed(relief, standing, made.code) == {}
+
+
+def test_a_household_that_no_list_names_is_given_what_came_with_those_who_were_listed(relief: Relief) -> None:
+    gone, late = relief.household(2), "PK60101"
+    standing = relief.round(kind=ListKind.FROZEN)
+    here = relief.household(4, pcode=late)
+    stock(relief, standing, {"ATTA20": 40, "OIL5": 0})
+    relief.give(standing, relief.typed(gone.text))
+    goes_into(relief, here, gone)
+    assert relief.decide(standing, relief.typed(here.text), Role.LEAD).why == "not_on_list"
+    stock(relief, standing, {"OIL5": 1})
+    assert items(relief.give(standing, relief.typed(here.text)).decision) == {"OIL5": 1}
+    assert relief.decide(standing, relief.typed(here.text), Role.LEAD).why == "not_on_list"
+
+
+def test_a_line_that_was_moved_behind_the_books_back_is_found(relief: Relief, standing: Standing) -> None:
+    stock(relief, standing, {"ATTA20": 40, "OIL5": 0})
+    code, thief = relief.household(2), relief.household(2)
+    relief.give(standing, relief.typed(code.text))
+    moved = update(Owed).where(Owed.household_id == _id(relief, code))
+    with written(relief) as conn:
+        conn.execute(moved.values(household_id=_id(relief, thief)))
+    opened = relief.office.opened(Role.AUDITOR)
+    found = safekeeping.check(opened.desk, opened.certificates, relief.office.folder).first_bad
+    assert found is not None
+    assert found.why == "stray_owed"
+    with written(relief) as conn:
+        conn.execute(update(Owed).where(Owed.household_id == _id(relief, thief)).values(household_id=_id(relief, code)))
+
+
+def _id(relief: Relief, code: HouseholdCode) -> UUID:
+    (row,) = rows(relief, select(Household.id).where(Household.code == code.text))
+    return row.id
 
 
 @dataclass
