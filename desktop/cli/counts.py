@@ -31,6 +31,8 @@ def _count(text: str) -> CountDraft:
     if not equals or not item:
         raise StockCountWrong(item=text[:40], count="", why="unread")
     if not number.isascii() or not number.lstrip("-").isdigit() or len(number) > LONGEST:
+        if not number:
+            raise StockCountWrong(item=item[:40], count="", why="nothing")
         fraction = "." in number or "," in number or "/" in number
         raise StockCountWrong(item=item[:40], count=number[:40], why="fraction" if fraction else "unread")
     return CountDraft(item, int(number), _reason(why.strip()))

@@ -31,7 +31,7 @@ def whole_number(item: str, text: str) -> int:
     if not number.isascii() or not number.removeprefix("-").isdigit() or len(number) > LONGEST:
         fraction = any(sign in number for sign in "./,\u066b") and any(sign.isdigit() for sign in number)
         too_many = number.isascii() and number.isdigit()
-        why = "fraction" if fraction else "too_many" if too_many else "unread"
+        why = "nothing" if not number else "fraction" if fraction else "too_many" if too_many else "unread"
         raise StockCountWrong(item=item, count=text.strip()[:40], why=why)
     return int(number)
 

@@ -71,7 +71,10 @@ def lift(desk: Desk, code: HouseholdCode, reason: str, *, second: Second | None 
         if stands is None or not stands.holds:
             raise NotBlocked(code=code.text)
         beside = second.person.id if second else None
-        lift_block(work.conn, work.district, stands.id, operator=work.person.id, second=beside, at=work.now, note=note)
+        if not lift_block(
+            work.conn, work.district, stands.id, operator=work.person.id, second=beside, at=work.now, note=note
+        ):
+            raise NotBlocked(code=code.text)
         work.record(EntryKind.UNBLOCKED, stands.id, {"code": code.text, "reason": stands.reason.value, "note": note})
         view = blocks.block(work.conn, work.district, stands.id, work.now)
     return BlockChanged(view, work.entry)
@@ -119,7 +122,7 @@ def _proposed(work: Work, code: HouseholdCode, reason: BlockReason, note: str) -
 
 def _decided(work: Work, code: HouseholdCode, row: UUID, reason: BlockReason, *, agreed: bool) -> None:
     until = lapses_at(reason, work.now) if agreed else None
-    decide_proposal(
+    decided = decide_proposal(
         work.conn,
         work.district,
         row,
@@ -129,6 +132,8 @@ def _decided(work: Work, code: HouseholdCode, row: UUID, reason: BlockReason, *,
         at=work.now,
         until=until,
     )
+    if not decided:
+        raise NoProposal(code=code.text)
     content = {"code": code.text, "reason": reason.value}
     if until is not None:
         content["until"] = utc_text(until)

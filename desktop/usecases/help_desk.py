@@ -129,9 +129,11 @@ def settle(desk: Desk, visit: UUID, result: ReferralResult) -> VisitEnded:
             raise VisitUnknown
         if before.result is not None and (before.result not in _ANSWERS_WAIT or before.result is result):
             raise VisitSettled
-        end_referral(
+        ended = end_referral(
             work.conn, work.district, visit, was=before.result, result=result, operator=work.person.id, at=work.now
         )
+        if not ended:
+            raise VisitSettled
         work.record(EntryKind.VISIT_SETTLED, visit, {"result": result.value})
         after = help_desk.visit(work.conn, work.district, visit, today)
         assert after is not None

@@ -140,7 +140,7 @@ def open_point(
     `ticked` are ticked in the same act. With something unticked it needs a second person and a reason. Raises
     PointNotReady, ReasonMissing, PointOpenAlready, RoundNotInState, and what a wrong count raises.
     """
-    reason = " ".join(reason.split())[:LONGEST_REASON]
+    reason = plain_name(reason, LONGEST_REASON)
     with desk.transaction(Permission.POINT_DAY, second=second) as work:
         at, day = queries.place(work.conn, work.district, standing), local_day(work.now)
         if at.state is not RoundState.OPEN:

@@ -106,5 +106,9 @@ def _sample(told: SampleWrong) -> Said:
         "seed": tr("{value} is not a seed.", value=told.value),
         "error": tr("{value} is not a margin between 1 and 20 percent.", value=told.value),
     }
+    ways = {
+        "seed": tr("A seed is a whole number from 0 upwards."),
+        "error": tr("Say another margin."),
+    }
     what = sentences.get(told.why, tr("Nobody was served in this round yet."))
-    return Said(what, tr("A seed is a whole number from 0 upwards."), _unchanged())
+    return Said(what, ways.get(told.why, tr("Draw the sample after the first day of the round.")), _unchanged())

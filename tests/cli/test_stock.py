@@ -140,7 +140,7 @@ def test_a_release_by_order_wants_all_three_and_a_second_person(line: Line, stan
         ("ATTA20=99999999", 3, "more than any store holds"),
         ("ATTA20=99999999999999999999", 3, "more than any store holds"),
         ("ATTA20=many", 3, "is no count"),
-        ("ATTA20=", 3, "is no count"),
+        ("ATTA20=", 3, "nothing is written"),
         ("ATTA20", 3, "cannot be read"),
         ("ATTA20=3:B:soon", 3, "cannot be read"),
         ("GOLD=3", 3, "No relief item has the code GOLD"),

@@ -111,7 +111,9 @@ def test_with_something_unticked_it_needs_another_role_and_a_reason_and_both_are
         point_days.open_point(lead, standing, second=supervisor, reason="  ")
     with pytest.raises(SecondUnfit):
         point_days.open_point(lead, standing, second=relief.office.second(Role.LEAD), reason="Road was cut")
-    point_days.open_point(lead, standing, second=supervisor, reason="Road was cut")
+    with pytest.raises(ReasonMissing):
+        point_days.open_point(lead, standing, second=supervisor, reason="\u202e\0")
+    point_days.open_point(lead, standing, second=supervisor, reason="Road \u202ewas\0 cut")
     said = last_content(relief)
     assert (said["unticked"], said["reason"]) == ([ALL[0].value], "Road was cut")
 
