@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from desktop.queries.history_details import EVENTS
 from desktop.queries.import_entries import Brought, written_by_imports
+from desktop.queries.ledger_days import Days
 from desktop.queries.ledger_events import first_misfit
 from desktop.queries.ledger_help_desk import Helped
 from desktop.queries.ledger_homes import Homes
@@ -175,8 +176,8 @@ def _told_otherwise(
 ) -> Stray | None:
     """The first row that is there, with an entry, but is not what the entries say."""
     homes, rows, trusted, states, helped = Homes(), Rows(), Trusted(), States(), Helped()
-    shelves, owed = Stock(), OwedLines()
-    tell(conn, district, homes, rows, trusted, states, helped, shelves, owed)
+    shelves, owed, days = Stock(), OwedLines(), Days()
+    tell(conn, district, homes, rows, trusted, states, helped, shelves, owed, days)
     opened = states.opened()
     unseen = {household for household, one in brought.items() if one.batch not in opened}
     registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
@@ -190,7 +191,7 @@ def _told_otherwise(
         began = next((kind for name, kind, _ in _FACTS if name == table), "")
         return Stray(table, *by_kind.get(began, {}).get(row, ("store", None)))
     other = rows.misfit(conn, district) or helped.misfit(conn, district) or shelves.misfit(conn, district)
-    other = other or owed.misfit(conn, district)
+    other = other or owed.misfit(conn, district) or days.misfit(conn, district)
     return None if other is None else Stray(other, "store", None)
 
 

@@ -17,7 +17,7 @@ from desktop.records.operator import EntryRef, Second
 from desktop.records.point_day import DayAccount, DayClosed, DayFigures, PointPlace, Unserved
 from desktop.records.stock import CountDraft, ItemCounted
 from desktop.usecases.desk import Desk, Work
-from desktop.usecases.stock_steps import count
+from desktop.usecases.stock_steps import count, counts_said
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import PAKISTAN
 from desktop.values.permissions import Permission
@@ -171,8 +171,5 @@ def _content(at: PointPlace, day: Day, figures: DayFigures, lines: Sequence[Item
         "helped": {line.item: line.quantity for line in figures.helped},
         "released": {line.item: line.quantity for line in figures.released},
         "seconds": figures.seconds,
-        "counts": [
-            {"item": line.item, "book": line.book, "counted": line.counted, "reason": line.reason or ""}
-            for line in lines
-        ],
+        "counts": counts_said(lines),
     }

@@ -27,7 +27,7 @@ from desktop.records.operator import EntryRef, Second
 from desktop.records.point_day import CheckLine, DutyDraft, PointOpened, PointPlace, PointReady
 from desktop.records.stock import CountDraft
 from desktop.usecases.desk import Desk, Work
-from desktop.usecases.stock_steps import count
+from desktop.usecases.stock_steps import count, counts_said
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.permissions import Permission
@@ -180,6 +180,7 @@ def open_point(
             "checks": _said(checks),
             "unticked": list(wanting),
             "duties": len(who),
+            "counts": counts_said(lines),
         }
         if wanting:
             content["reason"] = reason

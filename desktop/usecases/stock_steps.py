@@ -176,3 +176,8 @@ def _carried(
     )
     movement_write.move(work.conn, work.district, row)
     return row
+
+
+def counts_said(lines: Sequence[ItemCounted]) -> list[dict[str, object]]:
+    """Counts of an opening or a close as an entry says them."""
+    return [{"item": one.item, "book": one.book, "counted": one.counted, "reason": one.reason or ""} for one in lines]

@@ -47,6 +47,8 @@ WHYS: dict[str, str] = {
     "stray_card": mark("a card without its line, or a line without it"),
     "stray_point_day": mark("a day at a point without its line, or a line without it"),
     "stray_point_day_closed": mark("a closed day without its line, or a line without it"),
+    "stray_day_figures": mark("figures of a closed day that are not what its line says"),
+    "stray_point_count": mark("a count at an opening or a close that is not what its line says"),
     "stray_round": mark("a round without its line, or a line without it"),
     "stray_household_event": mark(
         "something that happened to a household without its line, or another than its line says"
