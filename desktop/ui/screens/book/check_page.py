@@ -45,6 +45,7 @@ class CheckPage(Page):
         self.found: BookChecked | None = None
         self.lines = RowList(tr("What was found"), RowStyle.PLAIN)
         self.noted = RowList(tr("Noted by the book itself"), RowStyle.PLAIN)
+        self.noted.setMinimumHeight(current().row)  # Nastaliq is tall: what was found comes before what was noted
         self._noted_holder = Panel()
         self._noted_head = Line(tr("Noted by the book itself"), Role.HEADING)
         self.answers = NoticeArea()
@@ -136,6 +137,7 @@ class CheckPage(Page):
     def _show(self, found: BookChecked) -> None:
         self.found = found
         self.lines.set_rows(list(self._rows(found)))
+        self.lines.setFixedHeight(self.lines.sizeHint().height())  # all four; what was noted scrolls below them
         for paper in found.papers:
             notice = Notice(ANSWER_KINDS[paper.answer], paper_sentence(paper), stay=True)
             self.answers.show_notice(f"paper {paper.size}", notice)
