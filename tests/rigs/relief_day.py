@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -30,8 +31,9 @@ from tests.rigs import relief_day_stock as goods
 from tests.rigs.relief_day_books import Books, Family
 from tests.rigs.relief_day_families import invented, printed, registered
 from tests.rigs.relief_day_lanes import MORNING, DayClock, Lane, Line
-from tests.rigs.relief_day_rules import MAIN, SIDE
-from tests.rigs.relief_day_stories import TOLD, Queue, back_for_owed, plain
+from tests.rigs.relief_day_queue import Queue
+from tests.rigs.relief_day_rules import MAIN, SIDE, People
+from tests.rigs.relief_day_stories import TOLD, back_for_owed, plain
 
 ROUND = "winter-1"
 LANES = 3
@@ -112,7 +114,7 @@ def _evening(day: Played, folder: Path, many: int, chance: Random) -> None:
     line, clerk = day.line, day.line.desk(Role.CLERK)
     homes = list(invented(many, chance))
     line.families += day.timed("registration", lambda: registered(clerk, line.books, homes))
-    read = min(READ_FROM_PAPER, many)
+    read = min(READ_FROM_PAPER, many // 5)
     day.cards = day.timed(
         "cards sealed, drawn, some read", lambda: printed(clerk, line.books, line.families, folder, read=read)
     )
@@ -134,7 +136,7 @@ def _day(day: Played, chance: Random) -> None:
     owed = [family for family in line.families if family.owed and chance.random() < COME_BACK]
     unblocked = plan.lifted(line)
     day.timed("lanes after noon", lambda: _through(afternoon, [*late[3:], *unblocked], owed, chance))
-    day.timed("paper, loans", lambda: (point.power_cut(line, chance), goods.loans_back(line)))
+    day.timed("paper, loans, help without a card", lambda: _late(line, chance))
     point.counted_by_lane(line)
 
 
@@ -179,6 +181,13 @@ def _noon(line: Line, served: list[Family], every: timedelta) -> None:
     line.jumps += 1
     goods.spoilt(line)
     goods.second_truck(line)
+
+
+def _late(line: Line, chance: Random) -> None:
+    """What comes when the queue is gone."""
+    point.power_cut(line, chance)
+    goods.loans_back(line)
+    goods.helped_until_no_more(line, (People(1 + number % 9, women=number % 2) for number in count()))
 
 
 def _held_against(day: Played) -> None:

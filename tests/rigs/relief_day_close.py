@@ -67,7 +67,7 @@ def _closed(line: Line, desk: Desk, point: str, folder: Path, *, beside: bool = 
     opened = line.office.opened(Role.LEAD)
     certified = opened.certificates.desk_of_log(desk.office.log)
     assert certified is not None
-    for language in Language:
+    for language in Language if beside else (Language.URDU,):
         drawn = day_sheet(day, language, desk.office, certified.short)
         books.same(f"day sheets of {point}", day_pages(drawn), 3)
         text = words(draw_day_sheet(drawn), folder)

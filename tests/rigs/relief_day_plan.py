@@ -32,8 +32,7 @@ DAYS = (date(2026, 11, 30), date(2026, 12, 14))
 HAD_SEED = 20
 """Every so many families had seed of the same programme before."""
 BOY = CollectorDraft(name_as_told="اسلم", relation="NEPHEW", phone="0301-7778889")
-AUNT = CollectorDraft(name_as_told="نذیراں", relation="OTHER")
-CHOSEN = {"boy": BOY, "named": AUNT, "children": AUNT}
+COLLECTED = ("boy", "named", "children")
 NEWCOMERS = ("added", "allowed", "unlisted")
 BLOCKS = {"blocked": BlockReason.DUPLICATE, "proposed": BlockReason.MOVED, "block_refused": BlockReason.DECEASED,
           "review": BlockReason.UNDER_REVIEW}  # fmt: skip
@@ -84,8 +83,10 @@ def seeds_before(line: Line) -> None:
 
 def agreed(line: Line, family: Family) -> None:
     """Collectors that were named in private, and deliveries."""
-    if family.story in CHOSEN:
-        collectors.name_collector(line.desk(Role.CLERK), family.code, CHOSEN[family.story])
+    if family.story in COLLECTED:
+        # an aunt of her own to each family: of one name in one village she would be one person
+        aunt = CollectorDraft(name_as_told="نذیراں", relation="OTHER", phone=f"0302-{family.code.text[-8:-1]}")
+        collectors.name_collector(line.desk(Role.CLERK), family.code, BOY if family.story == "boy" else aunt)
         line.books.did["collector.named"] += 1
     if family.story == "delivery":
         allowances.add_delivery(line.desk(Role.HELPDESK), line.round, family.code, ProxyReason.DISABLED)

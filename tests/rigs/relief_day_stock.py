@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from itertools import islice
 
-from desktop.errors import LoanNotOut, SecondNeeded, StockShort
+from desktop.errors import LoanNotOut, ProvisionalCapReached, SecondNeeded, StockShort
 from desktop.records.distribution import Standing
+from desktop.records.relief_rule import Among
 from desktop.records.stock import ArrivalDraft, Goods, ReleaseDraft, WaybillDraft
 from desktop.usecases import provisional, releases, stock, waybills
 from desktop.values.permissions import Role
 from tests.rigs.relief_day_lanes import Line
 from tests.rigs.relief_day_rules import MAIN, SERVES, SIDE, People, amounts, chosen
 
-SPARE = 20
+SPARE = 40
 BATCHES = (("L-0925", date(2027, 3, 31)), ("L-1126", date(2027, 9, 30)))
 SHARE_OF_FIRST_TRUCK = {"OIL5": 40, "HYG": 30, "BLANKET": 50}
 """Of a hundred that are due so many come with the first truck to the large point; of all else there is enough."""
@@ -116,13 +118,13 @@ def _by_order(line: Line) -> None:
     line.books.tally[MAIN, "releases"] += 1
 
 
-def helped(line: Line, standing: Standing, size: int) -> None:
+def helped(line: Line, standing: Standing, people: People) -> None:
     """Two people help a household that no list names; what is not there is left out."""
     point, books = standing.point_code, line.books
-    wanted = chosen(amounts(People(size), point))
-    given = provisional.give(
-        line.desk(Role.HELPDESK), standing, size, "no list names them", second=line.beside(Role.LEAD)
-    )
+    wanted = chosen(amounts(people, point), books.out_at(point))
+    helper, second = line.desk(Role.HELPDESK), line.beside(Role.LEAD)
+    among = Among(people.infants, people.women, people.disabled)
+    given = provisional.give(helper, standing, people.size, "no list names them", among=among, second=second)
     there = {item: min(quantity, books.pile[point, item]) for item, quantity in wanted.items()}
     there = {item: quantity for item, quantity in there.items() if quantity}
     books.same("helped with", {one.item: one.quantity for one in given.items}, there)
@@ -131,6 +133,16 @@ def helped(line: Line, standing: Standing, size: int) -> None:
     books.receipts.append(given.receipt)
     books.did["provisional.given"] += 1
     books.tally[point, "provisional"] += 1
+
+
+def helped_until_no_more(line: Line, unknown: Iterable[People]) -> None:
+    """A point helps ten households a day that no list names; the eleventh is for the supervisor."""
+    at = line.at(MAIN)
+    for people in islice(unknown, provisional.DAILY_CAP - line.books.tally[MAIN, "provisional"]):
+        helped(line, at, people)
+    helper, second = line.desk(Role.HELPDESK), line.office.second(Role.LEAD)
+    eleventh = partial(provisional.give, helper, at, 4, "no list names them", second=second)
+    line.books.same("the eleventh is helped", _raises(eleventh, ProvisionalCapReached), True)
 
 
 def loans_back(line: Line) -> None:

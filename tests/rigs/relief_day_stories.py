@@ -1,78 +1,27 @@
-"""What befalls families at the lanes of the full day, told one by one; a queue lets them happen among each other."""
+"""What befalls families at the lanes of the full day, told one by one."""
 
-import heapq
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
-from itertools import count
 
 from desktop.errors import NotPermitted, SettledLater
-from desktop.records.distribution import Collecting, Presented
-from desktop.records.help_desk import ProxyDraft
 from desktop.security.card_code import seal, validity
-from desktop.usecases import allowances, cards, distribution
+from desktop.usecases import cards, distribution
 from desktop.values.identifiers import CardNumber, HouseholdCode
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import CardReason, CollectionKind, ProxyReason, Verdict, VoidReason
+from desktop.values.vocabulary import CardReason, Verdict, VoidReason
 from tests.rigs.relief_day_books import Family
+from tests.rigs.relief_day_collecting import boy, children, delivery, named, proxy
 from tests.rigs.relief_day_families import TODAY
-from tests.rigs.relief_day_lanes import Lane, Line, Story
+from tests.rigs.relief_day_lanes import Story
+from tests.rigs.relief_day_queue import Queue, again
 from tests.rigs.relief_day_rules import SIDE
 from tests.rigs.relief_day_stock import helped
 from tests.security.offices import make_office
 
-NAMED, CARETAKER = Collecting(CollectionKind.NAMED, 1), Collecting(CollectionKind.CARETAKER, 1)
-PROXY, DELIVERY = Collecting(CollectionKind.PROXY), Collecting(CollectionKind.DELIVERY)
 TOO_LATE = timedelta(minutes=16)
 ANOTHER_OFFICE = make_office(practice=False, name="Khanewal")
-
-
-class Queue:
-    """Families before three lanes: each turn somebody comes forward, and the time goes on."""
-
-    def __init__(self, line: Line, begins: datetime, every: timedelta) -> None:
-        """From this moment on, somebody every so often."""
-        self.line, self.begins, self.every = line, begins, every
-        self.turn = 0
-        self.boys = count(1)
-        self._serial = count()
-        self._coming: list[tuple[int, int, Story]] = []
-        self._back: list[tuple[int, int, Story]] = []
-
-    def join(self, story: Story, place: int) -> None:
-        """Waits for its turn; who has a lower place comes first."""
-        heapq.heappush(self._coming, (place, next(self._serial), story))
-
-    def run(self) -> None:
-        """Until nobody is left; who was told to come back after some turns comes before who still waits."""
-        while self._coming or self._back:
-            self.turn += 1
-            if self._back and not self._coming:
-                self.turn = max(self.turn, self._back[0][0])
-            due = self._back and self._back[0][0] <= self.turn
-            *_, story = heapq.heappop(self._back if due else self._coming)
-            self.line.clock.until(self.begins + self.turn * self.every)
-            wait = next(story, None)
-            if wait is not None:
-                heapq.heappush(self._back, (self.turn + wait, next(self._serial), story))
-
-    def lane(self) -> Lane:
-        """The next of the large point's lanes."""
-        lanes = self.line.at_main()
-        return lanes[self.turn % len(lanes)]
-
-    def turns(self, time: timedelta) -> int:
-        """So many turns take more than this."""
-        return time // self.every + 1
-
-
-def again(queue: Queue, family: Family, shown: Presented, verdict: Verdict, *, send: bool = False) -> None:
-    """They come a second time: to be told so, unless something that was owed lies there now."""
-    line, lane = queue.line, queue.lane()
-    if line.books.share(family, lane.point).items:
-        line.serve(lane, family, shown)
-    else:
-        line.away(lane, shown, verdict, send=send)
 
 
 def plain(queue: Queue, family: Family) -> Story:
@@ -134,6 +83,19 @@ def lost_card(queue: Queue, family: Family) -> Story:
     line.serve(queue.lane(), family, line.card(family))
 
 
+def revoked(queue: Queue, family: Family) -> Story:
+    """Two people end a stolen card; its holder has another one from the clerk and is served."""
+    line, old = queue.line, queue.line.card(family)
+    assert old.number is not None
+    cards.revoke(line.desk(Role.SUPERVISOR), old.number, CardReason.STOLEN, second=line.beside(Role.LEAD))
+    line.away(queue.lane(), old, Verdict.H5, send=True)
+    made = cards.issue(line.desk(Role.CLERK), [family.code]).faces
+    family.texts |= {face.number.slot: face.credential for face in made}
+    line.books.did.update({"card.revoked": 1, "card.issued": 1, "card.copied": len(made) - 1})
+    yield 1
+    line.serve(queue.lane(), family, line.card(family))
+
+
 def retry(queue: Queue, family: Family) -> Story:
     """The lane lost the answer and sends the same hand-over again."""
     line, lane = queue.line, queue.lane()
@@ -179,48 +141,6 @@ def misses(queue: Queue, family: Family) -> Story:
     line.serve(queue.lane(), family, line.typed(family.code), looks=("typed",))
 
 
-def boy(queue: Queue, family: Family) -> Story:
-    """One boy with the cards of six: two are given, two after a closer look, for two the holders come themselves."""
-    line, number = queue.line, next(queue.boys)
-    if number > 4:
-        line.away(queue.lane(), line.card(family), Verdict.H5, collector=NAMED, send=True)
-        yield 3
-        line.serve(queue.lane(), family, line.card(family))
-        return
-    looks = ("collector",) if number <= 2 else ("collector", "collects_often")
-    line.serve(queue.lane(), family, line.card(family), looks=looks, collector=NAMED)
-
-
-def named(queue: Queue, family: Family) -> Story:
-    """An aunt whom she named."""
-    queue.line.serve(queue.lane(), family, queue.line.card(family), looks=("collector",), collector=NAMED)
-    yield from ()
-
-
-def children(queue: Queue, family: Family) -> Story:
-    """Children who live alone; a caretaker comes."""
-    queue.line.serve(queue.lane(), family, queue.line.card(family), looks=("collector",), collector=CARETAKER)
-    yield from ()
-
-
-def proxy(queue: Queue, family: Family) -> Story:
-    """She is ill, and the help desk lets a neighbour collect today."""
-    line = queue.line
-    draft = ProxyDraft(f"نسرین {family.code.text[-4:]}", "", "SIS", "", ProxyReason.ILL)
-    allowances.let_collect(line.desk(Role.HELPDESK), line.round, family.code, draft, second=line.beside(Role.LEAD))
-    line.books.did["proxy.let"] += 1
-    yield 1
-    line.serve(queue.lane(), family, line.card(family), looks=("collector",), collector=PROXY)
-
-
-def delivery(queue: Queue, family: Family) -> Story:
-    """She cannot walk, and our own people bring it home."""
-    line = queue.line
-    shown = line.typed(family.code)
-    line.serve(queue.lane(), family, shown, looks=("typed", "collector"), collector=DELIVERY)
-    yield from ()
-
-
 def blocked(queue: Queue, family: Family) -> Story:
     """Two people decided; she is sent to the help desk like anybody."""
     queue.line.away(queue.lane(), queue.line.card(family), Verdict.H5, send=True)
@@ -240,7 +160,7 @@ def unlisted(queue: Queue, family: Family) -> Story:
     """No list names them; two people help them all the same, by how many they are and without a name."""
     line, lane = queue.line, queue.lane()
     line.away(lane, line.card(family), Verdict.H3, send=True)
-    helped(line, lane.standing, family.people.size)
+    helped(line, lane.standing, replace(family.people, area=""))
     yield from ()
 
 
@@ -265,9 +185,9 @@ def _refused(act: Callable[[], object], kind: type[Exception]) -> bool:
 
 TOLD: dict[str, Callable[[Queue, Family], Story]] = {
     "plain": plain, "typed": typed, "double": double, "both_cards": both_cards, "forged": forged, "foreign": foreign,
-    "lost_card": lost_card, "retry": retry, "void_soon": void_soon, "void_late": void_late, "misses": misses,
-    "boy": boy, "named": named, "children": children, "proxy": proxy, "delivery": delivery, "blocked": blocked,
-    "review": blocked, "wrong_point": wrong_point, "proposed": plain, "block_refused": plain, "loan": plain,
-    "added": plain, "allowed": plain, "unlisted": unlisted,
+    "lost_card": lost_card, "revoked": revoked, "retry": retry, "void_soon": void_soon, "void_late": void_late,
+    "misses": misses, "boy": boy, "named": named, "children": children, "proxy": proxy, "delivery": delivery,
+    "blocked": blocked, "review": blocked, "wrong_point": wrong_point, "proposed": plain, "block_refused": plain,
+    "loan": plain, "added": plain, "allowed": plain, "unlisted": unlisted,
 }  # fmt: skip
 """By the name of the story; who is served on paper or stays away is told elsewhere."""
