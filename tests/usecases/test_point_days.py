@@ -391,7 +391,7 @@ def test_what_went_out_without_a_card_stands_on_the_day_sheet_beside_the_list(
     closed = day_close.close_day(lead, standing, [CountDraft("ATTA20", 94), CountDraft("OIL5", 18)])
     sheet = day_sheet(closed, Language.ENGLISH, relief.office.desk(Role.LEAD).office, "HQ")
     (line,) = [one.value for one in sheet.people if one.what.en == "Provisional help"]
-    assert line == "1 · Wheat flour 20 kg × 4 · Cooking oil 5 L × 1"
+    assert line == "1 · Wheat flour 20 kg: 4 · Cooking oil 5 L: 1"
     relief.clock.by = timedelta(days=1)
     opened(relief, standing)
     assert day_close.account(lead, standing).figures.helped == (), "the next day begins without it"

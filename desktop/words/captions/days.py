@@ -95,7 +95,7 @@ def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
         (mark("By order"), closed.figures.releases, closed.figures.released),
     ):
         if number or items:
-            said = [f"{number:,}", *(f"{_paper_name(line.item, language)} × {line.quantity:,}" for line in items)]
+            said = [f"{number:,}", *(f"{_paper_name(line.item, language)}: {line.quantity:,}" for line in items)]
             lines.append(DayFact(pair(language, what), " · ".join(said)))
     agreed = [
         f"{tr_in(Language.ENGLISH, LABELS[SecondBy][how])} {closed.figures.seconds[how.value]:,}"

@@ -172,7 +172,8 @@ class RoundsPage(Page):
         self.add_button.setVisible(fixed)
         self.reopen_button.setVisible(fixed and one is not None and not any(point.open for point in one.points))
         self.after_button.setVisible(one is not None and one.state is not RoundState.DRAFT)
-        self.ready.setVisible(one is not None)
+        # once it is open the checklist is behind it: a small screen has the room for the list of rounds
+        self.ready.setVisible(one is not None and (one.state is RoundState.DRAFT or not current().layout.small))
 
     def _after(self) -> None:
         """Who did not come, the account and the sample of the chosen round, at its first point."""
