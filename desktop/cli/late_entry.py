@@ -6,14 +6,15 @@ from typing import Any
 
 import click
 
-from desktop.cli.answers import error_object
+from desktop.cli.answers import error_object, exit_code
+from desktop.cli.collector_type import METAVAR, CollectorType
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.scan import EXITS
 from desktop.cli.session import optional_second, second_options, signed_in
 from desktop.errors import LateDayWrong, NotDue, Refused, Told
 from desktop.opening import Opened
-from desktop.records.distribution import Decision, LateEntered, Standing
+from desktop.records.distribution import Collecting, Decision, LateEntered, Standing
 from desktop.records.operator import Second
 from desktop.scanning.reader import BareCode, Reader
 from desktop.scanning.reader import Source as ReaderSource
@@ -31,6 +32,7 @@ from desktop.words.catalogue import tr
 @click.option("--lane", type=click.IntRange(1, 99), default=1, show_default=True)
 @click.option("--sheet", required=True, metavar="NO", help="The number that stands on the sheet.")
 @click.option("--day", required=True, metavar="YYYY-MM-DD", help="The day that stands on the sheet.")
+@click.option("--collector", type=CollectorType(), metavar=METAVAR, help="Who signed in the holder's place.")
 @second_options
 @click.pass_context
 def command(
@@ -41,6 +43,7 @@ def command(
     lane: int,
     sheet: str,
     day: str,
+    collector: int | Collecting | None,
     second: str | None,
     second_passphrase_file: Path | None,
 ) -> None:
@@ -51,7 +54,7 @@ def command(
         on = _day(day)
         beside = optional_second(opened, second, second_passphrase_file) if second else None
         for text in codes:
-            line, exits = _entered(opened, Standing(round_code, point, lane), sheet, on, text, beside)
+            line, exits = _entered(opened, Standing(round_code, point, lane), sheet, on, text, collector, beside)
             worst = max(worst, exits)
             if options.json:
                 emit(line)
@@ -61,21 +64,27 @@ def command(
 
 
 def _entered(
-    opened: Opened, standing: Standing, sheet: str, day: date, text: str, second: Second | None
+    opened: Opened,
+    standing: Standing,
+    sheet: str,
+    day: date,
+    text: str,
+    collector: int | Collecting | None,
+    second: Second | None,
 ) -> tuple[dict[str, object], int]:
     """One line of the sheet: what is told of it, and its exit code."""
     code = _code(opened, text)
     if code is None:
         return {"code": text, "entered": False, "verdict": "N1"}, 3
     try:
-        done = late_entries.enter(opened.desk, standing, sheet, day, code, second=second)
+        done = late_entries.enter(opened.desk, standing, sheet, day, code, collector=collector, second=second)
     except NotDue as refused:
         ruled = refused.decision
         assert isinstance(ruled, Decision)
         told = {"verdict": ruled.verdict.value, "refused_why": ruled.why, "facts": ruled.facts}
         return _refused(text, refused) | told, EXITS[ruled.verdict]
     except Refused as refused:
-        return _refused(text, refused), 1
+        return _refused(text, refused), exit_code(refused)
     return _line(text, done), 0
 
 

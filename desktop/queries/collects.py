@@ -176,17 +176,21 @@ def _barred(
 
 
 def with_collector(
-    conn: Connection, names: dict[str, Any], ruling: Ruling, collector: int | Collecting
+    conn: Connection, names: dict[str, Any], ruling: Ruling, collector: int | Collecting, late: date | None = None
 ) -> tuple[Ruling, WhoCollected | None]:
-    """Somebody collects in the holder's place: known to the household, and looked at first."""
+    """Somebody collects in the holder's place: known to the household, and looked at first.
+
+    `late`: the day on which it was handed over on paper. What they took then counts, and nothing takes it back.
+    """
     if isinstance(collector, int) and conn.execute(HOLDER, names | {"slot": collector}).first() is None:
         raise CollectorUnknown(slot=collector)
     if isinstance(collector, int):
         who = None
     else:
-        found = collects(conn, names, collector, local_day(names["now"]))
+        found = collects(conn, names, collector, late or local_day(names["now"]))
         who = found.who
-        ruling = limited(ruling, found.others, barred=found.barred)
+        if late is None:
+            ruling = limited(ruling, found.others, barred=found.barred)
     if ruling.verdict not in (Verdict.G1, Verdict.G2):
         return ruling, None
     return replace(ruling, verdict=Verdict.G2, looks=(*ruling.looks, Look.COLLECTOR)), who

@@ -106,7 +106,7 @@ def decided(
     )
     collected = None
     if collector is not None and household is not None:
-        ruling, collected = with_collector(conn, names, ruling, collector)
+        ruling, collected = with_collector(conn, names, ruling, collector, late)
     decision = Decision(
         verdict=ruling.verdict,
         looks=ruling.looks,

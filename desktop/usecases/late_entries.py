@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from desktop.errors import LateDayWrong, LateShort, NotDue, SecondNeeded, SheetMissing
 from desktop.queries import disbursements
 from desktop.queries.decisions import Decided, decided
-from desktop.records.distribution import LateEntered, Presented, Standing
+from desktop.records.distribution import Collecting, LateEntered, Presented, Standing
 from desktop.records.operator import Second
 from desktop.usecases.desk import Desk, Work
 from desktop.usecases.hand_over_steps import Late, write_hand_over
@@ -34,13 +34,15 @@ def enter(
     day: date,
     code: HouseholdCode | CardNumber,
     *,
+    collector: int | Collecting | None = None,
     second: Second | None = None,
 ) -> LateEntered:
     """Enter one line of a sheet; the same line again gives what the first time gave, with `again`.
 
-    The point need not be open, its round must be. Raises SheetMissing, LateDayWrong, NotDue (with the decision),
-    LateShort when the book has too little at the point, SecondNeeded when this lead registered the household,
-    RoundUnknown, PointUnknown.
+    The point need not be open, its round must be. `collector`: who signed in the holder's place; however many they
+    collected for, what was handed over stands and counts for the next one. Raises CollectorUnknown, SheetMissing,
+    LateDayWrong, NotDue (with the decision), LateShort when the book has too little at the point, SecondNeeded when
+    this lead registered the household, RoundUnknown, PointUnknown.
     """
     late = Late(_sheet(sheet), day)
     number = code if isinstance(code, CardNumber) else None
@@ -48,16 +50,25 @@ def enter(
     disbursement = DisbursementId(new_id())
     with desk.transaction(Permission.LATE_ENTRY, second=second) as work:
         _require_day(day, local_day(work.now))
-        found = _decided(work, standing, presented, late)
+        found = _decided(work, standing, presented, late, collector)
         before = _before(work, found, late)
         if before is not None:
             return before
         _require_due(found)
         if found.registered_by == work.person.id and second is None:
             raise SecondNeeded(permission=Permission.LATE_ENTRY)
-        receipt = write_hand_over(work, presented, found, disbursement, lane=standing.lane, looked=False, late=late)
+        receipt = write_hand_over(
+            work,
+            presented,
+            found,
+            disbursement,
+            lane=standing.lane,
+            looked=False,
+            slot=collector if isinstance(collector, int) else None,
+            late=late,
+        )
         if receipt is None:
-            again = _decided(work, standing, presented, late).decision
+            again = _decided(work, standing, presented, late, collector).decision
             raise NotDue(verdict=again.verdict, decision=again)
     assert found.decision.household is not None
     return LateEntered(
@@ -84,7 +95,9 @@ def _require_day(day: date, today: date) -> None:
         raise LateDayWrong(day=day.isoformat())
 
 
-def _decided(work: Work, standing: Standing, presented: Presented, late: Late) -> Decided:
+def _decided(
+    work: Work, standing: Standing, presented: Presented, late: Late, collector: int | Collecting | None
+) -> Decided:
     return decided(
         work.conn,
         work.district,
@@ -93,6 +106,7 @@ def _decided(work: Work, standing: Standing, presented: Presented, late: Late) -
         now=work.now,
         tell_why=True,
         photo=False,
+        collector=collector,
         late=late.day,
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.usecases import registration
+from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from tests.cli.relief_line import Line
 from tests.factories import child, household, office
@@ -125,3 +126,18 @@ def test_a_word_that_names_no_way_of_collecting_is_wrong_usage(line: Line, round
     for word in ("named3", "0", "12", "10", "", "nephew", "Named1"):
         assert line.scan(Role.SCANNER, "--collector", word, code, round_code=round_code)[0] == 2, word
     assert line(Role.SCANNER, "household", "collector", code, "end", "--place", "3")[0] == 2
+
+
+def test_a_line_of_a_sheet_says_who_signed_for_the_household(line: Line, round_code: str) -> None:
+    """It is counted for the lane, and a line for which nobody was named is told by its code and stops no other."""
+    today = local_day(line.relief.office.desk(Role.LEAD).clock().at).isoformat()
+    sheet = ("late-entry", "--round", round_code, "--point", "malook", "--sheet", "P-1", "--day", today)
+    signed = [named(line, *BOY)[0] for _ in range(4)]
+    alone = line.relief.household().text
+    exits, told = line(Role.LEAD, *sheet, "--collector", "named1", *signed[:2], alone, *signed[2:])
+    assert exits == 3
+    assert [one["entered"] for one in told] == [True, True, False, True, True]
+    assert told[2]["error"]["code"] == "collector_unknown"
+    exits, told = line.scan(Role.HELPDESK, "--collector", "named1", named(line, *BOY)[0], round_code=round_code)
+    assert (exits, told["refused_why"]) == (1, "collector_limit")
+    assert line(Role.AUDITOR, "check")[1]["ok"] is True

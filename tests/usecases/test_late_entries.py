@@ -6,14 +6,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from desktop.errors import LateDayWrong, LateShort, NotDue, NotPermitted, SheetMissing
+from desktop.errors import CollectorUnknown, LateDayWrong, LateShort, NotDue, NotPermitted, SheetMissing
 from desktop.models.disbursement import Disbursement
-from desktop.records.distribution import Standing
-from desktop.usecases import distribution, late_entries, programmes, safekeeping
+from desktop.records.distribution import Collecting, Standing
+from desktop.records.help_desk import ProxyDraft
+from desktop.records.trusted_person import CollectorDraft
+from desktop.usecases import allowances, collectors, distribution, late_entries, programmes, safekeeping
 from desktop.usecases.desk import Desk
+from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import Verdict, VoidReason
+from desktop.values.vocabulary import CollectionKind, ProxyReason, Verdict, VoidReason
 from tests.factories import office
 from tests.usecases.relief_office import Relief, ShiftedClock
 from tests.usecases.relief_rows import handed_over, last_content, on_hand, rows, stock
@@ -113,3 +116,48 @@ def test_only_a_lead_enters_sheets(relief: Relief, standing: Standing, role: Rol
     desk = relief.office.desk(role)
     with pytest.raises(NotPermitted):
         late_entries.enter(desk, standing, "S1", local_day(desk.clock().at), relief.household())
+
+
+BOY = CollectorDraft(name_as_told="اسلم", name_latin="Aslam", relation="NEPHEW", phone="0301-7778889")
+NAMED = Collecting(CollectionKind.NAMED, 1)
+
+
+def named(relief: Relief, holders: int = 1) -> HouseholdCode:
+    """A household that named the boy."""
+    code = relief.household(3, holders=holders)
+    collectors.name_collector(relief.office.desk(Role.CLERK), code, BOY)
+    return code
+
+
+def test_who_signed_for_many_on_paper_is_counted_and_what_they_took_stands(
+    relief: Relief, standing: Standing, lead: Desk
+) -> None:
+    """Six lines of one boy are entered, for they happened; at the lane he collects no more."""
+    day = local_day(lead.clock().at)
+    for number in range(6):
+        late_entries.enter(lead, standing, f"B-{number}", day, named(relief), collector=NAMED)
+        assert last_content(relief)["collected"] == "named"
+    shown = relief.typed(named(relief).text)
+    stopped = distribution.decide(lead, standing, shown, collector=NAMED)
+    assert (stopped.verdict, stopped.why, stopped.facts) == (Verdict.H5, "collector_limit", {"households": "6"})
+    opened = relief.office.opened(Role.AUDITOR)
+    assert safekeeping.check(opened.desk, opened.certificates, relief.office.folder).first_bad is None
+
+
+def test_a_line_is_entered_for_who_was_let_on_the_sheets_own_day_and_for_nobody_else(
+    relief: Relief, standing: Standing, lead: Desk
+) -> None:
+    code, day = relief.household(3, holders=2), local_day(lead.clock().at)
+    draft = ProxyDraft("نسرین", "Nasreen", "SIS", "0303-1212121", ProxyReason.ILL)
+    desk, second = relief.office.desk(Role.HELPDESK), relief.office.second(Role.LEAD)
+    allowances.let_collect(desk, standing.round_code, code, draft, second=second)
+    proxy = Collecting(CollectionKind.PROXY)
+    for wrong, how in ((day - timedelta(days=1), proxy), (day, NAMED), (day, 7)):
+        with pytest.raises(CollectorUnknown):
+            late_entries.enter(lead, standing, "C-1", wrong, code, collector=how)
+    first = late_entries.enter(lead, standing, "C-1", day, code, collector=proxy)
+    again = late_entries.enter(lead, standing, "C-1", day, code)
+    assert (again.again, again.receipt) == (True, first.receipt)
+    other = relief.household(3, holders=2)
+    late_entries.enter(lead, standing, "C-1", day, other, collector=2)
+    assert last_content(relief)["collector"] == 2
