@@ -1292,9 +1292,13 @@ class NotServingHere(Refused):
 
 @dataclass(eq=False)
 class NothingToGive(Refused):
-    """Nothing of the round's items is due to so many people, or none of it is left at the point."""
+    """Nothing of the round's items is due to so many people, or none of it is left at the point.
+
+    `counts_some`: its rules count some of them, and nobody said who they are.
+    """
 
     size: int
+    counts_some: bool = False
 
 
 @dataclass(eq=False)

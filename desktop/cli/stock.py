@@ -129,7 +129,7 @@ def loss(
     second: str | None,
     second_passphrase_file: Path | None,
 ) -> None:
-    """Write off what is missing; more than is lost in weighing wants a second person."""
+    """Write off what is missing; more than its rule tolerates wants a second person."""
     goods = goods_of(items)
     with signed_in(options) as opened:
         standing = _standing(opened, point, round_code)

@@ -74,7 +74,7 @@ def give(
         facts = Facts(size, told.infants, told.women, told.disabled, point_code=standing.point_code)
         items, short = _drawn(work, PointId(here.point_id), due(fixed.items, facts, _run_out(work, here.point_id)))
         if not items:
-            raise NothingToGive(size=size)
+            raise NothingToGive(size=size, counts_some=fixed.by_category and told == NOBODY)
         receipt = next_receipt(work.conn, work.district, work.office.desk_id)
         handed = {line.item: line.quantity for line in items}
         row = insert_provisional(

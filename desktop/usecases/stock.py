@@ -126,7 +126,7 @@ def count(
 ) -> StockChanged:
     """Count the shelf: the book becomes what was counted, and what lies between is a movement with its reason.
 
-    Raises StockReasonNeeded, and SecondNeeded when more is missing than is lost in weighing.
+    Raises StockReasonNeeded, and SecondNeeded when more is missing than its rule tolerates.
     """
     with desk.transaction(Permission.STOCK, second=second) as work:
         place = _place(work, standing)

@@ -85,7 +85,9 @@ def _nothing(told: NothingToGive) -> Said:
             "There is nothing here for a household of {n} people.",
             told.size,
         ),
-        tr("Look at the stock and at what the round gives, and tell them when to come again."),
+        tr("This round counts some people: say how many are under two, women of 12 to 49, or have a disability.")
+        if told.counts_some
+        else tr("Look at the stock and at what the round gives, and tell them when to come again."),
         tr("Nothing was given."),
     )
 

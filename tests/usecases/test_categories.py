@@ -201,6 +201,18 @@ def test_more_among_them_than_there_are_is_refused(among: Among, relief: Relief,
     assert provisional.left_today(office.desk(Role.HELPDESK), standing) == DAILY_CAP
 
 
+def test_where_nothing_is_due_because_nobody_was_counted_that_is_said(relief: Relief, office: TestOffice) -> None:
+    """Five people of whom nobody told who they are; the same five with a child get its share."""
+    standing = relief.round(items=(DAL,))
+    with pytest.raises(NothingToGive) as refused:
+        helped(office, standing, 5, Among())
+    assert refused.value.counts_some
+    with pytest.raises(NothingToGive) as refused:
+        helped(office, standing, 5, Among(women=2))
+    assert not refused.value.counts_some
+    assert helped(office, standing, 5, Among(infants=1)) == {"DAL5": 3}
+
+
 def test_who_was_among_them_is_kept_where_a_rule_counts_them_and_held_against_the_book(
     relief: Relief, office: TestOffice
 ) -> None:
