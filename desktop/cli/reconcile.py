@@ -1,5 +1,6 @@
 """The verb `reconcile`: does what was scanned fit with what went out, the shelf, the slips and the marked sheets."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -71,26 +72,32 @@ def as_json(told: Reconciled) -> dict[str, object]:
     }
 
 
-_SUMS = ("scanned", "issued", "book", "counted", "difference")
+_ADDED = ("scanned", "issued", "book", "counted", "difference", "closing")
 
 
-def _item(one: ItemReconciled) -> dict[str, object]:
-    line = one.line
-    told = {
+def _numbers(one: ItemReconciled) -> dict[str, int | None]:
+    """The sides of an item; `book` is what the last close was counted against, `closing` what must lie there now."""
+    line, counted = one.line, one.counted is not None
+    return {
         "scanned": one.scanned,
         "issued": line.issued,
         "owed": one.owed,
         "opening": line.opening,
         "came": line.came,
         "went": line.went,
-        "book": line.closing,
-        "on_hand": line.on_hand,
+        "book": one.at_close if counted else line.closing,
         "counted": one.counted,
-        "difference": one.difference,
+        "difference": one.difference if counted else None,
+        "closing": line.closing,
+        "on_hand": line.on_hand,
     }
-    amounts = {name: amount(number, line.unit) for name, number in told.items()}
+
+
+def _item(one: ItemReconciled) -> dict[str, object]:
+    unit = one.line.unit
+    numbers = {name: amount(number, unit) for name, number in _numbers(one).items()}
     reason = one.reason.value if one.reason else None
-    return {"item": line.item, "unit": line.unit, **amounts, "reason": reason, "ok": one.fits}
+    return {"item": one.line.item, "unit": unit, **numbers, "reason": reason, "ok": one.fits}
 
 
 def _difference(one: CountDifference) -> dict[str, object]:
@@ -107,18 +114,18 @@ def _difference(one: CountDifference) -> dict[str, object]:
 
 
 def _all_items(told: Reconciled) -> list[dict[str, object]]:
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for item in (item for point in told.points for item in point.items):
-        sums = found.setdefault((item.line.item, item.line.unit), dict.fromkeys(_SUMS, 0))
-        sums["scanned"] += item.scanned
-        sums["issued"] += item.line.issued
-        sums["book"] += item.line.closing
-        sums["counted"] += item.counted or 0
-        sums["difference"] += item.difference
+    """The items of all points added up; what was counted nowhere stays null."""
+    items = [item for point in told.points for item in point.items]
+    units = {item.line.item: item.line.unit for item in items}
     return [
-        {"item": item, "unit": unit, **{name: amount(number, unit) for name, number in sums.items()}}
-        for (item, unit), sums in found.items()
+        {"item": code, "unit": unit, **_added([_numbers(item) for item in items if item.line.item == code], unit)}
+        for code, unit in units.items()
     ]
+
+
+def _added(lines: Sequence[Mapping[str, int | None]], unit: str) -> dict[str, str | None]:
+    known = {name: [number for line in lines if (number := line[name]) is not None] for name in _ADDED}
+    return {name: amount(sum(numbers) if numbers else None, unit) for name, numbers in known.items()}
 
 
 def _print(one: PointReconciled) -> None:

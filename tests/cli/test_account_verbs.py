@@ -50,13 +50,15 @@ def test_an_honest_day_fits_from_all_sides(line: Line) -> None:
     (point,) = told["points"]
     assert (point["scans"], point["given"], point["voided"], point["slips"], point["muster"]) == (4, 4, 1, 5, 0)
     flour = next(item for item in point["items"] if item["item"] == "ATTA20")
-    assert (flour["scanned"], flour["issued"], flour["book"], flour["on_hand"]) == (
+    assert (flour["scanned"], flour["issued"], flour["closing"], flour["on_hand"]) == (
         "16 bag",
         "16 bag",
         "83 bag",
         "83 bag",
     )
-    assert (flour["counted"], flour["difference"]) == ("83 bag", "-1 bag")
+    assert (flour["book"], flour["counted"], flour["difference"]) == ("84 bag", "83 bag", "-1 bag")
+    (whole,) = [item for item in told["items"] if item["item"] == "ATTA20"]
+    assert {name: flour[name] for name in whole if name not in ("reason", "ok")} == whole
     assert (flour["reason"], point["sheets"]) == ("wet", {})
     (found,) = point["differences"]
     assert (found["item"], found["at"], found["difference"], found["reason"]) == ("ATTA20", "close", "-1 bag", "wet")
