@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.errors import Cancelled, Told
-from desktop.records.accounts import AccountPaper, Reconciled, Sample, Waiting, WaitingPaper
+from desktop.records.accounts import Reconciled, Sample, Waiting
 from desktop.records.distribution import RoundView, Standing
 from desktop.ui.background import Lane
 from desktop.ui.page import Page, scrolling
 from desktop.ui.point_choice import PointChoice
 from desktop.ui.screens.after.account_panel import AccountPanel
-from desktop.ui.screens.after.paper_making import Asked, PaperMaking
+from desktop.ui.screens.after.papers import AfterPapers
 from desktop.ui.screens.after.sample_panel import SamplePanel
 from desktop.ui.screens.after.waiting_panel import WaitingPanel, code_of
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -28,15 +28,8 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import RoundState
-from desktop.words.accounts import sample_csv, waiting_csv
-from desktop.words.captions.accounts import account_sheet, waiting_sheet
-from desktop.words.captions.monitoring import monitoring_sheet
 from desktop.words.catalogue import tr
 from desktop.words.messages import Said
-from desktop.words.monitoring import monitoring_form
-from printing.monitoring import draw_monitoring
-from printing.stock import draw_stock_paper
-from printing.waiting import draw_waiting
 
 WAITING, ACCOUNT, SAMPLE, PAPER, NOTHING = range(5)
 _SHOWN = (RoundState.OPEN, RoundState.CLOSED)
@@ -67,7 +60,7 @@ class AfterPage(Page):
         self.sample.margin_chosen.connect(self._other_sample)
         self.sample.drawn_asked.connect(self.draw_sample)
         self.paper = PaperPages(tr("Pages of the paper"))
-        self.making = PaperMaking(bench, self.paper, self, lambda: self._show_part(PAPER))
+        self.papers = AfterPapers(bench, self.paper, self, lambda: self._show_part(PAPER))
         home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
         home.clicked.connect(lambda: self.bench.go(GoHome()))
         nothing = EmptyState(tr("No round was opened yet."), tr("A supervisor opens it under Rounds."), home)
@@ -100,9 +93,9 @@ class AfterPage(Page):
         self.form_csv = self._button(
             tr("Questions for a phone"), ButtonKind.SECONDARY, "file-export", "Ctrl K", self._form_csv
         )
-        self.print_button = self._button(tr("Print"), primary, "printer", "Ctrl P", self.making.print)
+        self.print_button = self._button(tr("Print"), primary, "printer", "Ctrl P", self.papers.print)
         self.save_button = self._button(
-            tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", self.making.save
+            tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", self.papers.save
         )
         self.again_button = self._button(tr("Look again"), quiet, "refresh", "F5", self.look)
         self.redraw_button = self._button(tr("Draw anew"), quiet, "refresh", "Ctrl D", self.draw_sample)
@@ -240,84 +233,31 @@ class AfterPage(Page):
     # --- papers and files --------------------------------------------------------------------------------------------
 
     def waiting_paper(self) -> None:
-        """Note that the list is put on paper, and draw it."""
-        told = self.waiting.told
-        if told is not None:
-            self.bench.run(lambda desk: accounts.print_waiting(desk, told), self._draw_waiting)
+        """The list on paper, with names only where they are shown."""
+        if self.waiting.told is not None:
+            self.papers.waiting(self.waiting.told)
 
     def account_paper(self) -> None:
-        """Note that the account is put on paper, and draw it."""
-        told, point = self.account, self.balance.point
-        if told is not None and point is not None:
-            self.bench.run(lambda desk: accounts.print_account(desk, told, point), self._draw_account)
+        """The account of the point on paper."""
+        if self.account is not None and self.balance.point is not None:
+            self.papers.account(self.account, self.balance.point)
 
     def form_paper(self) -> None:
         """The questions on paper, a row for each household of the sample."""
-        drawn, office = self.sample.sample, self.bench.desk.office
-        if drawn is None:
-            return
-        self.paper.set_note(tr("Ask two to four weeks later. Nobody has to answer, and nothing changes for them."))
-        name = f"{drawn.round_code}-sample-{drawn.seed}.pdf"
-        self.making.make(
-            Asked(
-                tr("Form after the distribution"),
-                name,
-                "monitoring_paper",
-                lambda into, progress: draw_monitoring(monitoring_sheet(drawn, into, office), progress),
-            )
-        )
-
-    def _draw_waiting(self, paper: WaitingPaper) -> None:
-        office, short, place = self.bench.desk.office, self._short(), paper.waiting.place
-        self.paper.set_note(
-            tr("With names: for whoever goes and looks, not to be posted.")
-            if paper.waiting.names
-            else tr("Codes and villages only: it may be posted.")
-        )
-        self.making.make(
-            Asked(
-                tr("Still to be served"),
-                f"{place.round_code}-{place.code}-waiting.pdf",
-                "waiting",
-                lambda into, progress: draw_waiting(waiting_sheet(paper, into, office, short), progress),
-            )
-        )
-
-    def _draw_account(self, paper: AccountPaper) -> None:
-        office, short = self.bench.desk.office, self._short()
-        self.paper.set_note(tr("Three people sign it. Differences stay as they were told."))
-        self.making.make(
-            Asked(
-                tr("Account of a point"),
-                f"{paper.round_code}-{paper.point.point_code}-account.pdf",
-                "account",
-                lambda into, _: draw_stock_paper(account_sheet(paper, into, office, short)),
-            )
-        )
+        if self.sample.sample is not None:
+            self.papers.form(self.sample.sample)
 
     def _list_csv(self) -> None:
-        told = self.waiting.told
-        if told is not None:
-            name = f"{told.place.round_code}-{told.place.code}-waiting.csv"
-            self.making.save_csv(name, "waiting", waiting_csv(told))
+        if self.waiting.told is not None:
+            self.papers.waiting_csv(self.waiting.told)
 
     def _sample_csv(self) -> None:
-        drawn = self.sample.sample
-        if drawn is not None:
-            self.making.save_csv(f"{drawn.round_code}-sample-{drawn.seed}.csv", "sample", sample_csv(drawn))
+        if self.sample.sample is not None:
+            self.papers.sample_csv(self.sample.sample)
 
     def _form_csv(self) -> None:
-        drawn = self.sample.sample
-        if drawn is not None:
-            self.bench.run(
-                lambda desk: [item.code for item in programmes.round_view(desk, drawn.round_code).items],
-                lambda items: self.making.save_csv(
-                    f"{drawn.round_code}-form-{drawn.seed}.csv", "monitoring_form", monitoring_form(drawn, items)
-                ),
-            )
-
-    def _short(self) -> str:
-        return self.bench.opened.certificates.short_of(self.bench.desk.office.log)
+        if self.sample.sample is not None:
+            self.papers.form_csv(self.sample.sample)
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 

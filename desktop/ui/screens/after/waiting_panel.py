@@ -12,8 +12,11 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.words.accounts import kind_words, waiting_words
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr, tr_n
 from desktop.words.rules import items_words
+
+MOST_SHOWN = 1_000
+"""More than anybody reads on a screen; paper and CSV have all of them."""
 
 
 class WaitingPanel(QWidget):
@@ -65,7 +68,9 @@ class WaitingPanel(QWidget):
     def show_waiting(self, told: Waiting) -> None:
         """The list as it was read."""
         self.told = told
-        self._said.setText(waiting_words(told))
+        said, n = waiting_words(told), len(told.lines)
+        more = tr_n("The first {n} stands here.", "The first {n} stand here.", MOST_SHOWN) if n > MOST_SHOWN else ""
+        self._said.setText(f"{said} {more}".strip())
         self._amounts.setText(items_words(told.items))
         self._empty.setVisible(not told.lines)
         kept = self.table.present()
@@ -74,7 +79,7 @@ class WaitingPanel(QWidget):
         self.table = Table(tr("Still to be served"), _columns(names=told.names), self)
         self._column.insertWidget(2, self.table, 1)
         self.table.opened.connect(self.opened)
-        self.table.set_rows([_row(line, names=told.names) for line in told.lines])
+        self.table.set_rows([_row(line, names=told.names) for line in told.lines[:MOST_SHOWN]])
         self.table.setMaximumHeight(self.table.sizeHint().height())
         self.table.setVisible(bool(told.lines))
         if told.lines:
