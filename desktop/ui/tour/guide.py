@@ -23,6 +23,8 @@ from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 
 PATIENCE_SECONDS = 60.0
+CALM_SECONDS = 3.0
+"""How long a picture waits until everything is loaded; one of something that failed is taken all the same."""
 LARGE = QSize(1366, 768)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER, ESC, DOWN, UP, PAGE_DOWN = (
@@ -183,6 +185,9 @@ class Guide:
     def picture(self, name: str) -> Path:
         """Keep a picture of the window and what stands over it, numbered in the order of the walk."""
         file = self.out / f"{len(list(self.out.glob('*.png'))) + 1:02d}-{name}.png"
+        calm = time.monotonic() + CALM_SECONDS
+        while self.program.frame is not None and not self.frame.bench.idle and time.monotonic() < calm:
+            rest(0.02)
         rest(0.25)
         window = self.program.window
         seen, over = window.grab(), self.over()

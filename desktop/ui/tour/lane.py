@@ -165,9 +165,9 @@ FIRST = (
 )
 MORE = (
     ("verdict-look", look),
+    ("lane-recent", recent),
     ("verdict-later", later),
     ("verdict-again", again),
-    ("lane-recent", recent),
 )
 CLOSED = (
     ("verdict-stop", stopped),

@@ -12,19 +12,21 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import DutyKind, PointCheckKind
 
 
-def checklist(guide: Guide) -> None:
+def checklist(guide: Guide) -> Path:
     """Eight lines; what the program sees stands beside each, and it cannot open with one unticked."""
     assert guide.fresh is not None
     guide.sign_in(Role.LEAD)
     guide.frame.bench.go(GoPoint(guide.fresh))
     page = guide.page(PointPage)
     guide.until(lambda: page.ready is not None and page.standing == guide.fresh, "the checklist is there")
+    seen = guide.picture("point-checklist")
     guide.press(Qt.Key.Key_O, held=CONTROL)
     guide.page(PointPage)
     assert page.ready is not None
     guide.true(page.ready.opened_at is None, "with lines unticked it stays closed")
     rehearsed = next(line for line in page.ready.checks if line.kind is PointCheckKind.REHEARSED)
     guide.true(rehearsed.found is True, "the rehearsal at the lane is seen")
+    return seen
 
 
 def duty(guide: Guide) -> Path:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.errors import Told
 from desktop.records.distribution import CollectorChoice, Decision
 from desktop.records.help_desk import Visit, VisitEnded
-from desktop.ui.page import Page
+from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.help_desk.acts import Acts
 from desktop.ui.screens.help_desk.queue_panel import QueuePanel, visit_name
 from desktop.ui.screens.help_desk.quiet_place import QuietPlace
@@ -47,6 +47,7 @@ class HelpDeskPage(Page):
         super().__init__(bench, tr("Help desk"))
         self.queue = QueuePanel()
         self.visit = VisitPanel()
+        self._room = scrolling(self.visit)  # a notice above leaves less than Nastaliq needs
         self.shown: Visit | None = None
         self.decision: Decision | None = None
         self.instead: dict[UUID, CollectorChoice | None] = {}
@@ -100,7 +101,7 @@ class HelpDeskPage(Page):
         """A form in the place of the visit."""
         self.uncover()
         self.covering = widget
-        for each in (self.visit, self.empty):
+        for each in (self._room, self.empty):
             each.hide()
         self._foot.hide()
         self.queue.rows.setEnabled(False)
@@ -234,7 +235,7 @@ class HelpDeskPage(Page):
         if self.covering is not None or self.corner is not None:
             return
         somebody = self.shown is not None
-        self.visit.setVisible(somebody)
+        self._room.setVisible(somebody)
         self.empty.setVisible(not somebody)
         desk = self.bench.desk
         known = self.shown is not None and self.shown.known
@@ -258,10 +259,10 @@ class HelpDeskPage(Page):
         self._side_widget = QWidget()
         self._right = QVBoxLayout(self._side_widget)
         self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.addWidget(self.visit, 1)
+        self._right.addWidget(self._room, 1)
         self._right.addWidget(self.empty, 1)
         self.body.addWidget(self._side_widget, 1)
-        self.visit.hide()
+        self._room.hide()
         self.empty.hide()
         self.queue.chosen.connect(self._choose)
         self.queue.opened.connect(self.visit.focus_first)

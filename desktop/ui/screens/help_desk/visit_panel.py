@@ -37,12 +37,13 @@ class VisitPanel(Panel):
         self._photo = Photo(60, 80) if small else Photo(108, 144)
         self._name = Line("", Role.HEADING if small else Role.TITLE, elide=True)
         self._other = Line("", Role.BODY if small else Role.HEADING, "muted", elide=True)
-        self._facts = [Line("", Role.BODY, elide=True) for _ in range(2 if small else 3)]
+        tight = small or current().rtl  # Nastaliq is tall: steps are worth more than lines of their own
+        self._facts = [Line("", Role.BODY, elide=True) for _ in range(2 if tight else 3)]
         self.reason = Paragraph("", Role.BODY if small else Role.HEADING, bold=small)
         self._say: Notice | None = None
         self.tiles: dict[Step, Tile] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(pad, 12 if small else 16, pad, 12 if small else 16)
+        column.setContentsMargins(pad, 12, pad, 12)
         column.setSpacing(8 if small else 10)
         column.addLayout(self._head(small))
         ground = Panel("sunk")
@@ -53,7 +54,7 @@ class VisitPanel(Panel):
         self._column = column
         self._saying = QVBoxLayout()
         column.addLayout(self._saying)
-        if not small:
+        if not tight:
             column.addWidget(Line(tr("What next?"), Role.HEADING))
         self._grid = QGridLayout()
         self._grid.setSpacing(8 if small else 12)
@@ -72,7 +73,7 @@ class VisitPanel(Panel):
         card = tr("holder {slot}", slot=visit.number.slot) if visit.number else tr("typed, no card")
         who = tr("collects: {who}", who=choice_said(visit.who)) if visit.who else ""
         home = joined(people, visit.village) or "–"
-        # the small screen has no room for a line of its own
+        # where there is no room for a line of its own
         told = (
             (visit.household.grouped, joined(who, home, card))
             if len(self._facts) == 2
@@ -96,8 +97,11 @@ class VisitPanel(Panel):
         row.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._other)
+        names = QHBoxLayout()  # beside each other, with their feet on one line: Nastaliq is tall
+        names.setSpacing(16)
+        names.addWidget(self._name, 0, Qt.AlignmentFlag.AlignBottom)
+        names.addWidget(self._other, 1, Qt.AlignmentFlag.AlignBottom)
+        words.addLayout(names)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(0)

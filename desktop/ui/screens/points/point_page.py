@@ -65,7 +65,8 @@ class PointPage(Page):
         column.addWidget(self.duties)
         column.addStretch(1)
         self._side = self.side()
-        self._side.addWidget(scrolling(inside))
+        self._lying = scrolling(inside)
+        self._side.addWidget(self._lying)
         self._empty: EmptyState | None = None
         self._build_foot()
 
@@ -159,7 +160,12 @@ class PointPage(Page):
         """Tick a line, or take the tick back."""
         standing = self.standing
         if standing is not None:
-            self.bench.run(lambda desk: point_days.tick(desk, standing, [kind], on=on), self._show)
+            self.bench.run(lambda desk: point_days.tick(desk, standing, [kind], on=on), self._ticked)
+
+    def _ticked(self, ready: PointReady) -> None:
+        self._show(ready)
+        if not ready.unticked:
+            self.bench.clear()  # what was said of lines that wanted a tick is over
 
     def open_point(self) -> None:
         """Count and open; what is not ticked is said, and the point stays closed."""
@@ -170,6 +176,8 @@ class PointPage(Page):
     def _opened(self, opened: PointOpened) -> None:
         self.bench.say(NoticeKind.GOOD, Said(tr("The point is open."), tr("The lanes can scan now.")))
         self._show(opened.ready)
+        self._lying.verticalScrollBar().setValue(0)  # counted: the fields are new, and empty
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_second(self) -> None:
         """Open with something unticked, with the second person's passphrase and a reason."""

@@ -62,6 +62,8 @@ class RecentPanel(Sheet):
             self.column.addWidget(Line(tr("Why is it taken back?"), Role.LABEL))
             self.column.addWidget(self.reasons)
         else:
+            self.rows.hide()
+            self.reasons.hide()
             self.column.addWidget(Line(tr("Nothing was given here yet."), Role.BODY, "muted"))
         self.column.addWidget(self.problem)
         self.column.addStretch(1)
@@ -81,6 +83,8 @@ class RecentPanel(Sheet):
         if shown:
             self.rows.choose(str(shown[0].disbursement))
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_slip(self) -> None:
         key = self.rows.present()
