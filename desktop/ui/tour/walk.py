@@ -1,9 +1,10 @@
 """The tour: the real window walks through the day of an office on a practice office; it keeps a picture of each screen.
 
 A household is registered, looked for, split, and takes something back; lists, workplaces, papers for a van; cards are
-printed and held to the camera path; relief is handed over, a second try refused; pairs, the quiet list, the book. Keys
-and clicks reach the window as a person's would; the camera is a film of the sheet that was just printed, tilted and in
-hand, through the same sink, slot and thread as a live camera. A step that does not come true is told as failed.
+printed and held to the camera path; relief is handed over, a second try refused; the help desk, stock, the day closed
+and added up; rounds, blocks, pairs, the quiet list, a point opened, the book. Keys and clicks reach the window as a
+person's would; the camera is a film of the sheet that was just printed, tilted and in hand, through the same sink, slot
+and thread as a live camera. A step that does not come true is told as failed.
 """
 
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from desktop.practice.office import make_practice
 from desktop.settings import Settings
 from desktop.ui.tour import (
+    after,
     around,
     beginning,
     help_desk,
@@ -44,7 +46,9 @@ WALK: tuple[tuple[str, Step], ...] = (
     *stock.STEPS,
     *relief.LIST,
     *relief.DAY,
+    *after.LEAD,
     *looking_after.STEPS,
+    *after.SAMPLE,
     *lane.CLOSED,
     *point.STEPS,
     *looking_after.CHECK,
