@@ -3,15 +3,22 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
 from pathlib import Path
 
 from desktop.errors import FileUnwritable
 from desktop.records.operator import EntryRef
 from desktop.security.files import sync_folder
+from desktop.security.vault import FILE_NAME as KEYS
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
+
+_PARTS = re.compile(
+    r"(office|sealed)\.db.*|(keys|certificates|heads|attempts)(\.next)?\.json|settings(\.damaged)?\.toml|.*\.lock"
+)
+"""Names of the files that an office lives in; capitals are no other name on some disks."""
 
 
 def note_file(desk: Desk, purpose: str, pages: int) -> EntryRef:
@@ -39,10 +46,19 @@ def write_chosen(target: Path, data: bytes) -> None:
 
 
 def require_place(target: Path) -> None:
-    """Before something is issued for it: `target` can be a file, in a folder that is there. Raises FileUnwritable."""
+    """Before something is issued for it: `target` can be a file, in a folder that is there. Raises FileUnwritable.
+
+    A paper takes the place of a paper, never of a device, a pipe or a file that an office lives in.
+    """
     try:
-        fits = bool(target.name) and not target.is_dir() and target.parent.is_dir()
+        fits = bool(target.name) and target.parent.is_dir() and (target.is_file() or not target.exists())
+        fits = fits and not _of_an_office(target)
     except OSError as error:  # a name too long for the disk, a stick that was pulled out
         raise FileUnwritable(file=target.name, full=False) from error
     if not fits:
         raise FileUnwritable(file=target.name, full=False)
+
+
+def _of_an_office(target: Path) -> bool:
+    """Whether a file of this name in this folder is part of an office, there already or not."""
+    return _PARTS.fullmatch(target.name.casefold()) is not None and (target.parent / KEYS).exists()
