@@ -15,7 +15,7 @@ def test_a_paper_takes_the_place_of_a_paper_also_in_the_folder_of_the_office(off
     for place in (
         office.folder / "day.pdf",
         office.folder.parent / "office.db.pdf",
-        office.folder.parent / "keys.json",
+        office.folder.parent / "heads.json",
     ):
         for data in (b"first", b"second"):
             files.write_chosen(place, data)
