@@ -257,8 +257,8 @@ def test_what_is_given_is_spoken(english: None) -> None:
         (
             Language.ENGLISH,
             (
-                "Nasreen Bibi collected for others before: see that the holder wants it. Not everything is here. Say that "
-                "it stays due: 1 Cooking oil 5 L."
+                "Nasreen Bibi collected for others before: see that the holder wants it. Not everything is here. Say "
+                "that it stays due: 1 Cooking oil 5 L."
             ),
         ),
         (
