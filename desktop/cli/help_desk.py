@@ -66,7 +66,7 @@ def listed(options: Options) -> None:
         else:
             name = visit.name_as_told or visit.name_latin
             where = joined(visit.point_name, str(visit.standing.lane))
-            click.echo(f"{visit.id}  {visit.verdict.value}  {visit.household.grouped}  {name}  {where}")
+            click.echo(f"{visit.id}  {visit.verdict.value}  {_code(visit)}  {name}  {where}")
             if visit.who is not None:
                 click.echo(f"  {tr('collects: {who}', who=choice_said(visit.who))}")
             click.echo(f"  {said}")
@@ -83,7 +83,12 @@ def settle(options: Options, visit: UUID, result: str) -> None:
     if options.json:
         emit(_visit_json(done.visit) | {"entry": entry_json(done.entry)})
     else:
-        click.echo(f"{done.visit.household.grouped}  {result}")
+        click.echo(f"{_code(done.visit)}  {result}")
+
+
+def _code(visit: Visit) -> str:
+    """The code of the household; a dash where what was shown names nobody."""
+    return visit.household.grouped if visit.household is not None else "–"
 
 
 def _presented(typed: str) -> Presented:
@@ -106,7 +111,7 @@ def _why(desk: Desk, visit: Visit) -> tuple[str, str]:
 def _visit_json(visit: Visit) -> dict[str, object]:
     return {
         "visit": str(visit.id),
-        "household": visit.household.text,
+        "household": visit.household.text if visit.household is not None else None,
         "card": visit.number.text if visit.number else None,
         "verdict": visit.verdict.value,
         "round": visit.standing.round_code,

@@ -133,7 +133,7 @@ class Referral(Base):
     lane: Mapped[int] = mapped_column(Integer)
     code: Mapped[str] = mapped_column(String(2))
     number: Mapped[str] = mapped_column(String(15))
-    """What was presented: a card number or a household code."""
+    """What was presented: a card number or a household code; empty for what names nobody that one may believe."""
     source: Mapped[str] = mapped_column(String(16))
     collects: Mapped[str] = mapped_column(String(16), server_default="", default="")
     """Who came in the holder's place, in one word as in `desktop.records.collecting`; empty for the holder."""

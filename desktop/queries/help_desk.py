@@ -189,12 +189,16 @@ def _visits(district: str) -> Select[*tuple[Any, ...]]:
 
 
 def _visit(conn: Connection, district: str, line: Line, today: date) -> Visit:
-    household, number = _number(line.number)
-    home = conn.execute(
-        select(Household.id, Household.village).where(
-            Household.district_id == district, Household.code == household.text
-        )
-    ).first()
+    household, number = _number(line.number) if line.number else (None, None)
+    home = (
+        conn.execute(
+            select(Household.id, Household.village).where(
+                Household.district_id == district, Household.code == household.text
+            )
+        ).first()
+        if household is not None
+        else None
+    )
     shown = _shown(conn, district, home.id, number) if home is not None else None
     return Visit(
         id=line.id,

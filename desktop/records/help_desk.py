@@ -18,7 +18,8 @@ class Visit:
     standing: Standing
     point_name: str
     verdict: Verdict
-    household: HouseholdCode
+    household: HouseholdCode | None
+    """None where what was shown names nobody that one may believe: no card of ours, or a false one."""
     number: CardNumber | None
     source: Source
     at: datetime

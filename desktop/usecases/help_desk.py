@@ -59,6 +59,27 @@ def send(
             )
 
 
+def send_unread(desk: Desk, standing: Standing, verdict: Verdict, source: Source) -> None:
+    """A lane sends somebody whose card is none of ours, or whose signature does not hold: it names nobody.
+
+    Each waits for themselves. Raises RoundUnknown, PointUnknown.
+    """
+    with desk.transaction(Permission.SCAN) as work:
+        here = help_desk.point_of(work.conn, work.district, standing)
+        insert_referral(
+            work.conn,
+            work.district,
+            point=here.point_id,
+            lane=standing.lane,
+            verdict=verdict,
+            number="",
+            source=source,
+            collects="",
+            operator=work.person.id,
+            at=work.now,
+        )
+
+
 def queue(desk: Desk) -> tuple[Visit, ...]:
     """Who waits, oldest first; for whoever plans rounds also those whom the help desk asks to put on a list."""
     with desk.reading(Permission.REFUSED_WHY) as conn:
@@ -66,11 +87,13 @@ def queue(desk: Desk) -> tuple[Visit, ...]:
         return help_desk.waiting(conn, desk.office.district, today, asked=desk.permits(Permission.ROUNDS))
 
 
-def presented_by(visit: Visit) -> Presented:
-    """What the lane held in its hands, so that the decision can be asked anew.
+def presented_by(visit: Visit) -> Presented | None:
+    """What the lane held in its hands, so that the decision can be asked anew; None for what names nobody.
 
     The lane verified a card's signature; the queue keeps only the number, so the key is not known any more.
     """
+    if visit.household is None:
+        return None
     proved = visit.number is not None and visit.source is not Source.TYPED
     return Presented(visit.household, visit.number, visit.source, kid=b"" if proved else None)
 
@@ -78,8 +101,12 @@ def presented_by(visit: Visit) -> Presented:
 def stands_against(desk: Desk, visit: Visit) -> Decision:
     """What the lane would answer now, with the reason: for who came, the holder or somebody in the holder's place.
 
-    Raises RoundUnknown, PointUnknown.
+    What names nobody is as the lane saw it. Raises RoundUnknown, PointUnknown.
     """
+    shown = presented_by(visit)
+    if shown is None:
+        why = "signature" if visit.verdict is Verdict.H6 else "not_a_card"
+        return Decision(visit.verdict, source=visit.source, why=why)
     with desk.reading(Permission.REFUSED_WHY) as conn:
 
         def answer(collector: int | Collecting | None) -> Decision:
@@ -87,7 +114,7 @@ def stands_against(desk: Desk, visit: Visit) -> Decision:
                 conn,
                 desk.office.district,
                 visit.standing,
-                presented_by(visit),
+                shown,
                 now=desk.clock().at,
                 tell_why=True,
                 photo=False,

@@ -28,6 +28,7 @@ from desktop.scanning.rehearsal import Pose, Spoiling, photograph
 from desktop.security import base45
 from desktop.ui.screens.book.check_page import CheckPage
 from desktop.ui.screens.cards.cards_page import CardsPage
+from desktop.ui.screens.help_desk.steps import Step
 from desktop.ui.screens.points.day_page import BOOK, COUNT, DayPage
 from desktop.ui.screens.points.point_page import PointPage
 from desktop.ui.screens.station.station_page import StationPage
@@ -41,10 +42,11 @@ from desktop.values.vocabulary import Language, PhoneOwner, PointCheckKind, Shee
 from desktop.words.captions.cards import card_sheet
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
+from desktop.words.reasons import REASONS
 from printing.cards import draw_cards
 from tests.factories import PLACE, TestOffice, child, household, woman
 from tests.journeys.conftest import Journey, Walk
-from tests.journeys.lane_steps import give, hold_up, next_card, to_the_desk, to_the_lane, verdict, whole
+from tests.journeys.lane_steps import give, hold_up, next_card, step, to_the_desk, to_the_lane, verdict, whole
 from tests.journeys.sitting import CONTROL, ENTER, ESC, F2, Sitting
 from tests.printing.paperwork import pages, words
 from tests.scanning.offices import Clock
@@ -258,10 +260,24 @@ def forged_card(at: Sitting, office: TestOffice) -> None:
         assert kept(relief)[2] == 2
     at.lock()
 
+    desk = to_the_desk(at)
+    at.until(lambda: desk.decision is not None and bool(desk.visit.tiles))
+    at.picture("3-why")
+    assert desk.shown is not None
+    assert (desk.shown.household, desk.shown.verdict.value) == (None, "H6")
+    assert tr(REASONS["signature"]) in at.read(desk.visit)
+    for face in printed.faces.values():
+        for told in (face.name_latin, face.name_as_told, face.number.household.grouped):
+            assert told not in at.read(desk), "whose number it was is nobody's to read here"
+    assert list(desk.visit.tiles) == [Step.ASK, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET]
+    step(at, desk, Step.ASK)
+    at.until(lambda: desk.shown is None and at.frame.bench.idle)
+    at.lock()
+
     open_page(at, Role.AUDITOR, "check")
     book = at.page(CheckPage)
     at.until(lambda: book.found is not None and at.frame.bench.idle)
-    at.picture("3-the-auditor")
+    at.picture("4-the-auditor")
     seen = at.read(book.noted)
     assert tr("A card whose signature does not hold was shown in lane {lane}", lane=str(standing.lane)) in seen
     assert mine.text not in seen

@@ -47,9 +47,38 @@ def test_a_lane_sends_and_the_help_desk_hears_why(relief: Relief, office: TestOf
     assert visit.name_latin.startswith("Sakina")
     assert (visit.village, visit.known, visit.result) == ("Chak 12", True, None)
     shown = help_desk.presented_by(visit)
+    assert shown is not None
     asked = distribution.decide(office.desk(Role.HELPDESK), visit.standing, shown)
     assert (asked.verdict, asked.why) == (Verdict.H1, "received")
     assert asked.facts["lane"] == "2"
+
+
+@pytest.mark.parametrize(("verdict", "why"), [(Verdict.H6, "signature"), (Verdict.N1, "not_a_card")])
+def test_who_shows_a_false_card_or_none_of_ours_waits_without_a_name(
+    relief: Relief, office: TestOffice, verdict: Verdict, why: str
+) -> None:
+    """Two of them wait apart; the reason is told, no household is shown, and what came of it is kept."""
+    standing = replace(relief.round(), lane=2)
+    desk = office.desk(Role.HELPDESK)
+    for _ in range(2):
+        help_desk.send_unread(office.desk(Role.SCANNER), standing, verdict, Source.CAMERA)
+    first, second = help_desk.queue(desk)
+    assert first.id != second.id
+    assert (first.household, first.number, first.known, first.who) == (None, None, False, None)
+    assert (first.name_as_told, first.name_latin, first.photo, first.village) == ("", "", None, "")
+    assert (first.verdict, first.source, first.standing) == (verdict, Source.CAMERA, standing)
+    decision = help_desk.stands_against(desk, first)
+    assert (decision.verdict, decision.why, decision.household) == (verdict, why, None)
+    assert help_desk.presented_by(first) is None
+    help_desk.settle(desk, first.id, ReferralResult.ASKED)
+    asked = help_desk.queue(office.desk(Role.SUPERVISOR))
+    assert [one.id for one in asked] == [first.id, second.id]
+    help_desk.settle(office.desk(Role.SUPERVISOR), first.id, ReferralResult.TOLD)
+    assert help_desk.queue(desk) == (second,)
+    with pytest.raises(NotPermitted):
+        help_desk.send_unread(office.desk(Role.CLERK), standing, verdict, Source.CAMERA)
+    auditor = office.opened(Role.AUDITOR)
+    assert safekeeping.check(auditor.desk, auditor.certificates, auditor.folder).ok
 
 
 def test_a_card_of_nobody_keeps_its_verdict_in_the_queue(relief: Relief, office: TestOffice) -> None:
@@ -191,6 +220,7 @@ def test_who_collects_for_too_many_is_told_with_name_and_number_and_somebody_els
     assert (visit.verdict, visit.who.how, visit.who.name_latin) == (Verdict.H5, NAMED, "Aslam")
     decision = help_desk.stands_against(desk, visit)
     assert (decision.why, decision.facts) == ("collector_limit", {"households": "4"})
+    assert visit.household is not None
     may = distribution.who_collects(desk, standing.round_code, visit.household)
     assert [one.how for one in may] == [1, 2, NAMED], "each holder and the boy"
     assert help_desk.stands_against(desk, replace(visit, who=may[1])).verdict is Verdict.G2
@@ -234,6 +264,7 @@ def test_who_is_named_no_more_is_said_to_be_so(relief: Relief) -> None:
     standing, desk = relief.round(), relief.office.desk(Role.HELPDESK)
     shown = named(relief)
     visit = sent_with(relief, standing, shown, NAMED)
+    assert visit.household is not None
     collectors.end_collector(relief.office.desk(Role.CLERK), visit.household, 1)
     (again,) = help_desk.queue(desk)
     assert again.who is not None
@@ -264,6 +295,7 @@ def test_asking_who_may_collect_is_the_help_desks_right(relief: Relief, office: 
     visit = sent_with(relief, standing, named(relief), NAMED)
     with pytest.raises(NotPermitted):
         help_desk.stands_against(office.desk(Role.SCANNER), visit)
+    assert visit.household is not None
     for role in (Role.CLERK, Role.AUDITOR):
         with pytest.raises(NotPermitted):
             distribution.who_collects(office.desk(role), standing.round_code, visit.household)

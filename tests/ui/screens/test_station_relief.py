@@ -17,12 +17,13 @@ from desktop.records.distribution import PointDraft, Standing
 from desktop.records.trusted_person import CollectorDraft
 from desktop.security import envelope
 from desktop.security.envelope import EnvelopeKind
+from desktop.ui.screens.help_desk.help_desk_page import HelpDeskPage
 from desktop.ui.screens.station.choose_panel import ChoosePanel
 from desktop.ui.screens.station.collector_sheet import CollectorSheet
 from desktop.ui.screens.station.recent_panel import RecentPanel
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.widgets.verdict_values import Family
-from desktop.ui.workbench import GoStation
+from desktop.ui.workbench import GoHelpDesk, GoStation
 from desktop.usecases import collectors, help_desk
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
@@ -175,6 +176,30 @@ def test_who_is_sent_waits_in_the_queue_of_the_help_desk(
     waiting = help_desk.queue(relief.office.desk(Role.HELPDESK))
     assert len(waiting) == 1
     assert page.scan.isVisible()
+
+
+def test_who_shows_something_that_is_no_card_is_found_in_the_queue_of_the_help_desk(
+    enter: Enter, relief: Relief, standing: Standing, qtbot: QtBot
+) -> None:
+    """F2 under AGAIN sends them without a name; from the waiting screen, where nobody stands, it sends nobody."""
+    page = station(enter, standing)
+    press(F2)
+    assert help_desk.queue(relief.office.desk(Role.HELPDESK)) == ()
+    hold_up(page, "https://example.org/no-card")
+    assert shown(page)[0] == "N1"
+    press(F2)
+    assert page.scan.isVisible()
+    (waiting,) = help_desk.queue(relief.office.desk(Role.HELPDESK))
+    assert (waiting.household, waiting.verdict.value, waiting.standing.lane) == (None, "N1", standing.lane)
+    frame = enter(Role.HELPDESK, GoHelpDesk())
+    desk = frame.page
+    assert isinstance(desk, HelpDeskPage)
+    assert desk.visit.reason.text() == "This is no card of this office."
+    assert not desk.household_button.isVisible()
+    assert not desk.home_button.isVisible()
+    press(Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: desk.covering is not None)  # help without a card is the likeliest step
+    desk.uncover()
 
 
 def test_every_scan_puts_one_envelope_when_it_is_over_and_the_silent_key_changes_nothing_to_be_seen(

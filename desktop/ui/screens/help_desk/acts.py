@@ -17,6 +17,7 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Workbench
 from desktop.usecases import allowances, distribution, help_desk, programmes, provisional
+from desktop.values.identifiers import HouseholdCode
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import Category, ReferralResult, RoundState
 from desktop.words.catalogue import tr, tr_n
@@ -67,23 +68,23 @@ class Acts:
 
     def begin(self, step: Step, visit: Visit | None) -> None:
         """Open the form of a step; `visit` is None for somebody whom no lane sent."""
+        code = visit.household if visit is not None else None
         match step:
             case Step.PROVISIONAL:
                 self._page.bench.run(programmes.rounds, lambda rounds: self._provisional(visit, rounds))
-            case Step.ALLOW if visit is not None:
-                self._allow(visit)
-            case Step.PROXY if visit is not None:
-                self._proxy(visit)
-            case Step.DELIVERY if visit is not None:
-                self._delivery(visit)
-            case Step.COLLECTOR if visit is not None:
-                code = visit.household
+            case Step.ALLOW if visit is not None and code is not None:
+                self._allow(visit, code)
+            case Step.PROXY if visit is not None and code is not None:
+                self._proxy(visit, code)
+            case Step.DELIVERY if visit is not None and code is not None:
+                self._delivery(visit, code)
+            case Step.COLLECTOR if visit is not None and code is not None:
                 self._page.bench.run(
                     lambda desk: help_desk.question(desk, code), lambda asked: self._questions(visit, asked)
                 )
-            case Step.OTHER if visit is not None:
+            case Step.OTHER if visit is not None and code is not None:
                 self._page.bench.run(
-                    lambda desk: distribution.who_collects(desk, visit.standing.round_code, visit.household),
+                    lambda desk: distribution.who_collects(desk, visit.standing.round_code, code),
                     lambda choices: self._who(visit, choices),
                 )
             case _:
@@ -132,14 +133,14 @@ class Acts:
 
     # --- beside the list ---------------------------------------------------------------------------------------------
 
-    def _allow(self, visit: Visit) -> None:
+    def _allow(self, visit: Visit, code: HouseholdCode) -> None:
         form = ShareForm(
             tr("Let this household draw"),
             tr("For a household that was split, or that the list does not name: say for how many a share is due."),
             tr("They may draw"),
             allowances.MOST_PEOPLE,
         )
-        code, round_code = visit.household, visit.standing.round_code
+        round_code = visit.standing.round_code
 
         def allow(desk: "Desk", second: Second) -> Allowed:
             size = form.people.value() or 0
@@ -175,9 +176,9 @@ class Acts:
         panel.chosen.connect(chosen)
         self._open(panel)
 
-    def _proxy(self, visit: Visit) -> None:
+    def _proxy(self, visit: Visit, code: HouseholdCode) -> None:
         form = ProxyForm()
-        code, round_code = visit.household, visit.standing.round_code
+        round_code = visit.standing.round_code
 
         def let(desk: "Desk", second: Second) -> ProxyLet:
             return allowances.let_collect(desk, round_code, code, form.draft(), second=second)
@@ -199,9 +200,9 @@ class Acts:
         form.wished.connect(lambda: self._with_second(form.refuse, let, done, refuse))
         self._open(form)
 
-    def _delivery(self, visit: Visit) -> None:
+    def _delivery(self, visit: Visit, code: HouseholdCode) -> None:
         form = DeliveryForm()
-        code, round_code = visit.household, visit.standing.round_code
+        round_code = visit.standing.round_code
 
         def done(_: DeliveryChanged) -> None:
             self._page.uncover()

@@ -225,7 +225,7 @@ class HelpDeskPage(Page):
         result = WORDS[step].result
         if result is not None:
             self.settle(visit, result)
-        elif step is Step.REPLACE:
+        elif step is Step.REPLACE and visit.household is not None:
             self.bench.go(GoHousehold(visit.household))
         else:
             self.acts.begin(step, visit)
@@ -280,7 +280,7 @@ class HelpDeskPage(Page):
         self.help_button.setVisible(self.bench.desk.permits(Permission.PROVISIONAL))
 
     def _to_household(self) -> None:
-        if self.shown is not None:
+        if self.shown is not None and self.shown.household is not None:
             self.bench.go(GoHousehold(self.shown.household))
 
     def _serve_at_home(self) -> None:

@@ -68,7 +68,9 @@ class QueuePanel(QWidget):
 
 
 def visit_name(visit: Visit) -> str:
-    """The name in the script that the window reads; the code of a household that is not here."""
+    """The name in the script that the window reads, or the code of a household that is not here; else no name."""
+    if visit.household is None:
+        return tr("Name not known")
     english = language() is Language.ENGLISH
     first, second = visit.name_latin, visit.name_as_told
     return ((first or second) if english else (second or first)) or visit.household.grouped
@@ -88,6 +90,7 @@ def _row(visit: Visit, now: datetime) -> Row:
         note,
         mark=visit.verdict.value,
         photo=visit.photo,
-        person=True,
+        icon="user-question",
+        person=visit.household is not None,
         who=visit_name(visit),
     )

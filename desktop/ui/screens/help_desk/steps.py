@@ -83,6 +83,8 @@ _STEPS: dict[str, tuple[Step, ...]] = {
     "household_received": _RECEIVED,
     "drew_before_merge": _RECEIVED,
     "household_unknown": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
+    "signature": (Step.ASK, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),
+    "not_a_card": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
     "typed_unknown": (Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),
     "not_on_list": _LIST,
     "outside_areas": _LIST,
@@ -105,12 +107,14 @@ _STEPS: dict[str, tuple[Step, ...]] = {
 }
 _OTHERWISE = (Step.TOLD, Step.ASK, Step.OTHER_DAY, Step.LEAFLET)
 _ANSWERS = (Step.ADDED, Step.ALLOW, Step.TOLD, Step.OTHER_DAY)
+_NOBODY = (Step.TOLD, Step.OTHER_DAY)
+"""Of somebody whose card names nobody: there is no list on which they could be put."""
 
 
 def steps_for(visit: Visit, decision: Decision) -> tuple[Step, ...]:
     """What may be done next, the likeliest first; of what was asked, the answers."""
     if visit.result is ReferralResult.ASKED:
-        return _ANSWERS
+        return _ANSWERS if visit.household is not None else _NOBODY
     if decision.verdict in (Verdict.G1, Verdict.G2):
         if Look.COLLECTS_OFTEN in decision.looks:
             return _OFTEN

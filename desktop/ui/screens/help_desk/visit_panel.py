@@ -64,21 +64,19 @@ class VisitPanel(Panel):
     def show_visit(self, visit: Visit, decision: Decision, steps: Sequence[Step]) -> None:
         """Everything about one visit."""
         name = visit_name(visit)
-        self._photo.set_person(name, visit.photo)
+        self._photo.set_person(name if visit.household is not None else "", visit.photo)
         self._name.setText(name)
         other = visit.name_as_told if name == visit.name_latin else visit.name_latin
         self._other.setText(other)
         self._other.setVisible(bool(other) and not current().layout.small)
         people = tr_n("{n} person", "{n} people", decision.size) if decision.size else ""
         card = tr("holder {slot}", slot=visit.number.slot) if visit.number else tr("typed, no card")
+        card = card if visit.household is not None else tr("none that the register knows")
         who = tr("collects: {who}", who=choice_said(visit.who)) if visit.who else ""
         home = joined(people, visit.village) or "–"
+        code = visit.household.grouped if visit.household is not None else "–"
         # where there is no room for a line of its own
-        told = (
-            (visit.household.grouped, joined(who, home, card))
-            if len(self._facts) == 2
-            else (visit.household.grouped, home, joined(card, who))
-        )
+        told = (code, joined(who, home, card)) if len(self._facts) == 2 else (code, home, joined(card, who))
         for line, text in zip(self._facts, told, strict=True):
             line.setText(text)
         self.reason.setText(reason_of(visit, decision))

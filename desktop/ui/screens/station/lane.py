@@ -36,6 +36,8 @@ class _Scan:
     """What stands before the lane, from its first answer until the next card; `distress` is told to nobody here."""
 
     presented: Presented | None
+    """None for what names nobody: no card of ours, or one whose signature does not hold."""
+    source: Source
     household: HouseholdId | None = None
     rehearsal: bool = False
     who: CollectorChoice | None = None
@@ -111,7 +113,8 @@ class Lane(QObject):
         One that names a key of ours and whose signature does not hold is told to the book, after the picture stands.
         """
         self.forget()
-        self._scan = _Scan(None)
+        verdict = Verdict.H6 if refused.why == "signature" else Verdict.N1
+        self._scan = _Scan(None, refused.source, verdict=verdict)
         if refused.why == "signature":
             standing, claimed, text = self.standing, refused.desk_id or "", refused.text
             self._bench.run(
@@ -188,14 +191,17 @@ class Lane(QObject):
     def send(self) -> None:
         """Whoever stands there walks to the help desk, which finds them in its queue; nothing waits for that."""
         scan, standing = self._scan, self.standing
-        if scan is None or scan.presented is None or scan.verdict is None:
+        if scan is None or scan.verdict is None:
             return
-        presented, verdict, who = scan.presented, scan.verdict, scan.who
-        self._bench.run(
-            lambda desk: help_desk.send(desk, standing, presented, verdict, collector=_how(who)),
-            lambda _: None,
-            failed=lambda _: True,
-        )
+        presented, verdict, who, source = scan.presented, scan.verdict, scan.who, scan.source
+
+        def work(desk: Desk) -> None:
+            if presented is None:
+                help_desk.send_unread(desk, standing, verdict, source)
+            else:
+                help_desk.send(desk, standing, presented, verdict, collector=_how(who))
+
+        self._bench.run(work, lambda _: None, failed=lambda _: True)
 
     def give(self, second: tuple[str, str] | None = None) -> None:
         """Record the hand-over of the standing decision; a second call while it is written does nothing.
@@ -268,7 +274,7 @@ class Lane(QObject):
             return
         if self._scan is None or self._scan.presented is not presented:
             self._end_scan()
-            self._scan = _Scan(presented)
+            self._scan = _Scan(presented, presented.source)
         self._scan.household, self._scan.rehearsal = decision.household_id, decision.rehearsal
         self._scan.verdict, self._scan.who = decision.verdict, who
         self.decision, self.hand_over = decision, None
