@@ -17,6 +17,7 @@ from desktop.queries.entitlements import unit_of
 from desktop.queries.ledger_said import Said, tell
 from desktop.queries.point_days import last_closed
 from desktop.queries.point_figures import absent, totals
+from desktop.queries.shelf import hand_overs
 from desktop.queries.stock import book
 from desktop.records.accounts import (
     Asked,
@@ -92,16 +93,14 @@ def reconciled(conn: Connection, district: str, at: PointPlace, heard: Scans) ->
     counts = _counts(conn, district, last.id) if last else {}
     none = _Count(None, None, None)
     owed = _owed(conn, district, at)
-    slips = select(_GIVEN.desk_id, _GIVEN.receipt).where(
-        _GIVEN.district_id == district, _GIVEN.round_id == at.round_id, _GIVEN.point_id == at.id
-    )
+    slips = hand_overs(district, at.round_id, at.id, _GIVEN.desk_id, _GIVEN.receipt)
     return PointReconciled(
         point_code=at.code,
         point_name=at.name,
         scans=heard.number[point],
         given=done.handed - done.voided,
         voided=done.voided,
-        slips=conn.execute(select(func.count()).select_from(slips.distinct().subquery())).scalar_one(),
+        slips=len({(row.desk_id, row.receipt) for row in conn.execute(slips)}),
         muster=done.late,
         items=tuple(
             ItemReconciled(
@@ -168,13 +167,8 @@ def _differences(conn: Connection, district: str, point: PointId) -> tuple[Count
 def _sheets(conn: Connection, district: str, at: PointPlace) -> dict[str, int]:
     """Hand-overs entered from paper by the number of the sheet."""
     rows = conn.execute(
-        select(_GIVEN.sheet, func.count())
-        .where(
-            _GIVEN.district_id == district,
-            _GIVEN.round_id == at.round_id,
-            _GIVEN.point_id == at.id,
-            _GIVEN.sheet != "",
-        )
+        hand_overs(district, at.round_id, at.id, _GIVEN.sheet, func.count())
+        .where(_GIVEN.sheet != "")
         .group_by(_GIVEN.sheet)
         .order_by(_GIVEN.sheet)
     )
@@ -218,7 +212,7 @@ def points_of(conn: Connection, district: str, round_id: RoundId) -> tuple[tuple
 def served(conn: Connection, district: str, round_id: RoundId) -> dict[str, Sequence[Asked]]:
     """Households that hold something of a round, by the code of the point that served them first."""
     rows = conn.execute(
-        select(DistributionPoint.code.label("point"), Household.code, Household.village)
+        select(_GIVEN.id, DistributionPoint.code.label("point"), Household.code, Household.village)
         .join(
             Disbursement,
             and_(Disbursement.district_id == Household.district_id, Disbursement.household_id == Household.id),
@@ -231,11 +225,11 @@ def served(conn: Connection, district: str, round_id: RoundId) -> dict[str, Sequ
             ),
         )
         .where(_GIVEN.district_id == district, _GIVEN.round_id == round_id, ~_voided())
-        .order_by(_GIVEN.id)
     )
     found: dict[str, dict[str, Asked]] = {}
     seen: set[str] = set()
-    for row in rows:
+    # in their order here: asked for it, SQLite goes through the hand-overs of all rounds by their keys
+    for row in sorted(rows, key=lambda row: row.id):
         if row.code not in seen:
             seen.add(row.code)
             found.setdefault(row.point, {})[row.code] = Asked(row.point, HouseholdCode(row.code), row.village)

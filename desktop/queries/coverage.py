@@ -16,7 +16,7 @@ _GIVEN = Disbursement.__table__.c
 
 def coverage(conn: Connection, district: str, view: RoundView) -> tuple[CoverageLine, ...]:
     """A line for each village on the list of the round, by place; until it is fixed, everybody of its areas."""
-    served = exists().where(
+    drawn = select(_GIVEN.id).where(  # its key alone: with all columns SQLite leaves the index of the round aside
         _GIVEN.district_id == Household.district_id,
         _GIVEN.round_id == view.id,
         _GIVEN.household_id == Household.id,
@@ -24,6 +24,7 @@ def coverage(conn: Connection, district: str, view: RoundView) -> tuple[Coverage
         .where(Void.district_id == _GIVEN.district_id, Void.disbursement_id == _GIVEN.id)
         .correlate(Disbursement.__table__),
     )
+    served = drawn.exists()
     statement: Select[*tuple[Any, ...]] = (
         select(Household.pcode, Household.village, func.count(), func.sum(case((served, 1), else_=0)))
         .where(Household.district_id == district)

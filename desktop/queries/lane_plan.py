@@ -39,9 +39,10 @@ def still_to_come(conn: Connection, district: str, at: PointPlace) -> int:
 def _served(district: str, at: PointPlace, household: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether something that stands was handed over to the household in the round."""
     taken_back = exists().where(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id)
-    return exists().where(
+    drawn = select(Disbursement.id).where(  # its key alone: with all columns SQLite leaves the index of the round aside
         Disbursement.district_id == district,
         Disbursement.round_id == at.round_id,
         Disbursement.household_id == household,
         ~taken_back,
     )
+    return drawn.exists()

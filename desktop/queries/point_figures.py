@@ -19,7 +19,7 @@ from desktop.queries import programmes, rosters
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
 from desktop.queries.point_days import book_since, last_closed
-from desktop.queries.shelf import handed_over, helped, not_taken_back, released
+from desktop.queries.shelf import hand_overs, handed_over, helped, not_taken_back, released
 from desktop.records.distribution import ItemDue, RosterLine
 from desktop.records.point_day import DayFigures, PointPlace, Totals, Unserved
 from desktop.security import canonical
@@ -39,7 +39,9 @@ def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
     return Totals(
         handed=conn.execute(made).scalar_one(),
         voided=conn.execute(made.where(_VOIDED)).scalar_one(),
-        late=conn.execute(made.where(_GIVEN.sheet != "")).scalar_one(),
+        late=conn.execute(
+            hand_overs(district, at.round_id, at.id, func.count()).where(_GIVEN.sheet != "")
+        ).scalar_one(),
         referred=conn.execute(_at(Referral, district, at.id)).scalar_one(),
         releases=conn.execute(_at(Release, district, at.id)).scalar_one(),
         provisional=conn.execute(_at(Provisional, district, at.id)).scalar_one(),

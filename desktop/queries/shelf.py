@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from desktop.models.disbursement import DisbursedItem, Disbursement, Void
 from desktop.models.help_desk import Provisional, ProvisionalItem
@@ -34,11 +34,14 @@ def planned(conn: Connection, district: str, round_id: RoundId) -> list[str]:
 
 
 def handed_over(district: str, round_id: RoundId, point: PointId) -> Select[*tuple[Any, ...]]:
-    """Items of all hand-overs of a point with their sums, by the index of its round; a void stands beside, if any."""
+    """Items of all hand-overs of a point with their sums, by the index of its round; a void stands beside, if any.
+
+    An outer join keeps the order: SQLite would begin with the items of all rounds. Each hand-over has its items.
+    """
     return (
         select(DisbursedItem.item, func.sum(DisbursedItem.quantity))
         .select_from(Disbursement)
-        .join(
+        .outerjoin(
             DisbursedItem,
             and_(
                 DisbursedItem.district_id == Disbursement.district_id,
@@ -91,3 +94,16 @@ def helped(district: str, point: PointId, since: datetime | None = None) -> Sele
         .group_by(ProvisionalItem.item)
     )
     return chosen if since is None else chosen.where(Provisional.at >= since)
+
+
+def hand_overs(
+    district: str, round_id: RoundId, point: PointId, *columns: ColumnElement[Any]
+) -> Select[*tuple[Any, ...]]:
+    """Columns of all hand-overs of a point, each found by its key after the index of the round named it."""
+    here = Disbursement.__table__.alias("here").c
+    return (
+        select(*columns)
+        .select_from(here.id.table)
+        .join(Disbursement, and_(Disbursement.district_id == here.district_id, Disbursement.id == here.id))
+        .where(here.district_id == district, here.round_id == round_id, here.point_id == point)
+    )

@@ -21,11 +21,13 @@ from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft, WaybillDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.usecases import (
+    accounts,
     allowances,
     blocks,
     cards,
     collectors,
     consents,
+    day_close,
     help_desk,
     households,
     identity,
@@ -33,12 +35,14 @@ from desktop.usecases import (
     imports,
     pairs,
     point_days,
+    programmes,
     provisional,
     quiet,
     registration,
     releases,
     rights,
     round_lists,
+    samples,
     slips,
     stock,
     waybills,
@@ -304,9 +308,29 @@ def test_a_list_of_the_whole_office_goes_through_it_once(relief: Relief) -> None
     assert any(found)
 
 
+def test_after_a_day_only_the_book_is_read_from_end_to_end(relief: Relief) -> None:
+    """Who did not come, the account from all sides, the sample: hand-overs are found by the index of their round."""
+    lead, supervisor = relief.office.desk(Role.LEAD), relief.office.desk(Role.SUPERVISOR)
+    standing = relief.round(kind=ListKind.OPEN, points_open=False)
+    counts = [CountDraft("ATTA20", 9), CountDraft("OIL5", 1)]
+    point_days.open_point(lead, standing, ticked=tuple(PointCheckKind), counts=counts)
+    for _ in range(2):  # a part is owed to the second
+        relief.give(standing, typed(relief.household().text))
+    day_close.close_day(lead, standing, [CountDraft("ATTA20", 4, DifferenceReason.WET), CountDraft("OIL5", 0)])
+    with heard(*(engine for desk in (lead, supervisor) for engine in (desk.store.writer, desk.store.reader))) as said:
+        assert accounts.waiting(supervisor, standing, names=True).owed == 1
+        assert accounts.reconcile(supervisor, standing.round_code).fits
+        samples.draw_sample(supervisor, standing.round_code, seed=1)
+        assert sum(line.given for line in programmes.coverage(supervisor, standing.round_code)) == 2
+    with lead.store.reader.connect() as conn, conn.begin():
+        raw: Any = conn.connection.driver_connection
+        whole = {step for one in said if PLANNED.match(one[0]) for step in whole_steps(raw, *one)}
+    assert {step.split()[1] for step in whole} <= {"ledger_entry"}
+
+
 def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief: Relief) -> None:
     clerk = relief.office.desk(Role.CLERK)
-    stores = [relief.office.desk(role).store for role in (Role.CLERK, Role.SCANNER, Role.SUPERVISOR)]
+    stores = [relief.office.desk(role).store for role in (Role.CLERK, Role.SCANNER, Role.SUPERVISOR, Role.LEAD)]
     with heard(*(engine for store in stores for engine in (store.writer, store.reader))) as said:
         code = registration.register(clerk, household()).household.code
         registration.find(clerk, "Sakina Bibi Rahim")
