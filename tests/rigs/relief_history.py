@@ -1,13 +1,14 @@
 """Plays a history of households, cards, hand-overs and clocks through use cases, and beside it in the oracle."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Self
 
-from desktop.errors import Refused
+from desktop.errors import BadInput, Refused
+from desktop.records.block import BlockChanged
 from desktop.records.card import CardFaceData
 from desktop.records.distribution import Decision, ItemDraft, Presented, RoundDraft, Standing, StepDraft
 from desktop.records.distribution import PointDraft as Point
@@ -101,15 +102,12 @@ class History:
     codes: list[HouseholdCode] = field(default_factory=list[HouseholdCode])
     texts: dict[tuple[int, int, int], str] = field(default_factory=dict[tuple[int, int, int], str])
     done: list[Done] = field(default_factory=list[Done])
+    said: set[int | str] = field(default_factory=set[int | str])
+    """Receipts, codes and cards that were printed: none of them comes again, whatever is restored."""
 
     def __post_init__(self) -> None:
         self.relief.clock.by = timedelta(0)
-        self.lead, self.clerk = self.relief.office.desk(Role.LEAD), self.relief.office.desk(Role.CLERK)
-        self.supervisor = self.relief.office.desk(Role.SUPERVISOR)
-        self.by_lead, self.by_supervisor = (
-            self.relief.office.second(Role.LEAD),
-            self.relief.office.second(Role.SUPERVISOR),
-        )
+        self.sit_down()
         self.round = f"history-{next(_serial)}"
         rules = {WEEKLY: ItemRule(every_days=7)} if self.kind == "weekly" else {}
         items = tuple(
@@ -132,6 +130,28 @@ class History:
         programmes.open_round(self.supervisor, self.round)
         for point in POINTS:
             point_days.open_point(self.lead, self.at(point), ticked=ALL)
+
+    def sit_down(self) -> None:
+        """Everybody at their desk, in the office as it is now."""
+        office = self.relief.office
+        self.lead, self.clerk, self.scanner = (office.desk(role) for role in (Role.LEAD, Role.CLERK, Role.SCANNER))
+        self.supervisor, self.helper = office.desk(Role.SUPERVISOR), office.desk(Role.HELPDESK)
+        self.by_lead, self.by_supervisor = office.second(Role.LEAD), office.second(Role.SUPERVISOR)
+
+    def once(self, printed: int | str) -> None:
+        """What was printed is never printed again."""
+        same("printed before", printed in self.said, False)
+        self.said.add(printed)
+
+    def receipt(self, number: int) -> None:
+        """A slip: its number is higher than all before it."""
+        same("receipts fall", any(number < one for one in self.said if isinstance(one, int)), False)
+        self.once(number)
+
+    def known(self, code: HouseholdCode) -> None:
+        """A household of the register, the newest."""
+        self.once(code.text)
+        self.codes.append(code)
 
     # --- what is pointed at ---
 
@@ -207,6 +227,7 @@ class History:
         given = self.either(lambda: self.relief.give(self.at(point), presented), answer.gives)
         if given is not None:
             same("given", {line.item: line.quantity for line in given.decision.items}, answer.items)
+            self.receipt(given.receipt)
             handed = self.oracle.give(answer, point, shown, given.at, local_day(given.at))
             self.done.append(Done(given.disbursement, given.receipt, presented, handed))
 
@@ -214,7 +235,7 @@ class History:
         """Do it; whether it was refused must be what the oracle says."""
         try:
             result = act()
-        except Refused as refused:
+        except (Refused, BadInput) as refused:
             if may:
                 raise Difference(f"refused: {refused!r}") from refused
             return None
@@ -260,6 +281,7 @@ class History:
         if before:
             same("receipt", entered.receipt, before[0].receipt)
             return
+        self.receipt(entered.receipt)
         same("entered", {line.item: line.quantity for line in entered.items}, answer.items)
         handed = self.oracle.give(answer, point, Shown(home), self.now, self.today, own=False, sheet=sheet)
         self.done.append(Done(entered.disbursement, entered.receipt, self.typed(self.codes[home]), handed))
@@ -278,7 +300,7 @@ class History:
         made = registration.register(self.clerk, household(*told, pcode=pcode), different=True).household
         members = [str(one.id) for one in made.members]
         self.oracle.register(pcode, members, self.holders(made), self.today)
-        self.codes.append(made.code)
+        self.known(made.code)
 
     def print_cards(self, first: int, _second: int) -> None:
         home = self.home(first)
@@ -293,6 +315,8 @@ class History:
 
     def keep(self, home: int, face: CardFaceData) -> None:
         slot, issue = face.number.slot, face.number.issue
+        if face.copy == 0:
+            self.once(face.number.text)
         self.texts[home, slot, issue] = face.credential
         self.oracle.printed(home, slot, issue, face.renew_after)
 
@@ -305,6 +329,7 @@ class History:
             lambda: cards.replace(self.clerk, number, CardReason.LOST, present=True), card.state == "live"
         )
         if made is not None:
+            same("issue", made.faces[0].number.issue, self.oracle.next_issue(card.home, card.slot))
             card.state = "replaced"
             self.keep(card.home, made.faces[0])
 
@@ -323,8 +348,15 @@ class History:
         there = self.oracle.homes[home]
         reason = BlockReason.UNDER_REVIEW if second % 2 else BlockReason.HOLDER_ASKED
         may = there.active and not self.oracle.blocked(there, self.now)
-        if self.either(lambda: blocks.block(self.supervisor, self.codes[home], reason, second=self.by_lead), may):
+        if self.either(lambda: self._blocked(self.codes[home], reason), may):
             there.blocks.append(self.now + REVIEW if second % 2 else None)
+
+    def _blocked(self, code: HouseholdCode, reason: BlockReason) -> BlockChanged:
+        """The holder's own wish is decided at once; anything else is proposed by a third person."""
+        if reason is BlockReason.HOLDER_ASKED:
+            return blocks.block(self.supervisor, code, reason, second=self.by_lead)
+        blocks.propose(self.helper, code, reason)
+        return blocks.decide(self.supervisor, code, agreed=True, second=self.by_lead)
 
     def unblock(self, first: int, _second: int) -> None:
         home = self.home(first)
@@ -347,7 +379,7 @@ class History:
         if done is not None:
             assert done.other is not None
             self.oracle.split(home, told, self.holders(done.other), self.holders(done.household), self.today)
-            self.codes.append(done.other.code)
+            self.known(done.other.code)
 
     def merge(self, first: int, second: int) -> None:
         into, gone = self.home(first), self.home(first + 1 + second)
@@ -412,7 +444,8 @@ class History:
                 self.alike(said, self.oracle.scan(point, shown, self.now, self.today))
             holds = handed_over(self.relief, self.at("malook"), code)
             same("holds", holds, dict(self.oracle.holds(home)))
-            more = [item for item in holds if holds[item] > STEPS[item][-1][1]]
+            came = self.oracle.came_with_others(home)
+            more = [item for item in holds if holds[item] - came[item] > STEPS[item][-1][1]]
             same("more than the largest share", more if self.kind != "weekly" else [], [])
         for point in POINTS:
             for line in stock.show(self.lead, self.at(point)).lines:
@@ -454,10 +487,11 @@ class Plan:
     acts: Acts
 
     @classmethod
-    def drawn(cls, seed: int) -> Self:
-        """Always the same for a seed."""
+    def drawn(cls, seed: int, more: Mapping[str, int] | None = None, steps: int = STEPS_OF_ONE) -> Self:
+        """Always the same for a seed; `more` acts than those of `WEIGHTS`, by how often they come."""
         chance = Random(seed)
-        names = chance.choices([*WEIGHTS], [*WEIGHTS.values()], k=STEPS_OF_ONE)
+        weights = WEIGHTS | dict(more or {})
+        names = chance.choices([*weights], [*weights.values()], k=steps)
         acts = [(name, chance.randrange(12), chance.randrange(16)) for name in names]
         return cls(chance.choice(("open", "open", "frozen", "weekly")), acts)
 
@@ -466,18 +500,26 @@ class Plan:
         return replace(self, acts=self.acts[:place] + self.acts[place + 1 :])
 
 
-def difference(relief: Relief, plan: Plan, oracle: type[Oracle] = Oracle) -> Difference | None:
+type Player = Callable[[Relief, str, Oracle], History]
+
+
+def difference(
+    relief: Relief, plan: Plan, oracle: type[Oracle] = Oracle, player: Player = History
+) -> Difference | None:
     """What a history tells apart, if it does."""
     try:
-        History(relief, plan.kind, oracle(plan.kind, dict(POINTS))).play(plan.acts)
+        player(relief, plan.kind, oracle(plan.kind, dict(POINTS))).play(plan.acts)
     except Difference as found:
         return found
     return None
 
 
-def shortened(relief: Relief, plan: Plan) -> Plan:
+type Differs = Callable[[Plan], Difference | None]
+
+
+def shortened(plan: Plan, differs: Differs) -> Plan:
     """The acts that are needed for a difference, each tried once."""
     for place in reversed(range(len(plan.acts))):
-        if difference(relief, plan.without(place)) is not None:
+        if differs(plan.without(place)) is not None:
             plan = plan.without(place)
     return plan

@@ -14,6 +14,8 @@ WEEKLY = "ATTA20"
 """The item that comes again every seven local days where a round says so."""
 OWN_VOID = timedelta(minutes=15)
 REVIEW = timedelta(days=14)
+SKIPPED = 10
+"""Issues left out after a restore."""
 
 
 @dataclass
@@ -26,11 +28,15 @@ class Card:
     expires: datetime
     copies: int = 0
     state: str = "live"
+    epoch: int = 1
 
 
 @dataclass
 class Home:
-    """A household; `sources` are those whose people are in it, with whether they split off and when."""
+    """A household; `sources` are those whose people are in it, with whether they split off and when.
+
+    `epoch` is that of the book when it came; a restore begins another one.
+    """
 
     pcode: str
     began: date
@@ -40,8 +46,10 @@ class Home:
     newest: dict[int, int] = field(default_factory=dict[int, int])
     blocks: list[datetime | None] = field(default_factory=list[datetime | None])
     listed: int | None = None
+    into: int | None = None
     allowed: tuple[int, int] | None = None
     sources: list[tuple[int, bool, int]] = field(default_factory=list[tuple[int, bool, int]])
+    epoch: int = 1
 
 
 @dataclass
@@ -50,6 +58,7 @@ class Line:
 
     item: str
     quantity: int
+    home: int
     settled: bool = False
 
 
@@ -68,12 +77,17 @@ class HandOver:
     sheet: str
     opened: list[Line]
     settled: list[Line]
+    share: bool
+    """Whether it gave a share, and not only what earlier ones had left open."""
     voided: bool = False
 
 
 @dataclass
 class Shown:
-    """What is held up or typed: a home the register does not know is None; `expires` is None for what was typed."""
+    """What is held up or typed: a home the register does not know is None; `expires` is None for what was typed.
+
+    A card that the register lost at a restore is signed all the same, and its `issue` may be unknown here.
+    """
 
     home: int | None
     slot: int | None = None
@@ -91,6 +105,7 @@ class Answer:
     owed: dict[str, int] = field(default_factory=dict[str, int])
     settles: list[Line] = field(default_factory=list[Line])
     opens: dict[str, int] = field(default_factory=dict[str, int])
+    share: bool = False
 
     @property
     def gives(self) -> bool:
@@ -110,12 +125,13 @@ class Oracle:
     shelf: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
     shut: set[str] = field(default_factory=set[str])
     tick: int = 0
+    epoch: int = 1
 
     # --- the register ---
 
     def register(self, pcode: str, members: list[str], holders: dict[str, int], day: date) -> int:
         """A household came."""
-        self.homes.append(Home(pcode, day, dict.fromkeys(members, day), holders))
+        self.homes.append(Home(pcode, day, dict.fromkeys(members, day), holders, epoch=self.epoch))
         return len(self.homes) - 1
 
     def freeze(self) -> None:
@@ -133,9 +149,14 @@ class Oracle:
         found: dict[int, tuple[int, int]] = {}
         for slot in self.homes[home].holders.values():
             live = self.card_of(home, slot)
-            new = self.homes[home].newest.get(slot, 0) + 1
-            found[slot] = (live.issue, live.copies + 1) if live else (new, 0)
+            found[slot] = (live.issue, live.copies + 1) if live else (self.next_issue(home, slot), 0)
         return found
+
+    def next_issue(self, home: int, slot: int) -> int:
+        """The first one in a slot after a restore leaves ten out: they may have been printed and lost."""
+        printed = [one.epoch for one in self.cards if (one.home, one.slot) == (home, slot)]
+        skips = self.homes[home].epoch < self.epoch and max(printed, default=0) < self.epoch
+        return self.homes[home].newest.get(slot, 0) + 1 + (SKIPPED if skips else 0)
 
     def printed(self, home: int, slot: int, issue: int, expires: datetime) -> None:
         """A card came out of the printer."""
@@ -143,7 +164,7 @@ class Oracle:
         if live:
             live.copies += 1
             return
-        self.cards.append(Card(home, slot, issue, expires))
+        self.cards.append(Card(home, slot, issue, expires, epoch=self.epoch))
         self.homes[home].newest[slot] = issue
 
     def splits(self, home: int, going: list[str], day: date) -> bool:
@@ -178,6 +199,9 @@ class Oracle:
         here.members |= dict.fromkeys(there.members, day)
         here.holders = holders
         there.active, there.members, there.holders = False, {}, {}
+        there.into = into
+        for line in self._lines(gone):
+            line.home = into
         here.sources.append((gone, False, self.tick))
 
     def _end_card(self, home: int, slot: int | None) -> None:
@@ -192,19 +216,14 @@ class Oracle:
         if point in self.shut and not late:
             return Answer("S1")
         if shown.home is None:
-            return Answer("N1")
+            return Answer("N1" if shown.expires is None else "H3")
         home = self.homes[shown.home]
         refused = self._refused(home, shown, now)
         if refused:
             return Answer(refused)
-        answer = self._share(shown.home, point, day)
-        before = self._drawn(shown.home)
-        if not answer.settles and before and not self._again(shown.home, day):
-            first = min(before, key=lambda one: one.at)  # it is told with its time
-            return Answer("H2" if shown.slot and first.slot and shown.slot != first.slot else "H1")
-        shared = None if before else self._shared(shown.home)
-        if shared is not None:
-            return Answer("H5" if shared else "H2")
+        refused, answer = self._due(shown, point, day)
+        if refused:
+            return Answer(refused)
         if self.points[point] != home.pcode and home.pcode in self.points.values():
             return Answer("T1")
         if not answer.items:
@@ -226,8 +245,31 @@ class Oracle:
             return "H5"
         if card is not None and card.state == "replaced":
             return "H4"
+        if card is None and shown.slot and shown.issue and shown.issue <= home.newest.get(shown.slot, 0):
+            return "H4"  # passed over: another one was printed in its place
+        return ""
+
+    def _due(self, shown: Shown, point: str, day: date) -> tuple[str, Answer]:
+        """What is due, or the verdict that stands against it; what is owed is due in any case."""
+        assert shown.home is not None
+        home = self.homes[shown.home]
         listed = home.listed is not None if self.kind == "frozen" else home.pcode in self.points.values()
-        return "" if listed or home.allowed else "H3"
+        own = [one for one in self._drawn(shown.home) if one.share]
+        shared = None if own else self._shared(shown.home)
+        fresh = self._fresh(shown.home, day)
+        may = (listed or home.allowed is not None) and shared is None
+        answer = self._share(shown.home, point, fresh if may else [])
+        if answer.settles:
+            return "", answer
+        if not listed and not home.allowed:
+            return "H3", answer
+        if not fresh:
+            told = own if home.sources else self._drawn(shown.home)
+            first = min(told, key=lambda one: one.at)  # it is told with its time
+            return "H2" if shown.slot and first.slot and shown.slot != first.slot else "H1", answer
+        if shared is not None:
+            return "H5" if shared else "H2", answer
+        return "", answer
 
     def blocked(self, home: Home, now: datetime) -> bool:
         """Whether a block holds."""
@@ -243,25 +285,28 @@ class Oracle:
         return [one for one in self.given if one.home == home and not one.voided]
 
     def _lines(self, home: int) -> list[Line]:
-        return [line for one in self._drawn(home) for line in one.opened if not line.settled]
+        """What it is owed, by its own hand-overs or by those of households that went into it."""
+        open_ones = (line for one in self.given if not one.voided for line in one.opened if not line.settled)
+        return [line for line in open_ones if line.home == home]
 
     def _fresh(self, home: int, day: date) -> list[str]:
-        drawn = self._drawn(home)
-        if not drawn:
-            return list(STEPS)
-        return [WEEKLY] if self._again(home, day) else []
-
-    def _again(self, home: int, day: date) -> bool:
-        """A new share comes seven days after the last was given or owed: what is owed is no reason for another."""
+        """The whole share once; of what comes weekly another one seven days after the last was given or owed."""
+        own = any(one.share for one in self._drawn(home))
         if self.kind != "weekly":
-            return False
-        had = [one.day for one in self._drawn(home) if WEEKLY in (*one.items, *(line.item for line in one.opened))]
-        return bool(had) and day - max(had) >= timedelta(days=7)
+            return [] if own else list(STEPS)
+        due = all(day - had >= timedelta(days=7) for had in self._had(home))
+        return [item for item in STEPS if (due if item == WEEKLY else not own)]
 
-    def _share(self, home: int, point: str, day: date) -> Answer:
+    def _had(self, home: int) -> list[date]:
+        """Days on which the weekly item was given, or owed: what is owed is no reason for another."""
+        mine = [one.day for one in self._drawn(home) if WEEKLY in (*one.items, *(line.item for line in one.opened))]
+        owed = [id(line) for line in self._lines(home) if line.item == WEEKLY]
+        return mine + [one.day for one in self.given for line in one.opened if id(line) in owed]
+
+    def _share(self, home: int, point: str, due: list[str]) -> Answer:
         """What is due afresh or owed, as far as it lies there; the rest stays owed."""
         size = self.size(self.homes[home])
-        fresh = {item: [qty for least, qty in STEPS[item] if least <= size][-1] for item in self._fresh(home, day)}
+        fresh = {item: [qty for least, qty in STEPS[item] if least <= size][-1] for item in due}
         lines = self._lines(home)
         answer = Answer("")
         cut = False
@@ -276,6 +321,7 @@ class Oracle:
         changed = {*fresh, *(line.item for line in answer.settles)}
         answer.opens = {item: rest for item, rest in answer.owed.items() if item in changed}
         answer.looks = ("partial",) if cut else ()
+        answer.share = bool(fresh)
         return answer
 
     def _shared(self, home: int) -> bool | None:
@@ -307,9 +353,9 @@ class Oracle:
         for item, quantity in answer.items.items():
             if (point, item) in self.shelf:
                 self.shelf[point, item] -= quantity
-        opened = [Line(item, rest) for item, rest in answer.opens.items()]
+        opened = [Line(item, rest, shown.home) for item, rest in answer.opens.items()]
         done = HandOver(shown.home, point, shown.slot, dict(answer.items), self.tick, now, day, own, sheet, opened,
-                        answer.settles)  # fmt: skip
+                        answer.settles, answer.share)  # fmt: skip
         self.given.append(done)
         return done
 
@@ -327,6 +373,8 @@ class Oracle:
                 self.shelf[done.point, item] += quantity
         for line in done.settled:
             line.settled = False
+            while (into := self.homes[line.home].into) is not None:
+                line.home = into
 
     def holds(self, home: int) -> Counter[str]:
         """What a household has of the round."""
@@ -340,4 +388,12 @@ class Oracle:
         total: Counter[str] = Counter()
         for line in self._lines(home):
             total[line.item] += line.quantity
+        return total
+
+    def came_with_others(self, home: int) -> Counter[str]:
+        """What it was given that households were owed which went into it."""
+        theirs = {id(line) for one in self.given if one.home != home for line in one.opened}
+        total: Counter[str] = Counter()
+        for one in self._drawn(home):
+            total.update({line.item: line.quantity for line in one.settled if id(line) in theirs})
         return total
