@@ -9,7 +9,7 @@ from desktop.practice.relief import KOT, MALOOK, OPEN_ROUND
 from desktop.records.distribution import Standing
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.tour.film import show_card, show_foreign
-from desktop.ui.tour.guide import ENTER, ESC, Guide, rest
+from desktop.ui.tour.guide import ENTER, ESC, Guide, rest, type_into
 from desktop.ui.widgets.verdict_values import Family
 from desktop.ui.workbench import GoStation
 from desktop.values.identifiers import HouseholdCode
@@ -150,9 +150,11 @@ def _away(guide: Guide, page: StationPage) -> None:
 
 
 def _type(guide: Guide, page: StationPage, code: HouseholdCode) -> None:
-    page.scan.box().setFocus(Qt.FocusReason.OtherFocusReason)
-    guide.write(code.text)
-    guide.press(ENTER)
+    field = page.scan.box().field()
+    field.set_value("")
+    type_into(page.scan.box(), code.text)
+    guide.true(field.value() == code.text, "the code is typed")
+    QTest.keyClick(field, ENTER)
 
 
 FIRST = (
