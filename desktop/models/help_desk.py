@@ -135,10 +135,10 @@ class Referral(Base):
     number: Mapped[str] = mapped_column(String(15))
     """What was presented: a card number or a household code; empty for what names nobody that one may believe."""
     source: Mapped[str] = mapped_column(String(16))
-    collects: Mapped[str] = mapped_column(String(16), server_default="", default="")
-    """Who came in the holder's place, in one word as in `desktop.records.collecting`; empty for the holder."""
     sent_by: Mapped[uuid.UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
+    collects: Mapped[str] = mapped_column(String(16), server_default="", default="")
+    """Who came in the holder's place, in one word as in `desktop.records.collecting`; empty for the holder."""
     result: Mapped[ReferralResult | None] = mapped_column(Choice(ReferralResult), default=None)
     settled_by: Mapped[uuid.UUID | None] = mapped_column(Id, default=None)
     settled_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
