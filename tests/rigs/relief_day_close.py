@@ -56,8 +56,7 @@ def _closed(line: Line, desk: Desk, point: str, folder: Path, *, beside: bool = 
     books, at = line.books, line.at(point)
     told = day_close.account(desk, at)
     _figures(line, point, told.figures)
-    # whatever is found otherwise than the book has it is explained like that; where they agree the reason falls away
-    drafts = [CountDraft(one.item, one.counted, DifferenceReason.UNEXPLAINED) for one in counts(line, point)]
+    drafts = explained(line, point)
     second = line.office.second(Role.SUPERVISOR) if beside else None
     day = day_close.close_day(desk, at, drafts, second=second)
     books.did.update({"day.closed": 1, "stock.counted": 1})
@@ -73,6 +72,11 @@ def _closed(line: Line, desk: Desk, point: str, folder: Path, *, beside: bool = 
         text = words(draw_day_sheet(drawn), folder)
         books.same("the SMS line on the sheet", day.entry.digits in text.replace("\n", " "), True)
     return Closed(day, sms_line(day, certified.short))
+
+
+def explained(line: Line, point: str) -> list[CountDraft]:
+    """Counts with a reason for what the book has otherwise; where the two agree it falls away."""
+    return [CountDraft(one.item, one.counted, DifferenceReason.UNEXPLAINED) for one in counts(line, point)]
 
 
 def _figures(line: Line, point: str, told: DayFigures) -> None:
@@ -142,11 +146,11 @@ def day_after(line: Line, closer: Desk, days: int) -> Closed:
     line.clock.until(MORNING + timedelta(days=days, hours=1))
     morning = point_days.ready(closer, at)
     books.same("the morning is clean", (morning.duties, len(morning.unticked)), ((), len(PointCheckKind)))
-    point_days.open_point(closer, at, ticked=tuple(PointCheckKind), counts=counts(line, MAIN))
+    point_days.open_point(closer, at, ticked=tuple(PointCheckKind), counts=explained(line, MAIN))
     books.did.update({"point.opened": 1, "stock.counted": 1})
     books.same("nothing was done yet", day_close.account(closer, at).figures.handed, 0)
     lane, review = line.lanes[0], next(one for one in line.families if one.story == "review")
-    served = next(one for one in line.families if one.story == "retry")
+    served = next(one for one in line.families if one.drawn and not one.owed and one.drawn[0].point == MAIN)
     absent = next(one for one in line.families if one.story == "absent" and not one.drawn)
     before = books.tally[MAIN, "handed"]
     if days > WEEK:
@@ -156,7 +160,7 @@ def day_after(line: Line, closer: Desk, days: int) -> Closed:
         line.away(lane, line.card(served), Verdict.H1)
         line.away(lane, line.card(review), Verdict.H5)
     line.serve(lane, absent, line.card(absent))
-    day = day_close.close_day(closer, at, counts(line, MAIN))
+    day = day_close.close_day(closer, at, explained(line, MAIN))
     books.did.update({"day.closed": 1, "stock.counted": 1})
     books.same("done on the later day", day.figures.given, books.tally[MAIN, "handed"] - before)
     books.same("nothing is missing", [one.item for one in day.counts if one.difference], [])

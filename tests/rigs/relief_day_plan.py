@@ -121,9 +121,9 @@ def newcomers(line: Line, chance: Random) -> None:
     clerk, helper = line.desk(Role.CLERK), line.desk(Role.HELPDESK)
     made = registered(clerk, line.books, [newcomer(story, number, chance) for number, story in enumerate(NEWCOMERS)])
     for family in made:
-        face = cards.issue(clerk, [family.code]).faces[0]
-        family.texts[1] = face.credential
-        line.books.did["card.issued"] += 1
+        faces = cards.issue(clerk, [family.code]).faces
+        family.texts = {face.number.slot: face.credential for face in faces}
+        line.books.did["card.issued"] += len(faces)
         family.listed = family.story == "added"
     added, let, _ = made
     round_lists.add_household(line.desk(Role.SUPERVISOR), line.round, added.code, "came when the list was fixed")

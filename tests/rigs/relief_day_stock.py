@@ -15,10 +15,15 @@ from desktop.values.permissions import Role
 from tests.rigs.relief_day_lanes import Line
 from tests.rigs.relief_day_rules import MAIN, SERVES, SIDE, People, amounts, chosen
 
-SPARE = 40
+SPARE, SPARE_GRAMS = 40, 20_000
 BATCHES = (("L-0925", date(2027, 3, 31)), ("L-1126", date(2027, 9, 30)))
 SHARE_OF_FIRST_TRUCK = {"OIL5": 40, "HYG": 30, "BLANKET": 50}
 """Of a hundred that are due so many come with the first truck to the large point; of all else there is enough."""
+
+
+def spare(item: str) -> int:
+    """For those who come without being on a list; soap is weighed."""
+    return SPARE_GRAMS if item == "SOAP" else SPARE
 
 
 def due_at(line: Line, point: str) -> Counter[str]:
@@ -33,11 +38,11 @@ def due_at(line: Line, point: str) -> Counter[str]:
 def first_trucks(line: Line) -> None:
     """A truck to each point, with a waybill; at the large one three bags of flour are missing."""
     need, side = due_at(line, MAIN), due_at(line, SIDE)
-    sent = {item: need[item] * SHARE_OF_FIRST_TRUCK.get(item, 100) // 100 + SPARE for item in need}
+    sent = {item: need[item] * SHARE_OF_FIRST_TRUCK.get(item, 100) // 100 + spare(item) for item in need}
     sent |= {item: max(1, need[item] * SHARE_OF_FIRST_TRUCK[item] // 100) for item in SHARE_OF_FIRST_TRUCK}
     sent["BLANKET"] += 1 - sent["BLANKET"] % 2  # an odd one, so that somebody gets one of two
     truck(line, MAIN, "WB-1", sent, short={"ATTA20": 3})
-    truck(line, SIDE, "WB-2", {item: side[item] + SPARE for item in side})
+    truck(line, SIDE, "WB-2", {item: side[item] + spare(item) for item in side})
 
 
 def second_truck(line: Line) -> None:
