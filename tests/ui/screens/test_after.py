@@ -17,6 +17,7 @@ from desktop.errors import Cancelled
 from desktop.models.disbursement import DisbursedItem
 from desktop.models.ledger_entry import LedgerContent
 from desktop.records.stock import CountDraft
+from desktop.ui.background import Job
 from desktop.ui.screens.after.after_page import ACCOUNT, NOTHING, PAPER, SAMPLE, WAITING, AfterPage
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.points.point_page import PointPage
@@ -252,6 +253,28 @@ def test_looking_can_be_stopped_and_writes_nothing(day: Day) -> None:
     assert len(heard) == 2
     assert all(done <= total for done, total in heard)
     assert entries(day) == before
+
+
+def test_whoever_cancels_is_told_how_to_look_again(enter: Enter, day: Day) -> None:
+    """The strip's Cancel: a sentence, what was shown stays, F5 looks again."""
+    page = at(enter, day)
+    before, strips = waiting(page), list[str]()
+
+    def cancel(job: Job | None) -> None:
+        if job is not None:
+            strips.append(job.name)
+            job.cancel()
+
+    page.bench.worked.connect(cancel)
+    page.look()
+    page.turn(ACCOUNT)
+    page.bench.worked.disconnect(cancel)
+    assert strips == ["Looking who did not come", "Adding up"]
+    assert "Stopped." in page.notices.notices()["bench"].accessibleName()
+    assert waiting(page) == before
+    assert page.balance.point is None
+    page.look()
+    assert page.balance.point is not None
 
 
 def test_before_any_round_the_page_says_so(enter: Enter, office: TestOffice) -> None:
