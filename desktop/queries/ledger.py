@@ -18,6 +18,7 @@ from desktop.queries.ledger_owed import OwedLines
 from desktop.queries.ledger_protection import recipient_misfit
 from desktop.queries.ledger_rows import Rows
 from desktop.queries.ledger_said import tell
+from desktop.queries.ledger_slips import Slips
 from desktop.queries.ledger_states import States
 from desktop.queries.ledger_stock import Stock
 from desktop.queries.ledger_trusted import Trusted
@@ -176,8 +177,8 @@ def _told_otherwise(
 ) -> Stray | None:
     """The first row that is there, with an entry, but is not what the entries say."""
     homes, rows, trusted, states, helped = Homes(), Rows(), Trusted(), States(), Helped()
-    shelves, owed, days = Stock(), OwedLines(), Days()
-    tell(conn, district, homes, rows, trusted, states, helped, shelves, owed, days)
+    shelves, owed, days, slips = Stock(), OwedLines(), Days(), Slips()
+    tell(conn, district, homes, rows, trusted, states, helped, shelves, owed, days, slips)
     opened = states.opened()
     unseen = {household for household, one in brought.items() if one.batch not in opened}
     registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
@@ -191,7 +192,7 @@ def _told_otherwise(
         began = next((kind for name, kind, _ in _FACTS if name == table), "")
         return Stray(table, *by_kind.get(began, {}).get(row, ("store", None)))
     other = rows.misfit(conn, district) or helped.misfit(conn, district) or shelves.misfit(conn, district)
-    other = other or owed.misfit(conn, district) or days.misfit(conn, district)
+    other = other or owed.misfit(conn, district) or days.misfit(conn, district) or slips.misfit(conn, district)
     return None if other is None else Stray(other, "store", None)
 
 
