@@ -106,12 +106,23 @@ def move(
 @_where
 @_items
 @_note
+@second_options
 @click.pass_obj
-def damage(options: Options, round_code: str, point: str, items: tuple[str, ...], note: str) -> None:
-    """Write off what is torn, wet or spoilt."""
+def damage(
+    options: Options,
+    round_code: str,
+    point: str,
+    items: tuple[str, ...],
+    note: str,
+    second: str | None,
+    second_passphrase_file: Path | None,
+) -> None:
+    """Write off what is torn, wet or spoilt; more than a handful in a day wants a second person."""
     goods = goods_of(items)
     with signed_in(options) as opened:
-        _tell(options, stock.damage(opened.desk, _standing(opened, point, round_code), goods, note=note))
+        standing = _standing(opened, point, round_code)
+        beside = _second(opened, second, second_passphrase_file)
+        _tell(options, stock.damage(opened.desk, standing, goods, note=note, second=beside))
 
 
 @command.command()

@@ -39,6 +39,19 @@ def tolerance(unit: str, book: int, per_thousand: int | None = None) -> int:
     return max(0, book) * (usual if per_thousand is None else per_thousand) // 1000
 
 
+FEW_DAMAGED = 5
+DAMAGED_PER_THOUSAND = 50
+
+
+def damaged_alone(book: int) -> int:
+    """How much of `book` one person writes off as damaged in a day with nobody beside.
+
+    What is torn lies there to be seen, so a handful needs nobody, nor one in twenty; more of it would be a way out of
+    the book that no count ever finds.
+    """
+    return max(FEW_DAMAGED, book * DAMAGED_PER_THOUSAND // 1000)
+
+
 def require_count(item: str, quantity: int, *, least: int = 1) -> None:
     """A count that can be. Raises StockItemUnknown, StockCountWrong."""
     most = MOST.get(unit_of(item), MOST_PIECES)

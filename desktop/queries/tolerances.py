@@ -55,3 +55,17 @@ def gone_alone(conn: Connection, district: str, point: PointId, item: str, since
         (m.kind == MovementKind.LOST) | ((m.kind == MovementKind.COUNTED) & m.reason.is_not(None)),
     )
     return max(0, conn.execute(wanted).scalar_one())
+
+
+def damaged_before(conn: Connection, district: str, point: PointId, item: str, since: datetime) -> int:
+    """How much of an item was written off as damaged from `since` on with nobody beside."""
+    m = StockMovement.__table__.c
+    wanted = select(func.coalesce(func.sum(m.quantity), 0)).where(
+        m.district_id == district,
+        m.point_id == point,
+        m.at >= since,
+        m.item == item,
+        m.second_id.is_(None),
+        m.kind == MovementKind.DAMAGED,
+    )
+    return conn.execute(wanted).scalar_one()

@@ -58,9 +58,14 @@ def move(desk: Desk, standing: Standing, to: Standing, goods: Sequence[Goods], *
     return StockChanged(book, _items(goods), work.entry)
 
 
-def damage(desk: Desk, standing: Standing, goods: Sequence[Goods], *, note: str = "") -> StockChanged:
-    """Write off what is torn, wet or spoilt; it stays at the point and is handed to nobody. As `move` raises."""
-    return _out(desk, standing, goods, MovementKind.DAMAGED, EntryKind.STOCK_DAMAGED, note=note)
+def damage(
+    desk: Desk, standing: Standing, goods: Sequence[Goods], *, note: str = "", second: Second | None = None
+) -> StockChanged:
+    """Write off what is torn, wet or spoilt; it stays at the point and is handed to nobody. As `move` raises.
+
+    More than a handful in a day wants a second person; raises SecondNeeded.
+    """
+    return _out(desk, standing, goods, MovementKind.DAMAGED, EntryKind.STOCK_DAMAGED, note=note, second=second)
 
 
 def lose(
@@ -170,11 +175,13 @@ def _out(
         said = require_text("note", note, needed=False)
         papers = kind is MovementKind.RETURNED
         paper, where = require_text("document", document, needed=papers), require_text("origin", other, needed=papers)
+        gone: Counter[str] = Counter()
+        for one in goods:
+            gone[one.item] += one.quantity
         if kind is MovementKind.LOST:
-            missing: Counter[str] = Counter()
-            for one in goods:
-                missing[one.item] += one.quantity
-            steps.require_second(work, place.id, missing)
+            steps.require_second(work, place.id, gone)
+        if kind is MovementKind.DAMAGED:
+            steps.require_witness(work, place.id, gone)
         rows = [steps.goods_row(work, place.id, kind, one, document=paper, other=where, note=said) for one in goods]
         written = steps.carry_out(work, rows)
         work.record(entry, rows[0].id, {"point": str(place.id), "movements": steps.said(written)})

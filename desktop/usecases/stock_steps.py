@@ -7,9 +7,9 @@ from uuid import UUID
 from desktop.errors import SecondNeeded, StockReasonNeeded
 from desktop.models import movement_write, stock_write
 from desktop.models.movement_write import CAME, MovementRow
-from desktop.models.stock_rules import require_count, require_once, require_text, unit_of
+from desktop.models.stock_rules import damaged_alone, require_count, require_once, require_text, unit_of
 from desktop.queries import stock
-from desktop.queries.tolerances import Tolerances, gone_alone
+from desktop.queries.tolerances import Tolerances, damaged_before, gone_alone
 from desktop.records.stock import CountDraft, Goods, ItemCounted
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Work
@@ -135,6 +135,20 @@ def require_second(work: Work, point: PointId, missing: Mapping[str, int]) -> No
         before = gone_alone(work.conn, work.district, point, item, day_begins(work.now))
         book = stock_write.on_hand(work.conn, work.district, point, item) or 0
         if now > 0 and before + now > tolerances.of(item, book + before):
+            raise SecondNeeded(permission=Permission.STOCK)
+
+
+def require_witness(work: Work, point: PointId, damaged: Mapping[str, int]) -> None:
+    """More is written off as damaged in a day than one person may: somebody of another role saw it too.
+
+    Raises SecondNeeded.
+    """
+    if work.second is not None:
+        return
+    for item, now in damaged.items():
+        before = damaged_before(work.conn, work.district, point, item, day_begins(work.now))
+        book = stock_write.on_hand(work.conn, work.district, point, item) or 0
+        if before + now > damaged_alone(book + before):
             raise SecondNeeded(permission=Permission.STOCK)
 
 

@@ -183,7 +183,8 @@ def test_batches_stand_by_what_expires_soonest_and_what_is_over_is_said(relief: 
         ("late", 30, False),
         ("plain", 5, False),
     ]
-    after = stock.damage(relief.office.desk(Role.LEAD), standing, (Goods("ATTA20", 25),), note="wet").book
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
+    after = stock.damage(lead, standing, (Goods("ATTA20", 25),), note="wet", second=second).book
     assert [(one.batch, one.left) for one in after.batches if one.item == "ATTA20"] == [("soon", 0), ("late", 25)]
 
 
@@ -217,6 +218,21 @@ def test_no_more_goes_than_is_there_and_a_refusal_changes_nothing(relief: Relief
         stock.move(lead, standing, Standing(standing.round_code, "nowhere"), (Goods("ATTA20", 5),))
     assert shown(relief, standing).lines == before.lines
     assert line(shown(relief, kot), "ATTA20").on_hand is None
+    assert whole(relief)
+
+
+def test_a_handful_is_damaged_alone_in_a_day_and_more_of_it_is_seen_by_two(relief: Relief, standing: Standing) -> None:
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
+    came(relief, standing, Goods("ATTA20", 400), Goods("TENT", 10))
+    stock.damage(lead, standing, (Goods("ATTA20", 15), Goods("TENT", 5)))
+    stock.damage(lead, standing, (Goods("ATTA20", 5),))
+    for goods in (Goods("ATTA20", 1), Goods("TENT", 1)):
+        with pytest.raises(SecondNeeded):
+            stock.damage(lead, standing, (goods,))
+        stock.damage(lead, standing, (goods,), second=second)
+    with pytest.raises(SecondNeeded):  # two batches of one item are one amount
+        stock.damage(lead, standing, (Goods("OIL5", 3, "A"), Goods("OIL5", 3, "B")))
+    assert {one.item: one.damaged for one in shown(relief, standing).lines if one.damaged} == {"ATTA20": 21, "TENT": 6}
     assert whole(relief)
 
 
@@ -357,7 +373,7 @@ def test_a_receipt_after_hand_overs_begins_the_book_at_what_came(relief: Relief,
 def test_the_book_of_a_day_opens_where_the_day_before_closed(relief: Relief, standing: Standing) -> None:
     lead = relief.office.desk(Role.LEAD)
     came(relief, standing, Goods("ATTA20", 80))
-    stock.damage(lead, standing, (Goods("ATTA20", 5),))
+    stock.lose(lead, standing, (Goods("ATTA20", 5),), second=relief.office.second(Role.SUPERVISOR))
     morning = lead.clock().at
     stock.damage(lead, standing, (Goods("ATTA20", 1),))
     flour = line(stock.show(lead, standing, since=morning), "ATTA20")

@@ -83,7 +83,7 @@ class Day:
         self.change(other.code, item, number)
 
     def damage(self, point: PointDraft, item: str, number: int) -> None:
-        stock.damage(self.lead, self.at(point), (Goods(item, number),))
+        stock.damage(self.lead, self.at(point), (Goods(item, number),), second=self.second)
         self.change(point.code, item, -number)
 
     def lose(self, point: PointDraft, item: str, number: int) -> None:

@@ -22,7 +22,7 @@ def carry_out(desk: Desk, standing: Standing, draft: DeedDraft, second: Second |
             round_code, _, point = draft.to.partition("/")
             return stock.move(desk, standing, Standing(round_code, point), goods, note=texts["note"]).book
         case Deed.DAMAGE:
-            return stock.damage(desk, standing, goods, note=texts["note"]).book
+            return stock.damage(desk, standing, goods, note=texts["note"], second=second).book
         case Deed.LOSE:
             return stock.lose(desk, standing, goods, note=texts["note"], second=second).book
         case Deed.SEND_BACK:
