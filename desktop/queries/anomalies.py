@@ -52,7 +52,9 @@ def noted(conn: Connection, district: str, kinds: Collection[EntryKind], limit: 
 
 
 def _noted(log: str, line: _Line, content: bytes | None, operator: str) -> Noted:
-    told = msgspec.json.decode(content, type=_Content) if content is not None else _Content()
+    told = _Content()
+    with suppress(msgspec.DecodeError):  # damaged, which the audit names
+        told = msgspec.json.decode(content or b"{}", type=_Content)
     number = told.seconds or told.missed or told.lane
     return Noted(EntryKind(line.do), datetime.fromisoformat(line.at), operator, log, line.seq, number)
 

@@ -171,6 +171,9 @@ def test_a_card_sealed_by_a_forger_is_told_to_the_book(line: Line) -> None:
     exit_code, told = line.scan(Role.SCANNER, "--give", face.credential)
     assert (exit_code, told["verdict"]) == (0, "G1")
     assert doubted() == 1
+    for role, kinds in ((Role.AUDITOR, ["card.doubted"]), (Role.LEAD, [])):
+        exit_code, told = line(role, "check")
+        assert (exit_code, [one["kind"] for one in told["noted"]]) == (0, kinds)
 
 
 def test_a_file_that_is_no_picture_says_so_and_exits_3(line: Line) -> None:
