@@ -34,7 +34,7 @@ MOST = 2_000
 """A practice office is no register: more households only for measuring."""
 
 KEYS = "demo-keys"
-FIRST_DAY, LAST_DAY = 9, 3
+FIRST_DAY, LAST_DAY = 8, 2
 """So many days ago the office was made, and the last of the households it comes with was registered."""
 CARRIED = 3
 NEIGHBOUR = CollectorDraft("جمیل احمد", "Jameel Ahmad", relation="NONREL", phone="03009990017")
@@ -68,7 +68,7 @@ def make_practice(
 ) -> PracticeOffice:
     """Make a practice office of `count` households in an empty `folder`, with a passphrase file for each role.
 
-    It was made nine days before `clock`, and was busy until now. Raises FolderNotEmpty, TooManyForPractice (over
+    It was made eight days before `clock`, and was busy until now. Raises FolderNotEmpty, TooManyForPractice (over
     2,000 without `large`).
     """
     if count > MOST and not large:
@@ -114,9 +114,9 @@ def _fill(
     here, carried, people = _register(camp, random, large=large, progress=progress)
     codes = list(here)
     with_card = [code for code in codes if random.random() < 0.9]
-    camp.clock.go_to(local(camp.today - timedelta(days=2), 9))
+    camp.clock.go_to(local(camp.today - timedelta(days=2), 17))
     issued = cards.issue(camp.desks[Role.CLERK], with_card)
-    camp.clock.go_to(local(camp.today - timedelta(days=2), 14))
+    camp.clock.go_to(local(camp.today - timedelta(days=2), 17, 30))
     make_rounds(camp)
     held = dict(_as_shown(issued.faces, controller.certificates))
     queue = queue_of(random, held, [code for code in codes if here[code]], carried)
