@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from desktop.ledger.clock import Clock
+from desktop.ledger.clock import Clock, machine_clock
 from desktop.opening import FirstPerson, MadeOffice, Opened, make_office, sign_in
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.records.operator import Second
@@ -78,7 +78,10 @@ def office(folder: Path, *, practice: bool = False, clock: Clock | None = None) 
 
 @cache
 def _template(*, practice: bool) -> MadeOffice:
-    """An office with one operator for each role, closed again; it goes with the run's temporary home."""
+    """An office with one operator for each role, closed again; it goes with the run's temporary home.
+
+    Its book is written by the machine's own clock, whatever clock the test that asks for it first has put in its place.
+    """
     first = (Role.CONTROLLER, Role.SUPERVISOR)
     folder = Path(tempfile.mkdtemp(prefix="template-", dir=Path.home())) / "office"
     made = make_office(
@@ -89,8 +92,9 @@ def _template(*, practice: bool) -> MadeOffice:
         people=tuple(FirstPerson(role.value, role, passphrase_of(role)) for role in first),
         practice=practice,
         cost=CHEAP,
+        clock=machine_clock,
     )
-    maker = TestOffice(folder, made)
+    maker = TestOffice(folder, made, machine_clock)
     controller, vault = maker.opened(Role.CONTROLLER), Vault(folder, cost=CHEAP)
     for role in Role:
         if role not in first:
