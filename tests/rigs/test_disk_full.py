@@ -11,8 +11,9 @@ import pytest
 from desktop.errors import DiskFull, StoreUnwritable, WrongPassphrase
 from desktop.opening import sign_in
 from desktop.records.distribution import Standing
+from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft
 from desktop.storage.engine import StoreKey
-from desktop.usecases import cards, registration, safekeeping
+from desktop.usecases import cards, day_close, provisional, registration, releases, safekeeping, waybills
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
 from tests.factories import office, passphrase_of
@@ -21,7 +22,10 @@ from tests.usecases.relief_office import Relief
 from tests.usecases.test_registration_disk_full import family, no_file_longer_than
 
 HOUSEHOLDS = 20
-TABLES = ("household", "registrant", "name_key", "photo", "card", "slot_floor", "disbursement", "disbursed_item")
+TABLES = (
+    *("household", "registrant", "name_key", "photo", "card", "slot_floor", "disbursement", "disbursed_item", "void"),
+    *("stock_movement", "point_day", "point_count", "release", "provisional"),
+)
 
 type Act = Callable[["Full"], object]
 type Filling = Callable[["Full"], AbstractContextManager[None]]
@@ -38,7 +42,7 @@ class Full:
         self.standing: Standing = relief.round()
         self.ticket = DisbursementId(new_id())
         self.target = self.office.folder.parent / "office.backup"
-        for role in (Role.CLERK, Role.SCANNER, Role.SUPERVISOR, Role.AUDITOR):
+        for role in (Role.CLERK, Role.SCANNER, Role.LEAD, Role.HELPDESK, Role.SUPERVISOR, Role.AUDITOR):
             self.office.opened(role)
 
     def rows(self) -> tuple[int, ...]:
@@ -74,7 +78,42 @@ def back_up(full: Full) -> object:
     return safekeeping.backup(at.desk, at.certificates, at.folder, at.unlocked.store_key, full.target)
 
 
-ACTS: dict[str, Act] = {"register": register, "give": give, "issue": issue, "backup": back_up}
+def receive(full: Full) -> object:
+    """A truck without a waybill."""
+    came = ArrivalDraft((Goods("ATTA20", 90), Goods("OIL5", 40)), document="GRN-1", origin="PDMA store")
+    return waybills.receive(full.office.desk(Role.LEAD), full.standing, came)
+
+
+def order(full: Full) -> object:
+    """Goods that go out by order; what is not counted there is in no book."""
+    draft = ReleaseDraft("DC/114", "Deputy Commissioner", "for the school", (Goods("DAL5", 20),))
+    beside = full.office.second(Role.SUPERVISOR)
+    return releases.release(full.office.desk(Role.LEAD), full.standing, draft, second=beside)
+
+
+def help_out(full: Full) -> object:
+    """Help for a household without a card."""
+    desk, beside = full.office.desk(Role.HELPDESK), full.office.second(Role.LEAD)
+    return provisional.give(desk, full.standing, 5, "no card", second=beside)
+
+
+def close(full: Full) -> object:
+    """The close of the day, with its counts."""
+    lead = full.office.desk(Role.LEAD)
+    counts = [CountDraft(line.item, line.book) for line in day_close.account(lead, full.standing).shelf if line.book]
+    return day_close.close_day(lead, full.standing, counts)
+
+
+ACTS: dict[str, Act] = {
+    "register": register,
+    "give": give,
+    "issue": issue,
+    "backup": back_up,
+    "receive": receive,
+    "release": order,
+    "help": help_out,
+    "close": close,
+}
 
 
 @contextmanager
