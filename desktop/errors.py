@@ -852,6 +852,21 @@ class LateShort(Refused):
 
 
 @dataclass(eq=False)
+class LateAmountWrong(BadInput):
+    """A sheet says more than was due, nothing, or less where an owed line is part of it; `items` could be written."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class LateEnteredBefore(Refused):
+    """The line of this household on this sheet was entered before and stands."""
+
+    sheet: str
+    receipt: int
+
+
+@dataclass(eq=False)
 class SettledLater(Refused):
     """What this hand-over owed was handed over later, by `later`: that one has to be taken back first."""
 

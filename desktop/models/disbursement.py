@@ -15,6 +15,7 @@ from sqlalchemy import (
     case,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects.postgresql import Insert
@@ -37,6 +38,15 @@ class Disbursement(Base):
         # the point too: who has drawn, and how many at each point, is answered from this index alone
         Index("ix_disbursement_round", "district_id", "round_id", "household_id", "point_id"),
         Index("ix_disbursement_at", "district_id", "at"),
+        # few are: what was entered from one paper sheet
+        Index(
+            "ix_disbursement_sheet",
+            "district_id",
+            "point_id",
+            "sheet",
+            sqlite_where=text("sheet > ''"),
+            postgresql_where=text("sheet > ''"),
+        ),
         within("round_id", "round"),
         within("point_id", "distribution_point"),
         within("household_id", "household"),

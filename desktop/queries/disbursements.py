@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, func, select
+from sqlalchemy import Connection, Row, ScalarSelect, and_, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from desktop.errors import LogDoesNotFit, PointUnknown, RoundUnknown
@@ -190,11 +190,9 @@ def counts(conn: Connection, district: str, standing: Standing, operator: Operat
     return Counts(me=me, lane=lane, point=point, late=late)
 
 
-def recent(
-    conn: Connection, district: str, standing: Standing, operator: OperatorId, limit: int
-) -> tuple[RecentGiven, ...]:
-    """The last hand-overs at a point, newest first, with the name of the holder or head."""
-    name = (
+def holder_name() -> ScalarSelect[str]:
+    """The name of the holder whose card was shown, else of the head, beside a row of a hand-over."""
+    return (
         select(func.coalesce(func.nullif(Registrant.name_as_told, ""), Registrant.name_latin))
         .join(
             Membership,
@@ -213,12 +211,18 @@ def recent(
         .correlate(Disbursement)
         .scalar_subquery()
     )
+
+
+def recent(
+    conn: Connection, district: str, standing: Standing, operator: OperatorId, limit: int
+) -> tuple[RecentGiven, ...]:
+    """The last hand-overs at a point, newest first, with the name of the holder or head."""
     rows = conn.execute(
         select(
             Disbursement.id,
             Disbursement.receipt,
             Household.code,
-            name.label("name"),
+            holder_name().label("name"),
             Disbursement.at,
             Disbursement.operator_id,
             Void.disbursement_id.label("voided"),

@@ -4,27 +4,81 @@ A late entry is a hand-over like any other: it draws the same entitlement once, 
 same book, with the sheet's number and its day. It proves no card, so it counts apart from what was scanned.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from desktop.errors import LateDayWrong, LateShort, NotDue, SecondNeeded, SheetMissing
+from desktop.errors import (
+    LateAmountWrong,
+    LateDayWrong,
+    LateEnteredBefore,
+    LateShort,
+    NotDue,
+    SecondNeeded,
+    SheetMissing,
+)
 from desktop.queries import disbursements
-from desktop.queries.decisions import Decided, decided
-from desktop.records.distribution import Collecting, LateEntered, Presented, Standing
+from desktop.queries import late as queries
+from desktop.queries.collects import choices
+from desktop.queries.decisions import Decided
+from desktop.records.distribution import Collecting, ItemDue, LateEntered, Standing
+from desktop.records.late import LastSheet, LateLook, LateSheet
 from desktop.records.operator import Second
 from desktop.usecases.desk import Desk, Work
 from desktop.usecases.hand_over_steps import Late, write_hand_over
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, RoundId, new_id
+from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.text import plain_name
-from desktop.values.vocabulary import Source, Verdict
+from desktop.values.vocabulary import Verdict
 
 SHEET_LIMIT = 40
 OLDEST = timedelta(days=92)
 """A sheet older than that is a slip of the finger in its year or its month."""
 
+SHOWN = 200
+"""Lines of one sheet that are listed again: a sheet of paper has ten, a pad of them hardly more."""
+
 _SHORT = ("all_out", "out_of_stock")
+
+
+def look(desk: Desk, standing: Standing, sheet: str, day: date, code: HouseholdCode | CardNumber) -> LateLook:
+    """A line before it is entered: who it is, what was due, who could have signed; nothing is written.
+
+    Raises what `enter` would raise of it, and LateEnteredBefore when it stands already.
+    """
+    late = Late(_sheet(sheet), day)
+    presented = queries.on_paper(code)
+    with desk.reading(Permission.LATE_ENTRY) as conn:
+        now, district = desk.clock().at, desk.office.district
+        _require_day(day, local_day(now))
+        found = queries.line(conn, district, standing, presented, late.day, now)
+        before = queries.entered_before(conn, district, found, late.sheet)
+        if before is not None:
+            raise LateEnteredBefore(sheet=late.sheet, receipt=before.receipt)
+        _require_due(found, exactly=False)
+        assert found.household_id is not None
+        here = presented.number.slot if presented.number else 0
+        who = choices(conn, district, found.round_id, found.household_id, day)
+    decision = found.decision
+    due = _together(decision.items, found.opens)
+    return LateLook(code, decision.person, decision.size, due, tuple(one for one in who if one.how != here))
+
+
+def sheet_lines(desk: Desk, standing: Standing, sheet: str) -> LateSheet:
+    """What was entered from a sheet at a point, newest first. Raises SheetMissing, RoundUnknown, PointUnknown."""
+    number = _sheet(sheet)
+    with desk.reading(Permission.LATE_ENTRY) as conn:
+        point = disbursements.stands(conn, desk.office.district, standing)
+        return queries.sheet_lines(conn, desk.office.district, point, number, SHOWN)
+
+
+def last_sheet(desk: Desk, standing: Standing) -> LastSheet | None:
+    """The sheet that this operator was at here last, to go on with. Raises RoundUnknown, PointUnknown."""
+    with desk.reading(Permission.LATE_ENTRY) as conn:
+        point = disbursements.stands(conn, desk.office.district, standing)
+        return queries.last_sheet(conn, desk.office.district, point, desk.person.id)
 
 
 def enter(
@@ -35,26 +89,29 @@ def enter(
     code: HouseholdCode | CardNumber,
     *,
     collector: int | Collecting | None = None,
+    given: Mapping[str, int] | None = None,
     second: Second | None = None,
 ) -> LateEntered:
     """Enter one line of a sheet; the same line again gives what the first time gave, with `again`.
 
     The point need not be open, its round must be. `collector`: who signed in the holder's place; however many they
-    collected for, what was handed over stands and counts for the next one. Raises CollectorUnknown, SheetMissing,
-    LateDayWrong, NotDue (with the decision), LateShort when the book has too little at the point, SecondNeeded when
-    this lead registered the household, RoundUnknown, PointUnknown.
+    collected for, what was handed over stands and counts for the next one. `given`: by item what the sheet says where
+    that is less than was due; the rest stays owed. Raises CollectorUnknown, SheetMissing, LateDayWrong, NotDue (with
+    the decision), LateShort when the book has too little at the point, LateAmountWrong, SecondNeeded when this lead
+    registered the household, RoundUnknown, PointUnknown.
     """
     late = Late(_sheet(sheet), day)
-    number = code if isinstance(code, CardNumber) else None
-    presented = Presented(code.household if isinstance(code, CardNumber) else code, number, Source.TYPED)
+    presented = queries.on_paper(code)
     disbursement = DisbursementId(new_id())
     with desk.transaction(Permission.LATE_ENTRY, second=second) as work:
         _require_day(day, local_day(work.now))
-        found = _decided(work, standing, presented, late, collector)
+        found = queries.line(work.conn, work.district, standing, presented, late.day, work.now, collector)
         before = _before(work, found, late)
         if before is not None:
             return before
-        _require_due(found)
+        _require_due(found, exactly=given is None)
+        if given is not None:
+            found = _as_written(found, given)
         if found.registered_by == work.person.id and second is None:
             raise SecondNeeded(permission=Permission.LATE_ENTRY)
         receipt = write_hand_over(
@@ -68,8 +125,8 @@ def enter(
             late=late,
         )
         if receipt is None:
-            again = _decided(work, standing, presented, late, collector).decision
-            raise NotDue(verdict=again.verdict, decision=again)
+            again = queries.line(work.conn, work.district, standing, presented, late.day, work.now, collector)
+            raise NotDue(verdict=again.decision.verdict, decision=again.decision)
     assert found.decision.household is not None
     return LateEntered(
         disbursement=disbursement,
@@ -95,27 +152,9 @@ def _require_day(day: date, today: date) -> None:
         raise LateDayWrong(day=day.isoformat())
 
 
-def _decided(
-    work: Work, standing: Standing, presented: Presented, late: Late, collector: int | Collecting | None
-) -> Decided:
-    return decided(
-        work.conn,
-        work.district,
-        standing,
-        presented,
-        now=work.now,
-        tell_why=True,
-        photo=False,
-        collector=collector,
-        late=late.day,
-    )
-
-
 def _before(work: Work, found: Decided, late: Late) -> LateEntered | None:
     """The same line of the same sheet, entered before."""
-    if found.household_id is None:
-        return None
-    kept = disbursements.of_sheet(work.conn, work.district, RoundId(found.round_id), found.household_id, late.sheet)
+    kept = queries.entered_before(work.conn, work.district, found, late.sheet)
     if kept is None:
         return None
     return LateEntered(
@@ -130,10 +169,41 @@ def _before(work: Work, found: Decided, late: Late) -> LateEntered | None:
     )
 
 
-def _require_due(found: Decided) -> None:
-    """Refuse what is not due, and what the shelf by the book could not have given."""
+def _require_due(found: Decided, *, exactly: bool) -> None:
+    """Refuse what is not due, and, where the whole of it was given, what the shelf by the book could not have given."""
     decision = found.decision
-    if decision.why in _SHORT or (decision.verdict in (Verdict.G1, Verdict.G2) and found.opens):
+    short = bool(found.opens) and (exactly or not decision.items)
+    if decision.why in _SHORT or (decision.verdict in (Verdict.G1, Verdict.G2) and short):
         raise LateShort(items=tuple(line.item for line in found.opens or decision.owed))
     if decision.verdict not in (Verdict.G1, Verdict.G2):
         raise NotDue(verdict=decision.verdict, decision=decision)
+
+
+def _as_written(found: Decided, given: Mapping[str, int]) -> Decided:
+    """What the sheet says was handed over in the place of what was due; the rest is owed, as at a lane."""
+    there = {line.item: line.quantity for line in found.decision.items}
+    due = _together(found.decision.items, found.opens)
+    known = {line.item for line in due}
+    if any(item not in known for item in given) or not any(given.values()):
+        raise LateAmountWrong(items=tuple(sorted(known)))
+    rest = tuple(replace(line, quantity=line.quantity - given.get(line.item, 0)) for line in due)
+    if any(given.get(line.item, 0) < 0 or line.quantity < 0 for line in rest):
+        raise LateAmountWrong(items=tuple(line.item for line in rest if line.quantity < 0))
+    short = tuple(item for item, quantity in given.items() if quantity > there.get(item, 0))
+    if short:
+        raise LateShort(items=short)
+    opens = tuple(line for line in rest if line.quantity)
+    if opens and found.settled and opens != found.opens:
+        # an owed line is settled whole or not at all
+        raise LateAmountWrong(items=tuple(line.item for line in opens))
+    items = tuple(replace(line, quantity=given[line.item]) for line in due if given.get(line.item))
+    return replace(found, decision=replace(found.decision, items=items), opens=opens)
+
+
+def _together(items: Sequence[ItemDue], opens: Sequence[ItemDue]) -> tuple[ItemDue, ...]:
+    """What is there and what is not, by item: the whole that was due."""
+    whole = {line.item: line for line in items}
+    for line in opens:
+        before = whole.get(line.item)
+        whole[line.item] = replace(line, quantity=line.quantity + (before.quantity if before else 0))
+    return tuple(whole.values())

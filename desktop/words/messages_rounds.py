@@ -4,7 +4,9 @@ from desktop.errors import (
     CollectorUnknown,
     DisbursementIdTaken,
     DisbursementUnknown,
+    LateAmountWrong,
     LateDayWrong,
+    LateEnteredBefore,
     LateShort,
     LookFirst,
     NotDue,
@@ -24,6 +26,7 @@ from desktop.values.text import plain_name
 from desktop.values.vocabulary import Criterion, ListKind, Look, Once, RoundState, Verdict
 from desktop.words.catalogue import isolated, language, tr
 from desktop.words.labels import label
+from desktop.words.rules import item_name, listed
 from desktop.words.said import Said, says
 
 _SHOWN = 60
@@ -202,8 +205,33 @@ def _late_day(told: LateDayWrong) -> Said:
 @says(LateShort)
 def _late_short(told: LateShort) -> Said:
     return Said(
-        tr("By the book there was not enough here for this: {items}.", items=", ".join(told.items)),
+        tr(
+            "By the book there was not enough here for this: {items}.",
+            items=listed([item_name(one) for one in told.items]),
+        ),
         tr("Write down what came or count the shelf, then enter the sheet again."),
+        _unchanged(),
+    )
+
+
+@says(LateAmountWrong)
+def _late_amount(told: LateAmountWrong) -> Said:
+    return Said(
+        tr("So much of this cannot be entered: {items}.", items=listed([item_name(one) for one in told.items])),
+        tr("Write at most what was due, and something of it; what was owed before is entered whole."),
+        _unchanged(),
+    )
+
+
+@says(LateEnteredBefore)
+def _late_before(told: LateEnteredBefore) -> Said:
+    return Said(
+        tr(
+            "This household stands already on sheet {sheet}: slip {receipt}.",
+            sheet=isolated(told.sheet),
+            receipt=str(told.receipt),
+        ),
+        tr("Go on with the next line of the sheet."),
         _unchanged(),
     )
 

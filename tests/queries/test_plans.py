@@ -33,6 +33,7 @@ from desktop.usecases import (
     identity,
     import_batches,
     imports,
+    late_entries,
     pairs,
     point_days,
     programmes,
@@ -288,6 +289,16 @@ def day_at_a_point(relief: Relief, standing: Standing) -> None:
         queries.last_closed(conn, lead.office.district, at.id, counted=True)
 
 
+def paper_sheet(relief: Relief) -> None:
+    """A line of a paper sheet looked at, entered, and found again by the number of its sheet."""
+    lead, standing, code = relief.office.desk(Role.LEAD), relief.round(), relief.household()
+    day = local_day(lead.clock().at)
+    late_entries.look(lead, standing, "A-7", day, code)
+    late_entries.enter(lead, standing, "A-7", day, code)
+    assert late_entries.sheet_lines(lead, standing, "A-7").stand == 1
+    assert late_entries.last_sheet(lead, standing) is not None
+
+
 def test_a_list_of_the_whole_office_goes_through_it_once(relief: Relief) -> None:
     """Villages and everybody who needs a paper, the quiet list: one large table from end to end, the others by key."""
     clerk, supervisor = relief.office.desk(Role.CLERK), relief.office.desk(Role.SUPERVISOR)
@@ -354,6 +365,7 @@ def test_no_statement_of_a_day_reads_a_large_table_by_its_district_alone(relief:
         help_desk_of_a_day(relief)
         day_at_a_point(relief, frozen)
         list_by_criteria(relief)
+        paper_sheet(relief)
     wrong: set[str] = set()
     with clerk.store.reader.connect() as conn, conn.begin():
         raw: Any = conn.connection.driver_connection

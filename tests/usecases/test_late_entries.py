@@ -6,9 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from desktop.errors import CollectorUnknown, LateDayWrong, LateShort, NotDue, NotPermitted, SheetMissing
+from desktop.errors import (
+    CollectorUnknown,
+    LateAmountWrong,
+    LateDayWrong,
+    LateEnteredBefore,
+    LateShort,
+    NotDue,
+    NotPermitted,
+    SheetMissing,
+)
 from desktop.models.disbursement import Disbursement
-from desktop.records.distribution import Collecting, Standing
+from desktop.records.distribution import Collecting, Decision, Standing
 from desktop.records.help_desk import ProxyDraft
 from desktop.records.trusted_person import CollectorDraft
 from desktop.usecases import allowances, collectors, distribution, late_entries, programmes, safekeeping
@@ -161,3 +170,99 @@ def test_a_line_is_entered_for_who_was_let_on_the_sheets_own_day_and_for_nobody_
     other = relief.household(3, holders=2)
     late_entries.enter(lead, standing, "C-1", day, other, collector=2)
     assert last_content(relief)["collector"] == 2
+
+
+def test_a_line_is_looked_at_before_it_is_entered_and_nothing_is_written(
+    relief: Relief, standing: Standing, lead: Desk
+) -> None:
+    """Who it is, what was due, who could have signed; a line that stands is told with its slip."""
+    stock(relief, standing, {"ATTA20": 5, "OIL5": 5})
+    code, day = named(relief, holders=2), local_day(lead.clock().at)
+    seen = late_entries.look(lead, standing, "L-1", day, code)
+    assert seen.person is not None
+    assert seen.person.name_latin.startswith("Sakina")
+    assert {line.item: line.quantity for line in seen.items} == {"ATTA20": 2, "OIL5": 1}
+    assert [one.how for one in seen.choices] == [1, 2, NAMED]
+    by_card = late_entries.look(lead, standing, "L-1", day, relief.cards(code)[1].number)
+    assert [one.how for one in by_card.choices] == [1, NAMED]
+    assert handed_over(relief, standing, code) == {}
+    done = late_entries.enter(lead, standing, "L-1", day, code)
+    with pytest.raises(LateEnteredBefore) as stands:
+        late_entries.look(lead, standing, "l-1", day, code)
+    assert stands.value.receipt == done.receipt
+    with pytest.raises(NotDue) as received:
+        late_entries.look(lead, standing, "L-2", day, code)
+    assert isinstance(received.value.decision, Decision)
+    assert received.value.decision.why == "received"
+
+
+def test_a_sheet_that_says_less_leaves_the_rest_owed(relief: Relief, standing: Standing, lead: Desk) -> None:
+    """Two of four bags and no can: the lane gives the rest, and an owed line is then entered whole or not at all."""
+    stock(relief, standing, {"ATTA20": 20, "OIL5": 20})
+    code, day = relief.household(5), local_day(lead.clock().at)
+    done = late_entries.enter(lead, standing, "P-1", day, code, given={"ATTA20": 2, "OIL5": 0})
+    assert {line.item: line.quantity for line in done.items} == {"ATTA20": 2}
+    assert on_hand(relief, standing) == {"ATTA20": 18, "OIL5": 20}
+    assert last_content(relief)["owed"] == {"ATTA20": 2, "OIL5": 1}
+    with pytest.raises(LateAmountWrong):
+        late_entries.enter(lead, standing, "P-2", day, code, given={"ATTA20": 1})
+    rest = relief.decide(standing, relief.typed(code.text))
+    assert {line.item: line.quantity for line in rest.items} == {"ATTA20": 2, "OIL5": 1}
+    late_entries.enter(lead, standing, "P-2", day, code, given={"ATTA20": 2, "OIL5": 1})
+    assert handed_over(relief, standing, code) == {"ATTA20": 4, "OIL5": 1}
+    opened = relief.office.opened(Role.AUDITOR)
+    assert safekeeping.check(opened.desk, opened.certificates, relief.office.folder).first_bad is None
+
+
+@pytest.mark.parametrize("given", [{"ATTA20": 5}, {"ATTA20": 0, "OIL5": 0}, {}, {"ATTA20": -1, "OIL5": 1}, {"TENT": 1}])
+def test_more_than_was_due_or_nothing_is_not_entered(
+    relief: Relief, standing: Standing, lead: Desk, given: dict[str, int]
+) -> None:
+    code, day = relief.household(5), local_day(lead.clock().at)
+    with pytest.raises(LateAmountWrong):
+        late_entries.enter(lead, standing, "P-3", day, code, given=given)
+    assert handed_over(relief, standing, code) == {}
+
+
+def test_what_the_shelf_could_have_given_is_entered_though_it_was_not_all(
+    relief: Relief, standing: Standing, lead: Desk
+) -> None:
+    """The book has three of four: what the sheet says of three is entered, of four it is not."""
+    stock(relief, standing, {"ATTA20": 3, "OIL5": 3})
+    code, day = relief.household(5), local_day(lead.clock().at)
+    seen = late_entries.look(lead, standing, "P-4", day, code)
+    assert {line.item: line.quantity for line in seen.items} == {"ATTA20": 4, "OIL5": 1}
+    with pytest.raises(LateShort):
+        late_entries.enter(lead, standing, "P-4", day, code, given={"ATTA20": 4, "OIL5": 1})
+    late_entries.enter(lead, standing, "P-4", day, code, given={"ATTA20": 3, "OIL5": 1})
+    assert last_content(relief)["owed"] == {"ATTA20": 1}
+    assert on_hand(relief, standing) == {"ATTA20": 0, "OIL5": 2}
+
+
+def test_what_was_entered_from_a_sheet_is_found_again_by_its_number(
+    relief: Relief, standing: Standing, lead: Desk
+) -> None:
+    """Newest first, what was taken back marked; the sheet somebody was at last is offered to them."""
+    other = relief.round()
+    day = local_day(lead.clock().at) - timedelta(days=2)
+    assert late_entries.last_sheet(lead, standing) is None
+    with pytest.raises(SheetMissing):
+        late_entries.sheet_lines(lead, standing, " ")
+    codes = [relief.household() for _ in range(3)]
+    done = [late_entries.enter(lead, standing, "M-9", day, code) for code in codes]
+    late_entries.enter(lead, standing, "M-10", day, relief.household())
+    late_entries.enter(lead, other, "M-9", day, relief.household())
+    void = distribution.void(
+        lead, done[1].disbursement, VoidReason.WRONG_PERSON, second=relief.office.second(Role.SUPERVISOR)
+    )
+    sheet = late_entries.sheet_lines(lead, standing, "m-9")
+    assert (sheet.number, sheet.stand) == ("M-9", 2)
+    assert [(line.household, line.voided) for line in sheet.lines] == [
+        (codes[2], False), (codes[1], True), (codes[0], False)
+    ]  # fmt: skip
+    assert void.receipt == sheet.lines[1].receipt
+    assert {line.item: line.quantity for line in sheet.lines[0].items} == {"ATTA20": 2, "OIL5": 1}
+    assert all(line.day == day and line.name for line in sheet.lines)
+    last = late_entries.last_sheet(lead, standing)
+    assert last is not None
+    assert (last.number, last.day) == ("M-10", day)

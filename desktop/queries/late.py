@@ -1,0 +1,118 @@
+"""What was entered from a paper sheet at a point, and which sheet somebody entered from last."""
+
+import uuid
+from collections import defaultdict
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select
+from sqlalchemy.orm import aliased
+
+from desktop.models.disbursement import DisbursedItem, Disbursement, Void
+from desktop.models.household import Household
+from desktop.queries.decisions import Decided, decided
+from desktop.queries.disbursements import Recorded, holder_name, of_sheet
+from desktop.queries.entitlements import unit_of
+from desktop.records.distribution import Collecting, ItemDue, Presented, Standing
+from desktop.records.late import LastSheet, LateLine, LateSheet
+from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, OperatorId, PointId
+from desktop.values.period import local_day
+from desktop.values.vocabulary import Source
+
+_VOIDED = and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id)
+_OTHER = aliased(Disbursement)
+_LATE = _OTHER.sheet > literal_column("''")
+"""Written out, so that the index of late entries alone is read."""
+
+
+def on_paper(code: HouseholdCode | CardNumber) -> Presented:
+    """A number on paper proves no card, whatever it was read with."""
+    if isinstance(code, CardNumber):
+        return Presented(code.household, code, Source.TYPED)
+    return Presented(code, None, Source.TYPED)
+
+
+def line(
+    conn: Connection,
+    district: str,
+    standing: Standing,
+    presented: Presented,
+    day: date,
+    now: datetime,
+    collector: int | Collecting | None = None,
+) -> Decided:
+    """What was due to a line of a sheet of that day. Raises RoundUnknown, PointUnknown, CollectorUnknown."""
+    return decided(
+        conn, district, standing, presented, now=now, tell_why=True, photo=False, collector=collector, late=day
+    )
+
+
+def entered_before(conn: Connection, district: str, found: Decided, sheet: str) -> Recorded | None:
+    """The same line of the same sheet that was entered and stands, or None."""
+    if found.household_id is None:
+        return None
+    return of_sheet(conn, district, found.round_id, found.household_id, sheet)
+
+
+def _of(district: str, point: PointId, *narrower: ColumnElement[bool]) -> Select[uuid.UUID]:
+    """Ids first, from the index of late entries alone: else SQLite, without statistics, reads all of the district."""
+    return select(_OTHER.id).where(_OTHER.district_id == district, _OTHER.point_id == point, _LATE, *narrower)
+
+
+def sheet_lines(conn: Connection, district: str, point: PointId, sheet: str, limit: int) -> LateSheet:
+    """What was entered from the sheet, newest first, also what was taken back; how many of all its lines stand."""
+    found = conn.execute(
+        select(
+            Disbursement.id,
+            Disbursement.receipt,
+            Household.code,
+            holder_name().label("name"),
+            Disbursement.at,
+            Disbursement.given_on,
+            Void.disbursement_id.label("voided"),
+        )
+        .join(
+            Household,
+            and_(Household.district_id == Disbursement.district_id, Household.id == Disbursement.household_id),
+        )
+        .outerjoin(Void, _VOIDED)
+        .where(Disbursement.district_id == district, Disbursement.id.in_(_of(district, point, _OTHER.sheet == sheet)))
+    ).all()
+    # sorted here: for an order of its own SQLite would go through all hand-overs by their time
+    rows = sorted(found, key=lambda row: (row.at, row.receipt), reverse=True)[:limit]
+    items: defaultdict[object, list[ItemDue]] = defaultdict(list)
+    for line in conn.execute(
+        select(DisbursedItem.disbursement_id, DisbursedItem.item, DisbursedItem.quantity)
+        .where(
+            DisbursedItem.district_id == district,
+            DisbursedItem.disbursement_id.in_([DisbursementId(row.id) for row in rows]),
+        )
+        .order_by(DisbursedItem.item)
+    ):
+        items[line.disbursement_id].append(ItemDue(line.item, line.quantity, unit_of(line.item)))
+    told = tuple(
+        LateLine(
+            disbursement=DisbursementId(row.id),
+            receipt=row.receipt,
+            household=HouseholdCode(row.code),
+            name=row.name or "",
+            items=tuple(items[row.id]),
+            day=row.given_on or local_day(row.at),
+            at=row.at,
+            voided=row.voided is not None,
+        )
+        for row in rows
+    )
+    return LateSheet(sheet, told, sum(row.voided is None for row in found))
+
+
+def last_sheet(conn: Connection, district: str, point: PointId, operator: OperatorId) -> LastSheet | None:
+    """The sheet from which this operator entered last at the point; None when they never did."""
+    found = conn.execute(
+        select(Disbursement.sheet, Disbursement.given_on, Disbursement.at).where(
+            Disbursement.district_id == district,
+            Disbursement.id.in_(_of(district, point)),
+            Disbursement.operator_id == operator,
+        )
+    )
+    row = max(found, key=lambda row: row.at, default=None)
+    return None if row is None else LastSheet(row.sheet, row.given_on or local_day(row.at))
