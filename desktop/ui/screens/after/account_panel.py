@@ -73,8 +73,8 @@ class AccountPanel(QWidget):
         self._others.setVisible(bool(unfit))
 
     def take_focus(self) -> None:
-        """The items have the keyboard."""
-        self.table.setFocus()
+        """The four sides have the keyboard, so that the page is seen from its top."""
+        self.sides.setFocus()
 
 
 def _side(one: Side) -> Row:
