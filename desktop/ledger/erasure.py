@@ -36,9 +36,19 @@ ERASABLE = frozenset(
         EntryKind.PEOPLE_UNMERGED,
         EntryKind.IMPORT_WRITTEN,
         EntryKind.IDENTITY_NOTED,
+        EntryKind.BLOCK_PROPOSED,
+        EntryKind.UNBLOCKED,
+        EntryKind.ALLOWED,
+        EntryKind.LIST_ADDED,
     }
 )
-"""Kinds whose content may hold what people told of themselves. What was handed over can never be erased."""
+"""Kinds whose content may hold what people told of themselves, or what staff wrote of a household in their own words.
+What was handed over can never be erased."""
+
+WRITTEN_OF_A_HOUSEHOLD = frozenset(
+    {EntryKind.BLOCK_PROPOSED, EntryKind.UNBLOCKED, EntryKind.ALLOWED, EntryKind.LIST_ADDED}
+)
+"""Kinds with such words: nobody knows of whom of the household they speak, so they go with the first who asks."""
 
 _ERASES = frozenset({EntryKind.WITHDRAWAL_DONE})
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
+from desktop.models.block import Block
 from desktop.models.consent import IdentityNote, RightsOffered, Withdrawal
 from desktop.models.disbursement import Collection
-from desktop.models.help_desk import Proxy
+from desktop.models.help_desk import Allowance, Proxy
 from desktop.models.household import Consent, Household, Photo, Registrant
+from desktop.models.programme import Listing
 from desktop.models.search import forget_person
 from desktop.models.trusted_person import Collector, Voucher
 from desktop.models.working import Draft
@@ -191,6 +193,38 @@ def _forget_who_collected(conn: Connection, district: str, household: UUID) -> N
     conn.execute(update(Proxy).where(Proxy.district_id == district, Proxy.household_id == household).values(blank))
     mine = (Collection.district_id == district, Collection.household_id == household)
     conn.execute(update(Collection).where(*mine).values(person_key=""))
+
+
+def forget_what_was_written(conn: Connection, district: str, homes: Sequence[UUID]) -> None:
+    """What staff wrote of these households in their own words is gone; classes, dates and who decided stay."""
+    for table, values in (
+        (Block, {"note": "", "lift_note": ""}),
+        (Allowance, {"reason": ""}),
+        (Listing, {"reason": ""}),
+    ):
+        mine = (table.district_id == district, table.household_id.in_(homes))
+        conn.execute(update(table).where(*mine).values(values))
+
+
+def forget_proxies(conn: Connection, district: str, people: Sequence[UUID], *, names: bool) -> None:
+    """These people's numbers, where they were let collect for others; with `names` who they were, too.
+
+    A proxy is no link to a registrant: who has the number and the name is that person, who has only the number may be
+    a neighbour who lent the phone, and keeps the name.
+    """
+    known = select(Registrant.phone, Registrant.name_as_told, Registrant.name_latin)
+    for person in conn.execute(known.where(Registrant.district_id == district, Registrant.id.in_(people))).all():
+        if not person.phone:
+            continue
+        here = (Proxy.district_id == district, Proxy.phone == person.phone)
+        told = [text for text in (person.name_as_told, person.name_latin) if text]
+        if names and told:
+            same = or_(Proxy.name_as_told.in_(told), Proxy.name_latin.in_(told))
+            blank = {"name_as_told": "", "name_latin": "", "relation": ""}
+            conn.execute(update(Proxy).where(*here, same).values(blank))
+        conn.execute(update(Proxy).where(*here).values(phone="", person_key=""))
+        mine = (Collection.district_id == district, Collection.person_key == f"phone:{person.phone}")
+        conn.execute(update(Collection).where(*mine).values(person_key=""))
 
 
 def next_version(conn: Connection, district: str, household: UUID) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, o
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desktop.ledger.entry import NotAnEntry, decode
-from desktop.ledger.erasure import ERASABLE, Place
+from desktop.ledger.erasure import ERASABLE, WRITTEN_OF_A_HOUSEHOLD, Place
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead
@@ -27,6 +27,12 @@ OF_A_PERSON = frozenset(
 )
 """Fields of ledger contents by which somebody is known."""
 
+_SAME = and_(
+    LedgerEntry.district_id == LedgerContent.district_id,
+    LedgerEntry.log == LedgerContent.log,
+    LedgerEntry.seq == LedgerContent.seq,
+)
+
 OF_A_PHONE = frozenset({"phone", "safe_times"})
 
 
@@ -38,6 +44,8 @@ class Covered:
     home: UUID
     closes: bool
     """Whether nobody is left in the household afterwards."""
+    homes: tuple[tuple[UUID, str], ...] = ()
+    """Households with their codes of which staff wrote something that may speak of these people; of a registration."""
 
 
 def covered(
@@ -65,7 +73,18 @@ def covered(
     closes = purpose is ConsentPurpose.REGISTER and set(members(conn, district, home)) <= set(people)
     if closes:
         people = (*people, *left_behind(conn, district, home))
-    return Covered(with_merged(conn, district, people), home, closes)
+    whole = with_merged(conn, district, people)
+    homes = _homes_of(conn, district, whole, home) if purpose is ConsentPurpose.REGISTER else ()
+    return Covered(whole, home, closes, homes)
+
+
+def _homes_of(conn: Connection, district: str, people: Sequence[UUID], home: UUID) -> tuple[tuple[UUID, str], ...]:
+    """Every household to which one of these people ever belonged, with its code."""
+    lived = conn.scalars(
+        select(Membership.household_id).where(Membership.district_id == district, Membership.registrant_id.in_(people))
+    )
+    ids = sorted({home, *lived})
+    return tuple((one, code_of(conn, district, one).text) for one in ids)
 
 
 def _left_meanwhile(
@@ -229,7 +248,27 @@ def contents_about(
             for seq, line, content in conn.execute(_naming(conn, district, log, first, covered))
             if _may_go(bytes(line)) and _says(bytes(content), fields)
         ]
-    return tuple(found)
+        found += _written_of(conn, district, log, first, covered)
+    return tuple(dict.fromkeys(found))
+
+
+def _written_of(conn: Connection, district: str, log: str, first: int, covered: Covered) -> list[Place]:
+    """Where staff wrote something of a household in their own words."""
+    if not covered.homes:
+        return []
+    kinds = or_(*(_holds(conn, LedgerEntry.line, f'"do":"{kind}"') for kind in sorted(WRITTEN_OF_A_HOUSEHOLD)))
+    marks = [
+        _holds(conn, column, mark)
+        for household, code in covered.homes
+        for column, mark in (
+            (LedgerEntry.line, f'"ref":"{household}"'),
+            (LedgerContent.content, f'"{household}"'),
+            (LedgerContent.content, f'"{code}"'),
+        )
+    ]
+    here = (LedgerContent.district_id == district, LedgerContent.log == log, LedgerContent.seq >= first)
+    rows = conn.execute(select(LedgerContent.seq).join(LedgerEntry, _SAME).where(*here, kinds, or_(*marks)))
+    return [(log, row.seq) for row in rows]
 
 
 def present(conn: Connection, district: str, places: Iterable[Place]) -> tuple[Place, ...]:
@@ -245,26 +284,22 @@ def present(conn: Connection, district: str, places: Iterable[Place]) -> tuple[P
 def _naming(conn: Connection, district: str, log: str, first: int, covered: Covered) -> Select[int, bytes, bytes]:
     """Entries of a log whose content names one of the registrants, or that are about the household."""
 
-    def holds(column: InstrumentedAttribute[bytes], mark: str) -> ColumnElement[bool]:
-        sought = literal(mark.encode("ascii"))
-        if conn.dialect.name == "sqlite":
-            return func.instr(column, sought) > 0
-        return func.position(sought.op("IN")(column)) > 0
-
-    named = [holds(LedgerContent.content, str(who)) for who in covered.people]
+    named = [_holds(conn, LedgerContent.content, str(who)) for who in covered.people]
     if covered.closes:
-        named.append(holds(LedgerEntry.line, f'"ref":"{covered.home}"'))
-    same = and_(
-        LedgerEntry.district_id == LedgerContent.district_id,
-        LedgerEntry.log == LedgerContent.log,
-        LedgerEntry.seq == LedgerContent.seq,
-    )
+        named.append(_holds(conn, LedgerEntry.line, f'"ref":"{covered.home}"'))
     return (
         select(LedgerContent.seq, LedgerEntry.line, LedgerContent.content)
-        .join(LedgerEntry, same)
+        .join(LedgerEntry, _SAME)
         .where(LedgerContent.district_id == district, LedgerContent.log == log, LedgerContent.seq >= first, or_(*named))
         .order_by(LedgerContent.seq)
     )
+
+
+def _holds(conn: Connection, column: InstrumentedAttribute[bytes], mark: str) -> ColumnElement[bool]:
+    sought = literal(mark.encode("ascii"))
+    if conn.dialect.name == "sqlite":
+        return func.instr(column, sought) > 0
+    return func.position(sought.op("IN")(column)) > 0
 
 
 def _may_go(line: bytes) -> bool:

@@ -142,6 +142,7 @@ def _remove(work: Work, covered: Covered, purpose: ConsentPurpose) -> _Removed:
             consent_write.next_version(conn, district, covered.home)
             return _Removed(photos)
         case ConsentPurpose.PHONE:
+            consent_write.forget_proxies(conn, district, people, names=False)
             consent_write.blank_phones(conn, district, people)
             for who, keys in keys_now(conn, district, people):
                 index_person(conn, district, who, keys)  # one of the keys was the phone
@@ -150,6 +151,8 @@ def _remove(work: Work, covered: Covered, purpose: ConsentPurpose) -> _Removed:
         case ConsentPurpose.REGISTER:
             problems, content = _let_go(work, home, covered)
             gone = covered.home if covered.closes else None
+            consent_write.forget_what_was_written(conn, district, [household for household, _ in covered.homes])
+            consent_write.forget_proxies(conn, district, people, names=True)
             consent_write.forget_trusted(conn, district, people, gone, local_day(work.now))
             photos = consent_write.drop_photos(conn, district, people)
             consent_write.forget_people(conn, district, people)
