@@ -73,7 +73,11 @@ class RoundsPage(Page):
         self._middle = QVBoxLayout()
         self._middle.setSpacing(12)
         self.body.addLayout(self._middle, 1)
-        side = self.side()
+        within = QWidget()  # a notice above leaves less than Nastaliq needs
+        side = QVBoxLayout(within)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(12)
+        self.side().addWidget(scrolling(within))
         self._holder = Panel()
         inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -297,6 +301,7 @@ class RoundsPage(Page):
         def made(changed: RoundChanged) -> None:
             dialog.accept()
             tell(changed)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def failed(told: Told) -> bool:
             dialog.refuse(say(told).what)
