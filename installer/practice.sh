@@ -8,7 +8,7 @@ haqdar=.venv/bin/haqdar
 export QT_LOGGING_RULES="${QT_LOGGING_RULES:-qt.multimedia.*=false}"
 
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    echo "No display here, so the program takes its own tour, in English and in Urdu. It takes about two minutes."
+    echo "No display here, so the program takes its own tour, in English and in Urdu. It takes a few minutes."
     mkdir -p out
     rm -rf out/tour
     # the video library writes a line for each frame to stderr, so that is only shown when something went wrong
