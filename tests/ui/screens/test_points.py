@@ -8,11 +8,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.opening import sign_in
 from desktop.records.distribution import PointDraft, Standing
 from desktop.records.point_day import DutyDraft
 from desktop.records.stock import CountDraft
 from desktop.scanning.decoder import read_picture
 from desktop.scanning.pictures import pdf_pages
+from desktop.security.vault import Vault
 from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.points.day_page import BOOK, COUNT, SHEETS, DayPage
 from desktop.ui.screens.points.duties_panel import DutyDialog
@@ -20,13 +22,14 @@ from desktop.ui.screens.points.point_page import PointPage
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.workbench import GoDayClose, GoPoint
-from desktop.usecases import day_close, point_days
+from desktop.usecases import day_close, operators, point_days
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import DutyKind, Language, PointCheckKind
-from tests.factories import TestOffice, passphrase_of
+from tests.factories import CHEAP, TestOffice, passphrase_of
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, ENTER, here, press, stand_by, write
 from tests.usecases.relief_office import Relief
+from tests.usecases.relief_rows import last_content
 
 ALL = tuple(PointCheckKind)
 SMALL = QSize(1024, 600)
@@ -189,6 +192,28 @@ def test_a_second_person_stands_by_at_the_close(enter: Enter, relief: Relief, st
     stand_by("supervisor", passphrase_of(Role.SUPERVISOR))
     assert page.closed is not None
     assert (page.closed.second, page.closed.second_by) == ("supervisor", "same-laptop")
+
+
+def test_a_lead_closes_the_day_that_another_lead_opened(enter: Enter, relief: Relief, standing: Standing) -> None:
+    """The page says whose day it is, and the sheet has both names; what was sent is noted by a key."""
+    held = relief.office.opened(Role.CONTROLLER)
+    words, second = "gravel otter plaza unwind", relief.office.second(Role.SUPERVISOR)
+    vault = Vault(relief.office.folder, cost=CHEAP)
+    operators.add(held.desk, vault, held.unlocked, "bashir", Role.LEAD, words, second=second)
+    other = sign_in(relief.office.folder, "bashir", words)
+    try:
+        point_days.open_point(other.desk, standing, ticked=ALL)
+    finally:
+        other.close()
+    page = at_close(enter(Role.LEAD, GoDayClose(standing)))
+    assert "bashir" in page.notices.notices()["other"].accessibleName()
+    page.count_button.click()
+    page.close_alone()
+    assert page.closed is not None
+    assert (page.closed.opened_by, page.closed.closed_by) == ("bashir", "lead")
+    page.book.sent_button.click()
+    told = last_content(relief)
+    assert (told["log"], told["seq"]) == (page.closed.entry.log, page.closed.entry.seq)
 
 
 def test_whoever_closes_second_hears_it_and_sees_the_sheet(enter: Enter, relief: Relief, standing: Standing) -> None:
