@@ -85,7 +85,17 @@ def name_of(number: int) -> str:
 
 def _head(number: int, story: str, chance: Random) -> MemberDraft:
     age = 15 if story == "children" else chance.randint(20, 70)
-    return woman(name_of(number), "", age_years=age, age_as_of=TODAY, holder=1, disability=chance.random() < 0.06)
+    parent = name_of(number + 400_000)
+    return woman(
+        name_of(number),
+        "",
+        parent_name=parent,
+        parent_latin="",
+        age_years=age,
+        age_as_of=TODAY,
+        holder=1,
+        disability=chance.random() < 0.06,
+    )
 
 
 def _member(number: int, place: int, story: str, chance: Random) -> MemberDraft:
