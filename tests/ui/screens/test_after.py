@@ -228,6 +228,27 @@ def test_the_same_seed_draws_the_same_households_again(enter: Enter, day: Day, q
     assert "Seed4711" in words_of(page.paper.pdf)
 
 
+def test_a_day_that_closes_meanwhile_is_read_anew_and_a_sample_stays(enter: Enter, day: Day) -> None:
+    """Another round's day is closed at this desk: whoever looks at a sample or a paper is not sent away."""
+    page = at(enter, day)
+    page.turn(SAMPLE)
+    page.draw_sample()
+    kept = page.sample.sample
+    page.form_paper()
+    assert page.stack.currentIndex() == PAPER
+    page.entered()
+    assert page.stack.currentIndex() == PAPER
+    assert page.sample.sample is kept
+    page.escape()
+    assert page.stack.currentIndex() == SAMPLE
+    page.turn(WAITING)
+    day.relief.give(day.relief.round(), day.relief.typed(day.codes[5].text))
+    before = page.waiting.told
+    page.entered()
+    assert page.waiting.told is not None
+    assert page.waiting.told is not before
+
+
 def test_without_a_seed_nothing_is_drawn_and_the_field_says_so(enter: Enter, day: Day) -> None:
     page = at(enter, day)
     page.turn(SAMPLE)

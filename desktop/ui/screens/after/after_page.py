@@ -22,7 +22,7 @@ from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.paper_pages import PaperPages
-from desktop.ui.workbench import GoHome, GoHousehold, Workbench
+from desktop.ui.workbench import GoHome, GoHousehold, GoLate, Workbench
 from desktop.usecases import accounts, programmes, samples
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
@@ -45,6 +45,7 @@ class AfterPage(Page):
         super().__init__(bench, tr("After the day"))
         self.standing = standing
         self.account: Reconciled | None = None
+        self._seen: Standing | None = None
         self.choice = PointChoice()
         self.choice.chosen.connect(self._chose)
         self.set_head_trailing(self.choice)
@@ -99,11 +100,12 @@ class AfterPage(Page):
         )
         self.again_button = self._button(tr("Look again"), quiet, "refresh", "F5", self.look)
         self.redraw_button = self._button(tr("Draw anew"), quiet, "refresh", "Ctrl D", self.draw_sample)
+        self.late_button = self._button(tr("Paper sheets"), quiet, "pencil", "Ctrl T", self._to_sheets)
         self.back_button = Button(tr("Back"), quiet, "arrow-back-up")
         self.back_button.clicked.connect(self.escape)
         leading = [self.list_button, self.list_csv, self.account_button, self.draw_button, self.form_button]
         leading += [self.sample_csv, self.form_csv, self.print_button, self.save_button]
-        self.set_foot(leading, [self.again_button, self.redraw_button, self.back_button])
+        self.set_foot(leading, [self.late_button, self.again_button, self.redraw_button, self.back_button])
 
     def _button(self, words: str, kind: ButtonKind, icon: str, key: str, deed: Callable[[], None]) -> Button:
         button = Button(words, kind, icon, key, key.replace(" ", "+"))
@@ -129,7 +131,7 @@ class AfterPage(Page):
     def escape(self) -> None:
         """Esc leaves the paper first, then the page."""
         if self.stack.currentIndex() == PAPER:
-            self._show_part(self._part)
+            self.turn(self._part)
         else:
             super().escape()
 
@@ -147,11 +149,24 @@ class AfterPage(Page):
             widget.setVisible(standing is not None)
         if standing is None:
             self._show_part(NOTHING)
-        else:
+        elif standing != self._seen:
             self._chose(standing)
+        else:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """A day was closed meanwhile: what is read is read anew; a paper or a sample that is shown stays."""
+        step = self.stack.currentIndex()
+        if step != WAITING:
+            self.waiting.clear()
+        if step != ACCOUNT:
+            self.account = None
+            self.balance.clear()
+        if step in (WAITING, ACCOUNT):
+            self.look()
 
     def _chose(self, standing: Standing) -> None:
-        self.standing = standing
+        self.standing = self._seen = standing
         self.account = None
         self.waiting.clear()
         self.balance.clear()
@@ -189,6 +204,9 @@ class AfterPage(Page):
                 failed=self._stopped,
                 lane=Lane.LONG_READS,
             )
+
+    def _to_sheets(self) -> None:
+        self.bench.go(GoLate(self.standing))
 
     def _stopped(self, told: Told) -> bool:
         if not isinstance(told, Cancelled):
@@ -288,3 +306,4 @@ class AfterPage(Page):
         for button in (self.print_button, self.save_button, self.back_button):
             button.setVisible(step == PAPER)
         self.again_button.setVisible(step in (WAITING, ACCOUNT))
+        self.late_button.setVisible(step in (WAITING, ACCOUNT) and self.bench.desk.permits(Permission.LATE_ENTRY))
