@@ -162,7 +162,7 @@ ALSO: tuple[MinorTile, ...] = (
     MinorTile("help-desk", Permission.REFUSED_WHY, GoHelpDesk(), "help-circle", "K", mark("Help desk")),
     MinorTile("blocks", Permission.BLOCK, GoBlocks(), "shield-lock", "B", mark("Blocks")),
     MinorTile("stock", Permission.STOCK_SEE, GoStock(), "package", "S", mark("Stock")),
-    MinorTile("after", Permission.POINT_ACCOUNT, GoAfter(), "notebook", "R", mark("After the day")),
+    MinorTile("after", Permission.POINT_ACCOUNT, GoAfter(), "equal", "R", mark("After the day")),
     MinorTile("programmes", Permission.ROUNDS, GoProgrammes(), "list-check", "P", mark("Programmes")),
     MinorTile("quiet", Permission.QUIET_LIST, GoQuiet(), "eye", "Q", mark("Wants a second look")),
 )

@@ -21,9 +21,10 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.widgets.steps import Steps
-from desktop.ui.workbench import GoAfter, GoHome, GoPoint, Workbench
+from desktop.ui.workbench import GoAfter, GoHome, GoLate, GoPoint, Workbench
 from desktop.usecases import day_close
 from desktop.usecases.desk import Desk
+from desktop.values.permissions import Permission
 from desktop.values.vocabulary import Language
 from desktop.words.captions.days import day_sheet
 from desktop.words.catalogue import language, tr
@@ -95,14 +96,16 @@ class DayPage(Page):
         self.save_button.clicked.connect(self._save)
         self.book_button = Button(tr("The book"), ButtonKind.QUIET, "notebook", "Ctrl B", "Ctrl+B")
         self.book_button.clicked.connect(lambda: self._go(BOOK))
-        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "arrow-right", "Ctrl R", "Ctrl+R")
+        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "equal", "Ctrl R", "Ctrl+R")
         self.after_button.clicked.connect(lambda: self.bench.go(GoAfter(self.standing)))
         self.home_button = Button(tr("Done"), ButtonKind.QUIET, "check")
         self.home_button.clicked.connect(lambda: self.bench.go(GoHome()))
+        self.late_button = Button(tr("Paper sheets"), ButtonKind.QUIET, "pencil", "Ctrl T", "Ctrl+T")
+        self.late_button.clicked.connect(lambda: self.bench.go(GoLate(self.standing)))
         self.back_button = Button(tr("Not yet"), ButtonKind.QUIET, "arrow-back-up")
         self.back_button.clicked.connect(lambda: self.bench.go(GoPoint(self.standing)))
         leading = [self.count_button, self.close_button, self.second_button, self.sheets_button, self.print_button]
-        trailing = [self.book_button, self.after_button, self.home_button, self.back_button]
+        trailing = [self.book_button, self.after_button, self.home_button, self.late_button, self.back_button]
         self.set_foot([*leading, self.save_button], trailing)
 
     @override
@@ -220,6 +223,7 @@ class DayPage(Page):
             button.setEnabled(bool(self.pdf))
         for button in (self.book_button, self.after_button, self.home_button):
             button.setVisible(step == SHEETS)
+        self.late_button.setVisible(step == DONE and self.bench.desk.permits(Permission.LATE_ENTRY))
         self.back_button.setVisible(step in (DONE, COUNT))
 
     def _short(self) -> str:

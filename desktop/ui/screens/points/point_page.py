@@ -23,10 +23,11 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeKind
-from desktop.ui.workbench import GoAfter, GoDayClose, GoHome, Workbench
+from desktop.ui.workbench import GoAfter, GoDayClose, GoHome, GoLate, Workbench
 from desktop.usecases import point_days, programmes
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import PAKISTAN
+from desktop.values.permissions import Permission
 from desktop.values.vocabulary import PointCheckKind
 from desktop.words.captions.bilingual import days_words
 from desktop.words.catalogue import isolated, tr
@@ -81,10 +82,12 @@ class PointPage(Page):
         self.shut_button.clicked.connect(self._shut)
         self.sheet_button = Button(tr("Last day sheet"), ButtonKind.QUIET, "file-text", "Ctrl L", "Ctrl+L")
         self.sheet_button.clicked.connect(self._to_close)
-        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "notebook", "Ctrl R", "Ctrl+R")
+        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "equal", "Ctrl R", "Ctrl+R")
         self.after_button.clicked.connect(lambda: self.bench.go(GoAfter(self.standing)))
+        self.late_button = Button(tr("Paper sheets"), ButtonKind.QUIET, "pencil", "Ctrl T", "Ctrl+T")
+        self.late_button.clicked.connect(lambda: self.bench.go(GoLate(self.standing)))
         leading = [self.open_button, self.second_button, self.close_button, self.shut_button]
-        self.set_foot(leading, [self.after_button, self.sheet_button])
+        self.set_foot(leading, [self.late_button, self.after_button, self.sheet_button])
         self._allow(None)
 
     @override
@@ -144,6 +147,7 @@ class PointPage(Page):
         self.shut_button.setVisible(running)
         self.sheet_button.setVisible(shut)
         self.after_button.setVisible(ready is not None)
+        self.late_button.setVisible(ready is not None and self.bench.desk.permits(Permission.LATE_ENTRY))
         self.notices.take(_SINCE)
         if ready is not None and ready.opened_at is not None:
             opened = ready.opened_at.astimezone(PAKISTAN)

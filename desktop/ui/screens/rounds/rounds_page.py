@@ -67,7 +67,7 @@ class RoundsPage(Page):
         self.list = RowList(tr("Rounds"), RowStyle.SHEET)
         self.list.chosen.connect(self._choose)
         self.panel: RoundPanel | None = None
-        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "notebook", "Ctrl T", "Ctrl+T")
+        self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "equal", "Ctrl T", "Ctrl+T")
         self.after_button.clicked.connect(self._after)
         self.set_head_trailing(self.after_button)
         self._middle = QVBoxLayout()
