@@ -110,6 +110,13 @@ class GoAfter(Destination):
 
 
 @dataclass(frozen=True)
+class GoLate(Destination):
+    """Paper sheets of a point, entered afterwards; without a standing the first point that is open."""
+
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
 class GoRoster(Destination):
     """Rosters with their preview."""
 
