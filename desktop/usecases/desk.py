@@ -7,7 +7,7 @@ an exception rolls back. The ledger append is the last write, so the lock that o
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -241,7 +241,8 @@ class Desk:
         if by is not None:
             seconds = round(by.total_seconds())
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})
-            work.drafts.insert(0, work.drafts.pop())
+            # told by the laptop: who stands by for what is recorded now agreed to no clock
+            work.drafts.insert(0, replace(work.drafts.pop(), second=None))
 
 
 def require_fit(person: Person, second: Second) -> None:

@@ -82,6 +82,7 @@ def _batched(sent: dict[str, int]) -> Iterable[Goods]:
 def spoilt(line: Line) -> None:
     """Rain, weighing, a theft that two people sign; what goes back, to the other point, and out by order."""
     lead, at, books = line.desk(Role.LEAD), line.at(MAIN), line.books
+    _by_order(line)
     stock.damage(lead, at, [Goods("ATTA20", 3)], note="rain")
     books.changed(MAIN, "ATTA20", "damaged", 3)
     stock.lose(lead, at, [Goods("SOAP", 1)], note="weighing")
@@ -93,7 +94,6 @@ def spoilt(line: Line) -> None:
     stock.send_back(lead, at, [Goods("TARP", 2)], document="GRN-9", to="PDMA store")
     books.changed(MAIN, "TARP", "returned", 2)
     _moved(line, {"ATTA20": 2} | _all_left(line, "BLANKET"))
-    _by_order(line)
     books.did.update({"stock.damaged": 1, "stock.lost": 2, "stock.returned": 1, "stock.moved": 1, "release": 1})
 
 
