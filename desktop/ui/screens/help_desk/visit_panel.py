@@ -38,7 +38,8 @@ class VisitPanel(Panel):
         self._name = Line("", Role.HEADING if small else Role.TITLE, elide=True)
         self._other = Line("", Role.BODY if small else Role.HEADING, "muted", elide=True)
         tight = small or current().rtl  # Nastaliq is tall: steps are worth more than lines of their own
-        self._facts = [Line("", Role.BODY, elide=True) for _ in range(2 if tight else 3)]
+        lines = 3 if not tight else 1 if small and current().rtl else 2
+        self._facts = [Line("", Role.BODY, elide=True) for _ in range(lines)]
         self.reason = Paragraph("", Role.BODY if small else Role.HEADING, bold=small)
         self._say: Notice | None = None
         self.tiles: dict[Step, Tile] = {}
@@ -76,7 +77,11 @@ class VisitPanel(Panel):
         home = joined(people, visit.village) or "–"
         code = visit.household.grouped if visit.household is not None else "–"
         # where there is no room for a line of its own
-        told = (code, joined(who, home, card)) if len(self._facts) == 2 else (code, home, joined(card, who))
+        told = {
+            1: (joined(code, who, home, card),),
+            2: (code, joined(who, home, card)),
+            3: (code, home, joined(card, who)),
+        }[len(self._facts)]
         for line, text in zip(self._facts, told, strict=True):
             line.setText(text)
         self.reason.setText(reason_of(visit, decision))
