@@ -1284,6 +1284,20 @@ class NotBlocked(Refused):
 
 
 @dataclass(eq=False)
+class ProposalNeeded(Refused):
+    """Nobody proposed to block this household; only what its holder asks for is decided at once."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class ProposedIt(Refused):
+    """One of the two who would agree proposed the block of this household."""
+
+    code: str
+
+
+@dataclass(eq=False)
 class NoProposal(Refused):
     """Nobody proposed a block of this household that still waits."""
 

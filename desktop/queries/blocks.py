@@ -132,3 +132,8 @@ def _heads(conn: Connection, district: str, households: Sequence[UUID]) -> dict[
     for line in conn.execute(wanted):
         found.setdefault(line.household_id, line)
     return found
+
+
+def proposer(conn: Connection, district: str, block: UUID) -> UUID | None:
+    """Who proposed a block."""
+    return conn.scalar(select(Block.proposed_by).where(Block.district_id == district, Block.id == block))

@@ -1,12 +1,24 @@
 """Blocks: the help desk proposes, the supervisor and somebody of another role decide and lift; never a blacklist.
 
+Three people block a household (decisions 10: proposed by one, decided by two), so that no two can do it between them;
+where the holder asks for it, the holder is the first. Two lift it.
+
 At the lane a blocked household is sent to the help desk like everybody else, without a reason. A block has one of six
 reasons, is an entry when it begins and when it ends, and *under review* lapses by itself after fourteen days.
 """
 
 from uuid import UUID
 
-from desktop.errors import BlockedAlready, HouseholdClosed, HouseholdNotFound, NoProposal, NotBlocked, ReasonMissing
+from desktop.errors import (
+    BlockedAlready,
+    HouseholdClosed,
+    HouseholdNotFound,
+    NoProposal,
+    NotBlocked,
+    ProposalNeeded,
+    ProposedIt,
+    ReasonMissing,
+)
 from desktop.models.block import decide_proposal, insert_proposal, lapses_at, lift_block
 from desktop.queries import blocks, households
 from desktop.records.block import BlockChanged, BlockView
@@ -36,11 +48,14 @@ def propose(desk: Desk, code: HouseholdCode, reason: BlockReason, note: str = ""
 def block(
     desk: Desk, code: HouseholdCode, reason: BlockReason, note: str = "", *, second: Second | None = None
 ) -> BlockChanged:
-    """Block a household at once, by the supervisor and a second person, where nobody proposed it before.
+    """Block a household at once, by the supervisor and a second person, because its holder asks for it.
 
-    Raises BlockedAlready, HouseholdClosed, HouseholdNotFound, SecondNeeded.
+    Then the holder is the one who proposes; for any other reason somebody of the staff does, and two others decide.
+    Raises ProposalNeeded, BlockedAlready, HouseholdClosed, HouseholdNotFound, SecondNeeded.
     """
     with desk.transaction(Permission.BLOCK, second=second) as work:
+        if reason is not BlockReason.HOLDER_ASKED:
+            raise ProposalNeeded(code=code.text)
         row = _proposed(work, code, reason, note)
         _decided(work, code, row, reason, agreed=True)
         view = blocks.block(work.conn, work.district, row, work.now)
@@ -48,11 +63,17 @@ def block(
 
 
 def decide(desk: Desk, code: HouseholdCode, *, agreed: bool, second: Second | None = None) -> BlockChanged:
-    """Agree to the proposal that waits, or not; two people either way. Raises NoProposal, HouseholdNotFound."""
+    """Agree to the proposal that waits, or not; two people either way, and who proposed it is none who agree.
+
+    Raises ProposedIt, NoProposal, HouseholdNotFound, SecondNeeded.
+    """
     with desk.transaction(Permission.BLOCK, second=second) as work:
         stands = blocks.standing(work.conn, work.district, _household(work, code), work.now)
         if stands is None or stands.state is not BlockState.PROPOSED:
             raise NoProposal(code=code.text)
+        deciding = {work.person.id, second.person.id if second else None}
+        if agreed and blocks.proposer(work.conn, work.district, stands.id) in deciding:
+            raise ProposedIt(code=code.text)
         _decided(work, code, stands.id, stands.reason, agreed=agreed)
         view = blocks.block(work.conn, work.district, stands.id, work.now)
     return BlockChanged(view, work.entry)

@@ -8,6 +8,8 @@ from desktop.errors import (
     NothingToGive,
     NotOnDelivery,
     NotServingHere,
+    ProposalNeeded,
+    ProposedIt,
     ProvisionalCapReached,
     SizeUnlikely,
     TooManyHouseholds,
@@ -43,6 +45,24 @@ def _blocked_already(told: BlockedAlready) -> Said:
 def _not_blocked(told: NotBlocked) -> Said:
     return Said(
         tr("No block of {code} is in force.", code=grouped(told.code)), tr("Look at its history."), _unchanged()
+    )
+
+
+@says(ProposalNeeded)
+def _proposal_needed(told: ProposalNeeded) -> Said:
+    return Said(
+        tr("Nobody proposed to block {code}.", code=grouped(told.code)),
+        tr("Ask the help desk to propose it; then you decide with a second person."),
+        _unchanged(),
+    )
+
+
+@says(ProposedIt)
+def _proposed_it(told: ProposedIt) -> Said:
+    return Said(
+        tr("Whoever proposed to block {code} is not one of the two who agree.", code=grouped(told.code)),
+        tr("Ask another colleague to look at it."),
+        _unchanged(),
     )
 
 

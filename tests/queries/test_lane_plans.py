@@ -65,7 +65,7 @@ def lane_of_a_day(
     allowances.let_collect(helper, standing.round_code, codes[1], draft, second=beside)
     proxy = Collecting(CollectionKind.PROXY)
     distribution.decide(scanner, standing, relief.typed(codes[1].text), collector=proxy)
-    blocks.block(relief.office.desk(Role.SUPERVISOR), codes[2], BlockReason.MOVED, second=beside)
+    blocks.block(relief.office.desk(Role.SUPERVISOR), codes[2], BlockReason.HOLDER_ASKED, second=beside)
     relief.decide(standing, relief.typed(codes[2].text))
     allow(relief, standing, codes[1], 2)
     late_entries.enter(lead, standing, "A-1", local_day(lead.clock().at), codes[1])

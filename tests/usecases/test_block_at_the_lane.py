@@ -32,8 +32,9 @@ def standing(relief: Relief) -> Standing:
 
 
 def blocked(relief: Relief, code: HouseholdCode, reason: BlockReason) -> None:
-    """The supervisor and the lead block a household."""
-    blocks.block(relief.office.desk(Role.SUPERVISOR), code, reason, second=relief.office.second(Role.LEAD))
+    """The help desk proposes it, the supervisor and the lead agree."""
+    blocks.propose(relief.office.desk(Role.HELPDESK), code, reason)
+    blocks.decide(relief.office.desk(Role.SUPERVISOR), code, agreed=True, second=relief.office.second(Role.LEAD))
 
 
 @pytest.mark.parametrize("reason", list(BlockReason))

@@ -13,6 +13,8 @@ from desktop.errors import (
     NoProposal,
     NotBlocked,
     NotPermitted,
+    ProposalNeeded,
+    ProposedIt,
     ReasonMissing,
     SecondNeeded,
     SecondUnfit,
@@ -213,6 +215,24 @@ def test_the_holder_may_ask_and_two_people_block_at_once(relief: Relief, office:
         office.desk(Role.SUPERVISOR), code, BlockReason.HOLDER_ASKED, second=office.second(Role.HELPDESK)
     )
     assert (done.block.holds, done.block.decided_with) == (True, "helpdesk")
+    assert whole(office)
+
+
+@pytest.mark.parametrize("reason", [reason for reason in BlockReason if reason is not BlockReason.HOLDER_ASKED])
+def test_two_people_alone_block_nobody_who_did_not_ask(relief: Relief, office: TestOffice, reason: BlockReason) -> None:
+    """Neither at once, nor by one proposing and agreeing too; with a third it is done, and against it two suffice."""
+    code, supervisor = relief.household(), office.desk(Role.SUPERVISOR)
+    proposer = office.second(Role.HELPDESK)
+    with pytest.raises(ProposalNeeded):
+        blocks.block(supervisor, code, reason, second=proposer)
+    blocks.propose(office.desk(Role.HELPDESK), code, reason)
+    with pytest.raises(ProposedIt):
+        blocks.decide(supervisor, code, agreed=True, second=proposer)
+    assert [view.state for view in blocks.standing(supervisor)] == [BlockState.PROPOSED]
+    denied = blocks.decide(supervisor, code, agreed=False, second=proposer)
+    assert denied.block.state is BlockState.REFUSED
+    agreed(office, code, reason)
+    assert blocks.lift(supervisor, code, "seen", second=proposer).block.state is BlockState.LIFTED
     assert whole(office)
 
 

@@ -64,8 +64,8 @@ class BlocksPage(Page):
     def help_text(self) -> str:
         """What a block is."""
         return tr(
-            "A block sends a household to the help desk, for one of six reasons. Two people decide, two people lift "
-            "it; being looked at ends by itself after 14 days."
+            "A block sends a household to the help desk, for one of six reasons. One proposes it, two others decide, "
+            "two people lift it; being looked at ends by itself after 14 days."
         )
 
     def _show(self, views: tuple[BlockView, ...]) -> None:

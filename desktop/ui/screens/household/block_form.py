@@ -29,7 +29,8 @@ class BlockForm(AskingPanel):
         """`stands` is what waits or is in force; `decides`: this person agrees and lifts, with a second one."""
         super().__init__("panel", parent)
         waits = stands is not None and stands.state is BlockState.PROPOSED
-        self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in BlockReason])
+        offered = (BlockReason.HOLDER_ASKED,) if decides else tuple(BlockReason)  # others are proposed by a third
+        self.reason = ChoiceChips(tr("Reason"), [Choice(one.value, label(one)) for one in offered])
         self.note = TextField(tr("What was seen"), tr("in a few words"))
         self.note.setMaxLength(200)
         form = self._form = Form()
@@ -103,5 +104,8 @@ class BlockForm(AskingPanel):
 
 def _explained(*, decides: bool) -> str:
     if decides:
-        return tr("A block sends the household to the help desk. Two people decide, and two people lift it.")
+        return tr(
+            "A block sends the household to the help desk. At once you block with a second person only what its holder "
+            "asks for; any other reason is proposed by the help desk first. Two people lift it."
+        )
     return tr("You propose it; the supervisor and a second person decide. Until then nothing is held up.")
