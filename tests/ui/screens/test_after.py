@@ -62,6 +62,7 @@ def day(office: TestOffice) -> Day:
 def at(enter: Enter, day: Day, role: Role = Role.SUPERVISOR, size: QSize = LARGE) -> AfterPage:
     page = enter(role, GoAfter(day.standing), size).page
     assert isinstance(page, AfterPage)
+    page.paper.names.set_value("en")  # papers whose words are read here
     return page
 
 
