@@ -17,6 +17,11 @@ class LateLook:
     items: tuple[ItemDue, ...]
     choices: tuple[CollectorChoice, ...]
 
+    @property
+    def household(self) -> HouseholdCode:
+        """The household that the number on the sheet names."""
+        return self.code.household if isinstance(self.code, CardNumber) else self.code
+
 
 @dataclass(frozen=True)
 class LateLine:

@@ -12,6 +12,7 @@ from desktop.ui.screens.help_desk.help_desk_page import HelpDeskPage
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.imports.imports_page import ImportsPage
+from desktop.ui.screens.late.late_page import LatePage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.screens.papers.papers_page import PapersPage
@@ -38,6 +39,7 @@ from desktop.ui.workbench import (
     GoHelpDesk,
     GoHousehold,
     GoImports,
+    GoLate,
     GoOperators,
     GoPairs,
     GoPapers,
@@ -79,6 +81,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return DayPage(bench, standing)
         case GoAfter(standing=standing):
             return AfterPage(bench, standing)
+        case GoLate(standing=standing):
+            return LatePage(bench, standing)
         case GoRoster():
             return RosterPage(bench)
         case GoConsent(code=code):

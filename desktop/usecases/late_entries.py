@@ -21,7 +21,7 @@ from desktop.queries import disbursements
 from desktop.queries import late as queries
 from desktop.queries.collects import choices
 from desktop.queries.decisions import Decided
-from desktop.records.distribution import Collecting, ItemDue, LateEntered, Standing
+from desktop.records.distribution import Collecting, CollectorChoice, ItemDue, LateEntered, PersonShown, Standing
 from desktop.records.late import LastSheet, LateLook, LateSheet
 from desktop.records.operator import Second
 from desktop.usecases.desk import Desk, Work
@@ -63,7 +63,8 @@ def look(desk: Desk, standing: Standing, sheet: str, day: date, code: HouseholdC
         who = choices(conn, district, found.round_id, found.household_id, day)
     decision = found.decision
     due = _together(decision.items, found.opens)
-    return LateLook(code, decision.person, decision.size, due, tuple(one for one in who if one.how != here))
+    others = tuple(one for one in who if one.how != here and not (here == 0 and _is_shown(one, decision.person)))
+    return LateLook(code, decision.person, decision.size, due, others)
 
 
 def sheet_lines(desk: Desk, standing: Standing, sheet: str) -> LateSheet:
@@ -136,6 +137,15 @@ def enter(
         sheet=late.sheet,
         day=day,
         entry=work.entry_of(EntryKind.GIVEN),
+    )
+
+
+def _is_shown(one: CollectorChoice, person: PersonShown | None) -> bool:
+    """Whether this holder is who stands on the sheet by the household's code alone."""
+    return (
+        isinstance(one.how, int)
+        and person is not None
+        and (one.name_as_told, one.name_latin) == (person.name_as_told, person.name_latin)
     )
 
 
