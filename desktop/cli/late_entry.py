@@ -12,11 +12,11 @@ from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.scan import EXITS
 from desktop.cli.session import optional_second, second_options, signed_in
-from desktop.errors import LateDayWrong, NotDue, Refused, Told
+from desktop.errors import CodeUnreadable, LateDayWrong, NotDue, Refused, Told
 from desktop.opening import Opened
 from desktop.records.distribution import Collecting, Decision, LateEntered, Standing
 from desktop.records.operator import Second
-from desktop.scanning.reader import BareCode, Reader
+from desktop.scanning.reader import BareCode, Reader, RefusedCode
 from desktop.scanning.reader import Source as ReaderSource
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
@@ -74,8 +74,8 @@ def _entered(
 ) -> tuple[dict[str, object], int]:
     """One line of the sheet: what is told of it, and its exit code."""
     code = _code(opened, text)
-    if code is None:
-        return {"code": text, "entered": False, "verdict": "N1"}, 3
+    if isinstance(code, CodeUnreadable):
+        return _refused(text, code) | {"verdict": "N1"}, 3
     try:
         done = late_entries.enter(opened.desk, standing, sheet, day, code, collector=collector, second=second)
     except NotDue as refused:
@@ -107,11 +107,14 @@ def _refused(text: str, told: Told) -> dict[str, object]:
     return {"code": text, "entered": False, "error": error_object(told)}
 
 
-def _code(opened: Opened, text: str) -> HouseholdCode | CardNumber | None:
-    """A household code or a card number as it stands on the sheet; None for what is neither."""
+def _code(opened: Opened, text: str) -> HouseholdCode | CardNumber | CodeUnreadable:
+    """A household code or a card number as it stands on the sheet, or what is wrong with it."""
     keys = keyring(opened.certificates)
     reading = Reader(lambda found: open_credential(found, keys)).hear(text[:60], ReaderSource.TYPED)
-    return reading.code if isinstance(reading, BareCode) else None
+    if isinstance(reading, BareCode):
+        return reading.code
+    why = reading.why if isinstance(reading, RefusedCode) and reading.why in ("length", "check") else "letters"
+    return CodeUnreadable(typed=text[:40], why=why)
 
 
 def _day(text: str) -> date:

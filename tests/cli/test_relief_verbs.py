@@ -309,6 +309,7 @@ def test_the_lines_of_a_sheet_are_entered_once(line: Line) -> None:
     exit_code, told = sheet(Role.LEAD, code, "1234", other)
     assert exit_code == 3
     assert [one["entered"] for one in told] == [True, False, True]
+    assert (told[1]["verdict"], told[1]["error"]["code"]) == ("N1", "code_unreadable")
     assert told[0]["items"] == [{"item": "ATTA20", "amount": "4 bag"}, {"item": "OIL5", "amount": "1 can"}]
     exit_code, again = sheet(Role.LEAD, code)
     assert (exit_code, again["again"], again["receipt"]) == (0, True, told[0]["receipt"])
