@@ -61,6 +61,7 @@ PICTURES: dict[str, tuple[str, str]] = {
     "manual/stock-order": ("en", "stock-order"),
     "manual/block-propose": ("en", "block-propose"),
     "manual/blocks": ("en", "blocks"),
+    "manual/sheet-line": ("en", "sheet-line"),
     "manual/day-done": ("en", "day-done"),
     "manual/day-count": ("en", "day-count"),
     "manual/day-book": ("en", "day-book"),
