@@ -43,6 +43,7 @@ class EventRows(QObject):
         self._make(today)
         for row in self.names:
             self._add(row)
+        self._keep_spare()
         self._connect()
         self._adjust()
 
@@ -78,6 +79,14 @@ class EventRows(QObject):
         self.day = DayField(today)
         if self._back is not None:
             self.day.set_day(self._back.to_day)
+
+    def _keep_spare(self) -> None:
+        """What this event does not ask goes with the form, too: a field that belongs to nobody is never let go."""
+        spare = (self.which, self.search, self.who, self.people, self.relation, self.holder, self.head, self.other)
+        for field in (*spare, self.where, self.place, self.village, self.home, self.day):
+            if field.parentWidget() is None:
+                field.setParent(self.form)
+                field.hide()
 
     def _add(self, row: str) -> None:
         if row == "name":  # with it the other rows of a new person

@@ -43,6 +43,10 @@ class PersonFields(QWidget):
         self.top = PlainForm()
         if relation:
             self._add(self.top, "relation", tr("Relation"), self.relation)
+        else:  # they go with this form, too: a field that belongs to nobody is never let go
+            for spare in (self.top, self.relation):
+                spare.setParent(self)
+                spare.hide()
         self._add(self.above, "name", tr("Name"), self.name, self.name_latin)
         self._add(
             self.above, "parent", tr("Father, husband"), self.parent_relation, self.parent_name, self.parent_latin
