@@ -18,11 +18,14 @@ def line(guide: Guide) -> None:
     page = guide.page(LatePage)
     page.head.sheet.set_value("")
     type_into(page.head.sheet, SHEET)
+    guide.press(ENTER)
+    guide.until(
+        lambda: page.entered_lines.sheet is not None and page.entered_lines.sheet.number == SHEET, "a new sheet"
+    )
     page.head.day.set_day(local_day(guide.frame.bench.desk.clock().at))
     type_into(page.head.code, guide.split.text)
     guide.press(ENTER)
     guide.until(lambda: page.line.look is not None, "the line is looked at")
-    guide.true(page.head.sheet.value() == SHEET, "it is of this sheet")
 
 
 def entered(guide: Guide) -> None:
