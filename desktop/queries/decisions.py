@@ -15,7 +15,7 @@ from desktop.queries.collects import with_collector
 from desktop.queries.entitlements import Plan, inside, plan
 from desktop.queries.household_facts import capped, facts_of
 from desktop.queries.own_draws import HandOvers, own_draws
-from desktop.queries.shared_draws import shared_draw
+from desktop.queries.shared_draws import counted_elsewhere, shared_draw
 from desktop.queries.shares import Due, OpenLine, due_now, had_before, open_lines, shelf
 from desktop.queries.station import CLOSED_TODAY, DRAWN, STATION, STATION_WITH_PHOTO, TURNS
 from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, SharedDraw, proves, rule
@@ -171,7 +171,10 @@ def _stands(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]],
     first = min(drawn, key=lambda found: found.at, default=None)
     shared = None
     if row.came_from and first is None:
-        shared = shared_draw(conn, names["district"], row.round_id, row.household_id, allowed=row.allowed_at)
+        here = (conn, names["district"], row.round_id, row.household_id)
+        shared = shared_draw(*here, allowed=row.allowed_at)
+        if shared is None and row.frozen_at is None:  # on a fixed list everybody counts where they stood
+            shared = counted_elsewhere(*here, allowed=row.allowed_at)
     return _Stands(
         own=GivenBefore(first.slot, first.at, first.point, first.lane, first.receipt) if first else None,
         shared=shared,

@@ -111,9 +111,13 @@ _owing = (
 CAME_FROM = or_(e.change == HouseholdChange.SPLIT_FROM, e.change == HouseholdChange.TOOK_IN)
 """Events after which people of another household are in this one."""
 _came_from = (
-    # few households ever split or took another in: only for these is more asked
+    # few households ever split, took another in, or had somebody join: only for these is more asked
     select(_one)
-    .where(e.district_id == h.district_id, e.household_id == h.id, CAME_FROM)
+    .where(
+        e.district_id == h.district_id,
+        e.household_id == h.id,
+        or_(CAME_FROM, e.change == HouseholdChange.JOINED),
+    )
     .correlate(Household.__table__)
     .exists()
 )

@@ -41,13 +41,17 @@ class GivenBefore:
 
 @dataclass(frozen=True)
 class SharedDraw:
-    """A hand-over that stands, to another household of which these people were part; `split`: they left it later."""
+    """A hand-over that stands, to another household of which these people were part; `split`: they left it later.
+
+    `apart`: most of them left it one by one.
+    """
 
     split: bool
     at: datetime
     point: str
     lane: int
     receipt: int
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -230,6 +234,8 @@ def _shared(draw: SharedDraw) -> Ruling:
     }
     if draw.split:
         return Ruling(Verdict.H5, "drew_before_split", facts=facts)
+    if draw.apart:
+        return Ruling(Verdict.H2, "counted_elsewhere", facts=facts)
     return Ruling(Verdict.H2, "drew_before_merge", facts=facts)
 
 

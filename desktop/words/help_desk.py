@@ -31,6 +31,7 @@ _SAY: dict[str, str] = {
     "desk_stolen": mark("“We make you a new card, free. You did nothing wrong.”"),
     "drew_before_split": mark("“Your former household has received. We look at what is still due to you.”"),
     "drew_before_merge": mark("“Your share was handed out before your households became one.”"),
+    "counted_elsewhere": mark("“Your share was handed out where you lived before.”"),
     "collector_refused": mark("“Please let the holder come, or choose somebody else. Nothing is lost.”"),
     "collector_limit": mark("“One person collects for a few households only. Nothing is lost.”"),
     "collector_ended": mark("“Please let the holder come, or tell us who collects. Nothing is lost.”"),

@@ -43,6 +43,10 @@ REASONS: dict[str, str] = {
         "These people were in another household, which received for them too on {day} at {time}, at {point}, "
         "lane {lane}, receipt {receipt}; then they began a household of their own. Look at it together, in private."
     ),
+    "counted_elsewhere": mark(
+        "Most people of this household were counted in another one that received on {day} at {time}, at {point}, "
+        "lane {lane}, receipt {receipt}."
+    ),
     "drew_before_merge": mark(
         "A household that went into this one received on {day} at {time}, at {point}, lane {lane}, receipt {receipt}."
     ),

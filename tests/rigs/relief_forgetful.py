@@ -168,3 +168,11 @@ class ForgetsWhoSigned(WholeOracle):
         """As if nothing were known of it."""
         known = shown if shown.home is not None else Shown(None)
         return super().scan(point, known, now, day, late=late)
+
+
+class ForgetsWhoWasCountedElsewhere(WholeOracle):
+    """People who left one by one a household that drew draw again in another one."""
+
+    @override
+    def _counted_elsewhere(self, home: int) -> bool:
+        return False

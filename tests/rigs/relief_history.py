@@ -390,6 +390,29 @@ class History:
         if done is not None:
             self.oracle.merge(into, gone, self.holders(done.household), self.today)
 
+    def wander(self, first: int, second: int) -> None:
+        """Some, or all, leave a household one by one and join another."""
+        here, there = self.home(first), self.home(first + 1 + second // 2)
+        if here == there:
+            return
+        for one in [member.id for member in self.view(here).members][second % 2 : 4]:
+            who, day = str(one), self.today
+            left = self.either(
+                lambda one=one, day=day: households.leave(
+                    self.clerk, self.codes[here], one, day=day, card_ends=True, last=True
+                ),
+                self.oracle.leaves(here, who, day),
+            )
+            if left is None:
+                return
+            self.oracle.leave(here, who, self.holders(left.household))
+            came = self.either(
+                lambda one=one, day=day: households.join(self.clerk, self.codes[there], one, day=day),
+                self.oracle.joins(there, day),
+            )
+            if came is not None:
+                self.oracle.join(there, who, self.holders(came.household), day)
+
     def allow(self, first: int, second: int) -> None:
         home = self.home(first)
         size = 1 + second % 6

@@ -126,6 +126,9 @@ class Oracle:
     shut: set[str] = field(default_factory=set[str])
     tick: int = 0
     epoch: int = 1
+    came: dict[tuple[str, int], list[int]] = field(default_factory=dict[tuple[str, int], list[int]])
+    went: dict[str, list[tuple[int, int]]] = field(default_factory=dict[str, list[tuple[int, int]]])
+    """Of whoever came to a household, or left one, by themselves: which, and when."""
 
     # --- the register ---
 
@@ -204,6 +207,31 @@ class Oracle:
             line.home = into
         here.sources.append((gone, False, self.tick))
 
+    def leaves(self, home: int, who: str, day: date) -> bool:
+        """Whether somebody may leave on that day."""
+        there = self.homes[home]
+        return there.active and who in there.members and there.members[who] <= day
+
+    def leave(self, home: int, who: str, holders: dict[str, int]) -> None:
+        """They did, and live nowhere; the last one closes the household."""
+        self.tick += 1
+        there = self.homes[home]
+        self._end_card(home, there.holders.get(who))
+        del there.members[who]
+        there.holders, there.active = holders, bool(there.members)
+        self.went.setdefault(who, []).append((home, self.tick))
+
+    def joins(self, home: int, day: date) -> bool:
+        """Whether somebody who lives nowhere may come."""
+        return self.homes[home].active and self.homes[home].began <= day
+
+    def join(self, home: int, who: str, holders: dict[str, int], day: date) -> None:
+        """They did."""
+        self.tick += 1
+        self.homes[home].members[who] = day
+        self.homes[home].holders = holders
+        self.came.setdefault((who, home), []).append(self.tick)
+
     def _end_card(self, home: int, slot: int | None) -> None:
         live = None if slot is None else self.card_of(home, slot)
         if live:
@@ -256,6 +284,8 @@ class Oracle:
         listed = home.listed is not None if self.kind == "frozen" else home.pcode in self.points.values()
         own = [one for one in self._drawn(shown.home) if one.share]
         shared = None if own else self._shared(shown.home)
+        if shared is None and not own and self._counted_elsewhere(shown.home):
+            shared = False
         fresh = self._fresh(shown.home, day)
         may = (listed or home.allowed is not None) and shared is None
         answer = self._share(shown.home, point, fresh if may else [])
@@ -341,6 +371,19 @@ class Oracle:
         if not found or (allowed and min(found)[0] <= allowed[1]):
             return None
         return min(found)[1]
+
+    def _counted_elsewhere(self, home: int) -> bool:
+        """Whether most of its people were given for in households that they left one by one; fixed lists know them."""
+        there, found = self.homes[home], dict[str, int]()
+        for who in there.members:
+            for other, until in self.went.get(who, []):
+                since = max((tick for tick in self.came.get((who, other), []) if tick <= until), default=0)
+                for one in self._drawn(other) if other != home else []:
+                    if since <= one.tick <= until:
+                        found[who] = min(one.tick, found.get(who, one.tick))
+        if self.kind == "frozen" or 2 * len(found) <= len(there.members):
+            return False
+        return there.allowed is None or min(found.values()) > there.allowed[1]
 
     def give(
         self, answer: Answer, point: str, shown: Shown, now: datetime, day: date, *, own: bool = True, sheet: str = ""

@@ -20,8 +20,8 @@ from tests.rigs.relief_oracle import Oracle
 from tests.rigs.relief_oracle_desk import WholeOracle
 from tests.usecases.relief_office import Relief, ShiftedClock
 
-MERGES = {"merge": 6, "count": 4, "receive": 4, "split": 3, "allow": 2}
-"""Households that become one while something is owed."""
+MERGES = {"merge": 6, "count": 4, "receive": 4, "split": 3, "allow": 2, "wander": 2}
+"""Households that become one, or whose people go over one by one, while something is owed."""
 DESK = OTHERS | GOODS
 
 
@@ -169,6 +169,7 @@ CASES: list[tuple[type[WholeOracle], Plan]] = [
         forgetful.ForgetsToLook,
         Plan("open", [*(("name", home, 0) for home in range(3)), *(("collect", card, 6) for card in (0, 11, 8))]),
     ),
+    (forgetful.ForgetsWhoWasCountedElsewhere, Plan("open", [("give", 8, 0), ("wander", 2, 0)])),
     (forgetful.ForgetsTheDay, Plan("frozen", [("let", 6, 9), ("jump", 7, 10), ("collect", 5, 12)])),
     (forgetful.ForgetsWhoStandsBetween, Plan("weekly", [("munshi", 10, 2), ("name", 8, 2)])),
     (forgetful.ForgetsThatChildrenGrow, Plan("open", [("name", 9, 6), ("collect", 0, 10)])),

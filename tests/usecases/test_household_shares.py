@@ -12,6 +12,7 @@ from desktop.values.vocabulary import ListKind, Verdict, VoidReason
 from tests.factories import TestOffice
 from tests.usecases.living import Days, ids
 from tests.usecases.relief_office import Relief
+from tests.usecases.relief_rows import allow, handed_over
 
 
 @pytest.fixture
@@ -151,3 +152,58 @@ def test_the_clerk_is_told_in_which_rounds_the_help_desk_looks_first(relief: Rel
     done = households.split(clerk, code, ids(registration.show(clerk, code))[1:3], day=Days().today)
     told = [problem.facts for problem in done.problems if problem.code == Finding.DREW_BEFORE]
     assert told == [{"round": standing.round_code}]
+
+
+def go_over(relief: Relief, old: HouseholdCode, new: HouseholdCode, *places: int) -> None:
+    """Members at these places leave the first household today, one by one, and join the second."""
+    clerk = relief.office.desk(Role.CLERK)
+    for who in [ids(registration.show(clerk, old))[place] for place in places]:
+        households.leave(clerk, old, who, day=Days().today, card_ends=True, last=True)
+        households.join(clerk, new, who, day=Days().today)
+
+
+def test_when_most_of_a_household_were_counted_elsewhere_the_help_desk_looks_and_two_may_let_it_draw(
+    relief: Relief,
+) -> None:
+    """Whoever moves people over one by one after they drew gains nothing by it; no name of the old one is said."""
+    old, new, standing = relief.household(5), relief.household(2), relief.round()
+    draw(relief, standing, old)
+    go_over(relief, old, new, 1, 2, 3)
+    assert verdict(relief, standing, new) == (Verdict.H2, "counted_elsewhere")
+    with pytest.raises(NotDue):
+        draw(relief, standing, new)
+    lane = relief.decide(standing, relief.typed(new.text))
+    assert (lane.verdict, lane.why, lane.facts) == (Verdict.H2, "", {})
+    allow(relief, standing, new, 2)
+    draw(relief, standing, new)
+    assert handed_over(relief, standing, new) == {"ATTA20": 2, "OIL5": 1}
+
+
+def test_one_who_marries_into_a_household_takes_no_share_from_it(relief: Relief) -> None:
+    """Counted in both, knowingly: a lane that subtracts people punishes who feeds them."""
+    old, new, standing = relief.household(5), relief.household(2), relief.round()
+    draw(relief, standing, old)
+    go_over(relief, old, new, 1, 2)
+    assert verdict(relief, standing, new)[0] is Verdict.G1
+    draw(relief, standing, new)
+    assert handed_over(relief, standing, new)["ATTA20"] == 4
+
+
+def test_who_left_before_the_others_received_was_not_counted_there(relief: Relief) -> None:
+    old, new, standing = relief.household(5), relief.household(1), relief.round()
+    go_over(relief, old, new, 1, 2)
+    draw(relief, standing, old)
+    assert verdict(relief, standing, new)[0] is Verdict.G1
+
+
+def test_what_was_taken_back_counted_nobody_and_a_fixed_list_counts_where_people_stood(relief: Relief) -> None:
+    old, new = relief.household(5), relief.household(1)
+    standing, fixed = relief.round(), relief.round(kind=ListKind.FROZEN)
+    given = relief.give(standing, relief.typed(old.text))
+    draw(relief, fixed, old)
+    distribution.void(relief.office.desk(Role.SCANNER), given.disbursement, VoidReason.WRONG_COUNT)
+    go_over(relief, old, new, 1, 2)
+    assert verdict(relief, standing, new)[0] is Verdict.G1
+    assert relief.decide(fixed, relief.typed(new.text)).verdict is Verdict.G2
+    draw(relief, fixed, new)
+    assert handed_over(relief, fixed, new)["ATTA20"] == 2

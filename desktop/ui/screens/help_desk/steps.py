@@ -82,6 +82,7 @@ _STEPS: dict[str, tuple[Step, ...]] = {
     "received": _RECEIVED,
     "household_received": _RECEIVED,
     "drew_before_merge": _RECEIVED,
+    "counted_elsewhere": _RECEIVED,
     "household_unknown": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
     "signature": (Step.ASK, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),
     "not_a_card": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
