@@ -1,6 +1,6 @@
 """The oracle of the lane, and beside it what the help desk and a restore may do: who collects, help without a list.
 
-As `relief_oracle`, from the words of the house (domain 4.7, decisions 3.1) and knowing nothing of its code.
+As `relief_oracle`, from the words of the house and knowing nothing of its code.
 """
 
 from collections import Counter

@@ -20,7 +20,7 @@ from tests.usecases.test_consents import all_of_it, withdrawn
 
 ERASED = "erased"
 CODES = "a code, an id or a number of ours: it says nothing to whoever has not the register"
-PLACE = "a place down to the village, kept for the counts (decisions 1.4)"
+PLACE = "a place down to the village, kept for the counts"
 LIST = "one of a closed list"
 STAFF = "about people who work here, not people who are helped"
 GOODS = "about goods and papers that go with them; the field asks what, where from, and why less came"
@@ -155,8 +155,8 @@ JUDGED: dict[str, str] = {
     "waybill.vehicle": GOODS,
     "waybill_line.batch": GOODS,
     "waybill_line.item": LIST,
-    "workplace.landmark": "a place of work, which no person is joined to (decisions 1.4)",
-    "workplace.licence": "a place of work, which no person is joined to (decisions 1.4)",
+    "workplace.landmark": "a place of work, which no person is joined to",
+    "workplace.licence": "a place of work, which no person is joined to",
     "workplace.pcode": PLACE,
     "workplace.village": PLACE,
 }
