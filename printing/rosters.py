@@ -22,6 +22,9 @@ ROWS: dict[RosterKind, int] = {"muster": 10, "list": 25}
 # 0.485 mm a module; under 0.35 mm cameras no longer read it.
 ROW_MODULE = 0.485 * MM
 _ROW_CODE = 21 * 0.485
+_TICK = 3.0
+_MOST_OTHERS = 2
+"""A holder names at most two people who may also collect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,26 @@ class Columns:
     relation: tuple[float, float]
     people: tuple[float, float]
     items: tuple[tuple[float, float], ...]
+    collector: tuple[float, float]
+    """Who signed; without width on a list."""
     signature: tuple[float, float]
 
 
 def columns(kind: RosterKind, items: int) -> Columns:
-    """Fixed columns take what they need, items share at most 90 mm, names take the rest."""
-    sign, people = (51.0, 15.0) if kind == "muster" else (38.0, 13.0)
+    """Fixed columns take what they need, items share at most 80 or 90 mm, names take the rest."""
+    sign, people = (36.0, 15.0) if kind == "muster" else (38.0, 13.0)
+    collects, shared = (26.0, 80.0) if kind == "muster" else (0.0, 90.0)
     scan = 15.0 if kind == "muster" else 0.0
     code = 40.0 if kind == "muster" else 33.0
-    each = min(27.0, 90.0 / items) if items else 0.0
-    rest = _WIDTH - 2 * _MARGIN - 9.0 - scan - code - people - each * items - sign
-    widths = [9.0, scan, code, rest * 0.53, rest * 0.47, people, *([each] * items), sign]
+    each = min(27.0, shared / items) if items else 0.0
+    rest = _WIDTH - 2 * _MARGIN - 9.0 - scan - code - people - each * items - collects - sign
+    widths = [9.0, scan, code, rest * 0.53, rest * 0.47, people, *([each] * items), collects, sign]
     found: list[tuple[float, float]] = []
     x = _MARGIN
     for width in widths:
         found.append((x, width))
         x += width
-    return Columns(*found[:6], tuple(found[6:-1]), found[-1])  # pyright: ignore[reportCallIssue]
+    return Columns(*found[:6], tuple(found[6:-2]), *found[-2:])  # pyright: ignore[reportCallIssue]
 
 
 def roster_pages(sheet: RosterSheet) -> int:
@@ -104,6 +110,7 @@ def _head(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns) -> None:
     _caption(paper, side, shape.number, Pair("#"), language)
     if sheet.kind == "muster":
         _caption(paper, side, shape.scan, captions.scan, language)
+        _caption(paper, side, shape.collector, captions.collector, language)
     for column, caption in (
         (shape.code, captions.code),
         (shape.name, captions.name),
@@ -144,6 +151,7 @@ def _row(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns, index: in
         paper.qr(x, middle - _ROW_CODE / 2, household(row.code), ROW_MODULE)
         box = side.x(shape.signature[0] + 1.0, shape.signature[1] - 2.0)
         paper.box(box, middle - 5.7, shape.signature[1] - 2.0, 11.4, 1.0, stroke=MUTED, points=0.5)
+        _collector(paper, sheet, side, shape.collector, middle, row.collectors)
     code = Look(12.0 if muster else 9.2, 700, language)
     paper.text(side.x(shape.code[0] + 1.2), middle + code.size * 0.36 / MM, grouped(row.code), code, side.leading)
     _name(paper, side, shape.name, middle, row.name, language, bold=True, muster=muster)
@@ -155,6 +163,37 @@ def _row(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns, index: in
         centre = side.x(*column) + column[1] / 2
         room = column[1] - 2
         one_line(paper, centre, middle + amount.size * 0.36 / MM, written(value), amount, room, "centre")
+
+
+def _collector(
+    paper: Paper,
+    sheet: RosterSheet,
+    side: Side,
+    column: tuple[float, float],
+    middle: float,
+    others: tuple[str, ...],
+) -> None:
+    """Boxes to tick: the holder; who may also collect, by initials; a line for whoever was let for the day."""
+    start, room = column[0] + 1.4, column[1] - 2.8
+    language = sheet.language
+    said = sheet.captions.holder
+    first = middle - (4.3 if others else 2.2)
+    _tick(paper, side, start, first, said.local or said.en, room, language)
+    half = room / _MOST_OTHERS
+    for place, one in enumerate(others[:_MOST_OTHERS]):
+        _tick(paper, side, start + place * half, middle, one, half, language)
+    last = middle + (4.3 if others else 2.2)
+    _tick(paper, side, start, last, "", room, language)
+    paper.rule(side.x(start + _TICK + 1.0), last + 1.4, side.x(start + room), last + 1.4, 0.4, MUTED)
+
+
+def _tick(paper: Paper, side: Side, start: float, middle: float, text: str, room: float, language: Language) -> None:
+    """A small box and what it stands for."""
+    paper.box(side.x(start, _TICK), middle - _TICK / 2, _TICK, _TICK, 0.4, stroke=MUTED, points=0.5)
+    if text:
+        look = Look(8.0, 400, language)
+        at = side.x(start + _TICK + 1.0)
+        one_line(paper, at, middle + look.size * 0.33 / MM, text, look, room - _TICK - 1.5, side.leading)
 
 
 def _name(

@@ -117,11 +117,16 @@ class RosterRow:
     relation: str = ""
     people: int = 0
     amounts: tuple[int | Decimal, ...] = ()
+    collectors: tuple[str, ...] = ()
+    """Initials of those who may also collect, at most two of whom have room."""
 
 
 @dataclass(frozen=True, slots=True)
 class RosterCaptions:
-    """Words of a roster. page: "Page {page} of {pages}"; households: "{count} households"; grand: "In all:"."""
+    """Words of a roster. page: "Page {page} of {pages}"; households: "{count} households"; grand: "In all:".
+
+    collector heads the column where a muster sheet says who signed; holder is said beside its first box.
+    """
 
     title: Pair
     place: Pair
@@ -139,6 +144,8 @@ class RosterCaptions:
     note: str = ""
     list_version: str = ""
     printed: str = ""
+    collector: Pair = field(default=Pair("Who signed"))
+    holder: Pair = field(default=Pair("holder"))
     practice: Pair = field(default=Pair("PRACTICE", "مشق"))
 
 
@@ -146,7 +153,7 @@ class RosterCaptions:
 class RosterSheet:
     """A roster for one point and round.
 
-    kind "muster": ten rows a page with a QR and a box to sign in each; "list": 25 rows a page, text only.
+    kind "muster": ten rows a page with a QR, a box to sign and who signed in each; "list": 25 rows a page, text only.
     """
 
     rows: tuple[RosterRow, ...]

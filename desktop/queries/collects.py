@@ -5,7 +5,7 @@ so that nobody gathers other people's cards. Who stands between workers and owne
 by nobody: the lane says what it says to everybody else who is sent to the help desk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -134,22 +134,30 @@ def _named(conn: Connection, names: dict[str, Any], place: int) -> Row[*tuple[An
 
 def _only_children(conn: Connection, names: dict[str, Any], today: date) -> bool:
     """Whether everybody of the household is known to be a child; an age nobody knows may be a grown one's."""
+    return bool(children_alone(conn, names["district"], [names["household_id"]], today))
+
+
+def children_alone(conn: Connection, district: str, households: Collection[UUID], today: date) -> set[UUID]:
+    """Those of some households in which everybody is known to be a child."""
     # from a column that the index by registrant lacks, so that SQLite finds the members by their household
     ages: Sequence[Row[*tuple[Any, ...]]] = conn.execute(
-        select(Registrant.age_years, Registrant.age_as_of, Membership.place)
+        select(Registrant.age_years, Registrant.age_as_of, Membership.place, Membership.household_id)
         .join(
             Membership,
             (Membership.district_id == Registrant.district_id) & (Membership.registrant_id == Registrant.id),
         )
         .where(
-            Membership.district_id == names["district"],
-            Membership.household_id == names["household_id"],
+            Membership.district_id == district,
+            Membership.household_id.in_(households),
             Membership.to_day.is_(None),
         )
     ).all()
-    return bool(ages) and all(
-        line.age_years is not None and years_on(line.age_years, line.age_as_of or today, today) < ADULT for line in ages
-    )
+    grown = {
+        line.household_id
+        for line in ages
+        if line.age_years is None or years_on(line.age_years, line.age_as_of or today, today) >= ADULT
+    }
+    return {line.household_id for line in ages} - grown
 
 
 def _home(conn: Connection, names: dict[str, Any]) -> Row[*tuple[Any, ...]]:

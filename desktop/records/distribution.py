@@ -316,6 +316,10 @@ class RosterLine:
     size: int
     village: str
     items: tuple[ItemDue, ...]
+    collectors: tuple[str, ...] = ()
+    """Initials, and no more, of those whom the holder named to collect."""
+    caretaker: str = ""
+    """Who collects for a household of children alone, by name: they stand on the list in the child's place."""
 
 
 @dataclass(frozen=True)

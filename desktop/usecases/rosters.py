@@ -3,6 +3,7 @@
 from desktop.errors import PointUnknown
 from desktop.models.programme_write import note_list
 from desktop.queries import programmes, rosters
+from desktop.queries.roster_collectors import with_collectors
 from desktop.records.distribution import RosterData, Standing
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
@@ -22,6 +23,7 @@ def roster(desk: Desk, standing: Standing, *, sort: RosterSort) -> RosterData:
         if point is None:
             raise PointUnknown(round=standing.round_code, point=standing.point_code)
         listed = rosters.lines(work.conn, work.district, view, point.id, sort, local_day(work.now))
+        lines = with_collectors(work.conn, work.district, listed.lines, local_day(work.now))
         if not view.frozen:
             note_list(work.conn, work.district, view.id, listed.digest)
             view = programmes.round_view(work.conn, work.district, standing.round_code)
@@ -41,7 +43,7 @@ def roster(desk: Desk, standing: Standing, *, sort: RosterSort) -> RosterData:
         round=view,
         point=point,
         sort=sort,
-        lines=listed.lines,
+        lines=lines,
         totals=listed.totals,
         printed_at=work.now,
         printed_by=desk.person.name,

@@ -85,6 +85,30 @@ def test_codes_and_names_are_found_as_text(tmp_path: Path) -> None:
         assert wanted in text
 
 
+def test_a_muster_sheet_asks_who_signed_and_names_the_others_by_initials(tmp_path: Path) -> None:
+    """A box for the holder, one for each who may also collect, one with a line; nothing of it on a list."""
+    others = replace(row(0), collectors=("AK", "RB"))
+    text = words(draw_roster(sheet(2, rows=(others, row(1)))), tmp_path).split()
+    assert (text.count("holder"), text.count("AK"), text.count("RB")) == (2, 1, 1)
+    assert "signed" in text
+    flat = words(draw_roster(sheet(2, "list", rows=(others, row(1)))), tmp_path).split()
+    assert not {"holder", "AK", "RB", "signed"}.intersection(flat)
+    urdu = replace(CAPTIONS, holder=Pair("holder", "کارڈ والے"))
+    assert "holder" not in words(draw_roster(sheet(2, language="ur", captions=urdu)), tmp_path).split()
+
+
+def test_initials_of_the_others_stay_in_their_cell(tmp_path: Path) -> None:
+    """Whatever stands there, the picture of the sheet differs inside the column alone."""
+    wide = replace(row(0), collectors=("W" * 40, "م" * 40))
+    plain = np.asarray(pages(draw_roster(sheet(1, rows=(replace(row(0), collectors=("A", "B")),))), tmp_path, 80)[0])
+    other = np.asarray(pages(draw_roster(sheet(1, rows=(wide,))), tmp_path, 80)[0])
+    left, width = columns("muster", 2).collector
+    begin, end = int(left / 25.4 * 80), int((left + width) / 25.4 * 80) + 1
+    assert (plain[:, begin:end] != other[:, begin:end]).any()
+    assert (plain[:, :begin] == other[:, :begin]).all()
+    assert (plain[:, end:] == other[:, end:]).all()
+
+
 @pytest.mark.parametrize(
     ("kind", "count", "number"), [("muster", 0, 1), ("muster", 21, 3), ("list", 25, 1), ("list", 26, 2)]
 )
@@ -141,7 +165,7 @@ def test_many_items_still_leave_room_for_names(kind: RosterKind) -> None:
     for items in range(8):
         shape = columns(kind, items)
         cells = [shape.number, shape.scan, shape.code, shape.name, shape.relation, shape.people, *shape.items]
-        cells.append(shape.signature)
+        cells += [shape.collector, shape.signature]
         for left, right in pairwise(cells):
             assert left[0] + left[1] == pytest.approx(right[0])
         assert cells[-1][0] + cells[-1][1] == pytest.approx(287)

@@ -42,6 +42,7 @@ from desktop.usecases import (
     registration,
     releases,
     rights,
+    rosters,
     round_lists,
     samples,
     slips,
@@ -68,6 +69,7 @@ from desktop.values.vocabulary import (
     PointCheckKind,
     ProxyReason,
     ReferralResult,
+    RosterSort,
     Verdict,
 )
 from tests.factories import TestOffice, child, household, woman
@@ -297,6 +299,7 @@ def paper_sheet(relief: Relief) -> None:
     late_entries.enter(lead, standing, "A-7", day, code)
     assert late_entries.sheet_lines(lead, standing, "A-7").stand == 1
     assert late_entries.last_sheet(lead, standing) is not None
+    rosters.roster(lead, standing, sort=RosterSort.VILLAGE)
 
 
 def test_a_list_of_the_whole_office_goes_through_it_once(relief: Relief) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from desktop.errors import NotPermitted, PointUnknown, RoundUnknown
 from desktop.records.distribution import ItemDraft, ItemDue, PointDraft, Standing, StepDraft
-from desktop.usecases import rosters
+from desktop.records.trusted_person import CollectorDraft
+from desktop.usecases import collectors, registration, rosters
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ListKind, RosterSort
-from tests.factories import office
+from desktop.values.vocabulary import Language, ListKind, RosterSort
+from desktop.words.captions.relief import roster_sheet
+from tests.factories import child, household, office
 from tests.usecases.relief_office import MALOOK, Relief
 
 
@@ -77,6 +79,35 @@ def test_a_fixed_list_keeps_its_version_and_its_lines(relief: Relief) -> None:
         data = rosters.roster(relief.office.desk(Role.SUPERVISOR), standing, sort=RosterSort.CODE)
         assert [line.code for line in data.lines] == [listed]
         assert data.round.list_version == 1
+
+
+def test_who_may_also_collect_stands_there_by_initials_and_children_alone_by_their_caretaker(relief: Relief) -> None:
+    """Initials and no more; whoever is not named any more is gone; no phone and no name of a collector leaves."""
+    clerk, lead = relief.office.desk(Role.CLERK), relief.office.desk(Role.LEAD)
+    standing = relief.round()
+    named, plain = relief.household(3), relief.household(3)
+    for draft in (CollectorDraft("اسلم خان", "Aslam Khan", "NEPHEW", "0301-7778889"), CollectorDraft("", "Rani Bibi")):
+        collectors.name_collector(clerk, named, draft)
+    children = household(child("زینب", "HEAD", holder=1), child("علی"))
+    alone = registration.register(clerk, children, different=True).household.code
+    collectors.name_collector(clerk, alone, CollectorDraft("حلیمہ", "Halima", "OTHER", "0302-1112223"))
+    orphans = household(child("آمنہ", "HEAD", holder=1), child("بلال"), village="Chak 99")
+    unnamed = registration.register(clerk, orphans, different=True).household.code
+    data = rosters.roster(lead, standing, sort=RosterSort.CODE)
+    lines = {line.code: line for line in data.lines}
+    assert lines[named].collectors == ("ا\u200cخ", "RB")
+    assert lines[plain].collectors == lines[unnamed].collectors == lines[alone].collectors == ()
+    assert (lines[alone].caretaker, lines[named].caretaker, lines[unnamed].caretaker) == ("حلیمہ", "", "")
+    opened = relief.office.opened(Role.LEAD)
+    sheet = roster_sheet(data, "muster", Language.ENGLISH, opened.desk.office, "BML03")
+    rows = {row.code: row for row in sheet.rows}
+    assert rows[alone.text].name == "حلیمہ"
+    assert "زینب" in rows[alone.text].relation
+    assert rows[named.text].collectors == ("ا\u200cخ", "RB")
+    assert not any(told in repr(sheet) for told in ("اسلم", "Aslam", "Rani", "7778889", "1112223"))
+    collectors.end_collector(clerk, named, 1)
+    again = rosters.roster(lead, standing, sort=RosterSort.CODE)
+    assert next(line for line in again.lines if line.code == named).collectors == ("RB",)
 
 
 def test_households_that_are_due_nothing_are_left_out(relief: Relief) -> None:

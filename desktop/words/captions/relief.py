@@ -3,6 +3,7 @@
 from desktop.records.distribution import Given, PersonShown, RosterData, RosterLine
 from desktop.records.operator import OfficeView
 from desktop.reference.tables import relief_items
+from desktop.values.text import script_of
 from desktop.values.vocabulary import Language
 from desktop.words.captions.bilingual import (
     days_text,
@@ -33,7 +34,7 @@ DRAWINGS = {"ATTA20": "flour", "OIL5": "oil", "BLANKET": "blanket"}
 def roster_sheet(data: RosterData, kind: RosterKind, language: Language, office: OfficeView, short: str) -> RosterSheet:
     """A muster sheet to sign on, or a plain list, as it is drawn; `short` names the desk in its book code."""
     return RosterSheet(
-        rows=tuple(_row(line, data) for line in data.lines),
+        rows=tuple(_row(line, data, language) for line in data.lines),
         items=tuple(_roster_item(item.code, data, language) for item in data.round.items),
         captions=_roster_captions(data, kind, language),
         fingerprint=fingerprint(data.entry, short),
@@ -92,14 +93,23 @@ def _roster_item(code: str, data: RosterData, language: Language) -> RosterItem:
     return RosterItem(kind=DRAWINGS.get(code, ""), name=_item_name(code, language), total=total)
 
 
-def _row(line: RosterLine, data: RosterData) -> RosterRow:
+def _row(line: RosterLine, data: RosterData, language: Language) -> RosterRow:
     amounts = {due.item: due.quantity for due in line.items}
+    name, relation = line.name_as_told or line.name_latin, line.parent_name or line.parent_latin
+    if line.caretaker:  # children who live alone: who looks after them signs
+        spoken = language
+        if script_of(name) == "latin":
+            spoken = Language.ENGLISH
+        elif language is Language.ENGLISH:  # in one direction with the name
+            spoken = Language.URDU
+        name, relation = line.caretaker, tr_in(spoken, "caretaker of {name}", name=name)
     return RosterRow(
         code=line.code.text,
-        name=line.name_as_told or line.name_latin,
-        relation=line.parent_name or line.parent_latin,
+        name=name,
+        relation=relation,
         people=line.size,
         amounts=tuple(amounts.get(item.code, 0) for item in data.round.items),
+        collectors=line.collectors,
     )
 
 
@@ -116,6 +126,8 @@ def _roster_captions(data: RosterData, kind: RosterKind, language: Language) -> 
         relation=pair(language, "Father or husband"),
         people=pair(language, "People"),
         signature=pair(language, "Thumb or signature"),
+        collector=pair(language, "Who signed"),
+        holder=pair(language, "holder"),
         page=tr_in(english, "Page {page} of {pages}"),
         households=tr_in(english, "{count} households"),
         grand=tr_in(english, "In all:"),
