@@ -6,13 +6,15 @@ from typing import ClassVar, override
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Told
-from desktop.records.distribution import CollectorChoice, Decision
+from desktop.records.distribution import CollectorChoice, Decision, Standing
 from desktop.records.help_desk import Visit, VisitEnded
 from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.help_desk.acts import Acts
+from desktop.ui.screens.help_desk.looking import Looking
 from desktop.ui.screens.help_desk.queue_panel import QueuePanel, visit_name
 from desktop.ui.screens.help_desk.quiet_place import QuietPlace
 from desktop.ui.screens.help_desk.steps import WORDS, Step, steps_for
@@ -56,6 +58,7 @@ class HelpDeskPage(Page):
         """A form in the place of the visit, or the private corner in the place of everything."""
         self.corner: QuietPlace | None = None
         self.acts = Acts(self)
+        self._looking = Looking(bench)
         self.empty = EmptyState(
             tr("Nobody waits"),
             tr("Whoever a lane sends stands here. For somebody without a card press P."),
@@ -74,8 +77,9 @@ class HelpDeskPage(Page):
 
     @override
     def leaving(self) -> None:
-        """Nobody looks at the queue any more."""
+        """Nobody looks at the queue any more; whoever sat here is done."""
         self._again.stop()
+        self._looking.end()
 
     @override
     def help_text(self) -> str:
@@ -98,8 +102,10 @@ class HelpDeskPage(Page):
     # --- what stands in the place of the visit -----------------------------------------------------------------------
 
     def cover(self, widget: QWidget) -> None:
-        """A form in the place of the visit."""
-        self.uncover()
+        """A form in the place of the visit, or of the form before it."""
+        if self.covering is not None:
+            self.covering.hide()
+            self.covering.deleteLater()
         self.covering = widget
         for each in (self._room, self.empty):
             each.hide()
@@ -116,6 +122,7 @@ class HelpDeskPage(Page):
         self.covering.deleteLater()
         self.covering = None
         self.queue.rows.setEnabled(True)
+        self._sits()
         self._arrange()
         self.visit.focus_first()
 
@@ -178,6 +185,7 @@ class HelpDeskPage(Page):
         present = self.queue.present()
         if present is None:
             self.shown = self.decision = None
+            self._sits()
             self._arrange()
             self._focus_foot()
             return
@@ -203,6 +211,7 @@ class HelpDeskPage(Page):
         new = self.shown is None or self.shown.id != visit.id
         again = self.shown == visit and self.decision == decision
         self.shown, self.decision = visit, decision
+        self._sits()
         if again and self.visit.tiles:
             return
         at_steps = any(tile.hasFocus() for tile in self.visit.tiles.values())
@@ -212,6 +221,21 @@ class HelpDeskPage(Page):
         uncovered = self.covering is None and self.corner is None
         if at_steps or (new and uncovered and not self.queue.rows.hasFocus()):
             self.visit.focus_first()
+
+    def _sits(self) -> None:
+        """The visit that is shown is who sits here, or nobody; while a form stands here, whoever it is for."""
+        if self.covering is not None:
+            return
+        if self.shown is None:
+            self._looking.end()
+        else:
+            household = self.decision.household_id if self.decision is not None else None
+            self._looking.turn(self.shown.id, self.shown.standing, household)
+
+    def _help_without_card(self) -> None:
+        """Whoever came without having been sent sits here, not the one who is next in the queue."""
+        self._looking.turn(None, self.shown.standing if self.shown is not None else Standing("", ""), None)
+        self.acts.begin(Step.PROVISIONAL, None)
 
     def _may(self, step: Step) -> bool:
         if step is Step.ASK and self.bench.desk.permits(Permission.ROUNDS):
@@ -264,6 +288,10 @@ class HelpDeskPage(Page):
         self.body.addWidget(self._side_widget, 1)
         self._room.hide()
         self.empty.hide()
+        # answered by nothing, as at the lane: it is for whoever sees somebody under pressure
+        silent = QShortcut(QKeySequence("F8"), self)
+        silent.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        silent.activated.connect(self._looking.distress)
         self.queue.chosen.connect(self._choose)
         self.queue.opened.connect(self.visit.focus_first)
         self.queue.corner.connect(self.go_to_corner)
@@ -274,7 +302,7 @@ class HelpDeskPage(Page):
         self.home_button.clicked.connect(self._serve_at_home)
         self.went_button = Button(tr("They went"), ButtonKind.QUIET, "logout", "W", shortcut="W")
         self.household_button.clicked.connect(self._to_household)
-        self.help_button.clicked.connect(lambda: self.acts.begin(Step.PROVISIONAL, None))
+        self.help_button.clicked.connect(self._help_without_card)
         self.went_button.clicked.connect(self._went)
         self.set_foot([self.household_button, self.help_button, self.home_button], [self.went_button])
         self.help_button.setVisible(self.bench.desk.permits(Permission.PROVISIONAL))
