@@ -113,6 +113,9 @@ class SessionFrame(QWidget):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        # one of its own: a shot at nought for a frame that goes before it keeps frame, session and keys for good
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._take_keyboard)
         tell_where_the_keyboard_is(self._keyboard_moved)
 
     # --- pages -------------------------------------------------------------------------------------------------------
@@ -150,7 +153,7 @@ class SessionFrame(QWidget):
     def _keyboard_moved(self, now: QWidget | None) -> None:
         """What had the keyboard is gone and nothing took it: a moment later the page itself does."""
         if now is None:
-            QTimer.singleShot(0, self, self._take_keyboard)
+            self._soon.start()
 
     def _take_keyboard(self) -> None:
         """Else not even Esc would be heard on a page that has nothing to choose."""

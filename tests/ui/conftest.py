@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,17 @@ from desktop.values.vocabulary import Language
 
 type PutOn = Callable[[Look], None]
 type Show = Callable[..., QWidget]
+
+
+@pytest.fixture(autouse=True)
+def _cleared() -> Iterator[None]:
+    """What a test put away is gone after it: no event loop runs around tests, and only one would delete it.
+
+    Else windows, pages and buttons of hundreds of tests lie in one process, which grows slow and large.
+    """
+    yield
+    if QApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
@@ -64,6 +65,8 @@ class Lane:
             sheet.close()
         self.page.wait()
         self.page.reader.forget()
+        # no event loop runs around a test, and only one would take away what earlier verdicts put on the screen
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.meant.clear()
         self.given.clear()
 
