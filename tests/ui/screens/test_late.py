@@ -226,7 +226,7 @@ def test_what_does_not_fit_is_said_on_the_line_and_waits_in_the_list(
     press(ESC)
     assert frame.page is page
     back_to(page, qtbot)
-    page.entered_lines.rows.choose(f"MS-14/{code.text}")
+    page.entered_lines.rows.choose(f"{sheets.standing.round_code}/malook/MS-14/{code.text}")
     page.take_back()
     assert [icon for icon, _ in listed(page)] == ["circle-check"]
     press(ESC)
@@ -262,6 +262,24 @@ def test_a_half_line_is_asked_about_and_left_out_it_stays_in_the_list(
     press(ENTER)
     assert sheets.given(code) != {}
     assert [icon for icon, _ in listed(page)] == ["circle-check"]
+
+
+def test_another_code_over_the_one_that_was_looked_up_is_another_line(enter: Enter, sheets: Sheets) -> None:
+    """What stood there goes at the first digit: Enter can never enter one household under the code of another."""
+    first, second = sheets.relief.household(), sheets.relief.household()
+    page = at(enter, sheets)
+    name_sheet(sheets)
+    write(first.text)
+    press(ENTER)
+    page.head.code.setFocus()
+    page.head.code.selectAll()
+    write(second.text[:5])
+    assert page.line.look is None
+    press(ENTER)
+    assert sheets.lines() == []
+    write(second.text[5:])
+    press(ENTER, ENTER)
+    assert (sheets.given(first), bool(sheets.given(second))) == ({}, True)
 
 
 def test_a_slip_of_the_finger_is_said_and_nothing_is_entered(enter: Enter, sheets: Sheets) -> None:
@@ -368,6 +386,25 @@ def test_whoever_comes_back_finds_the_sheet_where_they_left_it(enter: Enter, she
     assert len(listed(page)) == 2
 
 
+def test_two_spellings_of_a_sheets_number_are_one_sheet(enter: Enter, sheets: Sheets) -> None:
+    """A line that did not fit under the one is settled under the other."""
+    code = sheets.relief.household()
+    page = at(enter, sheets)
+    name_sheet(sheets, "ms  14")
+    write(code.text)
+    press(ENTER)
+    page.entering.leave_out()
+    assert [icon for icon, _ in listed(page)] == ["info-circle"]
+    page.head.sheet.setFocus()
+    page.head.sheet.selectAll()
+    write("MS 14")
+    press(ENTER, ENTER)
+    write(code.text)
+    press(ENTER, ENTER)
+    assert sheets.lines() == [("MS 14", sheets.yesterday)]
+    assert [icon for icon, _ in listed(page)] == ["circle-check"]
+
+
 def test_without_an_open_round_there_is_nothing_to_enter(enter: Enter, sheets: Sheets) -> None:
     programmes.close_round(sheets.office.desk(Role.SUPERVISOR), sheets.standing.round_code)
     page = enter(Role.LEAD, GoLate()).page
@@ -385,10 +422,10 @@ def test_it_fits(language: Language, size: QSize, enter: Enter, sheets: Sheets, 
     late_entries.enter(sheets.lead, sheets.standing, "A-1", sheets.yesterday, served)
     page = at(enter, sheets, size)
     page.head.code.set_value(served.text)
-    page.look_up()
+    page.entering.look_up()
     assert page.head.problem()
     page.head.code.set_value(code.text)
-    page.look_up()
+    page.entering.look_up()
     for _ in range(3):
         QApplication.processEvents()
     assert page.minimumSizeHint().width() <= size.width()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.records.distribution import Standing
 from desktop.records.late import LateLine, LateSheet
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.line import Line, Paragraph
@@ -21,8 +22,9 @@ _NEWEST = 12
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A line that is not entered: its sheet, its code as digits, and why not, in a sentence."""
+    """A line that is not entered: its point and sheet, its code as digits, and why not, in a sentence."""
 
+    standing: Standing
     sheet: str
     code: str
     grouped: str
@@ -31,7 +33,7 @@ class LeftOut:
     @property
     def key(self) -> str:
         """By which it is known in the list."""
-        return f"{self.sheet}/{self.code}"
+        return f"{self.standing.round_code}/{self.standing.point_code}/{self.sheet}/{self.code}"
 
 
 class EnteredPanel(QWidget):
