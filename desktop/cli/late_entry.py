@@ -1,6 +1,8 @@
 """The verb `late-entry`: enter what was handed over on paper, from the signed sheet."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +10,14 @@ import click
 
 from desktop.cli.answers import error_object, exit_code
 from desktop.cli.collector_type import METAVAR, CollectorType
+from desktop.cli.counts import counts_of
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.scan import EXITS
 from desktop.cli.session import optional_second, second_options, signed_in
-from desktop.errors import CodeUnreadable, LateDayWrong, NotDue, Refused, Told
+from desktop.errors import CodeUnreadable, LateAmountWrong, LateDayWrong, NotDue, Refused, Told
 from desktop.opening import Opened
 from desktop.records.distribution import Collecting, Decision, LateEntered, Standing
-from desktop.records.operator import Second
 from desktop.scanning.reader import BareCode, Reader, RefusedCode
 from desktop.scanning.reader import Source as ReaderSource
 from desktop.security.card_code import open_credential
@@ -33,6 +35,13 @@ from desktop.words.catalogue import tr
 @click.option("--sheet", required=True, metavar="NO", help="The number that stands on the sheet.")
 @click.option("--day", required=True, metavar="YYYY-MM-DD", help="The day that stands on the sheet.")
 @click.option("--collector", type=CollectorType(), metavar=METAVAR, help="Who signed in the holder's place.")
+@click.option(
+    "--given",
+    "amounts_given",
+    multiple=True,
+    metavar="ITEM=N",
+    help="What the sheet says, where it is less than was due.",
+)
 @second_options
 @click.pass_context
 def command(
@@ -44,6 +53,7 @@ def command(
     sheet: str,
     day: str,
     collector: int | Collecting | None,
+    amounts_given: tuple[str, ...],
     second: str | None,
     second_passphrase_file: Path | None,
 ) -> None:
@@ -53,8 +63,18 @@ def command(
     with signed_in(options) as opened:
         on = _day(day)
         beside = optional_second(opened, second, second_passphrase_file) if second else None
+        enter = partial(
+            late_entries.enter,
+            opened.desk,
+            Standing(round_code, point, lane),
+            sheet,
+            on,
+            collector=collector,
+            given={count.item: count.counted for count in counts_of(amounts_given)} or None,
+            second=beside,
+        )
         for text in codes:
-            line, exits = _entered(opened, Standing(round_code, point, lane), sheet, on, text, collector, beside)
+            line, exits = _entered(opened, enter, text)
             worst = max(worst, exits)
             if options.json:
                 emit(line)
@@ -64,26 +84,20 @@ def command(
 
 
 def _entered(
-    opened: Opened,
-    standing: Standing,
-    sheet: str,
-    day: date,
-    text: str,
-    collector: int | Collecting | None,
-    second: Second | None,
+    opened: Opened, enter: Callable[[HouseholdCode | CardNumber], LateEntered], text: str
 ) -> tuple[dict[str, object], int]:
     """One line of the sheet: what is told of it, and its exit code."""
     code = _code(opened, text)
     if isinstance(code, CodeUnreadable):
         return _refused(text, code) | {"verdict": "N1"}, 3
     try:
-        done = late_entries.enter(opened.desk, standing, sheet, day, code, collector=collector, second=second)
+        done = enter(code)
     except NotDue as refused:
         ruled = refused.decision
         assert isinstance(ruled, Decision)
         told = {"verdict": ruled.verdict.value, "refused_why": ruled.why, "facts": ruled.facts}
         return _refused(text, refused) | told, EXITS[ruled.verdict]
-    except Refused as refused:
+    except (Refused, LateAmountWrong) as refused:
         return _refused(text, refused), exit_code(refused)
     return _line(text, done), 0
 

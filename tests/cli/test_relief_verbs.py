@@ -321,6 +321,19 @@ def test_the_lines_of_a_sheet_are_entered_once(line: Line) -> None:
     assert line(Role.LEAD, "late-entry", *late, "tomorrow", code)[0] == 3
 
 
+def test_a_line_of_a_sheet_that_says_less_leaves_the_rest_owed(line: Line) -> None:
+    """Two of four bags, and a can; five of four are not entered."""
+    code = line.relief.household(5).text
+    today = local_day(line.relief.office.desk(Role.LEAD).clock().at).isoformat()
+    late = ("late-entry", "--round", "flour", "--point", "malook", "--sheet", "L-1", "--day", today)
+    exit_code, refused = line(Role.LEAD, *late, "--given", "ATTA20=5", code)
+    assert (exit_code, refused["error"]["code"], refused["entered"]) == (3, "late_amount_wrong", False)
+    exit_code, told = line(Role.LEAD, *late, "--given", "ATTA20=2", "--given", "OIL5=1", code)
+    assert exit_code == 0
+    assert told["items"] == [{"item": "ATTA20", "amount": "2 bag"}, {"item": "OIL5", "amount": "1 can"}]
+    assert line.scan(Role.LEAD, code)[1]["verdict"] == "G2"
+
+
 def test_whom_a_rule_counts_is_told_with_help_without_a_card(line: Line) -> None:
     """Three cans for each child under two; more children than people are no people."""
     told = ROUND.format(code="infants", kind="open").replace('"OIL5", qty = 1', '"OIL5", per = {infant = 3}')
