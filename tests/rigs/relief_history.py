@@ -8,6 +8,7 @@ from random import Random
 from typing import Self
 
 from desktop.errors import BadInput, Refused
+from desktop.matching.names import skeleton
 from desktop.records.block import BlockChanged
 from desktop.records.card import CardFaceData
 from desktop.records.distribution import Decision, ItemDraft, Presented, RoundDraft, Standing, StepDraft
@@ -63,13 +64,17 @@ JUMPS = tuple(
 )
 FARTHEST = timedelta(days=3650)
 _serial = count(1)
+_heard: set[str] = set()
 
 
 def unlike_others() -> tuple[str, str]:
-    """A name like nobody's, so that a registration does not look at everybody as a likely double."""
-    number = next(_serial)
-    places = [number // 16**power % 16 for power in range(5)]
-    return "".join("بپتجچدرزسشفکگلمن"[place] + "ا" for place in places), ""
+    """A name that sounds like nobody's, so that nobody is taken for a likely double, or for a munshi of that name."""
+    while True:
+        number = next(_serial)
+        name = "".join("بپتجچدرزسشفکگلمن"[number // 16**power % 16] + "ا" for power in range(5))
+        if skeleton(name) not in _heard:
+            _heard.add(skeleton(name))
+            return name, ""
 
 
 class Difference(AssertionError):
@@ -459,6 +464,8 @@ class History:
     def play(self, acts: list[tuple[str, int, int]]) -> None:
         """Do all, then every household scanned once and held against the books."""
         for name, first, second in acts:
+            # nobody merges two households in one hundredth of a second: which entry is whose is told by its moment
+            self.relief.clock.by += timedelta(seconds=1)
             getattr(self, name)(first, second)
         for home, code in enumerate(self.codes):
             shown, presented = Shown(home), self.typed(code)
