@@ -48,15 +48,20 @@ def propose(desk: Desk, code: HouseholdCode, reason: BlockReason, note: str = ""
 def block(
     desk: Desk, code: HouseholdCode, reason: BlockReason, note: str = "", *, second: Second | None = None
 ) -> BlockChanged:
-    """Block a household at once, by the supervisor and a second person, because its holder asks for it.
+    """Block a household by the supervisor and a second person, because this was proposed or its holder asks for it.
 
     Then the holder is the one who proposes; for any other reason somebody of the staff does, and two others decide.
-    Raises ProposalNeeded, BlockedAlready, HouseholdClosed, HouseholdNotFound, SecondNeeded.
+    Raises ProposalNeeded, ProposedIt, BlockedAlready, HouseholdClosed, HouseholdNotFound, SecondNeeded.
     """
     with desk.transaction(Permission.BLOCK, second=second) as work:
-        if reason is not BlockReason.HOLDER_ASKED:
+        stands = blocks.standing(work.conn, work.district, _household(work, code), work.now)
+        if stands is not None and stands.state is BlockState.PROPOSED and stands.reason is reason:
+            _others_than_the_proposer(work, code, stands.id, second)
+            row = stands.id
+        elif stands is None and reason is not BlockReason.HOLDER_ASKED:
             raise ProposalNeeded(code=code.text)
-        row = _proposed(work, code, reason, note)
+        else:
+            row = _proposed(work, code, reason, note)
         _decided(work, code, row, reason, agreed=True)
         view = blocks.block(work.conn, work.district, row, work.now)
     return BlockChanged(view, work.entry)
@@ -71,9 +76,8 @@ def decide(desk: Desk, code: HouseholdCode, *, agreed: bool, second: Second | No
         stands = blocks.standing(work.conn, work.district, _household(work, code), work.now)
         if stands is None or stands.state is not BlockState.PROPOSED:
             raise NoProposal(code=code.text)
-        deciding = {work.person.id, second.person.id if second else None}
-        if agreed and blocks.proposer(work.conn, work.district, stands.id) in deciding:
-            raise ProposedIt(code=code.text)
+        if agreed:
+            _others_than_the_proposer(work, code, stands.id, second)
         _decided(work, code, stands.id, stands.reason, agreed=agreed)
         view = blocks.block(work.conn, work.district, stands.id, work.now)
     return BlockChanged(view, work.entry)
@@ -121,6 +125,11 @@ def _household(work: Work, code: HouseholdCode) -> UUID:
     if household is None:
         raise HouseholdNotFound(code=code.text)
     return household
+
+
+def _others_than_the_proposer(work: Work, code: HouseholdCode, row: UUID, second: Second | None) -> None:
+    if blocks.proposer(work.conn, work.district, row) in {work.person.id, second.person.id if second else None}:
+        raise ProposedIt(code=code.text)
 
 
 def _proposed(work: Work, code: HouseholdCode, reason: BlockReason, note: str) -> UUID:

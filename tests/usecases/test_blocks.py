@@ -236,6 +236,21 @@ def test_two_people_alone_block_nobody_who_did_not_ask(relief: Relief, office: T
     assert whole(office)
 
 
+def test_to_block_for_what_was_proposed_is_to_agree_to_it(relief: Relief, office: TestOffice) -> None:
+    """The same reason decides the proposal that waits, by others than its proposer; another reason waits its turn."""
+    code, supervisor = relief.household(), office.desk(Role.SUPERVISOR)
+    blocks.propose(office.desk(Role.HELPDESK), code, BlockReason.MOVED, "the house stands empty")
+    with pytest.raises(BlockedAlready):
+        blocks.block(supervisor, code, BlockReason.HOLDER_ASKED, second=office.second(Role.LEAD))
+    with pytest.raises(ProposedIt):
+        blocks.block(supervisor, code, BlockReason.MOVED, second=office.second(Role.HELPDESK))
+    done = blocks.block(supervisor, code, BlockReason.MOVED, second=office.second(Role.LEAD))
+    assert (done.block.holds, done.block.proposed_by, done.block.note) == (True, "helpdesk", "the house stands empty")
+    with pytest.raises(BlockedAlready):
+        blocks.block(supervisor, code, BlockReason.MOVED, second=office.second(Role.LEAD))
+    assert whole(office)
+
+
 def test_nobody_blocks_or_lifts_alone_or_with_their_like(relief: Relief, office: TestOffice) -> None:
     """The second person is of another role; the help desk only proposes, the lane not even that."""
     code = relief.household()
