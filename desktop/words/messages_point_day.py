@@ -13,6 +13,7 @@ from desktop.errors import (
     SampleWrong,
 )
 from desktop.reference.tables import relief_items
+from desktop.values.sampling import MOST_SEED
 from desktop.values.vocabulary import PointCheckKind
 from desktop.words.captions.bilingual import days_words
 from desktop.words.catalogue import isolated, language, tr, tr_n
@@ -107,7 +108,7 @@ def _sample(told: SampleWrong) -> Said:
         "error": tr("{value} is not a margin between 1 and 20 percent.", value=told.value),
     }
     ways = {
-        "seed": tr("A seed is a whole number from 0 upwards."),
+        "seed": tr("A seed is a whole number from 0 to {most}.", most=str(MOST_SEED)),
         "error": tr("Say another margin."),
     }
     what = sentences.get(told.why, tr("Nobody was served in this round yet."))

@@ -53,6 +53,21 @@ def test_one_style_sheet() -> None:
     assert len(offences(found)) == 1, offences(found)
 
 
+def test_no_shot_at_nought_for_a_widget() -> None:
+    """`QTimer.singleShot(0, widget, ...)` keeps what it was to call for good, when the widget goes before.
+
+    A timer of its own goes with the widget.
+    """
+    found = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules("desktop")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "singleShot"
+        if len(node.args) == 3 and isinstance(node.args[0], ast.Constant) and node.args[0].value == 0
+    ]
+    assert found == []
+
+
 def _swallows(handler: ast.ExceptHandler) -> bool:
     """Whether a handler takes every exception and does not pass it on."""
     names = (

@@ -58,6 +58,8 @@ class DayField(QWidget):
         self.setFocusProxy(self.chips)
         self.chips.set_value(_TODAY)
         self.chips.chosen.connect(self._chosen)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._to_written)
 
     def day(self) -> date | None:
         """The day, or None when what is written is no day."""
@@ -83,7 +85,10 @@ class DayField(QWidget):
     def _chosen(self, value: str) -> None:
         self.written.setVisible(value == _OTHER)
         if value == _OTHER:  # after the chip that was pressed by its key has taken the keyboard
-            QTimer.singleShot(0, self.written, lambda: self.written.setFocus(Qt.FocusReason.OtherFocusReason))
+            self._soon.start()
+
+    def _to_written(self) -> None:
+        self.written.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _One(Chip):

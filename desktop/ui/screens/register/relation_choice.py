@@ -44,6 +44,8 @@ class RelationChoice(QWidget):
         self.setAccessibleName(name)
         self.setFocusProxy(self.chips)
         self.chips.chosen.connect(self._pressed)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._to_others)
         self._fit()
 
     @property
@@ -100,8 +102,11 @@ class RelationChoice(QWidget):
         self._show_others(on=chip == OTHER)
         if chip == OTHER:
             # after the row of chips has given the keyboard to the chip that was pressed
-            QTimer.singleShot(0, lambda: self.others.setFocus(Qt.FocusReason.OtherFocusReason))
+            self._soon.start()
         self.chosen.emit(self.value() or "")
+
+    def _to_others(self) -> None:
+        self.others.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_others(self, *, on: bool) -> None:
         """The list takes the room of the chips before it."""
