@@ -8,7 +8,7 @@ was first is told by the book's logical clock, so that a clock that was set back
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -139,6 +139,12 @@ def _received(
 
 def _order(told: Sequence[Entry], kinds: Sequence[EntryKind], at: datetime) -> int:
     """The logical clock of what was done at this moment; the moment itself where the book tells nothing of it."""
-    entries = [entry for entry in told if entry.do in kinds]
-    nearest = min(entries, key=lambda entry: abs(datetime.fromisoformat(entry.at) - at), default=None)
+    begun = at.replace(microsecond=at.microsecond // 1_000 * 1_000)  # as precise as an entry tells it
+
+    def away(entry: Entry) -> tuple[bool, timedelta]:
+        """An entry is written after what it tells has begun, so one before it is another's."""
+        gap = datetime.fromisoformat(entry.at) - begun
+        return gap < timedelta(0), abs(gap)
+
+    nearest = min((entry for entry in told if entry.do in kinds), key=away, default=None)
     return next_hlc(0, at) if nearest is None else nearest.hlc
