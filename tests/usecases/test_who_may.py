@@ -32,7 +32,11 @@ WHO = {
         "let_collect": "helpdesk",
         "add_delivery end_delivery deliveries": "helpdesk supervisor",
     },
-    "blocks": {"propose": "helpdesk", "block decide lift standing": "supervisor", "of_household": "helpdesk supervisor"},
+    "blocks": {
+        "propose": "helpdesk",
+        "block decide lift standing": "supervisor",
+        "of_household": "helpdesk supervisor",
+    },
     "collectors": {
         "name_collector end_collector note_intermediary end_intermediary intermediaries": "clerk supervisor",
         "collectors": SEARCH,
@@ -40,7 +44,10 @@ WHO = {
     "consents": {"show give withdraw call_off confirm apply_due": "clerk"},
     "day_close": {"account close_day note_sent": "lead", "unserved sheet_again": "lead supervisor"},
     "files": {"note_file": EVERYBODY},
-    "help_desk": {"send": "scanner lead", "queue question settle": "helpdesk lead supervisor"},
+    "help_desk": {
+        "send send_unread": "scanner lead",
+        "queue question settle stands_against": "helpdesk lead supervisor",
+    },
     "households": {
         "join birth leave marry_out death split merge move without_household": "clerk",
         "story": SEARCH,
@@ -48,6 +55,7 @@ WHO = {
     "identity": {"villages people_of van_list note": "clerk"},
     "import_batches": {"run drop clear": "clerk", "undo": "supervisor", "batches": "clerk supervisor"},
     "imports": {"look check keep_map kept_map map_names": "clerk"},
+    "late_entries": {"look enter sheet_lines last_sheet": "lead"},
     "pairs": {
         "waiting counts look decide recognised": "clerk supervisor",
         "compare_draft doubles_of": "clerk",
@@ -130,6 +138,9 @@ def given(office: TestOffice, tmp_path_factory: pytest.TempPathFactory) -> dict[
         "provisional.give": (Standing("round", "point"), 3, "a reason"),
         "files.note_file": ("van-list", 1),
         "import_batches.run": (sheet, seen),
+        "late_entries.look": (Standing("round", "point"), "A-7", date(2026, 11, 20), home),
+        "late_entries.enter": (Standing("round", "point"), "A-7", date(2026, 11, 20), home),
+        "late_entries.sheet_lines": (Standing("round", "point"), "A-7"),
         "imports.keep_map": ("list", seen.plan),
         "pairs.compare_draft": (draft, 0, uuid4()),
         "pairs.doubles_of": (draft,),
