@@ -105,7 +105,10 @@ def test_the_holder_names_two_and_no_third_and_ends_one(clerk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("first", "again"),
-    [(RANI, replace(RANI, relation="OTHER", phone="0301 5556667")), (CollectorDraft(member=1), CollectorDraft(member=1))],
+    [
+        (RANI, replace(RANI, relation="OTHER", phone="0301 5556667")),
+        (CollectorDraft(member=1), CollectorDraft(member=1)),
+    ],
     ids=["by-name-and-phone", "by-membership"],
 )
 def test_one_person_takes_no_second_place_of_a_household(
