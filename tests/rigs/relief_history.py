@@ -413,7 +413,7 @@ class History:
             self.oracle.leave(here, who, self.holders(left.household))
             came = self.either(
                 lambda one=one, day=day: households.join(self.clerk, self.codes[there], one, day=day),
-                self.oracle.joins(there, day),
+                self.oracle.joins(there, who, day),
             )
             if came is not None:
                 self.oracle.join(there, who, self.holders(came.household), day)

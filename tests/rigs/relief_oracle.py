@@ -47,6 +47,9 @@ class Home:
     blocks: list[datetime | None] = field(default_factory=list[datetime | None])
     listed: int | None = None
     into: int | None = None
+    ever: set[str] = field(default_factory=set[str])
+    """Whoever belonged to it once: for one of them it opens again when nobody is left in it."""
+    emptied: bool = False
     allowed: tuple[int, int] | None = None
     sources: list[tuple[int, bool, int]] = field(default_factory=list[tuple[int, bool, int]])
     epoch: int = 1
@@ -134,7 +137,7 @@ class Oracle:
 
     def register(self, pcode: str, members: list[str], holders: dict[str, int], day: date) -> int:
         """A household came."""
-        self.homes.append(Home(pcode, day, dict.fromkeys(members, day), holders, epoch=self.epoch))
+        self.homes.append(Home(pcode, day, dict.fromkeys(members, day), holders, epoch=self.epoch, ever={*members}))
         return len(self.homes) - 1
 
     def freeze(self) -> None:
@@ -200,6 +203,7 @@ class Oracle:
         for slot in there.holders.values():
             self._end_card(gone, slot)
         here.members |= dict.fromkeys(there.members, day)
+        here.ever |= {*there.members}
         here.holders = holders
         there.active, there.members, there.holders = False, {}, {}
         there.into = into
@@ -218,18 +222,21 @@ class Oracle:
         there = self.homes[home]
         self._end_card(home, there.holders.get(who))
         del there.members[who]
-        there.holders, there.active = holders, bool(there.members)
+        there.holders, there.active, there.emptied = holders, bool(there.members), not there.members
         self.went.setdefault(who, []).append((home, self.tick))
 
-    def joins(self, home: int, day: date) -> bool:
+    def joins(self, home: int, who: str, day: date) -> bool:
         """Whether somebody who lives nowhere may come."""
-        return self.homes[home].active and self.homes[home].began <= day
+        there = self.homes[home]
+        return (there.active or (there.emptied and who in there.ever)) and there.began <= day
 
     def join(self, home: int, who: str, holders: dict[str, int], day: date) -> None:
         """They did."""
         self.tick += 1
-        self.homes[home].members[who] = day
-        self.homes[home].holders = holders
+        there = self.homes[home]
+        there.members[who] = day
+        there.ever.add(who)
+        there.holders, there.active, there.emptied = holders, True, False
         self.came.setdefault((who, home), []).append(self.tick)
 
     def _end_card(self, home: int, slot: int | None) -> None:

@@ -132,6 +132,7 @@ NONE_THERE, COMES = ("count", 0, 0), ("receive", 0, 6)
         Plan("weekly", [NONE_THERE, ("give", 0, 0), DAY_ON, COMES, ("give", 0, 0), ("give", 0, 0)]),
         Plan("weekly", [NONE_THERE, ("give", 0, 0), ("jump", 6, 0), COMES, ("give", 0, 0), ("give", 0, 0)]),
         Plan("open", [("give", 4, 15), ("split", 10, 5), ("merge", 11, 5)]),
+        Plan("open", [("wander", 7, 15), ("wander", 10, 12), ("wander", 9, 12)]),
     ],
     ids=[
         "late-then-back",
@@ -140,6 +141,7 @@ NONE_THERE, COMES = ("count", 0, 0), ("receive", 0, 6)
         "owed-is-no-second-share",
         "owed-and-a-new-share",
         "split-and-one-again",
+        "emptied-and-come-back",
     ],
 )
 def test_histories_in_which_the_program_once_said_something_else(relief: Relief, plan: Plan) -> None:
