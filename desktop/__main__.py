@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from desktop.cli.answers import print_bug
 from desktop.cli.root import Doors, Options, run
 
 
@@ -23,7 +24,8 @@ def _probe() -> Any:
 
 
 def main() -> int:
-    """The command `haqdar`."""
+    """The command `haqdar`. A bug ends it with 1, as Python does, and in sentences."""
+    sys.excepthook = print_bug
     return run(sys.argv[1:], Doors(window=_window, tour=_tour, probe=_probe))
 
 

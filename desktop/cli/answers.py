@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from types import TracebackType
 from typing import cast
 
 import msgspec
 
 from desktop.errors import BadInput, BrokenTrust, Cancelled, Refused, Told, Unavailable
+from desktop.words.bug_report import report_of
+from desktop.words.catalogue import tr
 from desktop.words.messages import say
 
 _CODES: tuple[tuple[type[Told], int], ...] = (
@@ -59,3 +62,11 @@ def print_refusal(told: Told, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json_line({"error": answer}))
         sys.stdout.flush()
+
+
+def print_bug(_kind: type[BaseException], bug: BaseException, _trace: TracebackType | None, /) -> None:
+    """Say that the program itself went wrong. The places stand there, never a value: a message may hold a name."""
+    safe = tr("Everything that was saved is safe, and so are drafts.")
+    do = tr("It is not your doing. Go on, or do the last step once more.")
+    places = tr("The report names places in the program only: no names, no numbers of people.")
+    sys.stderr.write("\n".join((tr("Something in the program went wrong"), do, safe, places, report_of(bug))) + "\n")

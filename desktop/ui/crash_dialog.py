@@ -1,8 +1,5 @@
 """What is said after a bug: saved work is safe, go on; the report that may be copied holds no personal data."""
 
-import sys
-import traceback
-
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,17 +8,8 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.line import Line, Paragraph
+from desktop.words.bug_report import report_of
 from desktop.words.catalogue import tr
-
-
-def report_of(error: BaseException) -> str:
-    """Kind of bug, places in our code, versions: file names and line numbers only, never a value or a message."""
-    lines = [f"{type(error).__name__}, Python {sys.version.split()[0]}, {sys.platform}"]
-    for frame in traceback.extract_tb(error.__traceback__):
-        name = frame.filename.replace("\\", "/")
-        place = name[name.rfind("/desktop/") + 1 :] if "/desktop/" in name else name.rsplit("/", 1)[-1]
-        lines.append(f"{place}:{frame.lineno} {frame.name}")
-    return "\n".join(lines)
 
 
 class CrashDialog(QDialog):

@@ -1,6 +1,8 @@
 """The command line's root: global options stand anywhere, the verb's own stay its own, answers leave by one door."""
 
 import importlib
+import subprocess
+import sys
 
 import pytest
 
@@ -44,3 +46,21 @@ def test_every_verb_of_the_table_is_there() -> None:
     for module, sentence in VERBS.values():
         assert sentence
         assert importlib.import_module(f"desktop.cli.{module}").command
+
+
+def test_a_bug_says_where_it_is_and_nothing_that_was_typed() -> None:
+    """The whole program, with a verb that stumbles over a name."""
+    stumbling = (
+        "import desktop.__main__ as program\n"
+        "def stumble(*_): raise ValueError('Sakina')\n"
+        "program.run = stumble\n"
+        "raise SystemExit(program.main())\n"
+    )
+    child = subprocess.run([sys.executable, "-c", stumbling], capture_output=True, text=True, timeout=60)
+    assert child.returncode == 1
+    assert child.stdout == ""
+    assert "Something in the program went wrong" in child.stderr
+    assert "ValueError" in child.stderr
+    assert "desktop/__main__.py" in child.stderr
+    assert "Sakina" not in child.stderr
+    assert "Traceback" not in child.stderr

@@ -18,7 +18,7 @@ from desktop.app import Program
 from desktop.settings import Settings
 from desktop.ui.appearance.look import Look, apply
 from desktop.ui.background import Background
-from desktop.ui.crash_dialog import CrashDialog, report_of
+from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
 from desktop.ui.screens.first_run.pages import KindPage, LanguagePage, OfficePage, PersonPage, SheetPage
 from desktop.ui.screens.home.home_page import HomePage
@@ -28,6 +28,7 @@ from desktop.ui.workbench import GoRegister, GoSettings
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from desktop.words import catalogue
+from desktop.words.bug_report import report_of
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, press, write
 
