@@ -104,7 +104,7 @@ def append(
     between (which the store's write lock excludes).
     """
     row = conn.execute(_HEAD, {"district": district_id, "origin": log}).first()
-    edge = _edge(log, row.size, row.frontier) if row else Edge(Frontier(), FIRST_PREV, 0)
+    edge = _edge(log, row.size, row.frontier) if row else Edge(Frontier(), FIRST_PREV, _latest(conn, district_id))
     size = edge.frontier.size
     now = clock()
     sealed = commit(draft.content) if draft.content is not None else None
@@ -147,6 +147,12 @@ def append(
     elif conn.execute(_NEW_HEAD, {"district": district_id, "origin": log, "old_size": size, **head}).rowcount != 1:
         raise LogDoesNotFit(log, size, "head")
     return Appended(entry, Fingerprint.of(size + 1, root))
+
+
+def _latest(conn: Connection, district_id: str) -> int:
+    """The logical clock of all logs here: one that begins after a restore goes on from it, wherever its clock stands."""
+    edges = conn.scalars(select(LedgerHead.frontier).where(LedgerHead.district_id == district_id))
+    return max((int.from_bytes(bytes(one)[:8], "big") for one in edges), default=0)
 
 
 def _edge(log: str, size: int, data: bytes) -> Edge:

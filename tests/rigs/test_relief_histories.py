@@ -148,6 +148,12 @@ def test_histories_in_which_the_program_once_said_something_else(relief: Relief,
     assert difference(relief, plan) is None
 
 
+def test_what_two_people_let_after_a_restore_comes_after_what_was_drawn_before_it() -> None:
+    """Though the clock was set back: the new log's logical clock goes on where the copy's stood."""
+    acts = [("give", 7, 4), ("merge", 8, 4), ("jump", 5, 6), ("backup", 0, 0), ("restore", 0, 0), ("allow", 8, 5)]
+    assert anew(Plan("open", acts)) is None
+
+
 @pytest.mark.parametrize(
     ("oracle", "first"),
     [
