@@ -150,7 +150,7 @@ def append(
 
 
 def _latest(conn: Connection, district_id: str) -> int:
-    """The logical clock of all logs here: one that begins after a restore goes on from it, wherever its clock stands."""
+    """The logical clock of all logs here: one that begins after a restore goes on from it, whatever its clock says."""
     edges = conn.scalars(select(LedgerHead.frontier).where(LedgerHead.district_id == district_id))
     return max((int.from_bytes(bytes(one)[:8], "big") for one in edges), default=0)
 
