@@ -22,7 +22,7 @@ from desktop.models.operator import Office
 from desktop.security import envelope
 from desktop.security.envelope import EnvelopeKind
 from desktop.security.vault import sub_key
-from desktop.usecases import consents, households, registration, rights
+from desktop.usecases import consents, household_begun, households, registration, rights
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import local_day
@@ -143,7 +143,7 @@ def rows(
 
     with factories.office(folder, clock=Still()) as office, monkeypatch.context() as patched:
         desk = office.desk(Role.CLERK)
-        for module in (registration, rights, household_write, household_events_write, mailbox):
+        for module in (household_begun, registration, rights, household_write, household_events_write, mailbox):
             if hasattr(module, "new_id"):
                 patched.setattr(module, "new_id", same_id)
         patched.setattr("desktop.models.consent_write.new_id", same_id)
