@@ -139,7 +139,7 @@ SPOILT: dict[str, tuple[Callable[[str], str], str, int]] = {
 
 @pytest.mark.parametrize("name", list(SPOILT))
 def test_a_spoilt_card_is_told_and_gets_nothing(station: Station, name: str) -> None:
-    """Of one whose signature does not hold the book keeps a line, without a name; of what is no card of ours nothing."""
+    """Of one whose signature does not hold the book keeps a line without a name; of what is no card of ours nothing."""
     spoil, verdict, code = SPOILT[name]
     _, text = station.card()
     *facts, entries = station.counter.state()
