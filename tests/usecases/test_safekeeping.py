@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from desktop.errors import (
     BackupDamaged,
@@ -23,12 +24,12 @@ from desktop.ledger.clock import Reading, machine_clock
 from desktop.opening import Opened, sign_in
 from desktop.records.safekeeping import BookChecked, PaperAnswer
 from desktop.scanning.reader import BareCode
-from desktop.usecases import cards, distribution, registration, safekeeping
+from desktop.usecases import blocks, cards, distribution, registration, safekeeping
 from desktop.usecases.distribution import presented_by
 from desktop.usecases.safekeeping import Proof
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import CardReason, Source
+from desktop.values.vocabulary import BlockReason, CardReason, Source
 from tests import factories
 from tests.factories import TestOffice, passphrase_of
 from tests.usecases.relief_office import Relief
@@ -154,7 +155,7 @@ def test_a_restored_office_restored_again_takes_no_block_of_codes_that_any_resto
 ) -> None:
     """Codes of each of its lives are printed somewhere; of two blocks the second restore takes the other one."""
     monkeypatch.setattr(safekeeping, "RESTORE_BLOCKS", range(70, 72))
-    blocks: list[int] = []
+    taken: list[int] = []
     codes: list[HouseholdCode] = []
     at: TestOffice = office
     for life in range(2):
@@ -163,15 +164,38 @@ def test_a_restored_office_restored_again_takes_no_block_of_codes_that_any_resto
         restored = safekeeping.restore(
             tmp_path / f"{life}.backup", tmp_path / f"life-{life}", FIRST, SECOND, "the canal again"
         )
-        blocks.append(restored.block)
+        taken.append(restored.block)
         at = TestOffice(tmp_path / f"life-{life}", office.made)
         codes.append(registration.register(at.desk(Role.CLERK), factories.household()).household.code)
-    assert sorted(blocks) == [70, 71]
+    assert sorted(taken) == [70, 71]
     assert len(set(codes)) == 2
     _backup(at, tmp_path / "last.backup")
     at.close()
     with pytest.raises(RestoresUsedUp):
         safekeeping.restore(tmp_path / "last.backup", tmp_path / "third", FIRST, SECOND, "the canal again")
+
+
+def test_the_tenth_life_of_an_office_is_read_behind_its_ninth(
+    office: TestOffice, code: HouseholdCode, tmp_path: Path
+) -> None:
+    """Their logs are called …/9-… and …/10-…: as texts the later one would stand first."""
+    with office.opened(Role.CONTROLLER).store.writer.connect() as conn, conn.begin():
+        conn.execute(text("UPDATE desk SET epoch = 8"))
+    at: TestOffice = office
+    for life in (9, 10):
+        _backup(at, tmp_path / f"{life}.backup")
+        at.close()
+        restored = safekeeping.restore(
+            tmp_path / f"{life}.backup", tmp_path / f"life-{life}", FIRST, SECOND, "the canal again"
+        )
+        assert restored.epoch == life
+        at = TestOffice(tmp_path / f"life-{life}", office.made)
+        if life == 9:
+            blocks.propose(at.desk(Role.HELPDESK), code, BlockReason.MOVED)
+        else:
+            blocks.decide(at.desk(Role.SUPERVISOR), code, agreed=False, second=at.second(Role.LEAD))
+    assert _check(at.opened(Role.AUDITOR)).ok
+    at.close()
 
 
 def test_after_a_restore_issues_skip_once_though_the_clock_stays_behind(
