@@ -12,7 +12,7 @@ from desktop.errors import DiskFull, StoreUnwritable, WrongPassphrase
 from desktop.opening import sign_in
 from desktop.records.distribution import Standing
 from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft
-from desktop.storage.engine import StoreKey
+from desktop.storage.engine import StoreKey, connect
 from desktop.usecases import cards, day_close, provisional, registration, releases, safekeeping, waybills
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
@@ -138,7 +138,11 @@ def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Full]:
 
 @contextmanager
 def ballast(full: Full) -> Generator[None]:
-    """All that is free on the small disk is taken, to the last byte."""
+    """All that is free on the small disk is taken, to the last byte; SQLite's log, which is used again, is empty."""
+    at = full.office.opened(Role.CLERK)
+    log = connect(at.desk.store.path, StoreKey.of(at.unlocked.store_key))
+    assert log.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall() == [(0, 0, 0)]
+    log.close()
     file = full.office.folder.parent / "ballast"
     with file.open("wb", buffering=0) as out:
         for size in (65_536, 512, 1):
