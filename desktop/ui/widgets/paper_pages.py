@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.page_row import PageRow
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.values.vocabulary import Language
 from desktop.words.catalogue import OWN_NAMES, language, tr
@@ -27,7 +27,6 @@ class PaperPages(QWidget):
         self.names.set_value(Language.URDU.value if language() is Language.ENGLISH else language().value)
         self.names.chosen.connect(self.another)
         self.preview = PdfPreview(name)
-        self._pages = Line("", Role.BODY)
         options = QWidget()
         options.setFixedWidth(current().wide(current().layout.options))
         column = QVBoxLayout(options)
@@ -41,13 +40,12 @@ class PaperPages(QWidget):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.preview, 1)
-        right.addLayout(self._page_row())
+        right.addWidget(PageRow(self.preview))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current().layout.gap)
         row.addWidget(options)
         row.addLayout(right, 1)
-        self.preview.turned.connect(self._turned)
 
     def paper_language(self) -> Language:
         """The language that is chosen."""
@@ -62,19 +60,3 @@ class PaperPages(QWidget):
         self.pdf = pdf
         self.preview.show_pdf(pdf)
         self.preview.setFocus()
-
-    def _page_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        back = Button("", ButtonKind.QUIET, "chevron-left")
-        back.setAccessibleName(tr("Page before"))
-        back.clicked.connect(self.preview.previous_page)
-        onward = Button("", ButtonKind.QUIET, "chevron-right")
-        onward.setAccessibleName(tr("Next page"))
-        onward.clicked.connect(self.preview.next_page)
-        for widget in (back, self._pages, onward):
-            row.addWidget(widget)
-        row.addStretch(1)
-        return row
-
-    def _turned(self, page: int, count: int) -> None:
-        self._pages.setText(tr("Page {page} of {pages}", page=str(page + 1), pages=str(count)) if count else "")

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.distribution import RosterData, RoundView, Standing
 from desktop.ui.appearance.look import current
@@ -15,6 +15,7 @@ from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeKind
+from desktop.ui.widgets.page_row import PageRow
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
@@ -50,7 +51,7 @@ class RosterPage(Page):
             numbered=False,
         )
         self.preview = PdfPreview(tr("Pages of the roster"))
-        self._page_line = Line("", Role.BODY)
+        self._page_row = PageRow(self.preview)
         self._build()
 
     def _build(self) -> None:
@@ -83,7 +84,7 @@ class RosterPage(Page):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.preview, 1)
-        right.addLayout(self._page_row())
+        right.addWidget(self._page_row)
         self.body.addWidget(options)
         self.body.addLayout(right, 1)
         self.make_button = Button(tr("Make the roster"), ButtonKind.PRIMARY, "list-numbers", "Enter")
@@ -102,21 +103,6 @@ class RosterPage(Page):
         leading = [self.make_button, self.print_button, self.save_button, self.again_button]
         self.set_foot(leading, [] if current().layout.small else [note])
         self.points.opened.connect(self._opened)
-
-    def _page_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        back = Button("", ButtonKind.QUIET, "chevron-left")
-        back.setAccessibleName(tr("Page before"))
-        back.clicked.connect(self.preview.previous_page)
-        onward = Button("", ButtonKind.QUIET, "chevron-right")
-        onward.setAccessibleName(tr("Next page"))
-        onward.clicked.connect(self.preview.next_page)
-        self.preview.turned.connect(self._turned)
-        row.addWidget(back)
-        row.addWidget(self._page_line)
-        row.addWidget(onward)
-        row.addStretch(1)
-        return row
 
     @override
     def entered(self) -> None:
@@ -180,16 +166,13 @@ class RosterPage(Page):
         self.print_button.set_text(tr_n("Print {n} page", "Print {n} pages", pages))
         self.preview.setFocus()
 
-    def _turned(self, page: int, count: int) -> None:
-        self._page_line.setText(tr("Page {page} of {pages}", page=str(page + 1), pages=str(count)) if count else "")
-
     def _another(self, _chosen: str = "") -> None:
         """Something else was chosen: the paper shown is no longer the one asked for."""
         if self.data is None:
             return
         self.data, self.pdf = None, b""
         self.preview.clear()
-        self._page_line.setText("")
+        self._page_row.clear()
         self._can_print(can=False)
 
     def _can_print(self, *, can: bool) -> None:
