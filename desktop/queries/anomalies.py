@@ -3,19 +3,20 @@
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from desktop.models.ledger_entry import LedgerEntry, LedgerHead
+from desktop.models.ledger_entry import LedgerHead
 from desktop.models.operator import Operator
 from desktop.queries.history import contents_at
+from desktop.queries.log_lines import newest_lines
 from desktop.records.safekeeping import Noted
 from desktop.values.entry_kind import EntryKind
 
 FAR_BACK = 20_000
 """Lines of a log that are looked through, from its newest: some days of a busy desk."""
-_CHUNK = 1_000
 
 
 class _Line(msgspec.Struct):
@@ -61,20 +62,11 @@ def _noted(log: str, line: _Line, content: bytes | None, operator: str) -> Noted
 
 def _newest(conn: Connection, district: str, log: str, wanted: Collection[str], limit: int) -> Iterator[_Line]:
     """So many entries of these kinds, from the newest line of a log backwards."""
-    decoder, before, left, looked = msgspec.json.Decoder(_Line), 2**62, limit, 0
-    while left > 0 and looked < FAR_BACK:
-        lines = conn.execute(
-            select(LedgerEntry.seq, LedgerEntry.line)
-            .where(LedgerEntry.district_id == district, LedgerEntry.log == log, LedgerEntry.seq < before)
-            .order_by(LedgerEntry.seq.desc())
-            .limit(_CHUNK)
-        ).all()
-        if not lines:
-            return
-        for seq, raw in lines:
-            before, looked = seq, looked + 1
-            with suppress(msgspec.DecodeError):  # a damaged line is for the audit to name
-                line = decoder.decode(bytes(raw))
-                if line.do in wanted and left > 0:
-                    left -= 1
-                    yield line
+    return islice((line for line in _lines(conn, district, log) if line.do in wanted), limit)
+
+
+def _lines(conn: Connection, district: str, log: str) -> Iterator[_Line]:
+    decoder = msgspec.json.Decoder(_Line)
+    for _, raw in islice(newest_lines(conn, district, log), FAR_BACK):
+        with suppress(msgspec.DecodeError):  # a damaged line is for the audit to name
+            yield decoder.decode(raw)

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Row, and_, func, select
 from desktop.errors import LogDoesNotFit, PointNotOpen, PointUnknown, RoundUnknown
 from desktop.ledger.book import head_fingerprint
 from desktop.models.household import Household
-from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
 from desktop.models.point_day import Duty, PointCheck, PointCount, PointDay
@@ -20,6 +19,7 @@ from desktop.models.programme import Programme, Round
 from desktop.models.working import Rehearsal
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
+from desktop.queries.log_lines import newest_lines
 from desktop.queries.shelf import levels, planned
 from desktop.queries.tolerances import Tolerances
 from desktop.records.distribution import Standing
@@ -30,8 +30,6 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import OperatorId, PointId, RoundId
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import DutyKind, PointCheckKind, RoundState
-
-_CHUNK = 500  # lines of a log that are read at once, from its end backwards
 
 
 @dataclass(frozen=True)
@@ -348,18 +346,6 @@ def book_since(conn: Connection, district: str, log: str, seq: int) -> tuple[int
 
 
 def _backwards(conn: Connection, district: str, log: str) -> Iterator[_Brief]:
-    """The lines of a log from the newest to the oldest, read in parts."""
-    decoder, before = msgspec.json.Decoder(_Brief), 2**62
-    while True:
-        lines = conn.scalars(
-            select(LedgerEntry.line)
-            .where(LedgerEntry.district_id == district, LedgerEntry.log == log, LedgerEntry.seq < before)
-            .order_by(LedgerEntry.seq.desc())
-            .limit(_CHUNK)
-        ).all()
-        if not lines:
-            return
-        for line in lines:
-            brief = decoder.decode(bytes(line))
-            before = brief.seq
-            yield brief
+    """The lines of a log from the newest to the oldest."""
+    decoder = msgspec.json.Decoder(_Brief)
+    return (decoder.decode(line) for _, line in newest_lines(conn, district, log))
