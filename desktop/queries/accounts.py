@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Exists, and_, exists, func, select
+from sqlalchemy import Connection, Exists, Select, and_, exists, func, select
 
 from desktop.models.disbursement import Disbursement, Owed, Void
 from desktop.models.household import Household, Membership, Registrant
@@ -177,22 +177,20 @@ def _sheets(conn: Connection, district: str, at: PointPlace) -> dict[str, int]:
 
 def _owed(conn: Connection, district: str, at: PointPlace) -> dict[str, int]:
     """What hand-overs of the point still owe, by item."""
-    rows = conn.execute(
-        select(Owed.item, func.sum(Owed.quantity))
-        .join(
-            Disbursement,
-            and_(Disbursement.district_id == Owed.district_id, Disbursement.id == Owed.disbursement_id),
-        )
-        .where(
-            Owed.district_id == district,
-            Owed.round_id == at.round_id,
-            Owed.settled_by.is_(None),
-            Disbursement.point_id == at.id,
-            ~_voided(),
-        )
-        .group_by(Owed.item)
+    by_item = select(Owed.item, func.sum(Owed.quantity)).group_by(Owed.item)
+    return {row[0]: row[1] for row in conn.execute(_still_owed(by_item, district, at))}
+
+
+def _still_owed[*C](asked: Select[*C], district: str, at: PointPlace) -> Select[*C]:
+    """`asked` of the lines that hand-overs of this point left open: none that was settled, none of what was voided."""
+    its_own = and_(Disbursement.district_id == Owed.district_id, Disbursement.id == Owed.disbursement_id)
+    return asked.join(Disbursement, its_own).where(
+        Owed.district_id == district,
+        Owed.round_id == at.round_id,
+        Owed.settled_by.is_(None),
+        Disbursement.point_id == at.id,
+        ~_voided(),
     )
-    return {row[0]: row[1] for row in rows}
 
 
 def _voided() -> Exists:
@@ -252,7 +250,7 @@ def waiting(
 
 def _owing(conn: Connection, district: str, at: PointPlace, *, names: bool) -> list[WaitingLine]:
     """Households to whom a hand-over of this point still owes something."""
-    rows = conn.execute(
+    by_household = (
         select(
             Household.code,
             Household.village,
@@ -262,10 +260,6 @@ def _owing(conn: Connection, district: str, at: PointPlace, *, names: bool) -> l
             func.max(Registrant.name_latin).label("latin"),
         )
         .select_from(Owed)
-        .join(
-            Disbursement,
-            and_(Disbursement.district_id == Owed.district_id, Disbursement.id == Owed.disbursement_id),
-        )
         .join(Household, and_(Household.district_id == Owed.district_id, Household.id == Owed.household_id))
         .outerjoin(
             Membership,
@@ -280,18 +274,11 @@ def _owing(conn: Connection, district: str, at: PointPlace, *, names: bool) -> l
             Registrant,
             and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id),
         )
-        .where(
-            Owed.district_id == district,
-            Owed.round_id == at.round_id,
-            Owed.settled_by.is_(None),
-            Disbursement.point_id == at.id,
-            ~_voided(),
-        )
         .group_by(Household.code, Household.village, Owed.disbursement_id, Owed.item)
         .order_by(Household.code, Owed.item)
     )
     found: dict[str, WaitingLine] = {}
-    for row in rows:
+    for row in conn.execute(_still_owed(by_household, district, at)):
         due = ItemDue(row.item, row.quantity, unit_of(row.item))
         before = found.get(row.code)
         items = (*before.items, due) if before else (due,)
