@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Exists, Select, and_, exists, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
-from desktop.models.disbursement import Disbursement, Owed, Void
+from desktop.models.disbursement import Disbursement, Owed
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.place import DistributionPoint
@@ -16,7 +16,7 @@ from desktop.models.point_day import PointCount, PointDay
 from desktop.queries.entitlements import unit_of
 from desktop.queries.ledger_said import Said, tell
 from desktop.queries.point_days import last_closed
-from desktop.queries.point_figures import absent, totals
+from desktop.queries.point_figures import VOIDED, absent, totals
 from desktop.queries.shelf import hand_overs
 from desktop.queries.stock import book
 from desktop.records.accounts import (
@@ -189,12 +189,8 @@ def _still_owed[*C](asked: Select[*C], district: str, at: PointPlace) -> Select[
         Owed.round_id == at.round_id,
         Owed.settled_by.is_(None),
         Disbursement.point_id == at.id,
-        ~_voided(),
+        ~VOIDED,
     )
-
-
-def _voided() -> Exists:
-    return exists().where(Void.district_id == _GIVEN.district_id, Void.disbursement_id == _GIVEN.id)
 
 
 def points_of(conn: Connection, district: str, round_id: RoundId) -> tuple[tuple[PointId, str, str], ...]:
@@ -222,7 +218,7 @@ def served(conn: Connection, district: str, round_id: RoundId) -> dict[str, Sequ
                 DistributionPoint.id == Disbursement.point_id,
             ),
         )
-        .where(_GIVEN.district_id == district, _GIVEN.round_id == round_id, ~_voided())
+        .where(_GIVEN.district_id == district, _GIVEN.round_id == round_id, ~VOIDED)
     )
     found: dict[str, dict[str, Asked]] = {}
     seen: set[str] = set()

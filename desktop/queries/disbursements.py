@@ -23,8 +23,8 @@ from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdI
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.vocabulary import Source
 
-_VOIDED = and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id)
-_HOUSEHOLD = and_(Household.district_id == Disbursement.district_id, Household.id == Disbursement.household_id)
+ITS_VOID = and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id)
+ITS_HOUSEHOLD = and_(Household.district_id == Disbursement.district_id, Household.id == Disbursement.household_id)
 _POINT = and_(DistributionPoint.district_id == Disbursement.district_id, DistributionPoint.id == Disbursement.point_id)
 
 
@@ -73,11 +73,11 @@ def recorded(conn: Connection, district: str, disbursement: DisbursementId) -> R
             DistributionPoint.name.label("point_name"),
             Void.disbursement_id.label("voided"),
         )
-        .join(Household, _HOUSEHOLD)
+        .join(Household, ITS_HOUSEHOLD)
         .join(DistributionPoint, _POINT)
         .join(Round, and_(Round.district_id == Disbursement.district_id, Round.id == Disbursement.round_id))
         .join(Programme, and_(Programme.district_id == Round.district_id, Programme.id == Round.programme_id))
-        .outerjoin(Void, _VOIDED)
+        .outerjoin(Void, ITS_VOID)
         .where(Disbursement.district_id == district, Disbursement.id == disbursement)
     ).first()
     return None if row is None else _recorded(conn, district, disbursement, row)
@@ -132,7 +132,7 @@ def of_sheet(conn: Connection, district: str, round_id: RoundId, household: Hous
     )
     found = conn.execute(
         select(Disbursement.id)
-        .outerjoin(Void, _VOIDED)
+        .outerjoin(Void, ITS_VOID)
         .where(
             Disbursement.district_id == district,
             Disbursement.id.in_(theirs),
@@ -161,7 +161,7 @@ _COUNTS = (
     .select_from(Disbursement)
     .join(Round, _ROUND)
     .join(DistributionPoint, _POINT)
-    .outerjoin(Void, _VOIDED)
+    .outerjoin(Void, ITS_VOID)
     .where(
         Disbursement.district_id == bindparam("district"),
         Disbursement.at >= bindparam("since"),
@@ -227,10 +227,10 @@ def recent(
             Disbursement.operator_id,
             Void.disbursement_id.label("voided"),
         )
-        .join(Household, _HOUSEHOLD)
+        .join(Household, ITS_HOUSEHOLD)
         .join(Round, _ROUND)
         .join(DistributionPoint, _POINT)
-        .outerjoin(Void, _VOIDED)
+        .outerjoin(Void, ITS_VOID)
         .where(
             Disbursement.district_id == district,
             Round.code == standing.round_code,

@@ -4,13 +4,13 @@ import uuid
 from collections import defaultdict
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, literal_column, select
 from sqlalchemy.orm import aliased
 
 from desktop.models.disbursement import DisbursedItem, Disbursement, Void
 from desktop.models.household import Household
 from desktop.queries.decisions import Decided, decided
-from desktop.queries.disbursements import Recorded, holder_name, of_sheet
+from desktop.queries.disbursements import ITS_HOUSEHOLD, ITS_VOID, Recorded, holder_name, of_sheet
 from desktop.queries.entitlements import unit_of
 from desktop.records.distribution import Collecting, ItemDue, Presented, Standing
 from desktop.records.late import LastSheet, LateLine, LateSheet
@@ -18,7 +18,6 @@ from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.vocabulary import Source
 
-_VOIDED = and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id)
 _OTHER = aliased(Disbursement)
 _LATE = _OTHER.sheet > literal_column("''")
 """Written out, so that the index of late entries alone is read."""
@@ -70,11 +69,8 @@ def sheet_lines(conn: Connection, district: str, point: PointId, sheet: str, lim
             Disbursement.given_on,
             Void.disbursement_id.label("voided"),
         )
-        .join(
-            Household,
-            and_(Household.district_id == Disbursement.district_id, Household.id == Disbursement.household_id),
-        )
-        .outerjoin(Void, _VOIDED)
+        .join(Household, ITS_HOUSEHOLD)
+        .outerjoin(Void, ITS_VOID)
         .where(Disbursement.district_id == district, Disbursement.id.in_(_of(district, point, _OTHER.sheet == sheet)))
     ).all()
     # sorted here: for an order of its own SQLite would go through all hand-overs by their time

@@ -28,7 +28,8 @@ from desktop.values.identifiers import PointId
 from desktop.values.vocabulary import RosterSort
 
 _GIVEN = Disbursement.__table__.c
-_VOIDED = exists().where(Void.district_id == _GIVEN.district_id, Void.disbursement_id == _GIVEN.id)
+VOIDED = exists().where(Void.district_id == _GIVEN.district_id, Void.disbursement_id == _GIVEN.id)
+"""Whether a hand-over was taken back."""
 
 
 def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
@@ -38,7 +39,7 @@ def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
     items = conn.execute(not_taken_back(handed_over(district, at.round_id, at.id)))
     return Totals(
         handed=conn.execute(made).scalar_one(),
-        voided=conn.execute(made.where(_VOIDED)).scalar_one(),
+        voided=conn.execute(made.where(VOIDED)).scalar_one(),
         late=conn.execute(
             hand_overs(district, at.round_id, at.id, func.count()).where(_GIVEN.sheet != "")
         ).scalar_one(),
@@ -139,7 +140,7 @@ def absent(
                 Disbursement,
                 and_(Disbursement.district_id == Household.district_id, Disbursement.household_id == Household.id),
             )
-            .where(_GIVEN.district_id == district, _GIVEN.round_id == at.round_id, ~_VOIDED)
+            .where(_GIVEN.district_id == district, _GIVEN.round_id == at.round_id, ~VOIDED)
         ).scalars()
     )
     return len(listed), tuple(line for line in listed if line.code.text not in came)
