@@ -28,7 +28,7 @@ _MAY_GO = {
 
 COPIES = "before-migration"
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision: written here too, so that a store which stands at it is opened without loading Alembic."""
 
 
