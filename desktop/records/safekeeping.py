@@ -104,3 +104,5 @@ class Restored:
     log: str
     block: int
     entry: EntryRef
+    before: str = ""
+    """Where the office as it was lies, when the restored one took its place."""

@@ -1,9 +1,12 @@
 """Safekeeping: check the book and the store, write a backup that was opened again, restore by two people."""
 
 import contextlib
+import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from desktop.errors import (
     FileThere,
     FileUnwritable,
     FingerprintUnreadable,
+    ForeignStore,
     OperatorRemoved,
     ReasonMissing,
     RestoresUsedUp,
@@ -33,6 +37,7 @@ from desktop.security.passwords import normalise
 from desktop.security.recovery import RecoveryCode
 from desktop.security.signing import desk_keys
 from desktop.security.vault import Unlocked, Vault
+from desktop.settings import FILE_NAME as SETTINGS_NAME
 from desktop.storage import backup as backups
 from desktop.storage import folder_lock, migrate, rekey
 from desktop.storage.engine import Store, StoreKey, open_store, require_empty, storage_errors
@@ -54,6 +59,16 @@ class Proof:
     name: str
     passphrase: str = field(default="", repr=False)
     recovery: RecoveryCode | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class RestoreDraft:
+    """What a restore is asked for with: the backup, both people's proofs, the reason."""
+
+    file: Path
+    first: Proof
+    second: Proof
+    reason: str
 
 
 def check(
@@ -236,6 +251,42 @@ def restore(
         building.rename(folder)
         sync_folder(folder.parent)
     return replace(restored, folder=str(folder))
+
+
+def restore_over(
+    asked: RestoreDraft, folder: Path, release: Callable[[], None], *, clock: Clock = machine_clock
+) -> Restored:
+    """Restore a backup of the office in `folder` into its place; the office as it was is moved aside, never removed.
+
+    The backup is opened, checked and restored beside the folder first, so a refusal changes nothing. `release` then
+    closes what this process has open of the folder. `Restored.before` is where the office as it was lies now.
+    Raises as `restore`; ForeignStore when the backup is of another office, InUse while another window is open on it.
+    """
+    opened = backups.read_head(asked.file)
+    theirs = Certificates.from_bytes(backups.read_part(asked.file, opened, "certificates.json"))
+    if theirs.office.public != Certificates.load(folder).office.public:
+        raise ForeignStore(file=asked.file.name)
+    stamp = written(clock().at)[:19].replace(":", "").replace("T", "-")
+    before = folder.with_name(f"{folder.name}-before-{stamp}")
+    require_empty(before)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
+        fresh = Path(place) / "restored"
+        restored = restore(asked.file, fresh, asked.first, asked.second, asked.reason, clock=clock)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy2(folder / SETTINGS_NAME, fresh / SETTINGS_NAME)
+        release()
+        with ExitStack() as alone:
+            alone.enter_context(folder_lock.alone(folder))
+            if os.name == "nt":
+                alone.close()  # Windows moves no folder with an open file in it
+            folder.rename(before)
+            try:
+                fresh.rename(folder)
+            except OSError:
+                before.rename(folder)
+                raise
+        sync_folder(folder.parent)
+    return replace(restored, folder=str(folder), before=str(before))
 
 
 def _restore_in(

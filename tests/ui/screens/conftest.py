@@ -16,6 +16,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from desktop.words import catalogue
 from tests.factories import TestOffice
+from tests.ui.screens.programs import Start, starting
 
 LARGE = QSize(1366, 768)
 
@@ -33,6 +34,12 @@ def speak(qapp: QApplication) -> Iterator[Callable[[Language], None]]:
     choose(Language.ENGLISH)
     yield choose
     choose(Language.ENGLISH)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
+    """Starts the program on a folder, with its real lanes; ends it after the test."""
+    yield from starting(qtbot, qapp)
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import gc
 import json
 import threading
 import weakref
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -16,63 +15,26 @@ from pytestqt.qtbot import QtBot
 from desktop import app as program_module
 from desktop.app import Program
 from desktop.settings import Settings
-from desktop.ui.appearance.look import Look, apply
-from desktop.ui.background import Background
 from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
-from desktop.ui.screens.first_run.pages import KindPage, LanguagePage, OfficePage, PersonPage, SheetPage
+from desktop.ui.screens.first_run.pages import (
+    KindPage,
+    LanguagePage,
+    OfficePage,
+    PersonPage,
+    SheetPage,
+    SummaryPage,
+)
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.widgets.line import Line
 from desktop.ui.workbench import GoRegister, GoSettings
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import Language
-from desktop.words import catalogue
 from desktop.words.bug_report import report_of
-from tests.factories import TestOffice, passphrase_of
-from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, press, write
-
-type Start = Callable[..., Program]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
-    """Starts the program on a folder, with its real lanes; ends it after the test."""
-    running: list[Program] = []
-
-    def begun(folder: Path, size: QSize | None = None, **settings: object) -> Program:
-        program = Program(qapp, folder, Background(), Settings(**settings))  # pyright: ignore[reportArgumentType]
-        running.append(program)
-        program.window.resize(size or QSize(1366, 768))
-        program.window.show()
-        program.window.activateWindow()
-        qtbot.waitUntil(program.window.isActiveWindow)
-        program.begin()
-        return program
-
-    yield begun
-    for program in running:
-        program.window.close()
-        program.window.deleteLater()
-    catalogue.use(Language.ENGLISH)
-    apply(qapp, Look())
-
-
-def lock_screen(program: Program) -> UnlockScreen:
-    """The lock screen, which must be shown."""
-    screen = program.window.findChild(UnlockScreen)
-    assert screen is not None
-    return screen
-
-
-def unlock(program: Program, role: Role, qtbot: QtBot) -> None:
-    """Choose the name by the Down key, type the passphrase."""
-    panel = lock_screen(program).panel
-    while panel.names.present() != role.value:
-        press(DOWN)
-    write(passphrase_of(role))
-    press(ENTER)
-    qtbot.waitUntil(lambda: program.frame is not None and program.frame.bench.idle, timeout=15_000)
+from tests.factories import TestOffice
+from tests.ui.screens.desk_keys import CTRL, ENTER, press, write
+from tests.ui.screens.programs import Start, lock_screen, unlock
 
 
 def test_unlocked_by_keys_and_locked_again(start: Start, office: TestOffice, qtbot: QtBot) -> None:
@@ -216,6 +178,10 @@ def test_two_people_make_an_office_and_keep_its_sheet(start: Start, tmp_path: Pa
         press(ENTER)
         write(words)
         press(ENTER)
+    page = screen.page
+    assert isinstance(page, SummaryPage), "both read what they answered before the office is made"
+    assert {"Basti Malook", "Nadia Baloch", "Shazia Khan"} <= {line.text() for line in page.findChildren(Line)}
+    press(ENTER)
     qtbot.waitUntil(lambda: isinstance(screen.page, SheetPage), timeout=30_000)
     page = screen.page
     assert isinstance(page, SheetPage)

@@ -35,7 +35,7 @@ class Answers:
     """Everything the first run was told."""
 
     stage: int = 0
-    """Which question is asked: 0 language, 1 kind, 2 office, 3 controller, 4 supervisor."""
+    """Which question is asked: 0 language, 1 kind, 2 office, 3 controller, 4 supervisor, 5 summary."""
     district: str = ""
     office: str = ""
     desk: str = ""

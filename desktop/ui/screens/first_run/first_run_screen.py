@@ -6,22 +6,34 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import Cancelled, Told
+from desktop.errors import Cancelled, PrinterMissing, Told
 from desktop.opening import MadeOffice
 from desktop.practice.office import KEYS, PracticeOffice, make_practice
+from desktop.records.safekeeping import Restored
 from desktop.settings import Settings, save_settings
 from desktop.ui import printing_desk
 from desktop.ui.appearance.look import current
 from desktop.ui.background import Asked, Job, Lane, Lanes
 from desktop.ui.crash_dialog import show_crash
+from desktop.ui.devices import printer_names
+from desktop.ui.restore_form import RestoreForm
 from desktop.ui.screens.first_run.answers import Answers, Sheet, make
-from desktop.ui.screens.first_run.pages import KindPage, LanguagePage, OfficePage, PersonPage, SheetPage
+from desktop.ui.screens.first_run.pages import (
+    KindPage,
+    LanguagePage,
+    OfficePage,
+    PersonPage,
+    SheetPage,
+    SummaryPage,
+)
 from desktop.ui.screens.first_run.practice_page import PracticePage
 from desktop.ui.screens.first_run.question import QuestionPage
+from desktop.ui.screens.first_run.restore_page import RestoredPage, RestorePage
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.lock_side import LockSide, LockWords
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
-from desktop.usecases import files
+from desktop.usecases import files, safekeeping
+from desktop.usecases.safekeeping import RestoreDraft
 from desktop.words.catalogue import tr
 from desktop.words.messages import say
 
@@ -56,7 +68,14 @@ class FirstRunScreen(QWidget):
         self._side = LockSide(_side_words())
         whole.addWidget(self._side)
         whole.addLayout(right, 1)
-        asks = (self._ask_language, self.ask_kind, self._ask_office, self._ask_controller, self._ask_supervisor)
+        asks = (
+            self._ask_language,
+            self.ask_kind,
+            self._ask_office,
+            self._ask_controller,
+            self._ask_supervisor,
+            self._ask_summary,
+        )
         asks[self.answers.stage]()
 
     @property
@@ -102,6 +121,7 @@ class FirstRunScreen(QWidget):
         page = KindPage()
         page.new_chosen.connect(self._ask_office)
         page.practice_chosen.connect(self._practise)
+        page.restore_chosen.connect(self._ask_restore)
         page.back.connect(self._ask_language)
         self._show(page)
 
@@ -132,8 +152,15 @@ class FirstRunScreen(QWidget):
             self.answers.supervisor,
             self.answers.controller,
         )
-        page.answered.connect(self._make)
+        page.answered.connect(self._ask_summary)
         page.back.connect(self._ask_controller)
+        self._show(page)
+
+    def _ask_summary(self) -> None:
+        self.answers.stage = 5
+        page = SummaryPage(self.answers)
+        page.answered.connect(self._make)
+        page.back.connect(self._ask_supervisor)
         self._show(page)
 
     # --- a new office ------------------------------------------------------------------------------------------------
@@ -152,7 +179,7 @@ class FirstRunScreen(QWidget):
 
     def _show_sheet(self, sheet: Sheet) -> None:
         self._idle()
-        page = SheetPage(sheet)
+        page = SheetPage(sheet, printer_names())
         page.printed.connect(lambda: self._print_sheet(page, sheet))
         page.saved.connect(lambda: self._save_sheet(page, sheet))
         page.confirmed.connect(self._sheet_kept)
@@ -160,11 +187,14 @@ class FirstRunScreen(QWidget):
 
     def _print_sheet(self, page: SheetPage, sheet: Sheet) -> None:
         def failed(error: Exception) -> None:
-            page.say(
-                " ".join((say(error).what, say(error).do)) if isinstance(error, Told) else str(type(error).__name__)
-            )
+            if isinstance(error, PrinterMissing):  # its own sentence names the settings, which are not there yet
+                page.say(tr("No printer answers. Choose another one here, or save the sheet on a stick."))
+            elif isinstance(error, Told):
+                page.say(f"{say(error).what} {say(error).do}")
+            else:
+                page.say(type(error).__name__)
 
-        printer = self._settings.printer
+        printer = page.printer.value() or self._settings.printer
         self._lanes.run(
             Lane.PRESS,
             Job(""),
@@ -195,6 +225,37 @@ class FirstRunScreen(QWidget):
     def _made(self, _: MadeOffice) -> None:
         self._asked = None
         self._done()
+
+    # --- restore -----------------------------------------------------------------------------------------------------
+
+    def _ask_restore(self) -> None:
+        page = RestorePage(RestoreForm())
+        page.asked.connect(self._restore)
+        page.back.connect(self.ask_kind)
+        self._show(page)
+
+    def _restore(self, asked: RestoreDraft) -> None:
+        page, folder = self.page, self.folder
+        assert isinstance(page, RestorePage)
+        self._busy(tr("Restoring the backup"), cancel=False)
+
+        def failed(error: Exception) -> None:
+            page.form.forget()
+            self._failed(error)
+
+        self._lanes.run(
+            Lane.DATA,
+            Job(""),
+            lambda: safekeeping.restore(asked.file, folder, asked.first, asked.second, asked.reason),
+            self._restored,
+            failed,
+        )
+
+    def _restored(self, restored: Restored) -> None:
+        self._idle()
+        page = RestoredPage(restored)
+        page.answered.connect(self._done)
+        self._show(page)
 
     # --- practice ----------------------------------------------------------------------------------------------------
 
@@ -244,12 +305,13 @@ class FirstRunScreen(QWidget):
             old.deleteLater()
         page.focus_first()
 
-    def _busy(self, name: str) -> None:
+    def _busy(self, name: str, *, cancel: bool = True) -> None:
         self._idle()
         self._pages.setEnabled(False)
         self._strip = JobStrip(name, tr("Cancel"), "database")
         self._strip.cancelled.connect(self.leaving)
         self._jobs.addWidget(self._strip)
+        self._strip.cancel_button().setVisible(cancel)
         self._strip.cancel_button().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _progressed(self, done: int, total: int) -> None:

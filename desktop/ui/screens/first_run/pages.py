@@ -1,5 +1,6 @@
 """The questions of the first run: language, new or practice, district and names, two people, the recovery sheet."""
 
+from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,6 +16,8 @@ from desktop.ui.screens.first_run.answers import Answers, PersonAnswer, Sheet
 from desktop.ui.screens.first_run.question import QuestionPage
 from desktop.ui.strength import strength_in_words
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import PassphraseField, ProblemLine, TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line, Paragraph
@@ -51,25 +54,27 @@ class LanguagePage(QuestionPage):
 
 
 class KindPage(QuestionPage):
-    """A new office or a practice office."""
+    """A new office, a practice office, or an office restored from its backup."""
 
     new_chosen = Signal()
     practice_chosen = Signal()
+    restore_chosen = Signal()
 
     def __init__(self) -> None:
-        """Keys 1 and 2."""
+        """Keys 1 to 3."""
         super().__init__(
             tr("What shall this laptop be?"), tr("A practice office can be thrown away; a real one cannot.")
         )
-        self.new_tile = Tile(
-            tr("A new office"), tr("two people make it, each with a passphrase"), "home-plus", "1", filled=True
-        )
-        self.practice_tile = Tile(tr("Practise"), tr("invented people, nothing counts"), "notebook", "2")
+        self.new_tile = Tile(tr("A new office"), tr("made by two people"), "home-plus", "1", filled=True)
+        self.practice_tile = Tile(tr("Practise"), tr("nothing in it is real"), "notebook", "2")
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.new_tile)
         row.addWidget(self.practice_tile)
+        self.restore_tile = Tile(tr("Restore a backup"), tr("by two people, from a file"), "database", "3")
+        row.addWidget(self.restore_tile)
         self.column.addLayout(row)
+        self.restore_tile.clicked.connect(self.restore_chosen)
         self.new_tile.clicked.connect(self.new_chosen)
         self.practice_tile.clicked.connect(self.practice_chosen)
         self.next_button.hide()
@@ -128,14 +133,15 @@ class OfficePage(QuestionPage):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the search takes the first district found, Down goes to the list."""
+        """Enter in the search takes the district when only one was found, else it goes to the list, as Down does."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.list.isVisible():
             rows = self.list.rows()
-            if event.key() == Qt.Key.Key_Down and rows:
-                self.list.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and rows:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and len(rows) == 1:
                 self._choose(rows[0].key)
+                return True
+            if rows and (enter or event.key() == Qt.Key.Key_Down):
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
@@ -212,6 +218,26 @@ class PersonPage(QuestionPage):
         self._rows["passphrase"].set_hint(strength_in_words(text))
 
 
+class SummaryPage(QuestionPage):
+    """Everything that was answered, to be read by both people before the office is made."""
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(
+            tr("Is this right?"),
+            tr("The district and the two names cannot be changed later. Page Up goes back to correct."),
+            tr("Make the office"),
+        )
+        shown = (
+            (tr("District"), area_line(answers.district, language())),
+            (tr("Office"), answers.office),
+            (tr("Desk"), answers.desk),
+            (tr("Controller"), answers.controller.name),
+            (tr("Supervisor"), answers.supervisor.name),
+        )
+        for words, value in shown:
+            self.add(FormRow(words, [Line(value, Role.BODY, bold=True, elide=True)]))
+
+
 class SheetPage(QuestionPage):
     """The recovery sheet must be printed or saved, and its check word typed from the paper."""
 
@@ -219,8 +245,8 @@ class SheetPage(QuestionPage):
     saved = Signal()
     confirmed = Signal()
 
-    def __init__(self, sheet: Sheet) -> None:
-        """With the sheet as a PDF."""
+    def __init__(self, sheet: Sheet, printers: Sequence[str] = ()) -> None:
+        """With the sheet as a PDF; `printers` are the names of this machine's printers, to choose from."""
         super().__init__(
             tr("Keep the recovery sheet"),
             tr("Whoever holds it can open the register when nobody else can. It is shown this one time."),
@@ -234,6 +260,10 @@ class SheetPage(QuestionPage):
         self.paper.show_paper(sheet.pdf)
         self.paper.printed.connect(self.printed)
         self.paper.saved.connect(self.saved)
+        self.printer = DropDown(
+            tr("Printer"), [Choice("", tr("The system's own printer")), *(Choice(name, name) for name in printers)]
+        )
+        self.printer.set_value("")
         self.word = TextField(tr("Check word from the sheet"), width=260, rtl=False)
         self._problem = ProblemLine()
         side = QVBoxLayout()
@@ -250,6 +280,9 @@ class SheetPage(QuestionPage):
         ):
             side.addWidget(Paragraph(f"{number}. {step}", Role.BODY))
         side.addSpacing(8)
+        if printers:
+            side.addWidget(Line(tr("Printer"), Role.LABEL))
+            side.addWidget(self.printer)
         side.addWidget(Line(tr("Check word"), Role.LABEL))
         side.addWidget(self.word)
         side.addWidget(self._problem)

@@ -10,12 +10,15 @@ from desktop.settings import Settings
 from desktop.ui.appearance.look import current
 from desktop.ui.devices import printer_names
 from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.settings.restore_dialog import RestoreDialog
+from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.workbench import Workbench
+from desktop.values.permissions import Permission
 from desktop.words.catalogue import LANGUAGES, OWN_NAMES, tr
 
 _SIZES = (100, 125, 150, 175, 200)
@@ -33,6 +36,8 @@ class SettingsPage(Page):
         settings = bench.opened.settings
         self._appearance(settings)
         self._desk(settings)
+        if bench.desk.permits(Permission.RESTORE):
+            self._safekeeping()
         panel = Panel()
         inside = QVBoxLayout(panel)
         pad = 16 if current().layout.small else 24
@@ -105,6 +110,12 @@ class SettingsPage(Page):
         self.prefix.was_left.connect(self._prefix_left)
         row = self.form.add("prefix", tr("Scanner sign"), self.prefix)
         row.set_hint(tr("Only if your scanner types a sign before each code. Leave it empty if you do not know."))
+
+    def _safekeeping(self) -> None:
+        self.restore = Button(tr("Restore a backup"), ButtonKind.SECONDARY, "database", "Ctrl R", "Ctrl+R")
+        self.restore.clicked.connect(lambda: RestoreDialog(self.bench, self).open())
+        row = self.form.add("restore", tr("Safekeeping"), self.restore)
+        row.set_hint(tr("Two people, with a reason. The office as it is now is moved aside and not removed."))
 
     def _prefix_left(self, value: str) -> None:
         if value != self.bench.opened.settings.scanner_prefix:
