@@ -16,6 +16,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.foot import Foot
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.line import Line
@@ -59,8 +60,7 @@ class Page(QWidget):
         column.setSpacing(0)
         self._head = QFrame()
         self._head.setProperty("role", "head")
-        self._foot = QFrame()
-        self._foot.setProperty("role", "foot")
+        self._foot = Foot()
         self.notices = NoticeArea()
         self._jobs = QVBoxLayout()
         self._strip: JobStrip | None = None
@@ -131,16 +131,7 @@ class Page(QWidget):
 
     def set_foot(self, leading: Sequence[QWidget], trailing: Sequence[QWidget] = ()) -> None:
         """Buttons of the foot: the one filled button first, at the leading end."""
-        look = current()
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(margins(look.layout.gutter, 0, look.layout.gutter, 0, look.rtl))
-        row.setSpacing(12)
-        for widget in leading:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in trailing:
-            row.addWidget(widget)
-        self._foot.setFixedHeight(max(look.layout.foot, look.row + 16))
+        self._foot.fill(leading, trailing)
         self._foot.show()
 
     def put_above(self, widget: QWidget) -> None:

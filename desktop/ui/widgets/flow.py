@@ -10,14 +10,19 @@ from desktop.ui.appearance.layout import mirror
 
 
 class Flow(QLayout):
-    """Widgets in reading order, `gap` pixels apart; a row as high as its highest widget."""
+    """Widgets in reading order, `gap` pixels apart; a row as high as its highest widget.
 
-    def __init__(self, widgets: Sequence[QWidget] = (), gap: int = 12, row_gap: int = 8) -> None:
+    Where all have room in one row, the widgets of `tail` are at its trailing end."""
+
+    def __init__(
+        self, widgets: Sequence[QWidget] = (), gap: int = 12, row_gap: int = 8, tail: Sequence[QWidget] = ()
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._row_gap = gap, row_gap
+        self._tail = frozenset(tail)
         self.setContentsMargins(0, 0, 0, 0)
-        for widget in widgets:
+        for widget in (*widgets, *tail):
             self.addWidget(widget)
 
     @override
@@ -76,9 +81,12 @@ class Flow(QLayout):
         parent = self.parentWidget()
         rtl = bool(parent) and parent.isRightToLeft()
         x, top, high = 0, 0, 0
+        spare = rect.width() - self.sizeHint().width()
         for item in self._items:
             if item.isEmpty():
                 continue
+            if spare > 0 and item.widget() in self._tail:
+                x, spare = x + spare, 0
             hint = item.sizeHint()
             size = QSize(min(hint.width(), max(rect.width(), item.minimumSize().width())), hint.height())
             if x > 0 and x + size.width() > rect.width():

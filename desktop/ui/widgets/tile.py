@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.appearance.icons import paint_icon
@@ -152,4 +152,15 @@ class Tile(QPushButton):
         if text_width(self._heading, font) > width:  # smaller before shorter: the heading says what the tile does
             font = text_font(self._heading, Role.BODY, bold=True)
         high = tight_height(font)
-        draw_text(painter, QRectF(left, bottom - high, width, high), fitting(self._heading, font, width), font, ink)
+        for line in reversed(
+            lines_of_heading(self._heading, font, width) if role is Role.HEADING else (self._heading,)
+        ):
+            draw_text(painter, QRectF(left, bottom - high, width, high), fitting(line, font, width), font, ink)
+            bottom -= high
+
+
+def lines_of_heading(text: str, font: QFont, width: float) -> tuple[str, ...]:
+    """The text in one line, or in two where it is wider than `width`: the first holds as many words as fit."""
+    words = text.split(" ")
+    fits = max((n for n in range(1, len(words) + 1) if text_width(" ".join(words[:n]), font) <= width), default=1)
+    return (text,) if fits >= len(words) else (" ".join(words[:fits]), " ".join(words[fits:]))

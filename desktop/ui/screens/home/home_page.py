@@ -140,7 +140,7 @@ class HomePage(Page):
         grid = QGridLayout()
         grid.setSpacing(16)
         wanted = tiles_of(self.bench.desk.person.role)
-        across = 2 if len(wanted) == 4 else 3
+        across = 2 if len(wanted) == 4 or current().scale > 1.5 else 3
         made: dict[str, Tile] = {}
         for place, one in enumerate(wanted):
             tile = Tile(tr(one.heading), tr(one.line), one.icon, str(place + 1), filled=place == 0)

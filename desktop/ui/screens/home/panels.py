@@ -11,7 +11,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.home.days import weekday
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.vocabulary import RoundState
@@ -39,9 +39,18 @@ class TodayPanel(Panel):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(Line(tr("registered by you"), Role.SMALL, "muted"))
-        self._days = Table(
-            tr("The last days"),
-            [Column(""), Column(tr("Households"), width=104, number=True), Column(tr("People"), width=72, number=True)],
+        self._narrow = current().layout.small or current().scale > 1.25  # no room for three columns
+        self._days: Table | Paragraph = (
+            Paragraph("", Role.SMALL)
+            if self._narrow
+            else Table(
+                tr("The last days"),
+                [
+                    Column(""),
+                    Column(tr("Households"), width=104, number=True),
+                    Column(tr("People"), width=72, number=True),
+                ],
+            )
         )
         column.addSpacing(4)
         column.addWidget(self._days)
@@ -54,6 +63,9 @@ class TodayPanel(Panel):
         self._unit.setText(joined(tr_n("household", "households", today.households), people))
         self.setAccessibleName(tr_n("{n} household today", "{n} households today", today.households))
         self._days.setVisible(any(day.households for day in days[1:]))
+        if isinstance(self._days, Paragraph):
+            self._days.setText("\n".join(_day_line(day) for day in days[1:]))
+            return
         self._days.set_rows(
             [
                 TableRow(
@@ -62,6 +74,11 @@ class TodayPanel(Panel):
                 for day in days[1:]
             ]
         )
+
+
+def _day_line(day: DayCount) -> str:
+    people = tr_n("{n} person", "{n} people", day.people)
+    return joined(weekday(day.day), tr_n("{n} household", "{n} households", day.households), people)
 
 
 class UnfinishedPanel(QWidget):

@@ -111,6 +111,7 @@ class RoundsPage(Page):
         self.quick_button.clicked.connect(self._ask_event)
         self._side.addWidget(self.quick_button)
         self._side.addStretch(1)
+        self._allow(None)  # no button before the rounds are read: they would be shown for a moment
 
     @override
     def entered(self) -> None:

@@ -77,7 +77,7 @@ class RestoreDialog(Sheet):
         self.sentence.setText(f"{checked} {begun} {aside}")
         self.restore_button.hide()
         self.leave_button.setEnabled(True)
-        self.leave_button.setText(tr("Go to the lock screen"))
+        self.leave_button.set_text(tr("Go to the lock screen"))
         self.leave_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, *, busy: bool) -> None:
