@@ -7,19 +7,20 @@ import click
 from desktop.cli import household_block, household_collector, household_events
 from desktop.cli.answers import exit_code
 from desktop.cli.household_answers import (
-    entry_json,
+    corrected_json,
     household_code,
     household_json,
     print_household,
     print_problems,
     print_refused,
-    problem_json,
 )
 from desktop.cli.household_files import DraftFiles
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import DraftFileWrong, DraftProblems
+from desktop.exchange.household_json import write_household
 from desktop.usecases import registration
+from desktop.words.catalogue import tr
 
 
 @click.group(name="household")
@@ -34,10 +35,14 @@ for _verb in (*household_events.COMMANDS, *household_block.COMMANDS):
 
 @command.command()
 @click.argument("code")
+@click.option("--draft", is_flag=True, help="As JSON for `household correct`, numbers whole; a photo left out stays.")
 @click.pass_obj
-def show(options: Options, code: str) -> None:
+def show(options: Options, code: str, *, draft: bool) -> None:
     """Show the household of CODE with its members, cards and history."""
     with signed_in(options) as opened:
+        if draft:
+            emit(write_household(registration.draft_of(opened.desk, household_code(code))))
+            return
         view = registration.show(opened.desk, household_code(code))
     if options.json:
         emit(household_json(view))
@@ -64,8 +69,9 @@ def correct(ctx: click.Context, code: str, file: Path, version: int | None) -> N
             print_refused(options, refused)
             ctx.exit(exit_code(refused))
     if options.json:
-        problems = [problem_json(problem) for problem in done.problems]
-        emit(household_json(done.household) | {"problems": problems, "entry": entry_json(done.entry)})
+        emit(corrected_json(done))
     else:
         print_problems(done.problems)
+        if done.entry is None and not options.quiet:
+            click.echo(tr("Nothing was changed, so nothing was saved."), err=True)
         print_household(done.household)

@@ -8,7 +8,7 @@ import click
 from desktop.cli.answers import error_object, print_refusal
 from desktop.cli.root import Options, emit
 from desktop.errors import BadInput, CodeUnreadable, DraftProblems
-from desktop.records.household import FoundRegistrant, HistoryLine, HouseholdView, MemberView
+from desktop.records.household import Corrected, FoundRegistrant, HistoryLine, HouseholdView, MemberView
 from desktop.records.operator import EntryRef
 from desktop.records.trusted_person import CollectorView, VoucherView
 from desktop.values.age import birth_year
@@ -44,6 +44,15 @@ def print_refused(options: Options, refused: BadInput, **more: object) -> None:
 def entry_json(entry: EntryRef) -> Json:
     """Where it was recorded."""
     return {"log": entry.log, "seq": entry.seq}
+
+
+def corrected_json(done: Corrected) -> Json:
+    """A household after a correction; `entry` is null and `changed` false when the draft said nothing new."""
+    return household_json(done.household) | {
+        "problems": [problem_json(problem) for problem in done.problems],
+        "entry": None if done.entry is None else entry_json(done.entry),
+        "changed": done.entry is not None,
+    }
 
 
 def problem_json(problem: Problem) -> Json:

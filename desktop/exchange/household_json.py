@@ -3,17 +3,29 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from desktop.errors import DraftFileWrong
-from desktop.exchange.household_shape import WORDS, Age, Collector, Functioning, Household, Member, Voucher
+from desktop.exchange.household_shape import (
+    WORDS,
+    Age,
+    Collector,
+    Consent,
+    Functioning,
+    Household,
+    Identity,
+    Member,
+    Phone,
+    Place,
+    Voucher,
+)
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, VoucherDraft
-from desktop.values.functioning import kept_answers
+from desktop.values.functioning import answers_of, kept_answers
 from desktop.values.identifiers import RegistrantId
 from desktop.values.vocabulary import Difficulty, Washington
 
@@ -26,6 +38,12 @@ SHOWN = 40
 _AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _FIELD = re.compile(r"`(?P<name>[^`]*)`")
 _STEP = re.compile(r"\[(\d+)\]")
+_SAME_NAMES = tuple(
+    name
+    for name in Member.__struct_fields__
+    if name in {one.name for one in fields(MemberDraft)} - {"photo", "washington"}
+)
+"""Fields of a person that are called alike in the file and in the draft."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -191,6 +209,41 @@ def _voucher(told: Voucher) -> VoucherDraft:
         phone=told.phone,
         registrant=_registrant(told.registrant),
     )
+
+
+def write_household(draft: HouseholdDraft) -> dict[str, Any]:
+    """A draft in the shape that `read_household` reads, so that reading it back gives the same draft.
+
+    Photos are left out: in a correction a photo that is left out stays.
+    """
+    given = (msgspec.structs.replace(Member(), **_person(member)) for member in draft.members)
+    whole = Household(
+        place=Place(draft.pcode, draft.village, draft.home_pcode),
+        consent=Consent(**asdict(draft.consent)),
+        members=list(given),
+        collectors=None if draft.collectors is None else [Collector(**asdict(one)) for one in draft.collectors],
+        vouchers=None if draft.vouchers is None else [Voucher(**asdict(one)) for one in draft.vouchers],
+    )
+    plain: dict[str, Any] = msgspec.to_builtins(whole)
+    return plain
+
+
+def _person(member: MemberDraft) -> dict[str, Any]:
+    answers = {one.value: int(answer) for one, answer in answers_of(member.washington).items()}
+    born_after = member.age_then is not None and member.age_then < 0
+    return {name: getattr(member, name) for name in _SAME_NAMES} | {
+        "age": Age(
+            member.age_years,
+            member.age_method,
+            member.age_as_of,
+            member.age_event,
+            None if born_after else member.age_then,
+            -member.age_then if born_after and member.age_then is not None else None,
+        ),
+        "id": Identity(member.id_type, member.id_number, member.number_seen),
+        "phone": Phone(member.phone, member.phone_owner, member.safe_to_call, member.safe_times),
+        "washington": msgspec.convert(answers, Functioning) if answers else None,
+    }
 
 
 def _registrant(told: UUID | None) -> RegistrantId | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from desktop.models.household_rules import kept_number
+from desktop.models.household_tidy import with_registrants
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.values.finding import Finding
 from desktop.values.problem import Problem
@@ -85,3 +86,19 @@ def with_photos(
         for member, who in zip(after.members, meant, strict=True)
     )
     return replace(after, members=members)
+
+
+def says_the_same(
+    draft: HouseholdDraft, meant: Sequence[UUID | None], before: HouseholdDraft, registrants: Sequence[UUID]
+) -> bool:
+    """Whether a correction leaves every value as it is kept. Collectors and vouchers that are not told stay."""
+    if tuple(meant) != tuple(registrants):
+        return False
+    told = with_registrants(with_photos(draft, meant, before, registrants), registrants)
+    members = tuple(
+        replace(member, registrant=was.registrant, photo_refused=False)
+        for member, was in zip(told.members, before.members, strict=True)
+    )
+    collectors = before.collectors if told.collectors is None else told.collectors
+    vouchers = before.vouchers if told.vouchers is None else told.vouchers
+    return replace(told, members=members, collectors=collectors, vouchers=vouchers) == before

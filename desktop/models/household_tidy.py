@@ -19,14 +19,17 @@ from desktop.values.vocabulary import AgeMethod, Sex
 _WIFE = "WIFE"
 
 
-def tidied(draft: HouseholdDraft, today: date) -> HouseholdDraft:
-    """The draft as the register keeps it; call it only with a draft that the rules let pass."""
+def tidied(draft: HouseholdDraft, today: date, *, choose_holder: bool = True) -> HouseholdDraft:
+    """The draft as the register keeps it; call it only with a draft that the rules let pass.
+
+    `choose_holder`: where nobody is marked, somebody gets holder slot 1.
+    """
     members = tuple(_tidied(member, today, phone_agreed=draft.consent.phone) for member in draft.members)
     return replace(
         draft,
         village=tidy_name(draft.village),
         home_pcode=draft.home_pcode.strip(),
-        members=_with_a_holder(members, today),
+        members=_with_a_holder(members, today) if choose_holder else members,
         collectors=None if draft.collectors is None else tuple(map(tidied_collector, draft.collectors)),
         vouchers=None if draft.vouchers is None else tuple(map(tidied_voucher, draft.vouchers)),
     )

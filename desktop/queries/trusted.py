@@ -1,5 +1,6 @@
 """Who may receive for a household, who vouched for it, and the intermediaries whom a desk knows of."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -86,10 +87,13 @@ def collector_draft(view: CollectorView) -> CollectorDraft:
 
 
 def with_names[Named: (CollectorDraft, VoucherDraft)](
-    conn: Connection, district: str, named: tuple[Named, ...]
+    conn: Connection, district: str, named: tuple[Named, ...], stay: Collection[object] = ()
 ) -> tuple[Named, ...]:
-    """Those who are in the register with the names by which the register knows them; the others as told."""
-    ids = [one.registrant for one in named if one.registrant is not None]
+    """Those who are in the register with the names by which the register knows them; the others as told.
+
+    Who is in `stay` was kept like this before and stays so.
+    """
+    ids = [one.registrant for one in named if one.registrant is not None and one not in stay]
     if not ids:
         return named
     wanted = select(Registrant.id, Registrant.name_as_told, Registrant.name_latin)
@@ -98,7 +102,7 @@ def with_names[Named: (CollectorDraft, VoucherDraft)](
     }
     return tuple(
         replace(one, name_as_told=line.name_as_told, name_latin=line.name_latin)
-        if one.registrant is not None and (line := known.get(one.registrant)) is not None
+        if one not in stay and one.registrant is not None and (line := known.get(one.registrant)) is not None
         else one
         for one in named
     )

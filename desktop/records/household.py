@@ -287,8 +287,11 @@ class Registered:
 
 @dataclass(frozen=True)
 class Corrected:
-    """What a correction gave: the household as it now stands, and the warnings that are left."""
+    """What a correction gave: the household as it is now, and the warnings that are left.
+
+    `entry` is None when the draft said what the register says already: then nothing was written.
+    """
 
     household: HouseholdView
-    entry: EntryRef
+    entry: EntryRef | None
     problems: tuple[Problem, ...] = ()

@@ -1,7 +1,7 @@
 """Registration: check a draft, register a household, correct it, show and find, keep a form while it is typed."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from desktop.errors import DraftProblems, HouseholdClosed, HouseholdNotFound, SameDayOnly, StaleVersion, Unavailable
 from desktop.models import consent_write, household_write, mailbox, trusted_write, working
 from desktop.models.household_content import content_of
-from desktop.models.household_match import pair_members, slot_problems, with_photos
+from desktop.models.household_match import pair_members, says_the_same, slot_problems, with_photos
 from desktop.models.household_rules import problems_of
 from desktop.models.household_tidy import tidied, with_registrants
 from desktop.models.pair_write import Answers, Doubles, answers_of, keep_pairs, said_different
@@ -28,6 +28,7 @@ from desktop.records.household import (
 )
 from desktop.records.operator import EntryRef
 from desktop.records.pair import PairSaid
+from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.security import envelope
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
@@ -88,6 +89,8 @@ def register(
 def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: int | None = None) -> Corrected:
     """Make the household what `draft` says, recorded with before and after; `version` is the one that was open.
 
+    A draft that says what the register says already changes nothing and is no entry.
+
     A clerk corrects on the local day of registration, a supervisor always. A member left out ends the membership, a
     photo left out stays. Raises DraftProblems (also when a card's holder slot would move), StaleVersion, SameDayOnly,
     HouseholdClosed, HouseholdNotFound, NotPermitted.
@@ -101,8 +104,15 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
         today = local_day(work.now)
         meant = pair_members(before.draft.members, before.registrants, draft.members)
         known = known_problems(work.conn, work.district, draft, today, before)
-        warnings = _passed((*problems_of(draft, today), *slot_problems(draft, meant, before.held), *known))
-        after = with_photos(tidied(draft, today), meant, before.draft, before.registrants)
+        problems = (*problems_of(draft, today), *slot_problems(draft, meant, before.held), *known)
+        if says_the_same(draft, meant, before.draft, before.registrants):
+            return _left_as_it_is(work, before, problems)
+        warnings = _passed(problems)
+        had_holder = any(member.holder is not None for member in before.draft.members)
+        told = tidied(draft, today, choose_holder=had_holder)
+        after = with_photos(told, meant, before.draft, before.registrants)
+        if says_the_same(after, meant, before.draft, before.registrants):
+            return _left_as_it_is(work, before, problems)
         registrants = _rewrite(work, before, after, meant)
         _find_pairs(work, after, registrants)
         after = _write_trusted(work, before.id, after, registrants, before)
@@ -222,6 +232,11 @@ def _passed(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def _left_as_it_is(work: Work, before: HouseholdState, problems: Sequence[Problem]) -> Corrected:
+    """Nothing was changed: nothing is written, and what was kept before a rule was made does not stop anybody."""
+    return Corrected(_written(work, before.code), None, tuple(one for one in problems if not one.stops))
+
+
 def _keep_pairs(work: Work, registrants: Sequence[UUID], doubles: Doubles, answers: Answers) -> None:
     """Every double is a pair from now on: answered, with its entry, or waiting for somebody to look."""
     conn, district, person = work.conn, work.district, work.person.id
@@ -253,18 +268,38 @@ def _write_trusted(
     collectors = before.draft.collectors if before is not None else None
     receive = {one.place: trusted.collector_draft(one) for one in trusted.collectors_of(conn, district, household)}
     vouchers = before.draft.vouchers if before is not None else None
+    stay = frozenset((*(collectors or ()), *(before.draft.vouchers or () if before is not None else ())))
+    stay -= _renamed(stay, before, told, registrants)
     if named.collectors is not None:
-        wanted = trusted.with_names(conn, district, named.collectors)
+        wanted = trusted.with_names(conn, district, named.collectors, stay)
         day = local_day(work.now)
         trusted_write.write_collectors(conn, district, receive, wanted, household=household, day=day)
         collectors = wanted
     if named.vouchers is not None:
-        wanted = trusted.with_names(conn, district, named.vouchers)
+        wanted = trusted.with_names(conn, district, named.vouchers, stay)
         keyed = {one: naming.whole_name_key(one.name_as_told, one.name_latin) for one in wanted}
         said = trusted.voucher_rows(conn, district, household)
         trusted_write.write_vouchers(conn, district, said, keyed, household=household, now=work.now)
         vouchers = wanted
-    return replace(told, collectors=collectors or None, vouchers=vouchers or None)
+    if before is None:
+        return replace(told, collectors=collectors or None, vouchers=vouchers or None)
+    return replace(told, collectors=collectors, vouchers=vouchers)  # empty as it was kept: no difference in the entry
+
+
+def _renamed[Named: CollectorDraft | VoucherDraft](
+    named: Collection[Named], before: HouseholdState | None, told: HouseholdDraft, registrants: Sequence[UUID]
+) -> frozenset[Named]:
+    """Those of the household itself whose names this correction changed: they go by their new names."""
+    if before is None:
+        return frozenset()
+    known = dict(zip(before.registrants, before.draft.members, strict=True))
+    renamed = {
+        who
+        for who, member in zip(registrants, told.members, strict=True)
+        if (was := known.get(RegistrantId(who))) is not None
+        and (was.name_as_told, was.name_latin) != (member.name_as_told, member.name_latin)
+    }
+    return frozenset(one for one in named if one.registrant in renamed)
 
 
 def _add_member(work: Work, household: HouseholdId, draft: HouseholdDraft, place: int) -> RegistrantId:

@@ -12,7 +12,10 @@ from desktop.values.text import western_digits
 
 _REGION = "PK"
 _TYPED_LIMIT = 60
+_OLD_FIELD = 11
+"""Digits that the phone field of the form held until schema revision 0005."""
 _MOBILE = re.compile(r"\+923\d{9}")
+_COUNTRY_FIRST = re.compile(r"92\d{9,}")
 _ALLOWED = re.compile(r"[\d\s()+\-\u2010-\u2015\u2212./\u200b-\u200f\u061c\u2066-\u2069\ufeff]*")
 
 
@@ -54,8 +57,15 @@ def read_phone(typed: str) -> PhoneReading:
         return PhoneReading(None, PhoneRemark.LENGTH)
     if _ALLOWED.fullmatch(plain) is None:
         return PhoneReading(None, PhoneRemark.CHARACTER)
+    bare = re.sub(r"[^\d+]", "", plain)
+    # Without this an incomplete 92 300 12345.. would be taken for a number inside Pakistan and get a second +92.
+    return _read(f"+{bare}" if _COUNTRY_FIRST.match(bare) else bare)
+
+
+def _read(bare: str) -> PhoneReading:
+    """Digits, with or without a leading plus, as a number of the region; LENGTH when they are none."""
     try:
-        number = phonenumbers.parse(re.sub(r"[^\d+]", "", plain), _REGION)
+        number = phonenumbers.parse(bare, _REGION)
     except NumberParseException:
         return PhoneReading(None, PhoneRemark.LENGTH)
     return _judged(number)
@@ -75,7 +85,7 @@ def _judged(number: PhoneNumber) -> PhoneReading:
 def format_phone(e164: str) -> str:
     """An E.164 number as people write it: 0300-0000000 for mobiles, 042-… for lines, +44 … for other countries.
 
-    Raises ValueError when the text is no E.164 number.
+    What is given is always read back as the same number. Raises ValueError when the text is no E.164 number.
     """
     if _MOBILE.fullmatch(e164):
         return f"0{e164[3:6]}-{e164[6:]}"
@@ -84,7 +94,25 @@ def format_phone(e164: str) -> str:
     except NumberParseException as error:
         msg = "not an E.164 number"
         raise ValueError(msg) from error
-    if number.country_code == phonenumbers.country_code_for_region(_REGION):
-        national = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
-        return national.replace("(", "").replace(") ", "-")
-    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    inside = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL).replace("(", "").replace(") ", "-")
+    outside = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    at_home = number.country_code == phonenumbers.country_code_for_region(_REGION)
+    candidates = (inside, outside) if at_home else (outside,)
+    return next((one for one in candidates if read_phone(one).e164 == e164), e164)
+
+
+def shown_phone(kept: str) -> str:
+    """A phone as a field or a list shows it: E.164 as people write it, anything else as it was typed."""
+    try:
+        return format_phone(kept)
+    except ValueError:
+        return kept
+
+
+def mangled_once(e164: str) -> str:
+    """What saving an untouched correction made of a kept number until schema revision 0005; empty: nothing was kept.
+
+    The form showed the first eleven digits without the plus and read them as a number inside Pakistan. It is only
+    for finding the numbers that were damaged in this way.
+    """
+    return _read("".join(filter(str.isdigit, e164))[:_OLD_FIELD]).e164 or ""

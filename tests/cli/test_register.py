@@ -226,6 +226,25 @@ def test_a_correction_is_shown_with_both_acts_and_a_stale_one_is_refused(line: L
     assert (exit_code, answer["error"]["code"]) == (1, "stale_version")
 
 
+def test_a_household_shown_as_a_draft_and_corrected_with_it_stays_as_it_is(line: Line) -> None:
+    """Through the real verbs: nothing is changed, no entry is written, and the answer says so."""
+    phone = {"number": "0300-7654321", "owner": "own", "safe_to_call": False, "safe_times": "after maghrib"}
+    code = line.registered(changed(phone=phone, id={"type": "CNIC", "number": "45103-0000045-6", "seen": "copy"}))
+    _, (before,) = line.json(Role.CLERK, "household", "show", code)
+    _, told = line.plain(Role.CLERK, "household", "show", code, "--draft")
+    assert json.loads(told)["members"][0]["phone"]["number"] == "+923007654321"
+    exit_code, (same,) = line.json(Role.CLERK, "household", "correct", code, line.draft(told))
+    assert (exit_code, same["entry"], same["changed"]) == (0, None, False)
+    _, (after,) = line.json(Role.CLERK, "household", "show", code)
+    assert after == before
+    other = json.loads(told)
+    other["place"]["village"] = "Basti Malook"
+    _, (changed_now,) = line.json(Role.CLERK, "household", "correct", code, line.draft(other))
+    assert changed_now["changed"]
+    _, (last,) = line.json(Role.CLERK, "household", "show", code)
+    assert [one["phone"] for one in last["members"]] == [one["phone"] for one in before["members"]]
+
+
 def test_a_scanner_may_neither_register_nor_search(line: Line) -> None:
     for words in (["register", line.draft(FAMILY)], ["find", "Sakina"]):
         code, (answer,) = line.json(Role.SCANNER, *words)

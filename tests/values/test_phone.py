@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.values.phone import PhoneRemark, format_phone, read_phone
+from desktop.values.phone import PhoneReading, PhoneRemark, format_phone, mangled_once, read_phone, shown_phone
 from desktop.values.problem import Weight
 
 
@@ -72,6 +72,37 @@ def test_a_text_that_is_no_number_is_not_formatted() -> None:
 @given(st.from_regex(r"\+923[0-4][0-9]{8}", fullmatch=True))
 def test_a_shown_mobile_is_read_back(e164: str) -> None:
     assert read_phone(format_phone(e164)).e164 == e164
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"\+92[0-9]{8,12}", fullmatch=True),
+        st.from_regex(r"\+9292[0-9]{6,10}", fullmatch=True),
+        st.from_regex(r"\+(44|1|971|39|45|98|93|880|966)[0-9]{6,12}", fullmatch=True),
+    )
+)
+def test_a_number_of_any_kind_that_is_kept_is_shown_so_that_it_is_read_back_as_itself(typed: str) -> None:
+    kept = read_phone(typed).e164
+    if kept is not None:
+        assert read_phone(kept).e164 == kept
+        assert read_phone(format_phone(kept)).e164 == kept
+        assert read_phone(shown_phone(kept)).e164 == kept
+
+
+@pytest.mark.parametrize("typed", ["92300123456", "9230012345678", "92 300 123456"])
+def test_a_country_code_without_its_plus_is_never_taken_for_an_area(typed: str) -> None:
+    assert read_phone(typed) == PhoneReading(None, PhoneRemark.LENGTH)
+
+
+def test_what_the_form_once_made_of_a_number() -> None:
+    """Each untouched correction took the last digits away and put +92 before the rest."""
+    assert mangled_once("+923001234567") == "+9292300123456"
+    assert mangled_once("+9292300123456") == "+92923001234"
+    assert mangled_once("+442079460000") == "+9244207946000"
+
+
+def test_what_is_no_number_is_shown_as_it_was_typed() -> None:
+    assert shown_phone("0300-12") == "0300-12"
 
 
 @given(st.text(max_size=80))

@@ -14,6 +14,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.painting import colour, text_font
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.picture import Icon
+from desktop.values.phone import shown_phone
 
 _MARK, _MARKED_FROM = 20, 130
 """Side of the keyboard mark in a field, and the narrowest field that shows it, in pixels at text size 100 %."""
@@ -262,7 +263,7 @@ class CodeField(Field):
 
     def digits(self) -> str:
         """The digits alone, 0-9."""
-        return "".join(char for char in latin_digits(self.text()) if char in "0123456789")
+        return self._taken(self.text())
 
     @override
     def value(self) -> str:
@@ -272,7 +273,7 @@ class CodeField(Field):
     @override
     def set_value(self, value: str) -> None:
         """Write digits in; they are grouped."""
-        self.setText(self._grouped("".join(char for char in latin_digits(value) if char in "0123456789")))
+        self.setText(self._grouped(self._taken(value)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -284,12 +285,16 @@ class CodeField(Field):
 
     def _edited(self, text: str) -> None:
         before = text[: self.cursorPosition()]
-        wanted = sum(char in "0123456789" for char in latin_digits(before))
-        digits = self.digits()
+        wanted = len(self._taken(before))
+        digits = self._taken(text)
         self.setText(self._grouped(digits))
         self.setCursorPosition(self._place(wanted))
         if len(digits) >= sum(self._groups):
             self.completed.emit(digits[: sum(self._groups)])
+
+    def _taken(self, text: str) -> str:
+        """What of a text belongs into the field."""
+        return "".join(char for char in latin_digits(text) if char in "0123456789")
 
     def _grouped(self, digits: str) -> str:
         parts: list[str] = []
@@ -301,13 +306,9 @@ class CodeField(Field):
         return self._separator.join(parts)
 
     def _place(self, count: int) -> int:
-        """Where the cursor stands after `count` digits."""
-        seen = 0
-        for at, char in enumerate(self.text()):
-            if seen == count:
-                return at
-            seen += char in "0123456789"
-        return len(self.text())
+        """Where the cursor stands after `count` characters that were taken."""
+        text = self.text()
+        return next((at for at in range(len(text)) if len(self._taken(text[:at])) == count), len(text))
 
     @override
     def _follow(self, text: str) -> None:
@@ -321,6 +322,34 @@ class CodeField(Field):
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._set_font(text_font(shown, Role.BODY) if right else font)
         self.setTextMargins(0, 0, 0, look.px(4) if right else 0)
+
+
+class PhoneField(CodeField):
+    """A phone number: digits as 0300 1234567, or as they are typed after a plus. Nothing that was kept is cut off."""
+
+    def __init__(self, name: str, width: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(name, (4, 7), " ", placeholder="03__ _______", width=width, parent=parent)
+
+    @override
+    def value(self) -> str:
+        """The number without the gaps between its groups; the plus of a country belongs to it."""
+        return self._taken(self.text())
+
+    @override
+    def set_value(self, value: str) -> None:
+        """Write a number in, kept as E.164 or as it was typed; `value` gives one that is read as the same number."""
+        super().set_value(shown_phone(value))
+
+    @override
+    def _taken(self, text: str) -> str:
+        digits = super()._taken(text)
+        return f"+{digits}" if text.lstrip().startswith("+") else digits
+
+    @override
+    def _grouped(self, digits: str) -> str:
+        if digits.startswith("+"):
+            return digits
+        return self._separator.join(filter(None, (super()._grouped(digits), digits[sum(self._groups) :])))
 
 
 class PassphraseField(Field):

@@ -15,7 +15,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
-from desktop.ui.widgets.fields import CodeField, TextField
+from desktop.ui.widgets.fields import PhoneField, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel
@@ -82,7 +82,7 @@ class CollectorsPanel(Panel):
             [Choice(code, row_label(one)) for code, one in relationships().items() if code != "HEAD"],
             width=220,
         )
-        self.phone = CodeField(tr("Phone"), (4, 7), " ", placeholder="03__ _______", width=200)
+        self.phone = PhoneField(tr("Phone"), width=200)
         self.go_button = Button(tr("This person may collect"), ButtonKind.PRIMARY, "check", "Ctrl S", shortcut="Ctrl+S")
         self.leave_button = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
         self._message = Paragraph("", Role.BODY, "warn")

@@ -10,6 +10,7 @@ from desktop.records.household import ConsentDraft
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import latin_digits
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.register.untouched import with_changes
 from desktop.ui.screens.register.walking import hold_width
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
@@ -53,6 +54,7 @@ class ConsentLine(QWidget):
         else:
             self._make_row(small=small, gap=gap)
         self._connect()
+        self._base = self._shown = self._told()
 
     def _make_row(self, *, small: bool, gap: int) -> None:
         row = QHBoxLayout(self)
@@ -76,7 +78,10 @@ class ConsentLine(QWidget):
         self.phone.clicked.connect(lambda: self.left.emit(tr("Consent")))
 
     def consent(self) -> ConsentDraft:
-        """What is answered now."""
+        """What is answered now; what nobody touched stays as it was kept."""
+        return with_changes(self._base, self._shown, self._told())
+
+    def _told(self) -> ConsentDraft:
         yes = self.agreed.value() == _YES
         reader = self.reader.value() or ConsentReader.CLERK.value
         return ConsentDraft(
@@ -96,6 +101,7 @@ class ConsentLine(QWidget):
         self.photo.setChecked(consent.photo)
         self.phone.setChecked(consent.phone)
         self._follow()
+        self._base, self._shown = consent, self._told()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from desktop.records.household import MemberDraft
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.open_chips import OpenChips
+from desktop.ui.screens.register.untouched import with_changes
 from desktop.ui.screens.register.walking import PlainForm, can_stop
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.fields import TextField
@@ -23,6 +24,7 @@ from desktop.words.labels import label
 MORE_ROWS = frozenset(("unnamed", "seen", "times", "role", "disability", *Washington))
 """Keys of the rows, by which problems and taken-back changes find them."""
 
+_ANSWERED = ("unnamed", "number_seen", "safe_times", "intermediary", "disability", "washington")
 _YES, _NO = "yes", "no"
 
 
@@ -35,6 +37,7 @@ class MorePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Every question open."""
         super().__init__(parent)
+        self._base = self._shown = MemberDraft()
         small = current().layout.small
         gap = 6 if small else 12
         self.title = Line("", Role.HEADING, elide=True)
@@ -115,12 +118,18 @@ class MorePanel(QWidget):
         given = answers_of(member.washington)
         for question, chips in self.six.items():
             chips.set_value(given.get(question))
+        self._shown = self._told()
         self.rows["unnamed"].setVisible(not (member.name_as_told or member.name_latin))
         self.rows["seen"].setVisible(number)
         self.rows["times"].setVisible(phone)
 
     def answers(self, member: MemberDraft) -> MemberDraft:
-        """The member with what is answered here."""
+        """The member with what is answered here; what nobody touched is as it was when it was shown."""
+        mine = with_changes(self._base, self._shown, self._told())
+        return replace(member, **{name: getattr(mine, name) for name in _ANSWERED})
+
+    def _told(self) -> MemberDraft:
+        """Who was shown, with what the chips and the field say."""
         seen, role, disability = self.seen.value(), self.role.value(), self.disability.value()
         given = {question: Difficulty(value) for question, chips in self.six.items() if (value := chips.value())}
         washington = kept_answers(given)
@@ -128,7 +137,7 @@ class MorePanel(QWidget):
         if told is None and washington == self._base.washington:
             told = self._base.disability  # it was found by the answers, which are the same
         return replace(
-            member,
+            self._base,
             unnamed=self.unnamed.value() == _YES,
             number_seen=NumberSeen(seen) if seen else None,
             safe_times=self.times.value(),

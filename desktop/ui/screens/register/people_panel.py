@@ -86,9 +86,9 @@ class PeoplePanel(QWidget):
             self.list.choose(str(min(chosen, len(members) - 1)))
         self._count.setText(tr_n("{n} person", "{n} people", len(members)))
         has_card = any(member.holder for member in members)
-        self._cards.setText(
-            "" if has_card else tr("If you choose nobody, the woman who leads gets a card, else the first adult.")
-        )
+        known = any(member.registrant is not None for member in members)
+        chosen = tr("If you choose nobody, the woman who leads gets a card, else the first adult.")
+        self._cards.setText(tr("Nobody here holds a card. K gives one to the person chosen.") if known else chosen)
         self._cards.setVisible(not has_card)
 
     def write(self, place: int, member: MemberDraft) -> None:

@@ -14,7 +14,7 @@ from desktop.ui.screens.register.walking import PlainForm, hold_width
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
-from desktop.ui.widgets.fields import CodeField, Field, TextField
+from desktop.ui.widgets.fields import CodeField, Field, PhoneField, TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line
 from desktop.values.vocabulary import AgeMethod, ParentRelation, PhoneOwner, Sex, WorkKind
@@ -120,7 +120,7 @@ class PersonFields(QWidget):
         self.no_paper = Chip(tr("No paper: fine, go on"), icon="check")
         self.to_husband = Button(tr("To the husband"), ButtonKind.QUIET, "arrow-right", "F6", shortcut="F6")
         self.to_husband.hide()
-        self.phone = CodeField(tr("Phone"), (4, 7), " ", placeholder="03__ _______", width=172 if small else 200)
+        self.phone = PhoneField(tr("Phone"), width=172 if small else 200)
         self.no_phone = Chip(tr("None"), icon="check")
         self.owner = DropDown(tr("Whose phone"), [Choice(one.value, label(one)) for one in PhoneOwner], width=150)
         self.owner.setPlaceholderText(tr("Whose?"))

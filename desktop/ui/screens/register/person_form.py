@@ -12,6 +12,7 @@ from desktop.ui.screens.register.event_age import EventAge
 from desktop.ui.screens.register.more_panel import MORE_ROWS, MorePanel
 from desktop.ui.screens.register.person_fields import PersonFields
 from desktop.ui.screens.register.person_rows import ROW_OF, row_words
+from desktop.ui.screens.register.untouched import with_changes
 from desktop.values.age import INFANT
 from desktop.values.finding import Finding
 from desktop.values.period import local_day
@@ -21,6 +22,13 @@ from desktop.values.vocabulary import AgeMethod, ParentRelation, PhoneOwner, Sex
 from desktop.words.catalogue import tr
 from desktop.words.people import member_name
 from desktop.words.problems import say_problem
+
+_TOGETHER = (
+    frozenset(("name_as_told", "name_latin")),
+    frozenset(("parent_name", "parent_latin")),
+    frozenset(("id_type", "id_number")),
+)
+"""Fields of a person that are one answer: a name moves from one script's place to the other's as a whole."""
 
 
 class PersonForm(PersonFields):
@@ -39,7 +47,7 @@ class PersonForm(PersonFields):
 
         `tight` moves the rows together: the practice strip takes away the height of a small window."""
         super().__init__(relation=relation, tight=tight, parent=parent)
-        self._base = MemberDraft()
+        self._base = self._shown = MemberDraft()
         self.today = local_day(datetime.now(UTC))
         self._came_from: QWidget | None = None
         self._touched: set[str] = set()
@@ -51,7 +59,11 @@ class PersonForm(PersonFields):
     # --- what is filled in -------------------------------------------------------------------------------------------
 
     def member(self) -> MemberDraft:
-        """The person as filled in now; what the form does not show stays as it was."""
+        """The person as filled in now; what nobody touched, or the form does not show, stays as it was kept."""
+        return with_changes(self._base, self._shown, self._told(), _TOGETHER)
+
+    def _told(self) -> MemberDraft:
+        """The person as the fields say it."""
         first, second = self.name.value(), self.name_latin.value()
         if first and not second and script_of(first) == "latin":  # one field is enough, in any script
             first, second = "", first
@@ -145,6 +157,7 @@ class PersonForm(PersonFields):
         self._came_from = None
         if self.more is not None:
             self._fill_more(member)
+        self._shown = self._told()
         self.show_more(on=False)
         self.blockSignals(blocked)
         self.show_problems((), everything=False)

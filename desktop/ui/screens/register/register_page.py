@@ -230,9 +230,11 @@ class RegisterPage(AskingPage):
         self.keeper.drop()
         self.state.step = SAVED
         self.bench.go(GoHousehold(corrected.household.code))
-        self.bench.say(
-            NoticeKind.GOOD, Said(tr("The correction is saved. What stood there before is kept in the book."))
-        )
+        if corrected.entry is None:
+            self.bench.say(NoticeKind.KNOW, Said(tr("Nothing was changed, so nothing was saved.")))
+        else:
+            said = Said(tr("The correction is saved. What stood there before is kept in the book."))
+            self.bench.say(NoticeKind.GOOD, said)
 
     def _silently(self) -> None:
         self._distress = True

@@ -118,8 +118,9 @@ class StepPanels(QStackedWidget):
         """The draft with what the panel of `step` says now."""
         if step == WHO:
             head = self.head.member()
-            first = replace(head, relation=head.relation or HEAD)
-            members = (first, *draft.members[1:])
+            if head.registrant is None:  # of somebody in the register an open relation stays open
+                head = replace(head, relation=head.relation or HEAD)
+            members = (head, *draft.members[1:])
             return replace(draft, consent=self.consent.consent(), members=members)
         if step == PEOPLE and self.people.place is not None:
             members = list(draft.members)
@@ -129,8 +130,7 @@ class StepPanels(QStackedWidget):
             members[place : place + 1] = [written]
             return replace(draft, members=tuple(members))
         if step == WHERE:
-            told = self.where.answers(draft)
-            return replace(told, pcode=self.where.pcode(), village=self.where.village.value())
+            return self.where.answers(draft)
         return draft
 
     def fill(self, draft: HouseholdDraft, step: int) -> None:

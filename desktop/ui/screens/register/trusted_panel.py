@@ -1,7 +1,7 @@
 """Whom the household trusts, asked in private: who may collect for it, who vouches, and where its home is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import override
 
@@ -15,10 +15,11 @@ from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.place_search import PlaceSearch
+from desktop.ui.screens.register.untouched import with_changes
 from desktop.ui.screens.register.walking import PlainForm
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
-from desktop.ui.widgets.fields import CodeField, TextField
+from desktop.ui.widgets.fields import PhoneField, TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.values.age import ADULT
@@ -31,6 +32,8 @@ from desktop.words.people import member_name
 _NOBODY, _ELSE = "", "else"
 _VOUCHERS = 2
 _TYPED_MOST = 12_000
+_NAMED = (frozenset(("name_as_told", "name_latin", "registrant")),)
+"""Another name is another person: not the one whom the register knew."""
 
 
 @dataclass
@@ -40,25 +43,25 @@ class _CollectorRows:
     who: DropDown
     name: TextField
     relation: DropDown
-    phone: CodeField
+    phone: PhoneField
     row: FormRow
     more: FormRow
     base: CollectorDraft | None = None
-    shown: tuple[str | None, ...] = ()
-
-    def state(self) -> tuple[str | None, ...]:
-        """What stands in the fields."""
-        return (self.who.value(), self.name.value(), self.relation.value(), self.phone.value())
+    who_shown: str | None = None
+    shown: CollectorDraft = field(default_factory=CollectorDraft)
 
     def told(self) -> CollectorDraft | None:
         """Who is named; whoever was not touched stays the same person of the register."""
-        who, name, relation, phone = self.state()
-        if self.state() == self.shown or not who:
-            return self.base if who else None
-        if who != _ELSE:
-            return CollectorDraft(member=int(who))
-        as_told, latin = _two_scripts(name or "")
-        return CollectorDraft(as_told, latin, relation or "", phone or "")
+        who = self.who.value()
+        if who == self.who_shown and self.base is not None:
+            return with_changes(self.base, self.shown, self.written(), _NAMED)
+        if not who:
+            return None
+        return self.written() if who == _ELSE else CollectorDraft(member=int(who))
+
+    def written(self) -> CollectorDraft:
+        """Somebody else, as the fields say it."""
+        return CollectorDraft(*_two_scripts(self.name.value()), self.relation.value() or "", self.phone.value())
 
 
 @dataclass
@@ -67,23 +70,25 @@ class _VoucherRow:
 
     name: TextField
     relation: DropDown
-    phone: CodeField
+    phone: PhoneField
     row: FormRow
     base: VoucherDraft | None = None
-    shown: tuple[str | None, ...] = ()
-
-    def state(self) -> tuple[str | None, ...]:
-        """What stands in the fields."""
-        return (self.name.value(), self.relation.value(), self.phone.value())
+    shown: VoucherDraft = field(default_factory=VoucherDraft)
 
     def told(self) -> VoucherDraft | None:
         """Who vouches; whoever was not touched stays the same person of the register."""
-        name, relation, phone = self.state()
-        if self.state() == self.shown:
-            return self.base
-        as_told, latin = _two_scripts(name or "")
-        made = VoucherDraft(as_told, latin, VoucherRelation(relation) if relation else None, phone or "")
-        return None if made == VoucherDraft() else made
+        written = self.written()
+        if written == VoucherDraft() and written != self.shown:
+            return None
+        made = with_changes(self.base or VoucherDraft(), self.shown, written, _NAMED)
+        return self.base if made == VoucherDraft() else made
+
+    def written(self) -> VoucherDraft:
+        """A voucher as the fields say it."""
+        relation = self.relation.value()
+        return VoucherDraft(
+            *_two_scripts(self.name.value()), VoucherRelation(relation) if relation else None, self.phone.value()
+        )
 
 
 class TrustedPanel(QWidget):
@@ -140,8 +145,8 @@ class TrustedPanel(QWidget):
         made = _CollectorRows(who, name, relation, phone, row, more)
         who.chosen.connect(partial(self._who_chosen, made))
         relation.chosen.connect(lambda _="": self.left.emit(tr("Who may collect")))
-        for field in (name, phone):
-            field.was_left.connect(lambda _="": self.left.emit(tr("Who may collect")))
+        for written in (name, phone):
+            written.was_left.connect(lambda _="": self.left.emit(tr("Who may collect")))
         return made
 
     def _who_chosen(self, rows: _CollectorRows, _: str) -> None:
@@ -161,8 +166,8 @@ class TrustedPanel(QWidget):
         relation.setPlaceholderText(tr("Known as"))
         phone = _phone(small=small)
         row = self.form.add(f"voucher.{number}", words, name, relation, phone)
-        for field in (name, phone):
-            field.was_left.connect(lambda _="": self.left.emit(tr("Who vouches")))
+        for written in (name, phone):
+            written.was_left.connect(lambda _="": self.left.emit(tr("Who vouches")))
         relation.chosen.connect(lambda _="": self.left.emit(tr("Who vouches")))
         return _VoucherRow(name, relation, phone, row)
 
@@ -180,8 +185,8 @@ class TrustedPanel(QWidget):
             told = rows.base or CollectorDraft()
             rows.name.set_value(told.name_as_told or told.name_latin)
             rows.relation.set_value(told.relation or None)
-            rows.phone.set_value(_national(told.phone))
-            rows.shown = rows.state()
+            rows.phone.set_value(told.phone)
+            rows.who_shown, rows.shown = rows.who.value(), rows.written()
             self._follow(rows)
         said = draft.vouchers or ()
         for place, row in enumerate(self.vouchers):
@@ -189,8 +194,8 @@ class TrustedPanel(QWidget):
             told = row.base or VoucherDraft()
             row.name.set_value(told.name_as_told or told.name_latin)
             row.relation.set_value(told.relation)
-            row.phone.set_value(_national(told.phone))
-            row.shown = row.state()
+            row.phone.set_value(told.phone)
+            row.shown = row.written()
         self.home.set_pcode(draft.home_pcode)
 
     def answers(self, draft: HouseholdDraft) -> HouseholdDraft:
@@ -263,8 +268,8 @@ def collectors_without(collectors: tuple[CollectorDraft, ...] | None, place: int
     )
 
 
-def _phone(*, small: bool) -> CodeField:
-    return CodeField(tr("Phone"), (4, 7), " ", placeholder="03__ _______", width=150 if small else 172)
+def _phone(*, small: bool) -> PhoneField:
+    return PhoneField(tr("Phone"), width=150 if small else 172)
 
 
 def _grown_ups(members: Sequence[MemberDraft]) -> list[Choice]:
@@ -289,7 +294,3 @@ def _key(collector: CollectorDraft | None, members: Sequence[MemberDraft]) -> st
 def _two_scripts(name: str) -> tuple[str, str]:
     """One field for a name in any script: as told, and in Latin letters."""
     return ("", name) if script_of(name) == "latin" else (name, "")
-
-
-def _national(phone: str) -> str:
-    return f"0{phone[3:]}" if phone.startswith("+92") else phone

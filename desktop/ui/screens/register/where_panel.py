@@ -1,5 +1,7 @@
 """Where the household lives: the tehsil by search over all places, and the village as it is told."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.place_search import PlaceSearch
 from desktop.ui.screens.register.trusted_panel import TrustedPanel
+from desktop.ui.screens.register.untouched import with_changes
 from desktop.ui.screens.register.walking import PlainForm, WalkingPanel
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line, Paragraph
@@ -51,7 +54,7 @@ class WherePanel(WalkingPanel):
         self._column.setContentsMargins(pad, 12, pad, 12)
         self._column.addWidget(self._where, 1)
         self.trusted: TrustedPanel | None = None
-        self._draft = HouseholdDraft()
+        self._draft = self._shown = HouseholdDraft()
         self.place.chosen.connect(self._chosen)
         self.village.was_left.connect(lambda _="": self.left.emit(tr("Village")))
 
@@ -70,13 +73,18 @@ class WherePanel(WalkingPanel):
         """Show place, village and whom the household trusts, without telling anybody."""
         self._draft = draft
         self.set_where(draft.pcode, draft.village)
+        self._shown = self._told(draft)
         if self.trusted is not None:
             self.trusted.show_draft(draft)
         self.show_trusted(on=False)
 
     def answers(self, draft: HouseholdDraft) -> HouseholdDraft:
-        """The draft with what is answered here."""
-        return draft if self.trusted is None else self.trusted.answers(draft)
+        """The draft with what was answered here since it was shown."""
+        trusted = draft if self.trusted is None else self.trusted.answers(draft)
+        return with_changes(trusted, self._shown, self._told(self._shown))
+
+    def _told(self, draft: HouseholdDraft) -> HouseholdDraft:
+        return replace(draft, pcode=self.pcode(), village=self.village.value())
 
     def turn_more(self) -> None:
         """F2: whom the household trusts, and back."""
