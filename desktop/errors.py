@@ -1014,6 +1014,28 @@ class FileUnreadable(BadInput):
 
 
 @dataclass(eq=False)
+class NotAFile(BadInput):
+    """What was named to be read is a folder, a pipe, a device or a socket."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class DiskUnreadable(Unavailable):
+    """The disk, stick or share of a file gave an error while it was read; `slow`: it took longer than we wait."""
+
+    file: str
+    slow: bool = False
+
+
+@dataclass(eq=False)
+class FileInOffice(Refused):
+    """A file was to be written into the folder of an office, which holds nothing but its own files."""
+
+    file: str
+
+
+@dataclass(eq=False)
 class FileUnwritable(Unavailable):
     """A file that was chosen cannot be written; `full`: its disk has no room."""
 
@@ -1024,6 +1046,11 @@ class FileUnwritable(Unavailable):
 @dataclass(eq=False)
 class PassphraseMissing(Unavailable):
     """Neither a name with a passphrase file nor a terminal to ask on."""
+
+
+@dataclass(eq=False)
+class TerminalNeeded(Unavailable):
+    """In a real office the second person types the passphrase on the terminal, and there is none."""
 
 
 @dataclass(eq=False)

@@ -40,9 +40,9 @@ def load_settings(folder: Path) -> Loaded:
     """Read the settings of `folder`; a missing file gives the defaults, a damaged one too and says so."""
     file = folder / FILE_NAME
     try:
+        if not file.is_file():
+            return Loaded(Settings(), damaged=file.exists())  # a pipe of this name would wait for ever
         return Loaded(msgspec.toml.decode(file.read_bytes(), type=Settings), damaged=False)
-    except FileNotFoundError:
-        return Loaded(Settings(), damaged=False)
     except (OSError, ValueError):  # msgspec's own errors are ValueErrors, and so is text that is not UTF-8
         return Loaded(Settings(), damaged=True)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.usecases import safekeeping
@@ -11,13 +12,18 @@ from desktop.words.catalogue import tr
 
 
 @click.command(name="backup")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=OUT_FILE)
 @click.pass_obj
 def command(options: Options, file: Path) -> None:
-    """Write an encrypted, verified backup to FILE, which must not be there yet."""
+    """Write an encrypted, verified backup to FILE."""
     with signed_in(options) as opened:
         made = safekeeping.backup(
-            opened.desk, opened.certificates, opened.folder, opened.unlocked.store_key, file.absolute()
+            opened.desk,
+            opened.certificates,
+            opened.folder,
+            opened.unlocked.store_key,
+            file.absolute(),
+            replace=True,  # the person was asked
         )
     if options.json:
         emit(

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.household_answers import household_code
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import (
     optional_second,
@@ -41,7 +42,7 @@ def command() -> None:
 @click.option("--area", metavar="PCODE", help="Every household of an area and all beneath it.")
 @click.option("--unprinted", is_flag=True, help="Every household with a holder who waits for a card.")
 @click.option("--all", "everybody", is_flag=True, help="Every household; live cards are printed again as copies.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
+@click.option("--out", type=OUT_FILE, required=True, metavar="FILE.pdf")
 @click.option("--sheet", type=SHEETS, default=SheetKind.A4_8.value, show_default=True)
 @click.option("--lang", type=LANGUAGES, default="ur", show_default=True, help="The second language of the card.")
 @click.pass_obj
@@ -60,7 +61,6 @@ def issue(
         raise click.UsageError(tr("Say which: --household, --area, --unprinted or --all."))
     if area is not None and not is_area(area):
         raise PlaceUnknown(pcode=area)
-    files.require_place(out)
     with signed_in(options) as opened:
         wanted = [household_code(code) for code in codes] or cards.codes_in(opened.desk, area=area, unprinted=unprinted)
         if not wanted:
@@ -95,7 +95,7 @@ def show(options: Options, number: str) -> None:
 @click.argument("number")
 @click.option("--reason", type=REASONS, required=True)
 @click.option("--present", is_flag=True, help="The card's holder is here in person.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
+@click.option("--out", type=OUT_FILE, required=True, metavar="FILE.pdf")
 @click.option("--sheet", type=SHEETS, default=SheetKind.A4_8.value, show_default=True)
 @click.option("--lang", type=LANGUAGES, default="ur", show_default=True)
 @second_options
@@ -112,7 +112,6 @@ def replace(
     second_passphrase_file: Path | None,
 ) -> None:
     """Replace a live card: the new issue is printed, the old one ends."""
-    files.require_place(out)
     with signed_in(options) as opened:
         beside = optional_second(opened, second, second_passphrase_file) if second else None
         issued = cards.replace(opened.desk, card_number(number), CardReason(reason), present=present, second=beside)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.counts import counted_json, counted_line, counts_of
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import optional_second, second_options, signed_in
 from desktop.opening import Opened
@@ -20,7 +21,7 @@ LANGUAGES = click.Choice([language.value for language in Language])
 
 _round = click.option("--round", "round_code", default="", metavar="ROUND", help="When several rounds have the point.")
 _point = click.option("--point", required=True, metavar="POINT")
-_out = click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
+_out = click.option("--out", type=OUT_FILE, required=True, metavar="FILE.pdf")
 _lang = click.option("--lang", type=LANGUAGES, default="ur", show_default=True)
 
 
@@ -49,7 +50,6 @@ def close(
 ) -> None:
     """Count what is left, close the day, write three copies of the day sheet."""
     drafts = counts_of(counts)
-    files.require_place(out)
     with signed_in(options) as opened:
         beside = optional_second(opened, second, second_passphrase_file) if second else None
         standing = point_days.standing_of(opened.desk, point, round_code)
@@ -64,7 +64,6 @@ def close(
 @click.pass_obj
 def sheet(options: Options, round_code: str, point: str, out: Path, lang: str) -> None:
     """Write the day sheet of the last close again, with the book as it stands now."""
-    files.require_place(out)
     with signed_in(options) as opened:
         standing = point_days.standing_of(opened.desk, point, round_code)
         _tell(options, opened, day_close.sheet_again(opened.desk, standing), out, lang)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import FOLDER
 from desktop.cli.root import Options, emit
 from desktop.cli.session import told_progress
 from desktop.practice.office import KEYS, make_practice
@@ -11,7 +12,7 @@ from desktop.words.catalogue import tr
 
 
 @click.command(name="demo")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=FOLDER)
 @click.option("--households", default=250, show_default=True, type=click.IntRange(1, 1_000_000))
 @click.option("--seed", default=1, show_default=True, type=int)
 @click.option("--large", is_flag=True, help="Lifts the limit of 2,000 households, for measuring; no photos.")

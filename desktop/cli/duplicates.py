@@ -7,6 +7,7 @@ from uuid import UUID
 import click
 
 from desktop.cli.household_answers import entry_json
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import PersonUnknown
@@ -42,7 +43,7 @@ _HEAD = (
 
 
 @click.group(name="duplicates", invoke_without_command=True)
-@click.option("--csv", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write a CSV file instead.")
+@click.option("--csv", "out", type=OUT_FILE, metavar="OUT", help="Write a CSV file instead.")
 @click.option("--all", "every", is_flag=True, help="Also the pairs that were said to be two people.")
 @click.pass_context
 def command(ctx: click.Context, out: Path | None, every: bool) -> None:
@@ -146,7 +147,6 @@ def _all(desk: Desk, *, every: bool) -> Iterator[PairView]:
 
 
 def _write(options: Options, out: Path, *, every: bool) -> None:
-    files.require_place(out)
     with signed_in(options) as opened:
         rows = [_row(view) for view in _all(opened.desk, every=every)]
         files.write_chosen(out, write_csv(_HEAD, rows))

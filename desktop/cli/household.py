@@ -15,6 +15,7 @@ from desktop.cli.household_answers import (
     print_refused,
 )
 from desktop.cli.household_files import DraftFiles
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import DraftFileWrong, DraftProblems
@@ -52,7 +53,7 @@ def show(options: Options, code: str, *, draft: bool) -> None:
 
 @command.command()
 @click.argument("code")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=IN_FILE)
 @click.option("--version", type=click.IntRange(1), help="Refuse when the household is not at this version any more.")
 @click.pass_context
 def correct(ctx: click.Context, code: str, file: Path, version: int | None) -> None:

@@ -24,6 +24,7 @@ from desktop.cli.household_answers import (
     problem_json,
 )
 from desktop.cli.household_files import DraftFiles
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import DraftProblems, NotInHousehold
@@ -136,9 +137,7 @@ def _new_person(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--latin", default="", metavar="TEXT", help="The name in Latin letters."),
         click.option("--parent", default="", metavar="TEXT", help="Father's or husband's name."),
         click.option("--parent-latin", default="", metavar="TEXT", help="The same in Latin letters."),
-        click.option(
-            "--file", type=click.Path(path_type=Path), help="The person as a JSON object, a member of a draft; - too."
-        ),
+        click.option("--file", type=IN_FILE, help="The person as a JSON object, a member of a draft; - too."),
     ):
         function = option(function)
     return function

@@ -11,6 +11,7 @@ from typing import override
 import click
 
 from desktop.cli.household_answers import entry_json
+from desktop.cli.paths import IN_FILE, OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import read_file, signed_in, told_progress
 from desktop.errors import BatchUnknown, Cancelled, PlaceUnknown
@@ -66,10 +67,10 @@ def command() -> None:
 
 
 @command.command(name="file")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=IN_FILE, metavar="FILE")
 @click.option("--dry-run", is_flag=True, help="Only look: nothing is written to the register.")
-@click.option("--map", "map_file", type=click.Path(path_type=Path), metavar="MAP.toml", help="What the columns are.")
-@click.option("--errors", type=click.Path(path_type=Path), metavar="OUT.csv", help="Write the rows not taken, and why.")
+@click.option("--map", "map_file", type=IN_FILE, metavar="MAP.toml", help="What the columns are.")
+@click.option("--errors", type=OUT_FILE, metavar="OUT.csv", help="Write the rows not taken, and why.")
 @click.option("--place", metavar="PCODE", default="", help="Place of households for which the file names none.")
 @click.option("--consent", type=click.Choice(STATED), help="How consent was taken: each household, or in the queue.")
 @click.option("--consent-phone", is_flag=True, help="Phone numbers may be kept too.")
@@ -170,8 +171,8 @@ def list_(options: Options) -> None:
 
 
 @command.command(name="map")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.argument("out", type=click.Path(path_type=Path), metavar="MAP.toml")
+@click.argument("file", type=IN_FILE, metavar="FILE")
+@click.argument("out", type=OUT_FILE, metavar="MAP.toml")
 @click.pass_obj
 def map_(options: Options, file: Path, out: Path) -> None:
     """Write what the columns of FILE probably are into MAP.toml, to be corrected and used with --map."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import asked_twice
 from desktop.errors import SheetInOffice
@@ -27,7 +28,7 @@ from printing.safekeeping import draw_recovery
     "--recovery-sheet",
     "sheet",
     required=True,
-    type=click.Path(path_type=Path),
+    type=OUT_FILE,
     metavar="FILE.pdf",
     help="Where the recovery sheet goes; not into the data folder.",
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import asked_twice, read_passphrase, second_of, second_options, signed_in
 from desktop.errors import OnlyPractice
@@ -16,9 +17,7 @@ from desktop.values.permissions import Permission, Role
 from desktop.words.catalogue import tr
 
 ROLES = click.Choice([role.value for role in Role])
-NEW_FILE = click.option(
-    "--new-passphrase-file", type=click.Path(path_type=Path), metavar="FILE", help="In a practice office only."
-)
+NEW_FILE = click.option("--new-passphrase-file", type=IN_FILE, metavar="FILE", help="In a practice office only.")
 
 
 @click.group(name="operator")

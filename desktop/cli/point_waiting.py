@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.session import signed_in, told_progress
@@ -17,15 +18,13 @@ from desktop.words.catalogue import tr
 from desktop.words.rules import items_words
 from printing.waiting import draw_waiting, waiting_pages
 
-_out = click.Path(path_type=Path)
-
 
 @click.command(name="unserved")
 @click.option("--round", "round_code", default="", metavar="ROUND", help="When several rounds have the point.")
 @click.option("--point", required=True, metavar="POINT")
 @click.option("--names", is_flag=True, help="With names, for who goes and looks; such a paper is not to be posted.")
-@click.option("--out", "paper_file", type=_out, metavar="FILE.pdf", help="The list on paper.")
-@click.option("--csv", "csv_file", type=_out, metavar="FILE.csv", help="Codes, villages and amounts; never names.")
+@click.option("--out", "paper_file", type=OUT_FILE, metavar="FILE.pdf", help="The list on paper.")
+@click.option("--csv", "csv_file", type=OUT_FILE, metavar="FILE.csv", help="Codes, villages and amounts; never names.")
 @click.option("--lang", type=click.Choice([one.value for one in Language]), default="ur", show_default=True)
 @click.pass_obj
 def command(
@@ -39,8 +38,6 @@ def command(
 ) -> None:
     """Say who is on the list of a point and did not come, and what is owed: household codes and amounts, no names."""
     written = [file for file in (paper_file, csv_file) if file is not None]
-    for file in written:
-        files.require_place(file)
     with signed_in(options) as opened:
         desk, progress = opened.desk, told_progress(options, tr("Looking who did not come"))
         standing = point_days.standing_of(desk, point, round_code)

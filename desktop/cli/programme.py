@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.session import read_file, signed_in
@@ -16,7 +17,7 @@ from desktop.values.period import utc_text
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.rules import example_sentence, rule_sentence
 
-_FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
+_FILE = click.argument("file", type=IN_FILE, metavar="FILE.toml")
 
 
 @click.group(name="programme")

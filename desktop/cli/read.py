@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from desktop.cli.answers import error_object
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.errors import BadInput, NoOffice
 from desktop.scanning.closed_reader import ClosedReader, PageCode
@@ -21,7 +22,7 @@ LONGEST_FOREIGN = 400
 
 
 @click.command(name="read")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE ...")
+@click.argument("files", nargs=-1, required=True, type=IN_FILE, metavar="FILE ...")
 @click.option("--any", "foreign", is_flag=True, help="Also give the text of foreign codes.")
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], foreign: bool) -> None:

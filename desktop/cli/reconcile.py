@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.amounts import amount
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in, told_progress
 from desktop.records.accounts import CountDifference, ItemReconciled, PointReconciled, Reconciled
@@ -21,15 +22,13 @@ from printing.stock import draw_stock_paper, stock_pages
 @click.command(name="reconcile")
 @click.option("--round", "round_code", required=True, metavar="ROUND")
 @click.option("--point", default="", metavar="POINT", help="One point; else every point of the round.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.pdf", help="The account of --point on paper.")
+@click.option("--out", type=OUT_FILE, metavar="FILE.pdf", help="The account of --point on paper.")
 @click.option("--lang", type=click.Choice([one.value for one in Language]), default="ur", show_default=True)
 @click.pass_obj
 def command(options: Options, round_code: str, point: str, out: Path | None, lang: str) -> None:
     """Hold the log, the hand-overs, the book of the stock and the last counts of a round side by side."""
     if out is not None and not point:
         raise click.UsageError(tr("--out wants --point: a paper is the account of one point."))
-    if out is not None:
-        files.require_place(out)
     with signed_in(options) as opened:
         desk = opened.desk
         told = accounts.reconcile(desk, round_code, point, progress=told_progress(options, tr("Adding up")))

@@ -14,6 +14,7 @@ from desktop.cli.household_answers import (
     problem_json,
 )
 from desktop.cli.household_files import DraftFiles
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import BadInput
@@ -23,7 +24,7 @@ from desktop.words.catalogue import tr
 
 
 @click.command(name="register")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=IN_FILE)
 @click.option("--different", is_flag=True, help="The possible doubles were looked at: these are other people.")
 @click.pass_context
 def command(ctx: click.Context, file: Path, different: bool) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import FOLDER, IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import asked, read_passphrase
 from desktop.errors import OnlyPractice, PassphraseMissing
@@ -14,14 +15,14 @@ from desktop.words.catalogue import tr
 
 
 @click.command(name="restore")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--data", "folder", required=True, type=click.Path(path_type=Path), metavar="NEW")
+@click.argument("file", type=IN_FILE)
+@click.option("--data", "folder", required=True, type=FOLDER, metavar="NEW")
 @click.option("--second", required=True, metavar="NAME")
-@click.option("--second-passphrase-file", type=click.Path(path_type=Path), metavar="FILE", help="Practice only.")
+@click.option("--second-passphrase-file", type=IN_FILE, metavar="FILE", help="Practice only.")
 @click.option("--reason", required=True, metavar="R", help="Why, in words; it is recorded.")
 @click.option(
     "--recovery-file",
-    type=click.Path(path_type=Path),
+    type=IN_FILE,
     metavar="FILE",
     help="The thirteen words of the recovery sheet, in the place of the operator's passphrase.",
 )

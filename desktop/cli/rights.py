@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.household_answers import entry_json, household_code
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.usecases import files, operators, rights
@@ -30,15 +31,13 @@ def command() -> None:
 )
 @click.option(
     "--slip",
-    type=click.Path(path_type=Path),
+    type=OUT_FILE,
     metavar="OUT.pdf",
     help="The slip, in Urdu, Sindhi or English. It is the same for everybody, and nothing of it is recorded.",
 )
 @click.pass_obj
 def told(options: Options, code: str, language: str, slip: Path | None) -> None:
     """Record that the household of CODE was told its rights: day, by whom, language, and nothing else."""
-    if slip is not None:
-        files.require_place(slip)
     spoken = ConsentLanguage(language)
     with signed_in(options) as opened:
         done = rights.tell_rights(opened.desk, household_code(code), spoken)

@@ -18,6 +18,7 @@ import click
 import platformdirs
 
 from desktop.cli.answers import exit_code, json_line, print_refusal
+from desktop.cli.paths import IN_FILE
 from desktop.errors import Told, Unavailable
 from desktop.words import catalogue
 
@@ -126,6 +127,7 @@ GLOBALS = {
     "--json": 0,
     "--lang": 1,
     "--quiet": 0,
+    "--replace": 0,
 }
 
 
@@ -173,10 +175,11 @@ OWN_OPTIONS: dict[str, tuple[str, ...]] = {
 @click.group(cls=Verbs, invoke_without_command=True, no_args_is_help=False)
 @click.option("--data", metavar="FOLDER", help="The office's folder; else HAQDAR_DATA, else the user data folder.")
 @click.option("--operator", metavar="NAME", help="Who works; else HAQDAR_OPERATOR.")
-@click.option("--passphrase-file", metavar="FILE", type=click.Path(path_type=Path), help="Else asked on the terminal.")
+@click.option("--passphrase-file", metavar="FILE", type=IN_FILE, help="Else asked on the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Results as JSON on stdout.")
 @click.option("--lang", type=click.Choice(["en", "ur", "sd"]), default="en", help="Language of sentences.")
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
+@click.option("--replace", is_flag=True, help="A file that is written may take the place of one that is there.")
 @click.version_option(package_name="haqdar")
 @click.pass_context
 def root(
@@ -187,6 +190,7 @@ def root(
     as_json: bool,
     lang: str,
     quiet: bool,
+    **_: bool,
 ) -> None:
     """Haqdar: register workers' households, print their cards, hand out relief. Without a verb the window opens."""
     doors: Doors = ctx.obj

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in, told_progress
 from desktop.records.distribution import Standing
@@ -19,7 +20,7 @@ SORTS = click.Choice([sort.value for sort in RosterSort])
 @click.command(name="roster")
 @click.option("--round", "round_code", required=True, metavar="ROUND")
 @click.option("--point", required=True, metavar="POINT")
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
+@click.option("--out", type=OUT_FILE, required=True, metavar="FILE.pdf")
 @click.option("--full", is_flag=True, help="A full text list, 25 rows a page, without row codes to scan.")
 @click.option("--sort", type=SORTS, default=RosterSort.VILLAGE.value, show_default=True)
 @click.option("--lang", type=click.Choice(["ur", "sd", "en"]), default="ur", show_default=True)

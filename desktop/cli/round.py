@@ -7,6 +7,7 @@ import click
 
 from desktop.cli.days import Day
 from desktop.cli.household_answers import household_code
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import read_file, second_of, second_options, signed_in, told_progress
 from desktop.exchange.round_toml import FILE_LIMIT, read_round
@@ -32,7 +33,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE.toml]", required=False)
+@click.argument("file", type=IN_FILE, metavar="[FILE.toml]", required=False)
 @click.option("--from", "template", metavar="TEMPLATE", help="flood, heat or smog-closure, for a hazard event.")
 @click.option("--event", default="", metavar="CODE", help="The hazard event that it answers.")
 @click.option("--area", "areas", multiple=True, metavar="PCODE", help="Else the areas of the event.")

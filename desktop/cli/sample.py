@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.records.accounts import Sample
@@ -16,8 +17,6 @@ from desktop.words.catalogue import tr
 from desktop.words.monitoring import monitoring_form
 from printing.monitoring import draw_monitoring, monitoring_pages
 
-_out = click.Path(path_type=Path)
-
 
 @click.command(name="sample")
 @click.option("--round", "round_code", required=True, metavar="ROUND")
@@ -25,11 +24,13 @@ _out = click.Path(path_type=Path)
 @click.option(
     "--error", type=click.IntRange(LEAST_ERROR, MOST_ERROR), default=5, show_default=True, help="Margin in per cent."
 )
-@click.option("--list", "list_file", type=_out, metavar="FILE.csv", help="Whom to ask: point, order, code, village.")
 @click.option(
-    "--form", "form_file", type=_out, metavar="FILE.csv", help="The questionnaire in the shape of an XLSForm."
+    "--list", "list_file", type=OUT_FILE, metavar="FILE.csv", help="Whom to ask: point, order, code, village."
 )
-@click.option("--paper", "paper_file", type=_out, metavar="FILE.pdf", help="The same on paper, a row a household.")
+@click.option(
+    "--form", "form_file", type=OUT_FILE, metavar="FILE.csv", help="The questionnaire in the shape of an XLSForm."
+)
+@click.option("--paper", "paper_file", type=OUT_FILE, metavar="FILE.pdf", help="The same on paper, a row a household.")
 @click.option("--lang", type=click.Choice(["ur", "sd", "en"]), default="ur", show_default=True)
 @click.pass_obj
 def command(
@@ -44,8 +45,6 @@ def command(
 ) -> None:
     """Draw a sample of the households that received in a round. The same seed draws the same households."""
     written = [file for file in (list_file, form_file, paper_file) if file is not None]
-    for file in written:
-        files.require_place(file)
     with signed_in(options) as opened:
         drawn = samples.draw_sample(opened.desk, round_code, seed=seed, error=error)
         if list_file is not None:

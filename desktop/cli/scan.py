@@ -11,6 +11,7 @@ import click
 
 from desktop.cli.answers import error_object
 from desktop.cli.collector_type import METAVAR, CollectorType
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.session import optional_second, second_options, signed_in
@@ -84,7 +85,7 @@ class Station:
     metavar=METAVAR,
     help="Who collects in the holder's place: another holder, one who was named, or let for today.",
 )
-@click.option("--image", "images", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--image", "images", multiple=True, type=IN_FILE, metavar="FILE")
 @second_options
 @click.pass_context
 def command(

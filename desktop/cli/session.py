@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options
 from desktop.errors import (
     BookBroken,
+    FileTooLarge,
     FileUnreadable,
     OnlyPractice,
     PassphraseMissing,
@@ -17,17 +19,19 @@ from desktop.errors import (
 )
 from desktop.opening import Opened, second_person, sign_in
 from desktop.records.operator import Second
+from desktop.security.chosen_files import read_chosen
 from desktop.words.catalogue import tr
 
 LONGEST_PASSPHRASE = 1_000
+LONGEST_PASSPHRASE_FILE = 64 * 1024
 
 
 def read_passphrase(file: Path) -> str:
     """The first line of `file`. Raises FileUnreadable."""
+    content = read_chosen(file, LONGEST_PASSPHRASE_FILE)
     try:
-        with file.open(encoding="utf-8") as lines:
-            return lines.readline(LONGEST_PASSPHRASE).rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
+        return content.decode("utf-8").split("\n", 1)[0].rstrip("\r")[:LONGEST_PASSPHRASE]
+    except UnicodeDecodeError as error:
         raise FileUnreadable(file=file.name) from error
 
 
@@ -119,7 +123,7 @@ def second_options[F: Callable[..., object]](command: F) -> F:
     """Add ``--second NAME`` and, for practice offices, ``--second-passphrase-file FILE``."""
     command = click.option(
         "--second-passphrase-file",
-        type=click.Path(path_type=Path),
+        type=IN_FILE,
         metavar="FILE",
         help="In a practice office only; else asked on the terminal.",
     )(command)
@@ -127,14 +131,19 @@ def second_options[F: Callable[..., object]](command: F) -> F:
 
 
 def read_file(source: Path, limit: int) -> bytes:
-    """At most `limit` bytes of a file the person named, ``-`` for standard input. Raises FileUnreadable."""
+    """The content of a file that the person named, ``-`` for standard input.
+
+    Raises FileUnreadable, NotAFile, FileTooLarge (more than `limit` bytes) and DiskUnreadable.
+    """
+    if str(source) != "-":
+        return read_chosen(source, limit)
     try:
-        if str(source) == "-":
-            return sys.stdin.buffer.read(limit + 1)
-        with source.open("rb") as file:
-            return file.read(limit + 1)
+        content = sys.stdin.buffer.read(limit + 1)
     except OSError as error:
         raise FileUnreadable(file=source.name) from error
+    if len(content) > limit:
+        raise FileTooLarge(source.name, len(content), limit)
+    return content
 
 
 def told_progress(options: Options, what: str) -> Callable[[int, int], None]:

@@ -10,6 +10,7 @@ import click
 from desktop.cli.counts import counted_json, counted_line, counts_of
 from desktop.cli.days import Day
 from desktop.cli.household_answers import entry_json
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import optional_second, second_options, signed_in
 from desktop.cli.stock_goods import (
@@ -238,7 +239,7 @@ def show(options: Options, round_code: str, point: str, since: date | None) -> N
 @click.option("--from", "origin", default="", metavar="TEXT", help="Where it comes from.")
 @click.option("--vehicle", default="", metavar="TEXT")
 @click.option("--seal", default="", metavar="TEXT")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.pdf", help="The paper, with three signatures.")
+@click.option("--out", type=OUT_FILE, metavar="FILE.pdf", help="The paper, with three signatures.")
 @_lang
 @click.pass_obj
 def waybill(
@@ -278,7 +279,7 @@ def waybill(
 
 @command.command()
 @_where
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
+@click.option("--out", type=OUT_FILE, required=True, metavar="FILE.pdf")
 @_lang
 @click.pass_obj
 def sheet(options: Options, round_code: str, point: str, out: Path, lang: str) -> None:

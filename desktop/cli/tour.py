@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.paths import FOLDER
 from desktop.cli.root import Options, emit
 from desktop.words.catalogue import tr, use
 
 
 @click.command(name="tour")
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER")
+@click.option("--out", type=FOLDER, required=True, metavar="FOLDER")
 @click.option("--lang", type=click.Choice(["en", "ur", "both"]), default="both", show_default=True)
 @click.pass_context
 def command(ctx: click.Context, out: Path, lang: str) -> None:

@@ -8,6 +8,7 @@ import click
 
 from desktop.cli.days import Day
 from desktop.cli.household_answers import entry_json, household_code, print_problems, problem_json
+from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in, told_progress
 from desktop.errors import PersonUnknown, PlaceUnknown
@@ -33,7 +34,7 @@ PAPERS = click.Choice([code for code, kind in id_types().items() if kind.thirtee
 
 
 @click.group(name="van-list", invoke_without_command=True)
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.pdf|FILE.xlsx", help="A paper or a sheet.")
+@click.option("--out", type=OUT_FILE, metavar="FILE.pdf|FILE.xlsx", help="A paper or a sheet.")
 @click.option("--area", metavar="PCODE", help="An area and all beneath it.")
 @click.option("--village", default="", metavar="TEXT", help="Part of the village's name, in any script.")
 @click.option("--refused", is_flag=True, help="Also those who were not granted one.")
@@ -48,7 +49,6 @@ def command(ctx: click.Context, out: Path | None, area: str | None, village: str
         raise click.UsageError(tr("Say where it goes: --out FILE.pdf or --out FILE.xlsx."))
     if area is not None and not is_area(area):
         raise PlaceUnknown(pcode=area)
-    files.require_place(out)
     with signed_in(options) as opened:
         made = identity.van_list(opened.desk, area=area or "", text=village, refused=refused)
         data, pages = _drawn(options, opened, made, out, Language(lang))

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import Protocol
 
 from desktop.values.text import western_digits
 
@@ -39,10 +39,18 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes
     return out.getvalue().encode("utf-8-sig")
 
 
+class Sink(Protocol):
+    """What bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of them."""
+        ...
+
+
 class CsvStream:
     """The same, row by row into an open binary file, for what is too long to be held; the caller opens and closes."""
 
-    def __init__(self, out: IO[bytes]) -> None:
+    def __init__(self, out: Sink) -> None:
         """Write the mark."""
         self._out = out
         self._line = io.StringIO(newline="")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.security.files import write_whole
+from desktop.security.files import read_whole, write_whole
 
 FILE_NAME = "heads.json"
 
@@ -44,7 +44,7 @@ class Memory:
 def load(folder: Path) -> Memory:
     """What is remembered; nothing when there is no file yet."""
     try:
-        file = msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=_File)
+        file = msgspec.json.decode(read_whole(folder / FILE_NAME), type=_File)
         return Memory(
             {log: Head(head.size, bytes.fromhex(head.root)) for log, head in file.heads.items()}, damaged=False
         )

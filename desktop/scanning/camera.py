@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self, cast
 
 import cv2
 import numpy as np
@@ -26,9 +26,12 @@ class TimedFrame:
     at_ms: int
 
 
-def video_frames(path: str) -> Iterator[TimedFrame]:
-    """Every frame of the video file in order. Raises `VideoDamaged` (its `file` left empty) when there is none."""
-    film = cv2.VideoCapture(path, cv2.CAP_FFMPEG)
+def video_frames(source: BinaryIO) -> Iterator[TimedFrame]:
+    """Every frame of an open video file in order, so that its name is not needed. Raises `VideoDamaged` when none.
+
+    The error's `file` is left empty.
+    """
+    film = cv2.VideoCapture(cast("cv2.IStreamReader", source), cv2.CAP_FFMPEG, [])
     number = 0
     try:
         while True:

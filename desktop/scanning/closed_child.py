@@ -1,14 +1,18 @@
 """The closed-off process that opens foreign pictures, PDFs and videos; started by `closed_reader`, never imported.
 
-After its imports it may write no file, take little memory, open few files and use few seconds of processor time for
-each page (POSIX; on Windows only the parent's clock stops it). A file that breaks it breaks nothing else.
+After its imports it may open no file and no connection, start nothing, take little memory and use few seconds of
+processor time for each page (see `confinement` for what each system offers). A file that breaks it breaks nothing
+else. With the argument `film` its standard input is one video; else it is asked there, file after file.
 """
 
+import importlib
 import sys
 import time
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import cv2
+from PIL import Image
 
 from desktop.errors import BadInput, NotAPicture, TooManyPages, UnsafeFile
 from desktop.scanning import wire
@@ -17,7 +21,7 @@ from desktop.scanning.confinement import allow_seconds, close_off
 from desktop.scanning.decoder import Found, LiveDecoder, read_picture
 from desktop.scanning.file_kind import kind_of
 from desktop.scanning.photo import cut_and_encode
-from desktop.scanning.pictures import grey_picture, pdf_pages
+from desktop.scanning.pictures import PIXEL_LIMITS, grey_picture, pdf_pages
 
 PAGE_SECONDS = 8  # processor time for one page; the whole ladder on 12 million pixels takes about three
 PHOTO_SECONDS = 2
@@ -31,20 +35,32 @@ def answers(ask: wire.Ask) -> Iterator[wire.Answer]:
         if isinstance(ask, wire.AskPhoto):
             allow_seconds(PHOTO_SECONDS)
             yield wire.Jpeg(cut_and_encode(ask.content))
-        elif isinstance(ask, wire.AskVideo):
-            yield from _video(ask.path)
         else:
             yield from _pages(ask.content)
     except BadInput as problem:
-        facts = {name: value for name, value in vars(problem).items() if name != "file"}
-        yield wire.Refusal(type(problem).__name__, facts)
+        yield _refusal(problem)
     except MemoryError:
         yield wire.Refusal(UnsafeFile.__name__, {"how": "memory"})
 
 
+def film_answers(film: BinaryIO) -> Iterator[wire.Answer]:
+    """What there is to say of a video; the last is `Done` or `Refusal`."""
+    try:
+        yield from _video(film)
+    except BadInput as problem:
+        yield _refusal(problem)
+    except MemoryError:
+        yield wire.Refusal(UnsafeFile.__name__, {"how": "memory"})
+
+
+def _refusal(problem: BadInput) -> wire.Refusal:
+    facts = {name: value for name, value in vars(problem).items() if name != "file"}
+    return wire.Refusal(type(problem).__name__, facts)
+
+
 def _pages(content: bytes) -> Iterator[wire.Answer]:
     kind = kind_of(content)
-    if kind == "video":  # asked for by path; bytes that say so here are no picture
+    if kind == "video":  # has a child of its own; bytes that say so here are no picture
         raise NotAPicture("")
     pages = pdf_pages(content) if kind == "pdf" else iter((grey_picture(content),))
     number = 0
@@ -59,14 +75,14 @@ def _pages(content: bytes) -> Iterator[wire.Answer]:
     yield wire.Done(number)
 
 
-def _video(path: str) -> Iterator[wire.Answer]:
+def _video(film: BinaryIO) -> Iterator[wire.Answer]:
     """Each text once, with the frame that showed it first."""
     decoder = LiveDecoder()
     known: set[str] = set()
     number = 0
     allow_seconds(PAGE_SECONDS)
     began = time.perf_counter()
-    for frame in video_frames(path):
+    for frame in video_frames(film):
         number = frame.number
         if number > FRAME_LIMIT:
             raise TooManyPages("", number, FRAME_LIMIT)
@@ -87,15 +103,29 @@ def _page(number: int, at_ms: int, began: float, found: list[Found]) -> wire.Pag
 
 
 def main() -> None:
-    """Say that we are ready, then answer until the pipe is closed."""
+    """Say that we are ready, then answer until the pipe is closed, or of the one film."""
     cv2.setNumThreads(1)
     source, back = sys.stdin.buffer, sys.stdout.buffer
+    _import_the_rest()
     close_off()
     wire.say(wire.Done(0), back)
+    if sys.argv[1:] == ["film"]:
+        for answer in film_answers(source):
+            wire.say(answer, back)
+        return
     while (ask := wire.next_ask(source)) is not None:
         allow_seconds(PAGE_SECONDS)
         for answer in answers(ask):
             wire.say(answer, back)
+
+
+def _import_the_rest() -> None:
+    """What Pillow would import at its first picture, since no file can be opened afterwards."""
+    Image.preinit()
+    for name in ("Mpo", "Tiff", "WebP"):
+        importlib.import_module(f"PIL.{name}ImagePlugin")
+    if not Image.OPEN.keys() >= PIXEL_LIMITS.keys():
+        Image.init()
 
 
 if __name__ == "__main__":

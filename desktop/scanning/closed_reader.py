@@ -1,11 +1,12 @@
 """Foreign files read in a closed-off process: codes of pictures, PDFs and videos, and face photos, come back as data.
 
 Pictures come from phones, sticks and strangers, and the libraries that open them are large. So no foreign picture is
-opened in this process: a child with little memory, no right to write files and a short clock does it and sends back
+opened in this process: a child with little memory, no file of its own and a short clock does it and sends back
 texts. Its death by a signal, a limit or the clock means that the file is bad, not that the program is. One child
 serves many files, since starting an interpreter costs more than reading a card.
 """
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -21,7 +22,6 @@ import msgspec
 import desktop
 from desktop.errors import (
     BadInput,
-    FileTooLarge,
     NoCodeFound,
     NoSuchFile,
     NotAPicture,
@@ -36,9 +36,11 @@ from desktop.errors import (
 )
 from desktop.scanning import wire
 from desktop.scanning.file_kind import HEAD, kind_of
+from desktop.security.chosen_files import ChosenFile, open_chosen
 
 SIZE_LIMIT = 96 * 1024 * 1024  # bytes of a picture or PDF; a thousand cards with photos are about 30 MiB
 PHOTO_SIZE_LIMIT = 24 * 1024 * 1024  # bytes of a face photo; a phone's are 3 to 8 MiB
+FILM_SIZE_LIMIT = 4 * 1024**3  # bytes of a video; the frames that are read of it end long before
 START_SECONDS = 60.0
 PICTURE_SECONDS = 30.0  # by the clock on the wall; the child has a shorter one of processor time for each page
 LONG_SECONDS = 900.0  # a PDF of 400 pages or a video
@@ -77,7 +79,6 @@ class ClosedReader:
         self._one_at_a_time = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._files = 0
-        self._late = False
 
     def __enter__(self) -> Self:
         """The reader itself."""
@@ -112,7 +113,7 @@ class ClosedReader:
         """
         found: list[PageCode] = []
         pages = 0
-        for answer in self._answers(path, self._ask_for_codes(path)):
+        for answer in self._codes(path):
             if isinstance(answer, wire.Page):
                 found += [
                     PageCode(code.text, code.reader, answer.number, answer.at_ms, answer.took_ms, code.corners)
@@ -126,7 +127,8 @@ class ClosedReader:
 
     def photo(self, path: Path) -> bytes:
         """The JPEG of a face photo made from the picture; see `desktop.scanning.photo.normalise_photo`."""
-        return self.photo_of(_content(path, limit=PHOTO_SIZE_LIMIT), path)
+        with open_chosen(path, PHOTO_SIZE_LIMIT, missing=NoSuchFile) as file:
+            return self.photo_of(file.read(), path)
 
     def photo_of(self, content: bytes, path: Path | None = None) -> bytes:
         """As `photo`, of a picture that is in memory already; `path` is what a refusal calls it."""
@@ -136,116 +138,127 @@ class ClosedReader:
                 return answer.content
         raise UnsafeFile(named.name, "answer")
 
-    def _ask_for_codes(self, path: Path) -> wire.Ask:
-        if kind_of(_content(path, most=HEAD)) == "video":
-            return wire.AskVideo(str(path.resolve()))
-        return wire.AskCodes(_content(path))
+    def _codes(self, path: Path) -> list[wire.Answer]:
+        with open_chosen(path, FILM_SIZE_LIMIT, missing=NoSuchFile) as file:
+            head = file.read(HEAD)
+            if kind_of(head) == "video":
+                file.seek(0)
+                return self._film_answers(path, file)
+            file.require_size(SIZE_LIMIT)
+            return self._answers(path, wire.AskCodes(head + file.read()))
+
+    def _film_answers(self, path: Path, film: ChosenFile) -> list[wire.Answer]:
+        """A video has a child of its own, whose standard input it is: no child can open a file by its name."""
+        with self._one_at_a_time:
+            child = _started("film", source=film.fileno())
+            try:
+                return list(_conversation(path, child, None, self._long_seconds))
+            finally:
+                _ended(child)
 
     def _answers(self, path: Path, ask: wire.Ask) -> list[wire.Answer]:
         """Send one ask and collect its answers; a child that dies or talks nonsense is `UnsafeFile`."""
-        long = isinstance(ask, wire.AskVideo) or kind_of(ask.content[:HEAD]) == "pdf"
+        seconds = self._long_seconds if kind_of(ask.content[:HEAD]) == "pdf" else self._picture_seconds
         with self._one_at_a_time:
             child = self._running()
-            clock = threading.Timer(self._long_seconds if long else self._picture_seconds, self._too_late)
-            clock.daemon = True
-            clock.start()
             in_step = False  # a child that we stopped listening to would answer the next file with this one's codes
             try:
-                heard = list(self._conversation(path, ask, child))
+                heard = list(_conversation(path, child, ask, seconds))
                 in_step = True
             except BadInput as problem:
                 in_step = not isinstance(problem, UnsafeFile)
                 raise
             finally:
-                clock.cancel()
                 self._files += 1
                 if not in_step or self._files >= FILES_A_CHILD:
                     self._end()
         return heard
 
-    def _conversation(self, path: Path, ask: wire.Ask, child: subprocess.Popen[bytes]) -> Iterator[wire.Answer]:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        try:
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            self._child = _started()
+        return self._child
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        self._files = 0
+        if child is not None:
+            _ended(child)
+
+
+def _started(*arguments: str, source: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """A child that says it is ready. Raises `ReaderMissing`."""
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", "desktop.scanning.closed_child", *arguments],
+        stdin=source,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # FFmpeg and libjpeg chat there, and a file name could be in it
+        env=_bare_environment(),
+        cwd=Path(desktop.__file__).parent,
+    )
+    assert child.stdout is not None
+    clock = threading.Timer(START_SECONDS, child.kill)
+    clock.daemon = True
+    clock.start()
+    ready = wire.next_answer(child.stdout)
+    clock.cancel()
+    if ready is None:
+        _ended(child)
+        raise ReaderMissing()
+    return child
+
+
+def _ended(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):  # what was not sent any more
+                pipe.close()
+    child.wait()
+
+
+def _conversation(
+    path: Path, child: subprocess.Popen[bytes], ask: wire.Ask | None, seconds: float
+) -> Iterator[wire.Answer]:
+    """Send what is asked, if anything, and give the answers up to the last; at most so many seconds by the clock."""
+    assert child.stdout is not None
+    late = threading.Event()
+
+    def too_late() -> None:
+        late.set()
+        child.kill()
+
+    clock = threading.Timer(seconds, too_late)
+    clock.daemon = True
+    clock.start()
+    try:
+        if ask is not None and child.stdin is not None:
             wire.say(ask, child.stdin)
-        except OSError as problem:  # it died while we were speaking
-            raise UnsafeFile(path.name, self._cause(child)) from problem
         while True:
             answer = wire.next_answer(child.stdout)
             if answer is None:
-                raise UnsafeFile(path.name, self._cause(child))
+                raise UnsafeFile(path.name, _cause(child, late))
             if isinstance(answer, wire.Refusal):
                 raise _refused(path.name, answer)
             yield answer
             if isinstance(answer, wire.Done | wire.Jpeg):
                 return
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is not None and self._child.poll() is None:
-            return self._child
-        self._end()
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "desktop.scanning.closed_child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # FFmpeg and libjpeg chat there, and a file name could be in it
-            env=_bare_environment(),
-            cwd=Path(desktop.__file__).parent,
-        )
-        assert self._child.stdout is not None
-        clock = threading.Timer(START_SECONDS, self._child.kill)
-        clock.daemon = True
-        clock.start()
-        ready = wire.next_answer(self._child.stdout)
+    except OSError as problem:  # it died while we were speaking
+        raise UnsafeFile(path.name, _cause(child, late)) from problem
+    finally:
         clock.cancel()
-        if ready is None:
-            self._end()
-            raise ReaderMissing()
-        return self._child
-
-    def _too_late(self) -> None:
-        self._late = True
-        child = self._child
-        if child is not None:
-            child.kill()
-
-    def _cause(self, child: subprocess.Popen[bytes]) -> str:
-        """``time``, ``memory`` cannot be told from a crash, so ``signal N``, ``exit N`` or ``answer`` (still alive)."""
-        try:
-            code = child.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            return "answer"
-        if self._late or code == -24:  # SIGXCPU on Linux
-            return "time"
-        return f"signal {-code}" if code < 0 else f"exit {code}"
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        self._files = 0
-        self._late = False
-        if child is None:
-            return
-        child.kill()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # what was not sent any more
-                    continue
-        child.wait()
 
 
-def _content(path: Path, *, most: int | None = None, limit: int = SIZE_LIMIT) -> bytes:
+def _cause(child: subprocess.Popen[bytes], late: threading.Event) -> str:
+    """``time``, ``memory`` cannot be told from a crash, so ``signal N``, ``exit N`` or ``answer`` (still alive)."""
     try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if most is None and size > limit:
-                raise FileTooLarge(path.name, size, limit)
-            return file.read(limit + 1 if most is None else most)
-    except OSError as problem:
-        raise NoSuchFile(path.name) from problem
-    except ValueError as problem:  # a NUL in the name
-        raise NoSuchFile(path.name) from problem
+        code = child.wait(timeout=1.0)
+    except subprocess.TimeoutExpired:
+        return "answer"
+    if late.is_set() or code == -24:  # SIGXCPU on Linux
+        return "time"
+    return f"signal {-code}" if code < 0 else f"exit {code}"
 
 
 def _bare_environment() -> dict[str, str]:

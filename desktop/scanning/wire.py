@@ -19,12 +19,6 @@ class AskCodes(msgspec.Struct, tag="codes", frozen=True):
     content: bytes
 
 
-class AskVideo(msgspec.Struct, tag="video", frozen=True):
-    """Read the QR codes of the video at this path (OpenCV opens videos by name only)."""
-
-    path: str
-
-
 class AskPhoto(msgspec.Struct, tag="photo", frozen=True):
     """Make a face photo of ours from this picture."""
 
@@ -67,7 +61,7 @@ class Done(msgspec.Struct, tag="done", frozen=True):
     pages: int
 
 
-type Ask = AskCodes | AskVideo | AskPhoto
+type Ask = AskCodes | AskPhoto
 type Answer = Page | Jpeg | Refusal | Done
 
 _ASKS = msgspec.msgpack.Decoder[Ask](Ask.__value__)

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.errors import WaitBeforeTrying, WrongPassphrase
-from desktop.security.files import write_whole
+from desktop.security.files import read_whole, write_whole
 
 FILE_NAME = "attempts.json"
 FREE_TRIES = 5
@@ -132,7 +132,7 @@ class Backoff:
     def _read(self) -> _File:
         """The kept tries; a damaged file costs everybody one short wait, and locks nobody out."""
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=_File)
+            return msgspec.json.decode(read_whole(self._path), type=_File)
         except FileNotFoundError:
             return _File()
         except (ValueError, msgspec.MsgspecError):

@@ -14,9 +14,9 @@ from typing import Self
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from desktop.errors import CertificatesDamaged
+from desktop.errors import CertificatesDamaged, FileTooLarge
 from desktop.security import canonical
-from desktop.security.files import write_whole
+from desktop.security.files import read_whole, write_whole
 from desktop.security.signing import Purpose, SigningKey, is_practice, key_id, verify
 
 FILE_NAME = "certificates.json"
@@ -231,13 +231,12 @@ class Certificates:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read `certificates.json`. Raises `CertificatesDamaged`; `why` is ``missing`` when there is none."""
-        path = folder / FILE_NAME
         try:
-            if path.stat().st_size > _LARGEST_FILE:
-                raise CertificatesDamaged("size")
-            return cls.from_bytes(path.read_bytes())
+            return cls.from_bytes(read_whole(folder / FILE_NAME, _LARGEST_FILE))
         except FileNotFoundError:
             raise CertificatesDamaged("missing") from None
+        except FileTooLarge:
+            raise CertificatesDamaged("size") from None
 
 
 def keyring(certificates: Certificates) -> Mapping[bytes, CardKey]:

@@ -4,6 +4,12 @@ import os
 import secrets
 from pathlib import Path
 
+from desktop.errors import DiskUnreadable
+from desktop.security.chosen_files import read_chosen
+
+LARGEST_OWN = 16 * 1024 * 1024
+"""Bytes of a file of the office's own, but for the store."""
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Replace `path` by `data`, readable by its owner only (mode 0600). A cut at any moment leaves old or new."""
@@ -19,6 +25,16 @@ def write_whole(path: Path, data: bytes) -> None:
         fresh.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def read_whole(path: Path, limit: int = LARGEST_OWN) -> bytes:
+    """A small file of the office's own. Raises FileNotFoundError, NotAFile, FileTooLarge, DiskUnreadable.
+
+    An error of the disk is never told as damage: damage is tampering until somebody knows better.
+    """
+    if not path.exists():
+        raise FileNotFoundError(path)
+    return read_chosen(path, limit, missing=lambda name: DiskUnreadable(file=name))
 
 
 def sync_folder(folder: Path) -> None:

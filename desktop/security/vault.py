@@ -33,7 +33,7 @@ from desktop.errors import (
 )
 from desktop.security import slots
 from desktop.security.backoff import Backoff, FailedAttempt, MachineTime, machine_time
-from desktop.security.files import sync_folder, write_whole
+from desktop.security.files import read_whole, sync_folder, write_whole
 from desktop.security.passwords import Cost, check_passphrase, normalise, stretch
 from desktop.security.recovery import RecoveryCode, new_recovery_code
 from desktop.security.signing import derive, office_key
@@ -325,7 +325,7 @@ class Vault:
 
     def _read(self, name: str) -> KeysFile:
         try:
-            data = (self._folder / name).read_bytes()
+            data = read_whole(self._folder / name)
         except FileNotFoundError:
             raise KeysDamaged("missing") from None
         return slots.from_bytes(data)

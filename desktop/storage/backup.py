@@ -9,7 +9,6 @@ import hmac
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,8 +16,10 @@ import msgspec
 
 from desktop.errors import BackupDamaged, NotABackup
 from desktop.security import canonical
+from desktop.security.chosen_files import ChosenFile, open_chosen
 from desktop.security.files import sync_file, sync_folder
 from desktop.security.vault import sub_key
+from desktop.security.written_files import WholeFile
 
 MAGIC = b"haqdar-backup/1\n"
 PARTS = ("keys.json", "certificates.json", "office.db")
@@ -26,6 +27,8 @@ PARTS = ("keys.json", "certificates.json", "office.db")
 
 _CHUNK = 1 << 20
 _LONGEST_HEAD = 1 << 20
+_LARGEST = 1 << 40
+_PATIENCE = 24 * 3600.0
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,41 +58,41 @@ class OpenBackup:
     start: int
 
 
-def write(target: Path, sources: Mapping[str, Path], heads: dict[str, tuple[int, str]], at: str, key: bytes) -> Head:
-    """Write the parts of `sources` into `target`, durable when this returns; `key` is the vault's store key."""
+def write(out: WholeFile, sources: Mapping[str, Path], heads: dict[str, tuple[int, str]], at: str, key: bytes) -> Head:
+    """Write the parts of `sources`; `key` is the vault's store key."""
     parts = tuple(Part(name, sources[name].stat().st_size, _hash_of(sources[name])) for name in PARTS)
     head = Head(at, heads, parts)
     raw = _canonical(head)
-    with target.open("xb") as out:
-        out.write(MAGIC + raw + b"\n" + _code(raw, key).encode() + b"\n")
-        for name in PARTS:
-            with sources[name].open("rb") as part:
-                for chunk in _chunks(part):
-                    out.write(chunk)
-    sync_file(target)
-    sync_folder(target.parent)
+    out.write(MAGIC + raw + b"\n" + _code(raw, key).encode() + b"\n")
+    for name in PARTS:
+        with sources[name].open("rb") as part:
+            for chunk in _chunks(part):
+                out.write(chunk)
     return head
 
 
 def read_head(file: Path) -> OpenBackup:
-    """The head, not yet authenticated. Raises NotABackup, BackupDamaged."""
+    """The head, not yet authenticated. Raises NotABackup, BackupDamaged, NotAFile, DiskUnreadable."""
     try:
-        with file.open("rb") as source:
-            if source.read(len(MAGIC)) != MAGIC:
-                raise NotABackup(file=file.name)
-            raw = _line(source, file)
-            code = _line(source, file).decode("ascii", "replace")
-            start = source.tell()
+        with _opened(file) as source:
+            begin = source.read(len(MAGIC) + 2 * _LONGEST_HEAD)
+            size = source.size
+        if not begin.startswith(MAGIC):
+            raise NotABackup(file=file.name)
+        raw, found, rest = begin[len(MAGIC) :].partition(b"\n")
+        told, ended, _ = rest.partition(b"\n")
+        if not (found and ended and len(raw) < _LONGEST_HEAD):
+            raise BackupDamaged(file=file.name, part="head")
+        code = told.decode("ascii", "replace")
+        start = len(MAGIC) + len(raw) + len(told) + 2
         head = msgspec.json.decode(raw, type=Head)
         if (
             canonical.encode(msgspec.json.decode(msgspec.json.encode(head))) != raw
             or tuple(part.name for part in head.parts) != PARTS
         ):
             raise BackupDamaged(file=file.name, part="head")
-        if file.stat().st_size != start + sum(part.bytes for part in head.parts):
+        if size != start + sum(part.bytes for part in head.parts):
             raise BackupDamaged(file=file.name, part="length")
-    except OSError as error:
-        raise NotABackup(file=file.name) from error
     except ValueError as error:
         raise BackupDamaged(file=file.name, part="head") from error
     return OpenBackup(head, raw, code, start)
@@ -97,7 +100,7 @@ def read_head(file: Path) -> OpenBackup:
 
 def unpack(file: Path, opened: OpenBackup, folder: Path) -> None:
     """Write every part into `folder`, each checked against its hash. Raises BackupDamaged, OSError on a full disk."""
-    with file.open("rb") as source:
+    with _opened(file) as source:
         source.seek(opened.start)
         for part in opened.head.parts:
             digest, left = sha256(), part.bytes
@@ -120,7 +123,7 @@ def read_part(file: Path, opened: OpenBackup, name: str) -> bytes:
     offset = opened.start
     for part in opened.head.parts:
         if part.name == name:
-            with file.open("rb") as source:
+            with _opened(file) as source:
                 source.seek(offset)
                 content = source.read(part.bytes)
             if sha256(content).hexdigest() != part.sha256:
@@ -144,11 +147,9 @@ def _code(raw: bytes, key: bytes) -> str:
     return hmac.new(sub_key(key, "haqdar/backup/v1"), MAGIC + raw, sha256).hexdigest()
 
 
-def _line(source: BufferedReader, file: Path) -> bytes:
-    line = source.readline(_LONGEST_HEAD)
-    if not line.endswith(b"\n"):
-        raise BackupDamaged(file=file.name, part="head")
-    return line[:-1]
+def _opened(file: Path) -> ChosenFile:
+    """A backup that a person chose; it may be large, and on a slow stick. Raises NotABackup and as `open_chosen`."""
+    return open_chosen(file, _LARGEST, missing=NotABackup, seconds=_PATIENCE)
 
 
 def _hash_of(path: Path) -> str:

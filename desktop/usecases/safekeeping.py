@@ -13,8 +13,6 @@ from pathlib import Path
 from desktop.errors import (
     BackupDamaged,
     DamagedStore,
-    FileThere,
-    FileUnwritable,
     FingerprintUnreadable,
     ForeignStore,
     OperatorRemoved,
@@ -37,6 +35,7 @@ from desktop.security.passwords import normalise
 from desktop.security.recovery import RecoveryCode
 from desktop.security.signing import desk_keys
 from desktop.security.vault import Unlocked, Vault
+from desktop.security.written_files import WholeFile
 from desktop.settings import FILE_NAME as SETTINGS_NAME
 from desktop.storage import backup as backups
 from desktop.storage import folder_lock, migrate, rekey
@@ -149,45 +148,30 @@ def _short_of(log: str, certificates: Certificates) -> str:
     return desk.short if desk else ""
 
 
-def backup(desk: Desk, certificates: Certificates, folder: Path, store_key: bytes, target: Path) -> BackedUp:
-    """Write a backup to `target`, open it again and check it, then record it. An existing file is not written over.
+def backup(
+    desk: Desk, certificates: Certificates, folder: Path, store_key: bytes, target: Path, *, replace: bool = False
+) -> BackedUp:
+    """Write a backup to `target`, open it again and check it, then record it.
 
-    Raises FileThere, FileUnwritable, DiskFull, BackupDamaged.
+    Only where the person agreed (`replace`) does it take the place of a file. Raises FileInOffice, FileThere,
+    FileUnwritable, DiskFull, BackupDamaged.
     """
     desk.require(Permission.BACKUP)
-    _require_free(target)
-    fresh = target.with_name(f".haqdar-{secrets.token_hex(4)}")  # short: the chosen name may be as long as names can be
-    try:
+    # in its place before it is recorded: a power cut may not take the name back
+    with WholeFile(target, replace=replace) as out, storage_errors(folder / STORE_NAME):
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as place, storage_errors(target):
             work = Path(place)
             migrate.copy_into(desk.store, work / STORE_NAME)
             heads = _heads_of(work / STORE_NAME, desk.store.key, desk.office.district, certificates)
             sources = {name: folder / name for name in ("keys.json", "certificates.json")}
             sources[STORE_NAME] = work / STORE_NAME
-            backups.write(fresh, sources, heads, written(desk.clock().at), store_key)
-        entries = verify(fresh, store_key, desk.store.key, desk.office.district, folder)
-        fresh.replace(target)
-        sync_folder(target.parent)  # before it is recorded: a power cut may not take the name back
-    except OSError as error:
-        raise FileUnwritable(file=target.name, full=False) from error
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+            backups.write(out, sources, heads, written(desk.clock().at), store_key)
+        out.sync()
+        entries = verify(out.path, store_key, desk.store.key, desk.office.district, folder)
     with desk.transaction(Permission.BACKUP) as work_done:
         size = heads[desk.office.log][0]
         work_done.record(EntryKind.BACKUP_MADE, desk.office.desk_id, {"entries": entries, "size": size})
     return BackedUp(str(target), entries, work_done.entry)
-
-
-def _require_free(target: Path) -> None:
-    try:
-        there, folder = target.exists(), target.parent.is_dir()
-    except OSError as error:  # a name too long for the disk, a stick that was pulled out
-        raise FileUnwritable(file=target.name, full=False) from error
-    if there:
-        raise FileThere(file=target.name)
-    if not folder:
-        raise FileUnwritable(file=target.name, full=False)
 
 
 def verify(file: Path, store_key: bytes, key: StoreKey, district: str, scratch: Path) -> int:

@@ -31,7 +31,7 @@ def _backup_damaged(told: BackupDamaged) -> Said:
 def _file_there(told: FileThere) -> Said:
     return Said(
         tr("There is a file {file} already.", file=told.file),
-        tr("Choose another name."),
+        tr("Choose another name, or replace it with --replace."),
         tr("It was not written over."),
     )
 

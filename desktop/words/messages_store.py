@@ -5,6 +5,8 @@ from desktop.errors import (
     Cancelled,
     DamagedStore,
     DiskFull,
+    DiskUnreadable,
+    FileInOffice,
     FileUnreadable,
     FileUnwritable,
     FingerprintUnreadable,
@@ -14,8 +16,10 @@ from desktop.errors import (
     LogDoesNotFit,
     NewerSchema,
     NoOffice,
+    NotAFile,
     StoreBusy,
     StoreUnwritable,
+    TerminalNeeded,
 )
 from desktop.words.catalogue import tr
 from desktop.words.said import Said, says
@@ -128,6 +132,47 @@ def _file_unreadable(told: FileUnreadable) -> Said:
     return Said(
         tr("The file {file} cannot be opened.", file=told.file),
         tr("Look at its name and place."),
+        tr("Nothing was changed."),
+    )
+
+
+@says(NotAFile)
+def _not_a_file(told: NotAFile) -> Said:
+    return Said(
+        tr("{file} is a folder or a device, not a file.", file=told.file),
+        tr("Choose a file."),
+        tr("Nothing was changed."),
+    )
+
+
+@says(DiskUnreadable)
+def _disk_unreadable(told: DiskUnreadable) -> Said:
+    what = (
+        tr("Reading {file} took too long.", file=told.file)
+        if told.slow
+        else tr("The disk gave an error while {file} was read.", file=told.file)
+    )
+    return Said(
+        what,
+        tr("Pull the stick out and put it in again, or copy the file to another disk. Then try again."),
+        tr("Nothing was changed. This is no sign that somebody tampered with it."),
+    )
+
+
+@says(FileInOffice)
+def _file_in_office(told: FileInOffice) -> Said:
+    return Said(
+        tr("{file} would be inside the folder of an office.", file=told.file),
+        tr("Choose another place for it."),
+        tr("Nothing was written."),
+    )
+
+
+@says(TerminalNeeded)
+def _terminal_needed(_: TerminalNeeded) -> Said:
+    return Said(
+        tr("The second person has to type the passphrase on this terminal."),
+        tr("Run the command in a terminal, not from a script or a pipe."),
         tr("Nothing was changed."),
     )
 

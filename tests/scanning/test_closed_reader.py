@@ -25,6 +25,7 @@ from desktop.errors import (
     FileTooLarge,
     NoCodeFound,
     NoSuchFile,
+    NotAFile,
     NotAPicture,
     PdfDamaged,
     PdfLocked,
@@ -218,10 +219,12 @@ def test_a_pdf_page_as_large_as_a_field_is_drawn_small(reader: ClosedReader, tmp
 
 
 def test_a_missing_file_a_folder_and_a_name_with_nul_are_no_file(reader: ClosedReader, tmp_path: Path) -> None:
-    """Each is the same answer."""
-    for path in (tmp_path / "none.png", tmp_path, tmp_path / "a\0b.png"):
+    """A folder is said to be one."""
+    for path in (tmp_path / "none.png", tmp_path / "a\0b.png"):
         with pytest.raises(NoSuchFile):
             reader.codes(path)
+    with pytest.raises(NotAFile):
+        reader.codes(tmp_path)
 
 
 def test_a_file_over_the_limit_is_not_even_read(reader: ClosedReader, tmp_path: Path) -> None:

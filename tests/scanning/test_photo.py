@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from desktop.errors import BadInput, FileTooLarge, NoSuchFile, NotAPicture, PictureDamaged, PictureTooLarge
+from desktop.errors import BadInput, FileTooLarge, NoSuchFile, NotAFile, NotAPicture, PictureDamaged, PictureTooLarge
 from desktop.scanning.closed_reader import PHOTO_SIZE_LIMIT, ClosedReader
 from desktop.scanning.photo import HEIGHT, WIDTH, normalise_frame, normalise_photo
 
@@ -150,9 +150,11 @@ def test_place_and_phone_are_gone(reader: ClosedReader, tmp_path: Path, kind: st
 
 def test_a_name_with_a_line_break_or_a_folder_is_no_file(reader: ClosedReader, tmp_path: Path) -> None:
     """What is no file is said as such, not as a bad picture."""
-    for path in (tmp_path, tmp_path / "no such", tmp_path / "a\nb", Path("a\0b")):
+    for path in (tmp_path / "no such", tmp_path / "a\nb", Path("a\0b")):
         with pytest.raises(NoSuchFile):
             normalise_photo(path, reader)
+    with pytest.raises(NotAFile):
+        normalise_photo(tmp_path, reader)
 
 
 def test_the_child_of_a_picture_ends_with_its_reader(tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_frame_of_a_file_comes_in_order_with_its_time(film: Path) -> None:
     """Numbers from 1, and a fifteenth of a second between."""
-    frames = list(video_frames(str(film)))
+    with film.open("rb") as source:
+        frames = list(video_frames(source))
     assert [frame.number for frame in frames] == list(range(1, 31))
     assert frames[0].grey.shape == (720, 1280)
     assert frames[0].grey.dtype == np.uint8
@@ -57,8 +58,8 @@ def test_a_file_without_frames_is_a_damaged_video(tmp_path: Path) -> None:
     """A container with nothing in it."""
     path = tmp_path / "empty.avi"
     path.write_bytes(b"RIFF\x04\0\0\0AVI ")
-    with pytest.raises(VideoDamaged):
-        list(video_frames(str(path)))
+    with path.open("rb") as source, pytest.raises(VideoDamaged):
+        list(video_frames(source))
 
 
 def test_a_slow_taker_gets_the_newest_frame_of_a_live_source(film: Path) -> None:

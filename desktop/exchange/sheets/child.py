@@ -1,9 +1,11 @@
 """The closed-off process that opens foreign sheets; started by `reader`, never imported.
 
-The file is its standard input, so it needs no name and no path. After its imports it may write no file, take little
-memory, open few files and use few seconds of processor time (POSIX; on Windows only the parent's clock stops it).
+The file is its standard input, so it needs no name and no path. After its imports it may open no file and no
+connection, start nothing, take little memory and use few seconds of processor time (see `desktop.scanning.confinement`
+for what each system offers).
 """
 
+import codecs
 import sys
 from collections.abc import Callable, Iterator
 
@@ -133,6 +135,8 @@ def main() -> None:
     """Read the file on standard input as the one argument asks, and say what there is."""
     ask = wire.reading_of(sys.argv[1])
     source, back = sys.stdin.buffer, sys.stdout.buffer
+    for name in (*delimited.ENCODINGS, "utf-8-sig", "utf-16", "ascii", "latin-1", "cp437"):  # the last: names in ZIP
+        codecs.lookup(name)  # a codec is imported at its first use, and no file can be opened afterwards
     close_off()
     allow_seconds(limits.PROCESSOR_SECONDS)
     content = source.read(limits.FILE_BYTES + 1)

@@ -17,14 +17,14 @@ from typing import Self
 import msgspec
 
 import desktop
-from desktop.errors import BadInput, FileTooLarge, NoSuchFile, SheetReaderMissing, SheetUnread, SheetUnsafe
+from desktop.errors import BadInput, NoSuchFile, SheetReaderMissing, SheetUnread, SheetUnsafe, Told
 from desktop.exchange.sheets import limits, wire
+from desktop.security.chosen_files import open_chosen
 
 _REFUSALS: dict[str, type[SheetUnread] | type[SheetUnsafe]] = {
     kind.__name__: kind for kind in (SheetUnread, SheetUnsafe)
 }
 _WORD = 24
-_PIECE = 1024 * 1024
 _TOO_LONG_BUSY = -24  # SIGXCPU
 
 
@@ -32,19 +32,13 @@ class SheetFile:
     """One file that a person chose; use it as a context manager. One reading at a time."""
 
     def __init__(self, path: Path, *, wait_seconds: float = limits.WAIT_SECONDS) -> None:
-        """Open it and take its hash. Raises `NoSuchFile`, `FileTooLarge`."""
+        """Open it and take its hash. Raises `NoSuchFile`, `NotAFile`, `FileTooLarge`, `DiskUnreadable`."""
         self.name = path.name
         self._wait = wait_seconds
-        try:
-            self._file = path.open("rb", buffering=0)
-        except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
-            raise NoSuchFile(path.name) from problem
+        self._file = open_chosen(path, limits.FILE_BYTES, missing=NoSuchFile)
         try:
             self.sha256 = self._hash()
-        except OSError as problem:  # a folder, a stick that was pulled
-            self._file.close()
-            raise NoSuchFile(path.name) from problem
-        except BadInput:
+        except Told:
             self._file.close()
             raise
 
@@ -63,11 +57,8 @@ class SheetFile:
         self._file.close()
 
     def _hash(self) -> bytes:
-        size = os.fstat(self._file.fileno()).st_size
-        if size > limits.FILE_BYTES:
-            raise FileTooLarge(self.name, size, limits.FILE_BYTES)
         digest = sha256()
-        while piece := self._file.read(_PIECE):
+        for piece in self._file.pieces():
             digest.update(piece)
         return digest.digest()
 
@@ -89,7 +80,7 @@ class SheetFile:
         try:
             child = subprocess.Popen(
                 [sys.executable, "-P", "-m", "desktop.exchange.sheets.child", wire.written(ask)],
-                stdin=self._file,
+                stdin=self._file.fileno(),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # a library's last words could have a cell in them
                 env=_bare_environment(),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from desktop.errors import FileTooLarge, NoSuchFile, SheetReaderMissing, SheetUnread, SheetUnsafe
+from desktop.errors import FileTooLarge, NoSuchFile, NotAFile, SheetReaderMissing, SheetUnread, SheetUnsafe
 from desktop.exchange.sheets import limits, reader, wire
 from desktop.exchange.sheets.reader import SheetFile
 from desktop.exchange.sheets.wire import Head, Reading
@@ -268,10 +268,12 @@ def test_letting_go_early_ends_the_child(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_a_folder_and_a_name_with_nul_are_no_file(tmp_path: Path) -> None:
-    """Each is the same answer."""
-    for path in (tmp_path / "none.csv", tmp_path, tmp_path / "a\0b.csv"):
+    """A folder is said to be one."""
+    for path in (tmp_path / "none.csv", tmp_path / "a\0b.csv"):
         with pytest.raises(NoSuchFile):
             SheetFile(path)
+    with pytest.raises(NotAFile):
+        SheetFile(tmp_path)
 
 
 def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path) -> None:

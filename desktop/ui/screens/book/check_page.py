@@ -173,7 +173,8 @@ class CheckPage(Page):
         opened = self.bench.opened
 
         def work(desk: Desk, job: Job) -> BackedUp:
-            return safekeeping.backup(desk, opened.certificates, opened.folder, opened.unlocked.store_key, target)
+            key = opened.unlocked.store_key
+            return safekeeping.backup(desk, opened.certificates, opened.folder, key, target, replace=True)
 
         def done(made: BackedUp) -> None:
             what = tr("The backup was written and opened again: {n} entries.", n=made.entries)

@@ -167,7 +167,7 @@ class HomePage(Page):
         self.bench.run_named(
             tr("Making a backup"),
             lambda desk, _job: safekeeping.backup(
-                desk, opened.certificates, opened.folder, opened.unlocked.store_key, target.absolute()
+                desk, opened.certificates, opened.folder, opened.unlocked.store_key, target.absolute(), replace=True
             ),
             lambda made: self.bench.say(
                 NoticeKind.GOOD,

@@ -6,8 +6,9 @@ from typing import override
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout
 
-from desktop.errors import FileUnreadable, Told
+from desktop.errors import Told
 from desktop.records.programme import ProgrammeDraft, ProgrammeSaved, ProgrammeView, Template
+from desktop.security.chosen_files import read_chosen
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Face, Role, make_font, pixels
 from desktop.ui.page import Page, scrolling
@@ -148,10 +149,7 @@ class ProgrammesPage(Page):
         """Put the text of a file in; nothing is saved by that."""
 
         def work(_desk: Desk) -> str:
-            try:
-                return file.read_bytes()[:LARGEST_FILE].decode(errors="replace")
-            except OSError as error:
-                raise FileUnreadable(file=file.name) from error
+            return read_chosen(file, LARGEST_FILE).decode(errors="replace")
 
         self.bench.run(work, self.write)
 

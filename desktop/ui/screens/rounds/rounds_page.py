@@ -8,10 +8,11 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.errors import CodeUnreadable, FileUnreadable, Told
+from desktop.errors import CodeUnreadable, Told
 from desktop.records.distribution import RoundChanged, RoundView, Standing
 from desktop.records.operator import Second
 from desktop.records.programme import EventDraft, EventView, ListAdded, QuickRound, Template
+from desktop.security.chosen_files import read_chosen
 from desktop.ui.appearance.look import current
 from desktop.ui.background import Lane
 from desktop.ui.page import Page, scrolling
@@ -323,11 +324,7 @@ class RoundsPage(Page):
         """Make a round from its file."""
 
         def work(desk: Desk) -> RoundChanged:
-            try:
-                data = file.read_bytes()[: LARGEST_FILE + 1]
-            except OSError as error:
-                raise FileUnreadable(file=file.name) from error
-            return programmes.make_from_file(desk, data)
+            return programmes.make_from_file(desk, read_chosen(file, LARGEST_FILE))
 
         self.bench.run(work, self._changed(tr("The round is made. It is still a draft.")))
 
