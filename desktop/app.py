@@ -98,7 +98,7 @@ class Program(QObject):
         seen = None
         with contextlib.suppress(Told):
             seen = read_doorplate(self.folder)
-        screen = UnlockScreen(seen, self.settings)
+        screen = UnlockScreen(seen, self.settings, self._resume[0].name if self._resume is not None else "")
         screen.unlock_asked.connect(self.unlock)
         screen.settled.connect(self.settle)
         self.window.show_content(screen)

@@ -11,31 +11,28 @@ from desktop.matching.companions import ROOM, fathers_at_home
 from desktop.matching.duplicates import POSSIBLY_SAME, Weigher
 from desktop.matching.match_keys import asked_keys, kept_keys, search_words
 from desktop.matching.names import query_keys, skeleton
-from desktop.matching.score import Described, Likeness, Why, rank
+from desktop.matching.score import Described, Likeness, rank
 from desktop.models.search import KEY_LIMIT, PersonKeys
 from desktop.queries.match_index import candidates, commonness
 from desktop.queries.name_index import Wanted, carriers
+from desktop.queries.number_search import by_number
 from desktop.queries.person_lines import (
     MOST_SHOWN,
     Line,
     at_home,
     described,
     described_line,
-    of_code,
     of_ids,
     shown,
     some,
     with_number,
 )
 from desktop.records.household import FoundRegistrant, MemberDraft
-from desktop.values.cnic import read_cnic
-from desktop.values.identifiers import plain_digits
 from desktop.values.text import script_of
 
 MOST_TYPED, MOST_WORDS = 200, 12
 """What is looked at of a search, in characters and in different words: more than a name, father and village have."""
 
-SAME_NUMBER = Why.SAME_ID.value
 _ALIKE_SHOWN = 5
 _GROWN = 18
 _NAMES_READ, _OF_KEYS = 60, 0.8  # of the candidates, those for whom keys in common, age and place speak most
@@ -59,12 +56,13 @@ def find(
 ) -> tuple[FoundRegistrant, ...]:
     """At most `limit` (never over 50) people that answer what was typed, best first. Blank text finds nobody.
 
-    Twelve digits are a household code, thirteen an identity number, fifteen a card number, in any digit script and
-    grouping; everything else is words of a name, a parent's name or a village, the last one perhaps unfinished.
+    Twelve digits are a household code, thirteen an identity number, fifteen a card number, four to six the end of a
+    code, a phone number is one in any spelling, all in any digit script and grouping; everything else is words of a
+    name, a parent's name or a village, the last one perhaps unfinished.
     """
     limit = max(0, min(limit, MOST_SHOWN))
     text = text[:MOST_TYPED]
-    exact = _by_number(conn, district, text)
+    exact = by_number(conn, district, text)
     if exact is not None:
         return tuple(shown(line, Likeness(1.0, ()), why) for line, why in exact[:limit])
     asked = list(dict.fromkeys(key[:KEY_LIMIT] for key in query_keys(text) if key))[:MOST_WORDS]
@@ -80,16 +78,6 @@ def find(
     latin = script_of(text) == "latin"
     ranked = rank(text, ((line, _answering(line, latin=latin)) for line in lines), limit)
     return tuple(shown(line, alike, tuple(alike.why)) for line, alike in ranked)
-
-
-def _by_number(conn: Connection, district: str, text: str) -> list[tuple[Line, tuple[str, ...]]] | None:
-    digits = plain_digits(text)
-    if digits is not None and len(digits) in (12, 15):
-        return [(line, ("same_code",)) for line in of_code(conn, district, digits[:12])]
-    number = read_cnic(text).number
-    if number is None:
-        return None
-    return [(line, (SAME_NUMBER,)) for line in of_ids(conn, district, with_number(conn, district, number))]
 
 
 def _lines(conn: Connection, district: str, wanted: Wanted, *, portable: bool = False) -> Sequence[Line]:

@@ -66,6 +66,12 @@ _IN_HOUSEHOLDS = select(Membership.registrant_id, Membership.place).where(
     Membership.household_id.in_(bindparam("households", expanding=True)),
     Membership.to_day.is_(None),
 )
+_OF_CODE_END = (
+    _people()
+    .where(Household.code.like(bindparam("ending")))
+    .order_by(Household.code, Membership.place)
+    .limit(MOST_SHOWN)
+)
 _OF_CODE = _people().where(Household.code == bindparam("code")).order_by(Membership.place).limit(MOST_SHOWN)
 
 
@@ -81,6 +87,17 @@ def with_number(conn: Connection, district: str, number: str) -> list[UUID]:
     """Who has this identity number, also those who live nowhere now."""
     having = (Registrant.district_id == district, Registrant.id_number == number)
     return list(conn.scalars(select(Registrant.id).where(*having).order_by(Registrant.id).limit(MOST_SHOWN)))
+
+
+def with_phone(conn: Connection, district: str, phone: str) -> list[UUID]:
+    """Who is reached at this number (E.164), their own or a neighbour's; it is kept only where they agreed."""
+    having = (Registrant.district_id == district, Registrant.phone == phone)
+    return list(conn.scalars(select(Registrant.id).where(*having).order_by(Registrant.id).limit(MOST_SHOWN)))
+
+
+def of_code_end(conn: Connection, district: str, digits: str) -> Sequence[Line]:
+    """Everybody of the households whose code ends in these digits (0-9)."""
+    return conn.execute(_OF_CODE_END, {"district": district, "ending": f"%{digits}"}).all()
 
 
 def of_code(conn: Connection, district: str, code: str) -> Sequence[Line]:

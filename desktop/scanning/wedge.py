@@ -1,8 +1,8 @@
 """Key presses with their times to codes of a hand scanner that types: a pure state machine, without a keyboard.
 
-A scanner types a code as a burst, its characters closer together than a hand can, and ends it with Enter. So the first
-characters of anything are *held* until the next one is late (a hand: they are given back, in order and unchanged) or
-in time (a scanner: they belong to the code and never reach a text field). Characters are taken from the place of the
+A scanner types a code as a burst, its characters closer together than a hand can, and ends it with Enter or Tab. So the
+first characters of anything are *held* until the next one is late (a hand: they are given back, in order and unchanged)
+or in time (a scanner: they belong to the code and never reach a text field). Characters are taken from the place of the
 key on a US keyboard, since scanners send key places and an Urdu layout would make other letters of them.
 """
 
@@ -53,8 +53,8 @@ class Press:
     """One key going down, compared by identity.
 
     `place` is the key's number in scan code set 1 (0 when not known), `text` what the layout makes of it, `at_ms` when
-    it went down. `other` marks keys that make no character (arrows, F keys, Ctrl with a letter) and repeated ones.
-    Shift and its like are never given to the wedge.
+    it went down. `enter` marks Enter, `tab` Tab: either ends a burst. `other` marks keys that make no character (Tab,
+    arrows, F keys, Ctrl with a letter) and repeated ones. Shift and its like are never given to the wedge.
     """
 
     at_ms: float
@@ -62,7 +62,13 @@ class Press:
     place: int = 0
     shift: bool = False
     enter: bool = False
+    tab: bool = False
     other: bool = False
+
+    @property
+    def ends(self) -> bool:
+        """Whether a scanner may end its code with this key."""
+        return self.enter or self.tab
 
 
 @dataclass(frozen=True)
@@ -70,13 +76,15 @@ class Outcome:
     """What to do: first deliver the held presses `give_back` in this order, then `fate` for the press just taken.
 
     Held presses that are neither given back nor held any more are forgotten. `code` is a whole code. `unfinished`:
-    a burst came to nothing (no Enter, no prefix, too long), so that the screen can say how to set the scanner.
+    a burst came to nothing (no Enter, no prefix, too long), so that the screen can say how to set the scanner; `left`
+    is its text when only the Enter was missing.
     """
 
     fate: Fate = Fate.THROUGH
     give_back: tuple[Press, ...] = ()
     code: str | None = None
     unfinished: bool = False
+    left: str | None = None
 
 
 class Wedge:
@@ -101,7 +109,7 @@ class Wedge:
         before = self._settle(key.at_ms)
         after = self._take(key)
         unfinished = before.unfinished or after.unfinished
-        return Outcome(after.fate, before.give_back + after.give_back, after.code, unfinished)
+        return Outcome(after.fate, before.give_back + after.give_back, after.code, unfinished, before.left)
 
     def late(self, now_ms: float) -> Outcome:
         """Time has passed: if the deadline is over, a hand's presses go back and a scanner's are forgotten."""
@@ -110,9 +118,9 @@ class Wedge:
     def would_keep(self, key: Press) -> bool:
         """Whether `press` would hold or swallow this press; nothing changes. Shortcuts are asked before the press."""
         in_time = self._under_way and key.at_ms - self._last_ms <= self._patience
-        if key.enter:
-            return in_time or self._is_second_enter(key)
-        if key.other or character_of(key) is None:
+        if key.ends and (self._is_second_enter(key) or (in_time and (self._sure or key.enter))):
+            return True
+        if key.other or key.ends or character_of(key) is None:
             return in_time and bool(self._held)
         return True
 
@@ -130,16 +138,17 @@ class Wedge:
         if not self._under_way or now_ms - self._last_ms <= self._patience:
             return Outcome()
         held, sure = tuple(self._held), self._sure
+        left = self._without_prefix("".join(self._burst)) if sure and not held else None
         self._clear()
-        return Outcome(give_back=held, unfinished=sure)
+        return Outcome(give_back=held, unfinished=sure, left=left)
 
     def _take(self, key: Press) -> Outcome:
         character = None if key.other or key.enter else character_of(key)
         if character is not None:
             return self._character(key, character)
-        if key.enter and self._sure and self._burst:
+        if key.ends and self._sure and self._burst:
             return self._end(key)
-        if key.enter and self._is_second_enter(key):
+        if key.ends and self._is_second_enter(key):
             return Outcome(Fate.SWALLOWED)
         if not self._held:
             return Outcome()

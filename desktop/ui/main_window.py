@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
+from desktop.ui.burst_owner import BurstOwner
 from desktop.ui.clock_face import ClockFace
 from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
@@ -19,11 +20,23 @@ from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.practice_strip import PracticeStrip
-from desktop.ui.workbench import Announcement, Destination, GoCheck, GoHome, GoSettings, Workbench
+from desktop.ui.workbench import (
+    Announcement,
+    Destination,
+    GoCheck,
+    GoHome,
+    GoHousehold,
+    GoSettings,
+    Workbench,
+)
 from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import HouseholdCode
 from desktop.words.catalogue import tr
+from desktop.words.said import Said
 
 SMALLEST = QSize(1024, 560)
 _LOOK_SECONDS = 3_600
@@ -47,6 +60,8 @@ class MainWindow(QWidget):
         self._layers.setContentsMargins(0, 0, 0, 0)
         self._ring = FocusRing(self)
         self.letters = KeyboardHost(self)
+        self.bursts = BurstOwner(self)
+        self._typing_for: object = None
 
     def fill_screen(self, *, fill: bool) -> None:
         """Take the whole screen without a frame, as a lane needs it; or go back to what the window was before."""
@@ -60,8 +75,16 @@ class MainWindow(QWidget):
 
     def show_content(self, content: QWidget) -> None:
         """Show `content` in the place of what was there; the old one is dropped."""
-        if not isinstance(content, SessionFrame):
+        session = content if isinstance(content, SessionFrame) else None
+        if session is None:
             self.fill_screen(fill=False)
+            self.bursts.serve(None)
+        else:
+            self.bursts.serve(session.bench, session.open_household)
+        typing_for = (session.bench.desk.person.id if session is not None else None, current().language)
+        if typing_for != self._typing_for:  # a keyboard that somebody switched on ends with that person's turn
+            phonetic().turn_off()
+            self._typing_for = typing_for
         old = self._layers.currentWidget()
         self._layers.addWidget(content)
         self._layers.setCurrentWidget(content)
@@ -70,6 +93,19 @@ class MainWindow(QWidget):
             old.hide()
             old.deleteLater()
         self._ring.raise_()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on bursts of a scanner are taken out of the stream of keys."""
+        super().showEvent(event)
+        self.bursts.keys.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window that is not there hears no scanner."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.bursts.keys.stop()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,6 +161,13 @@ class SessionFrame(QWidget):
         if self.page is not None and not self.page.may_leave():
             return
         self.show_page(destination)
+
+    def open_household(self, code: HouseholdCode) -> None:
+        """Go to a household whose card was scanned; where it is open already everything stays as it is."""
+        if self.destination == GoHousehold(code):
+            self.bench.say(NoticeKind.GOOD, Said(tr("The card that was scanned is of this household.")))
+        else:
+            self.bench.go(GoHousehold(code))
 
     def show_page(self, destination: Destination) -> None:
         """Show the page of `destination`."""

@@ -56,6 +56,7 @@ from desktop.ui.workbench import (
     GoWorkplaces,
     Workbench,
 )
+from desktop.words.catalogue import tr
 
 
 def make_page(bench: Workbench, destination: Destination) -> Page:
@@ -63,10 +64,13 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
     match destination:
         case GoRegister(code=code, resume=resume):
             return RegisterPage(bench, code, resume=resume)
-        case GoFind(text=text):
-            return FindPage(bench, text)
-        case GoHousehold(code=code):
-            return HouseholdPage(bench, code)
+        case GoFind(text=text, chosen=chosen):
+            return FindPage(bench, text, chosen)
+        case GoHousehold(code=code, back=back):
+            page = HouseholdPage(bench, code)
+            if back is not None:
+                page.come_from(back, tr("Back to the search"))
+            return page
         case GoCards(codes=codes):
             return CardsPage(bench, codes)
         case GoRounds(code=code):

@@ -5,10 +5,10 @@ A page hears of changes by naming the entry kinds it cares about; no page ever t
 
 import time
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.layout import margins
@@ -16,12 +16,14 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.foot import Foot
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
-from desktop.ui.workbench import Announcement, GoHome, Workbench
+from desktop.ui.widgets.stray_keys import take_stray
+from desktop.ui.workbench import Announcement, Destination, GoHome, Workbench
 from desktop.values.entry_kind import EntryKind
 from desktop.words.catalogue import tr
 
@@ -54,6 +56,8 @@ class Page(QWidget):
         super().__init__()
         self.bench = workbench
         self.title = title
+        self._came_from: Destination = GoHome()
+        self._back_button: Button | None = None
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +114,16 @@ class Page(QWidget):
         elif self.help_text():
             self.notices.show_notice("help", Notice(NoticeKind.KNOW, self.help_text()))
 
+    def field_for_letters(self) -> Field | None:
+        """Where letters go that nothing takes; None: the only field that is shown, or a signal."""
+        return None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter that nothing on the page took never vanishes."""
+        if not take_stray(self, event, self.field_for_letters()):
+            super().keyPressEvent(event)
+
     def leaving(self) -> None:
         """The page goes away (also when the desk locks): stop cameras, keep drafts."""
 
@@ -133,6 +147,12 @@ class Page(QWidget):
         """Buttons of the foot: the one filled button first, at the leading end."""
         self._foot.fill(leading, trailing)
         self._foot.show()
+
+    def come_from(self, back: Destination, words: str) -> None:
+        """Esc and the button in the head go to `back` in the place of home; `words` stand on the button."""
+        self._came_from = back
+        if self._back_button is not None:
+            self._back_button.set_text(words)
 
     def put_above(self, widget: QWidget) -> None:
         """Put `widget` between the notices and the body: a question that comes before the rest."""
@@ -198,9 +218,9 @@ class Page(QWidget):
         row.setSpacing(16)
         if home:
             cap = "" if look.layout.small else "Esc"
-            back = Button(tr("Home"), ButtonKind.QUIET, "arrow-left", cap)
-            back.clicked.connect(lambda: self.bench.go(GoHome()))
-            row.addWidget(back)
+            self._back_button = Button(tr("Home"), ButtonKind.QUIET, "arrow-left", cap)
+            self._back_button.clicked.connect(lambda: self.bench.go(self._came_from))
+            row.addWidget(self._back_button)
             QShortcut(
                 QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             ).activated.connect(self.escape)
@@ -210,8 +230,8 @@ class Page(QWidget):
         self._head.setFixedHeight(max(look.layout.head, round(self._title.sizeHint().height())))
 
     def escape(self) -> None:
-        """Esc: go home. Pages with steps or dialogs override it."""
-        self.bench.go(GoHome())
+        """Esc: go home, or to where the page was opened from. Pages with steps or dialogs override it."""
+        self.bench.go(self._came_from)
 
 
 class FollowingArea(QScrollArea):

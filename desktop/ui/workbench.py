@@ -5,7 +5,7 @@ and go. Anything more belongs to a use case, a widget or a page.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -50,16 +50,18 @@ class GoRegister(Destination):
 
 @dataclass(frozen=True)
 class GoFind(Destination):
-    """Search for people."""
+    """Search for people; `chosen` is the key of the row that was opened last."""
 
     text: str = ""
+    chosen: str = ""
 
 
 @dataclass(frozen=True)
 class GoHousehold(Destination):
-    """One household's page."""
+    """One household's page; its Esc goes to `back`, the search that found it, else home."""
 
     code: HouseholdCode
+    back: GoFind | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

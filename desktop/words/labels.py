@@ -545,8 +545,14 @@ def label(member: StrEnum) -> str:
 
 
 def why_label(code: str) -> str:
-    """The reason of a search hit by its code; "same_code" is the household code itself."""
-    return tr("same code") if code == "same_code" else label(Why(code))
+    """The reason of a search hit by its code; of a household code it is the whole or its end."""
+    match code:
+        case "same_code":
+            return tr("same code")
+        case "code_end":
+            return tr("end of the code")
+        case _:
+            return label(Why(code))
 
 
 def row_label(row: _Row) -> str:

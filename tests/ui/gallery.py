@@ -364,6 +364,7 @@ def lock_page() -> QWidget:
             said("Who is at the desk?", "ڈیسک پر کون ہے؟"),
             said("Choose your name, then type your passphrase.", "اپنا نام چنیں، پھر پاس فریز لکھیں۔"),
             said("Passphrase", "پاس فریز"),
+            said("Choose your name as well.", "اپنا نام بھی چنیں۔"),
             said("Unlock", "کھولیں"),
             said("I forgot it", "بھول گیا"),
             said("Help", "مدد"),

@@ -1,18 +1,23 @@
 """An event filter over the whole application that takes a hand scanner's bursts out of the stream of keys.
 
-It stands before the window, so a card can be scanned whatever has the focus. Keys that wait to be told apart are given
+It works before the window, so a card can be scanned whatever has the focus. Keys that wait to be told apart are given
 back as the very events they were, shortcuts included. Keys without a time of their own come from programs (an on-screen
 keyboard, an input method), not from a scanner, and are never touched.
+
+One filter listens at a time: the owner of bursts (`burst_owner`) always, except while a lane or a page that takes codes
+has started a filter of its own.
 """
 
 from dataclasses import dataclass
-from typing import cast
+from typing import ClassVar, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
-from desktop.scanning.wedge import Fate, Outcome, Press, Wedge
+from desktop.scanning.wedge import Fate, Outcome, Press, Wedge, character_of
+from desktop.ui.scanner.hand_keys import deliver
 
 # Keys that only change others; scanners press Shift within a burst.
 _SILENT = {
@@ -38,10 +43,15 @@ class _Waiting:
 
 class WedgeFilter(QObject):
     """Install it with `start`, take it away with `stop`. `code` carries the text of a burst; `unfinished` says that a
-    burst came to nothing (no Enter at its end), so that the screen can tell how to set the scanner."""
+    burst came to nothing (no Enter at its end), so that the screen can tell how to set the scanner; `left` carries what
+    a burst without an end has left."""
 
     code = Signal(str)
     unfinished = Signal()
+    left = Signal(str)
+
+    _listening: ClassVar[list["WedgeFilter"]] = []
+    """The filters that were started; the last one has the keyboard."""
 
     def __init__(self, prefix: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,18 +70,46 @@ class WedgeFilter(QObject):
         self._after_events.timeout.connect(self._late)
 
     def start(self) -> None:
-        """Begin to listen."""
-        application = QApplication.instance()
-        if application is not None and not self._running:
-            application.installEventFilter(self)
+        """Begin to listen, in the place of whichever filter listened before."""
+        if not self._running:
+            self._top(listens=False)
             self._running = True
+            self._listening.append(self)
+            self._listen()
 
     def stop(self) -> None:
-        """Listen no more; keys that wait are given back."""
-        application = QApplication.instance()
-        if application is not None and self._running:
-            application.removeEventFilter(self)
+        """Listen no more; keys that wait are given back, and the filter before listens again."""
+        if not self._running:
+            return
         self._running = False
+        topmost = self._listening[-1] is self
+        self._listening.remove(self)
+        self._rest()
+        if topmost:
+            self._top(listens=True)
+
+    def set_prefix(self, prefix: str) -> None:
+        """What the scanner sends before each code, from now on."""
+        self._act(self._wedge.late(float("inf")))
+        self._wedge = Wedge(prefix)
+
+    def _top(self, *, listens: bool) -> None:
+        """Let the last filter listen or rest; those whose page has gone are forgotten."""
+        while self._listening and not isValid(self._listening[-1]):
+            self._listening.pop()
+        if self._listening:
+            top = self._listening[-1]
+            top._listen() if listens else top._rest()
+
+    def _listen(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def _rest(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         self._timer.stop()
         self._after_events.stop()
         self._act(self._wedge.late(float("inf")))
@@ -127,14 +165,16 @@ class WedgeFilter(QObject):
         place = 0 if self._offset is None else max(0, key.nativeScanCode() - self._offset)
         keypad = bool(key.modifiers() & Qt.KeyboardModifier.KeypadModifier)
         enter = key.key() in _ENTERS and not command
+        tab = key.key() == Qt.Key.Key_Tab and not command
         # Without NumLock the keypad's keys are arrows: they have a place and no text.
-        character = not enter and not command and (bool(text) or (place != 0 and not keypad))
+        character = not (enter or tab or command) and (bool(text) or (place != 0 and not keypad))
         return Press(
             at_ms=float(key.timestamp()),
             text=text,
             place=place,
             shift=bool(key.modifiers() & Qt.KeyboardModifier.ShiftModifier),
             enter=enter,
+            tab=tab,
             other=not enter and not character,
         )
 
@@ -165,16 +205,14 @@ class WedgeFilter(QObject):
             self._waiting.clear()
         if outcome.unfinished:
             self.unfinished.emit()
+        if outcome.left is not None:
+            self.left.emit(outcome.left)
 
     def _give_back(self, one: _Waiting) -> None:
-        """Deliver a hand's key as the window system would: shortcuts first, unless the focus wants the key itself."""
+        """Deliver a hand's key."""
         self._giving_back = True
         try:
-            if not _focus_wants(one.event) and _press_shortcut(one.event):
-                return
-            QCoreApplication.sendEvent(one.window, one.event)
-            if one.went_up is not None:
-                QCoreApplication.sendEvent(one.window, one.went_up)
+            deliver(one.window, one.event, one.went_up, character_of(one.press) if one.press.place else None)
         finally:
             self._giving_back = False
 
@@ -198,43 +236,3 @@ def _copy(key: QKeyEvent) -> QKeyEvent:
     )
     made.setTimestamp(key.timestamp())
     return made
-
-
-def _focus_wants(key: QKeyEvent) -> bool:
-    """Whether the focused widget takes this key for itself, as a text field takes letters."""
-    focus = QApplication.focusWidget()
-    if focus is None:
-        return False
-    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key.key(), key.modifiers(), key.text())
-    asked.setAccepted(False)
-    QCoreApplication.sendEvent(focus, asked)
-    return asked.isAccepted()
-
-
-def _press_shortcut(key: QKeyEvent) -> bool:
-    """Press the shortcut of the active window that this key is; whether there was one.
-
-    Qt looks shortcuts up before it delivers a key and offers no way to ask it again later.
-    """
-    window = QApplication.activeModalWidget() or QApplication.activeWindow()
-    if window is None:
-        return False
-    wanted = QKeySequence(key.keyCombination())
-    for shortcut in window.findChildren(QShortcut):
-        sequences = shortcut.keys()
-        if shortcut.isEnabled() and wanted in sequences and _reachable(shortcut.parent()):
-            shortcut.activated.emit()
-            return True
-    for action in window.findChildren(QAction):
-        if action.isEnabled() and wanted in action.shortcuts():
-            action.trigger()
-            return True
-    for button in window.findChildren(QAbstractButton):
-        if button.isEnabled() and button.isVisible() and button.shortcut() == wanted:
-            button.click()
-            return True
-    return False
-
-
-def _reachable(owner: QObject | None) -> bool:
-    return not isinstance(owner, QWidget) or (owner.isVisible() and owner.isEnabled())

@@ -3,14 +3,16 @@
 from typing import override
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.stray_keys import take_stray
 
 
 class Sheet(QDialog):
@@ -29,6 +31,19 @@ class Sheet(QDialog):
         self.column.setSpacing(12)
         self.column.addWidget(Line(heading, Role.HEADING))
         self._ring = FocusRing(self)
+        self.letters = KeyboardHost(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter that nothing in it took never vanishes."""
+        if not take_stray(self, event):
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keyboard on the screen stays at its edge."""
+        super().resizeEvent(event)
+        self.letters.place()
 
 
 class Question(QDialog):

@@ -16,8 +16,20 @@ from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.picture import Icon
 from desktop.values.phone import shown_phone
 
+CODE_GROUPS = (4, 4, 4)
+"""How a household code is written; a field with these groups takes a scanned one."""
+
 _MARK, _MARKED_FROM = 20, 130
 """Side of the keyboard mark in a field, and the narrowest field that shows it, in pixels at text size 100 %."""
+
+
+_EDITING = {Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z}
+
+
+def _is_command(key: QKeyEvent) -> bool:
+    """Whether the key is Ctrl and a letter that edits nothing everywhere."""
+    control = key.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and Qt.Key.Key_A <= key.key() <= Qt.Key.Key_Z and key.key() not in _EDITING
 
 
 class Field(QLineEdit):
@@ -26,6 +38,9 @@ class Field(QLineEdit):
     `was_left(text)` is sent when the focus leaves the field, so that a draft can be kept."""
 
     was_left = Signal(str)
+
+    takes_codes = False
+    """Whether the code of a scanned card is written here."""
 
     def __init__(self, name: str, placeholder: str = "", width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +63,11 @@ class Field(QLineEdit):
         self.setText(value)
         if not self.hasFocus():
             self.setCursorPosition(0)  # a name too long for its field is seen from its beginning
+
+    def write_code(self, digits: str) -> None:
+        """Write a scanned code in place of what stands there, as if a hand had typed it."""
+        self.selectAll()
+        self.insert(digits)
 
     def set_problem(self, problem: bool) -> None:
         """Show that something is to be looked at. It informs and never holds back."""
@@ -79,6 +99,14 @@ class Field(QLineEdit):
     def is_unneeded(self) -> bool:
         """True while the field is shown as not needed."""
         return self.property("state") == "unneeded"
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """A shortcut of the window wins over what Qt binds Ctrl and a letter to in a field (Ctrl+E: to the end)."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_command(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     @override
     def sizeHint(self) -> QSize:
@@ -250,13 +278,14 @@ class CodeField(Field):
     def __init__(
         self,
         name: str,
-        groups: tuple[int, ...] = (4, 4, 4),
+        groups: tuple[int, ...] = CODE_GROUPS,
         separator: str = FIGURE_SPACE,
         placeholder: str = "",
         width: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         self._groups, self._separator = groups, separator
+        self.takes_codes = groups == CODE_GROUPS
         super().__init__(name, placeholder, width, parent)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.textEdited.connect(self._edited)

@@ -33,6 +33,7 @@ class LockPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._words = words
+        self._named = ""
         self.names = NameTiles()
         self.passphrase = PassphraseField(words.passphrase)
         self.unlock_button = Button(words.unlock, ButtonKind.PRIMARY, "lock-open", "Enter")
@@ -50,6 +51,7 @@ class LockPanel(QWidget):
         self.help_button.clicked.connect(self.help_asked)
         self.language.chosen.connect(self.language_chosen)
         self.names.chosen.connect(self._chosen)
+        self.names.settled.connect(lambda _key="": self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason))
         self.passphrase.textEdited.connect(self._look_at_case)
         method = QGuiApplication.inputMethod()
         method.localeChanged.connect(self._show_keyboard)
@@ -72,8 +74,11 @@ class LockPanel(QWidget):
         """Show another sentence under the passphrase; what is typed and where the keyboard is stay."""
         self._below.show_problem(sentence)
 
-    def show_name(self, key: str) -> None:
-        """Bring the tile of a name into view."""
+    def choose(self, key: str) -> None:
+        """Choose a name without telling anybody, and bring its tile into view; another name's passphrase goes."""
+        if self.names.present() != key:
+            self._chosen(key)
+        self.names.choose(key)
         self._scroll.ensureWidgetVisible(self.names.tile(key))
 
     def set_waiting(self, waiting: bool) -> None:
@@ -134,11 +139,18 @@ class LockPanel(QWidget):
         whole.addWidget(right, 1)
 
     def _ask(self) -> None:
-        if self.names.present() and self.passphrase.value():
+        if not self.passphrase.value():
+            return
+        if self.names.present():
             self.unlock_asked.emit(self.names.present(), self.passphrase.value())
+        else:
+            self._below.show_problem(self._words.choose)
 
-    def _chosen(self, _key: str) -> None:
-        self.passphrase.clear()
+    def _chosen(self, key: str) -> None:
+        """What was typed for another name is no use; what was typed before any was chosen is this person's."""
+        if self._named:
+            self.passphrase.clear()
+        self._named = key
 
     def _look_at_case(self, text: str) -> None:
         """Qt cannot ask for Caps Lock on all systems: letters that are all capitals say the same."""

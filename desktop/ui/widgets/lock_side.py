@@ -23,6 +23,7 @@ class LockWords:
     heading: str
     note: str
     passphrase: str
+    choose: str
     unlock: str
     forgot: str
     help: str

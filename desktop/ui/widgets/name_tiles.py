@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.texts import initials
+from desktop.ui.appearance.texts import initials, latin_digits
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.painting import (
     draw_frame,
     draw_initials,
+    draw_key,
     draw_text,
     fitting,
     is_hovered,
+    key_size,
     text_font,
     tight_height,
 )
 
+_DIGITS = 9
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -37,9 +40,10 @@ class LockName:
 class NameTile(QPushButton):
     """One name with its initials; checked when chosen."""
 
-    def __init__(self, name: LockName, parent: QWidget | None = None) -> None:
+    def __init__(self, name: LockName, key: str = "", parent: QWidget | None = None) -> None:
+        """`key` is the digit that chooses it, shown on a key cap."""
         super().__init__(parent)
-        self._name = name
+        self._name, self._digit = name, key
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setText(name.name.replace("&", "&&"))
@@ -92,7 +96,14 @@ class NameTile(QPushButton):
         place = QRectF(mirror(12, size, self.width(), look.rtl), (self.height() - size) / 2, size, size)
         draw_initials(painter, place, initials(self._name.name), look.px(15), radius=8, strong=on)
         start = 12 + size + 12
-        width = self.width() - start - 8
+        room = key_size(self._digit)[0] + 12 if self._digit else 0.0
+        width = self.width() - start - 8 - room
+        if self._digit:
+            wide, high = key_size(self._digit)
+            cap = QRectF(
+                mirror(start + width + 8, wide, self.width(), look.rtl), (self.height() - high) / 2, wide, high
+            )
+            draw_key(painter, cap, self._digit, edge, "muted")
         left = mirror(start, width, self.width(), look.rtl)
         name, role = text_font(self._name.name, Role.BODY, bold=True), text_font(self._name.role, Role.SMALL)
         high = tight_height(name) + tight_height(role)
@@ -104,9 +115,12 @@ class NameTile(QPushButton):
 
 
 class NameTiles(QWidget):
-    """Names in two columns, of which one is chosen; arrows go from one to the next. `chosen(key)` by hand."""
+    """Names in two columns, of which at most one is chosen; arrows go from one to the next, a digit chooses.
+
+    `chosen(key)` when a person chooses; `settled(key)` when that was a click, Enter or a digit: now the passphrase."""
 
     chosen = Signal(str)
+    settled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,21 +131,21 @@ class NameTiles(QWidget):
         self._tiles: dict[str, NameTile] = {}
 
     def set_names(self, names: Sequence[LockName]) -> None:
-        """Offer names; the first is chosen."""
+        """Offer names; the only one is chosen."""
         for tile in self._tiles.values():
             self._grid.removeWidget(tile)
             tile.deleteLater()
         self._tiles = {}
         for at, name in enumerate(names):
-            tile = NameTile(name)
-            tile.clicked.connect(lambda _on=False, key=name.key: self._press(key))
+            tile = NameTile(name, str(at + 1) if at < _DIGITS else "")
+            tile.clicked.connect(lambda _on=False, key=name.key: self._settle(key))
             self._tiles[name.key] = tile
             self._grid.addWidget(tile, at // 2, at % 2)
-        if names:
+        if len(names) == 1:
             self.choose(names[0].key)
 
     def present(self) -> str:
-        """Key of the chosen name; empty when there are no names."""
+        """Key of the chosen name; empty while none is."""
         return next((key for key, tile in self._tiles.items() if tile.isChecked()), "")
 
     def choose(self, key: str) -> None:
@@ -154,14 +168,26 @@ class NameTiles(QWidget):
             int(Qt.Key.Key_Up): -2,
         }
         step, keys = steps.get(event.key()), list(self._tiles)
+        here = next((key for key, tile in self._tiles.items() if tile.hasFocus()), "")
+        digit = latin_digits(event.text())
+        if here and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._settle(here)
+            return
+        if digit in "123456789"[: len(keys)] and digit and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._settle(keys[int(digit) - 1])
+            return
         if step is None or not keys:
             super().keyPressEvent(event)
             return
-        here = keys.index(self.present()) if self.present() else 0
-        target = keys[min(len(keys) - 1, max(0, here + step))]
+        at = keys.index(here or self.present()) if here or self.present() else 0
+        target = keys[min(len(keys) - 1, max(0, at + step))]
         self._press(target)
         self._tiles[target].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self, key: str) -> None:
         self.choose(key)
         self.chosen.emit(key)
+
+    def _settle(self, key: str) -> None:
+        self._press(key)
+        self.settled.emit(key)

@@ -27,6 +27,7 @@ from desktop.ui.widgets.painting import (
     text_width,
     tight_height,
 )
+from desktop.ui.widgets.stray_keys import is_letter
 
 type Index = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 20
@@ -279,6 +280,9 @@ class RowList(QListView):
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if event.key() in opens and self.currentIndex().isValid():
             self._open(self.currentIndex())
+            return
+        if is_letter(event):
+            event.ignore()  # a list knows no letters: they go on to the page, which has a use for them or says so
             return
         super().keyPressEvent(event)
 

@@ -21,6 +21,7 @@ from desktop.ui.appearance.texts import grouped_code
 from desktop.ui.appearance.typefaces import Role, font_for
 from desktop.ui.widgets.painting import Align, draw_frame, draw_text, fitting, text_font, text_width
 from desktop.ui.widgets.picture import draw_meter
+from desktop.ui.widgets.stray_keys import is_letter
 
 type Index = QModelIndex | QPersistentModelIndex
 _PAD = 16
@@ -209,6 +210,9 @@ class Table(QTableView):
         """Enter opens the present row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+            return
+        if is_letter(event):
+            event.ignore()  # a list knows no letters: they go on to the page, which has a use for them or says so
             return
         super().keyPressEvent(event)
 

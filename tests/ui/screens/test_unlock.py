@@ -73,6 +73,7 @@ def test_wrong_passphrases_wait_with_a_countdown(start: Start, office: TestOffic
     """Five are free; then the seconds count down, nothing can be typed, and neither name nor word is blamed."""
     program = start(office.folder)
     screen = lock_screen(program)
+    press(DOWN)
     for _ in range(6):
         write("four words that are wrong")
         press(ENTER)

@@ -14,7 +14,8 @@ from tests.ui.conftest import PutOn, Show
 from tests.ui.keys import type_text
 
 WORDS = LockWords(
-    "Who is at the desk?", "Choose your name.", "Passphrase", "Unlock", "I forgot it", "Help", "Language",
+    "Who is at the desk?", "Choose your name.", "Passphrase", "Choose a name.", "Unlock", "I forgot it", "Help",
+    "Language",
     "Capital letters are on", "Capital letters are off", "Basti Malook", "Everything stays on this laptop.",
 )  # fmt: skip
 NAMES = [
@@ -57,9 +58,11 @@ def test_another_name_and_a_refusal_empty_the_passphrase(english: None, show: Sh
     """The sentence is the caller's; the name stays chosen."""
     lock = panel()
     show(lock)
+    lock.choose("a")
     type_text(lock.passphrase, "secret words")
     QTest.mouseClick(lock.names.tile("c"), Qt.MouseButton.LeftButton)
     assert lock.passphrase.value() == ""
+    assert lock.passphrase.hasFocus()
     type_text(lock.passphrase, "secret words")
     lock.show_problem("That did not open it.")
     assert (lock.passphrase.value(), lock.message(), lock.names.present()) == ("", "That did not open it.", "c")
@@ -67,6 +70,28 @@ def test_another_name_and_a_refusal_empty_the_passphrase(english: None, show: Sh
     assert not lock.unlock_button.isEnabled()
     lock.set_waiting(False)
     assert lock.passphrase.hasFocus()
+
+
+def test_what_was_typed_before_a_name_was_chosen_stays(english: None, show: Show) -> None:
+    """Nobody is chosen after a start; Enter asks for the name, and a digit on a tile gives it."""
+    lock = panel()
+    show(lock)
+    asked: list[str] = []
+
+    def ask(key: str, _phrase: str) -> None:
+        asked.append(key)
+
+    lock.unlock_asked.connect(ask)
+    assert lock.names.present() == ""
+    lock.passphrase.setFocus()
+    type_text(lock.passphrase, "four words of it")
+    QTest.keyClick(lock.passphrase, Qt.Key.Key_Return)
+    assert (asked, lock.message()) == ([], "Choose a name.")
+    lock.names.tile("a").setFocus()
+    QTest.keyClick(lock.names.tile("a"), Qt.Key.Key_2)
+    assert lock.passphrase.hasFocus()
+    QTest.keyClick(lock.passphrase, Qt.Key.Key_Return)
+    assert asked == ["b"]
 
 
 def test_capital_letters_are_mentioned(english: None, show: Show) -> None:

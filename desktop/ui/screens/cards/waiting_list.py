@@ -14,6 +14,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import grouped_code
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.painting import Align, colour, draw_frame, draw_text, fitting, text_font, text_width
+from desktop.ui.widgets.stray_keys import is_letter
 from desktop.values.identifiers import HouseholdCode
 from desktop.words.catalogue import tr
 
@@ -166,6 +167,9 @@ class WaitingList(QListView):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirmed.emit()
+            return
+        if is_letter(event):
+            event.ignore()  # a list knows no letters: they go on to the page, which has a use for them or says so
             return
         super().keyPressEvent(event)
 

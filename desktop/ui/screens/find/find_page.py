@@ -1,4 +1,4 @@
-"""Find a household: one field, a name in any script, a father's name, a village or a code; at most twenty rows."""
+"""Find a household: one field for a name in any script, a village, a card, a code or its end, a phone; twenty rows."""
 
 from typing import override
 
@@ -6,18 +6,23 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.errors import CardSignatureWrong, NotOurCard
 from desktop.records.household import FoundRegistrant
+from desktop.scanning.searched import searched
+from desktop.security.card_code import open_credential
+from desktop.security.certificates import keyring
 from desktop.ui.appearance.texts import grouped_code
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import Page
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.rows import MOST_ROWS, Row, RowList
-from desktop.ui.workbench import GoHousehold, Workbench
+from desktop.ui.workbench import GoFind, GoHousehold, Workbench
 from desktop.usecases import registration
 from desktop.values.identifiers import HouseholdCode
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import why_label
+from desktop.words.messages import say
 from desktop.words.people import found_name, found_note
 
 _WAIT_MS = 120
@@ -26,16 +31,22 @@ _WAIT_MS = 120
 class FindPage(Page):
     """Rows come while one types; Enter opens the chosen one."""
 
-    def __init__(self, bench: Workbench, text: str = "") -> None:
-        """`text` is looked for at once."""
+    def __init__(self, bench: Workbench, text: str = "", chosen: str = "") -> None:
+        """`text` is looked for at once, and the row `chosen` has the keyboard when it is still among them."""
         super().__init__(bench, tr("Find a household"))
-        self.field = TextField(tr("Whom are you looking for?"), tr("Name, father's name, village or code"))
+        self._chosen = chosen
+        self._card_keys = keyring(bench.opened.certificates)
+        self.field = TextField(tr("Whom are you looking for?"), tr("Name, father's name, village, code or phone"))
+        self.field.takes_codes = True
         self.field.set_value(text)
         self.field.setMaxLength(200)
         self.summary = Line("", Role.SMALL, "muted")
         self.list = RowList(tr("People found"))
         self._hint = Paragraph(
-            tr("Any script and any spelling will do. A code or a number of a paper finds one household."),
+            tr(
+                "Any script and any spelling will do. A card, a code or its last four to six digits, a phone or the "
+                "number of a paper finds one household."
+            ),
             tint="muted",
         )
         column = QVBoxLayout()
@@ -47,6 +58,7 @@ class FindPage(Page):
         column.addWidget(self.summary)
         column.addWidget(self._hint)
         column.addWidget(self.list, 1)
+        column.addStretch(0)  # without rows the field stays where it was
         holder = QWidget()
         holder.setLayout(column)
         self.body.addWidget(holder, 1)
@@ -94,7 +106,13 @@ class FindPage(Page):
             self._show(self._asked, "", ())
             return
         asked = self._asked
-        self.bench.run(lambda desk: registration.find(desk, text), lambda found: self._show(asked, text, found))
+        try:
+            wanted = searched(text, lambda card: open_credential(card, self._card_keys))
+        except (CardSignatureWrong, NotOurCard) as told:
+            self._show(asked, text, ())
+            self.summary.setText(say(told).what)
+            return
+        self.bench.run(lambda desk: registration.find(desk, wanted), lambda found: self._show(asked, text, found))
 
     def _show(self, asked: int, text: str, found: tuple[FoundRegistrant, ...]) -> None:
         if asked != self._asked:  # somebody typed on meanwhile
@@ -111,9 +129,13 @@ class FindPage(Page):
             self.summary.setText(tr("The first {n} are shown; write more to see fewer.", n=MOST_ROWS))
         else:
             self.summary.setText(tr_n("{n} person found", "{n} people found", len(found)))
+        if self._chosen in self._codes:
+            self.list.choose(self._chosen)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._chosen = ""
 
     def _open(self, key: str) -> None:
-        self.bench.go(GoHousehold(self._codes[key]))
+        self.bench.go(GoHousehold(self._codes[key], back=GoFind(self.field.value(), key)))
 
 
 def _row(one: FoundRegistrant) -> Row:

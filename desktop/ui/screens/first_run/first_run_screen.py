@@ -329,6 +329,19 @@ class FirstRunScreen(QWidget):
 def _side_words() -> LockWords:
     """The dark half shows the name of the program; there is no office yet."""
     none = dict.fromkeys(
-        ("heading", "note", "passphrase", "unlock", "forgot", "help", "languages", "caps_on", "caps_off", "office"), ""
+        (
+            "heading",
+            "note",
+            "passphrase",
+            "choose",
+            "unlock",
+            "forgot",
+            "help",
+            "languages",
+            "caps_on",
+            "caps_off",
+            "office",
+        ),
+        "",
     )
     return LockWords(**none, safe=tr("Everything stays on this laptop."))

@@ -17,6 +17,7 @@ from desktop.ui.widgets.lock_side import LockWords
 from desktop.ui.widgets.name_tiles import LockName
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.practice_strip import PracticeStrip
+from desktop.ui.widgets.stray_keys import take_stray
 from desktop.words.catalogue import LANGUAGES, OWN_NAMES, tr, tr_n
 from desktop.words.labels import label
 from desktop.words.said import Said
@@ -30,8 +31,11 @@ class UnlockScreen(QWidget):
     unlock_asked = Signal(str, str)
     settled = Signal(object)
 
-    def __init__(self, seen: Doorplate | None, settings: Settings) -> None:
-        """The operators of `seen`; None when the office cannot even be looked at: then only a sentence is shown."""
+    def __init__(self, seen: Doorplate | None, settings: Settings, last: str = "") -> None:
+        """The operators of `seen`; None when the office cannot even be read: then only a sentence is shown.
+
+        `last` is the name of who was here before the lock, chosen already; after a start it is nobody.
+        """
         super().__init__()
         self._settings = settings
         self._names = [slot.name for slot in seen.slots] if seen else []
@@ -59,6 +63,8 @@ class UnlockScreen(QWidget):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.activated.connect(lambda one=name: self._choose(one))
         self.setFocusProxy(self.panel.passphrase)
+        if last in self._names:
+            self.panel.choose(last)
 
     def set_busy(self, busy: bool) -> None:
         """While a passphrase is being proved nothing can be typed."""
@@ -82,17 +88,21 @@ class UnlockScreen(QWidget):
         """Up and down in the passphrase choose the name, since the field itself has no use for them."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
             if self._names:
-                here = self._names.index(self.panel.names.present())
+                present = self.panel.names.present()
+                here = self._names.index(present) if present else -1
                 there = min(len(self._names) - 1, max(0, here + _STEPS[event.key()]))
                 self._choose(self._names[there])
             return True
         return super().eventFilter(watched, event)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters belong to the passphrase, whatever has the keyboard."""
+        if not take_stray(self, event, self.panel.passphrase):
+            super().keyPressEvent(event)
+
     def _choose(self, name: str) -> None:
-        if self.panel.names.present() != name:
-            self.panel.passphrase.clear()
-        self.panel.names.choose(name)
-        self.panel.show_name(name)
+        self.panel.choose(name)
         self.focus_passphrase()
 
     def _count(self) -> None:
@@ -131,6 +141,7 @@ def _words(seen: Doorplate | None) -> LockWords:
         heading=tr("Who is at the desk?"),
         note=tr("Choose your name, then type your passphrase."),
         passphrase=tr("Passphrase"),
+        choose=tr("Choose your name as well."),
         unlock=tr("Unlock"),
         forgot=tr("I forgot it"),
         help=tr("Help"),

@@ -1,0 +1,41 @@
+"""Letters typed while nothing takes them: they go to the one field there is, else the person is given a signal."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flash import flash
+from desktop.words.catalogue import tr
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def is_letter(event: QKeyEvent) -> bool:
+    """Whether the key writes something that can be seen, a letter of any script, a digit or a sign."""
+    text = event.text()
+    return bool(text.strip()) and text.isprintable() and not event.modifiers() & _COMMANDS
+
+
+def take_stray(root: QWidget, event: QKeyEvent, field: Field | None = None) -> bool:
+    """Give a letter that no widget of `root` took to `field`, else to the only field that is shown; else signal.
+
+    Whether the key was one; any other key is left to its usual way.
+    """
+    if not is_letter(event):
+        return False
+    event.accept()
+    field = field if field is not None and field.isEnabled() else only_field(root)
+    if field is None:
+        more = tr("Tab goes to the next field or button; F1 shows the keys.")
+        flash(root.window(), tr("Nothing here takes letters."), more)
+    elif not event.isAutoRepeat():
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.sendEvent(field, event)
+    return True
+
+
+def only_field(root: QWidget) -> Field | None:
+    """The field of `root` that can be written in, when there is exactly one."""
+    fields = [one for one in root.findChildren(Field) if one.isVisible() and one.isEnabled() and not one.isReadOnly()]
+    return fields[0] if len(fields) == 1 else None

@@ -1,0 +1,188 @@
+"""Every page of every role and every dialog, in one office, with the places where the keyboard can be."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from sqlalchemy import func, select
+
+from desktop import ui
+from desktop.models.ledger_entry import LedgerEntry
+from desktop.records.distribution import Standing
+from desktop.ui.crash_dialog import CrashDialog
+from desktop.ui.main_window import MainWindow, SessionFrame
+from desktop.ui.printing_desk import ask_where
+from desktop.ui.screens.home.tiles import also_of, tiles_of
+from desktop.ui.screens.points.duties_panel import DutyDialog
+from desktop.ui.screens.rounds.add_dialog import AddDialog
+from desktop.ui.screens.rounds.quick_dialog import QuickDialog
+from desktop.ui.screens.station.collector_sheet import CollectorSheet
+from desktop.ui.screens.station.recent_panel import RecentPanel
+from desktop.ui.screens.station.slip_sheet import SlipSheet
+from desktop.ui.second_dialog import SecondDialog
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.dialog import Question
+from desktop.ui.workbench import (
+    Destination,
+    GoAfter,
+    GoCards,
+    GoConsent,
+    GoDayClose,
+    GoFind,
+    GoHome,
+    GoHousehold,
+    GoLate,
+    GoPoint,
+    GoRegister,
+    GoRounds,
+    Workbench,
+)
+from desktop.usecases import distribution, programme_rules, registration, slips
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.permissions import Permission, Role
+from tests.factories import TestOffice, household, woman
+from tests.usecases.relief_office import Relief
+
+
+@dataclass
+class Facts:
+    """One office with households, cards, a round in which something was given, and a pair to decide."""
+
+    office: TestOffice
+    code: HouseholdCode = field(init=False)
+    other: HouseholdCode = field(init=False)
+    card: str = field(init=False)
+    standing: Standing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Everything through use cases."""
+        relief = Relief(self.office)
+        self.code, self.other = relief.household(), relief.household()
+        self.card = relief.cards(self.other)[0].credential
+        self.standing = relief.round()
+        relief.give(self.standing, relief.typed(relief.household().text))
+        for _ in range(2):
+            registration.register(self.office.desk(Role.CLERK), household(woman("زلیخا مائی", "Zulekha Mai")))
+
+    def lines(self) -> int:
+        """Entries in the book."""
+        with self.office.desk(Role.CLERK).store.reader.connect() as conn, conn.begin():
+            return conn.scalar(select(func.count()).select_from(LedgerEntry)) or 0
+
+    def destinations(self, role: Role) -> list[Destination]:
+        """Where this role can go; the station only as far as it asks for a point, since a lane takes scans itself."""
+        desk = self.office.desk(role)
+        found: list[Destination] = [GoHome()]
+        found += [one.destination for one in tiles_of(role) if one.destination is not None]
+        found += [one.destination for one in also_of(role)]
+        more: list[tuple[Permission, list[Destination]]] = [
+            (Permission.REGISTER, [GoRegister(self.code), GoCards((self.code,))]),
+            (Permission.SEARCH, [GoFind("zulekha"), GoHousehold(self.code)]),
+            (Permission.CONSENT, [GoConsent(self.code)]),
+            (Permission.ROUNDS, [GoRounds(self.standing.round_code)]),
+            (Permission.POINT_DAY, [GoPoint(self.standing), GoDayClose(self.standing), GoLate(self.standing)]),
+            (Permission.POINT_ACCOUNT, [GoAfter(self.standing)]),
+        ]
+        for right, places in more:
+            if desk.permits(right):
+                found += places
+        return list(dict.fromkeys(found))
+
+
+type Opener = Callable[[Facts, Workbench, QWidget], QDialog]
+
+
+def _slip(facts: Facts, bench: Workbench, parent: QWidget) -> QDialog:
+    recent = distribution.recent(bench.desk, facts.standing)
+    return SlipSheet(bench, slips.show(bench.desk, recent[0].disbursement), parent)
+
+
+def _quick(facts: Facts, bench: Workbench, parent: QWidget) -> QDialog:
+    desk = facts.office.desk(Role.SUPERVISOR)
+    events, templates = programme_rules.events(desk), programme_rules.templates()
+    return QuickDialog(events, templates, date(2026, 12, 2), desk.office.district, parent)
+
+
+DIALOGS: dict[str, tuple[Role, Opener]] = {
+    "SecondDialog": (
+        Role.LEAD,
+        lambda _, bench, parent: SecondDialog(bench, "Release", "Two agree.", "I agree", parent),
+    ),
+    "CollectorSheet": (Role.SCANNER, lambda _, __, parent: CollectorSheet([], parent)),
+    "RecentPanel": (
+        Role.SCANNER,
+        lambda facts, bench, parent: RecentPanel(bench, distribution.recent(bench.desk, facts.standing), parent),
+    ),
+    "SlipSheet": (Role.SCANNER, _slip),
+    "DutyDialog": (Role.LEAD, lambda _, __, parent: DutyDialog([Choice("lead", "lead")], parent)),
+    "QuickDialog": (Role.SUPERVISOR, _quick),
+    "AddDialog": (Role.SUPERVISOR, lambda _, __, parent: AddDialog(parent)),
+    "Question": (
+        Role.CLERK,
+        lambda _, __, parent: Question(
+            "Leave?", "Something is lost.", "Stay", "Leave", "L", danger=True, parent=parent
+        ),
+    ),
+    "CrashDialog": (Role.CLERK, lambda _, __, parent: CrashDialog(ValueError("a bug"), parent)),
+    "QFileDialog": (Role.CLERK, lambda _, __, parent: ask_where(parent, "Save", "a.pdf", lambda _: None)),
+}
+"""Each class of dialog by its name, the role that meets it, and how it is opened."""
+
+
+def dialog_classes() -> set[str]:
+    """Every dialog that the program defines, by name, bases of others left out."""
+    for module in pkgutil.walk_packages(ui.__path__, "desktop.ui."):
+        importlib.import_module(module.name)
+
+    def below(kind: type[QDialog]) -> Iterator[type[QDialog]]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    ours = {one for one in below(QDialog) if one.__module__.startswith("desktop.")}
+    return {one.__name__ for one in ours if not any(other in ours for other in one.__subclasses__())}
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """Every widget of `root` that the Tab key reaches."""
+    return [
+        one
+        for one in root.findChildren(QWidget)
+        if one.isVisible()
+        and one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and one.window() is root.window()
+    ]
+
+
+def written(root: QWidget) -> list[tuple[QWidget, str]]:
+    """What stands in every field and box of `root` now."""
+    found: list[tuple[QWidget, str]] = [(one, one.text()) for one in root.findChildren(QLineEdit)]
+    found += [(one, one.toPlainText()) for one in root.findChildren(QPlainTextEdit)]
+    found += [(one, one.currentText()) for one in root.findChildren(QComboBox)]
+    return found
+
+
+@dataclass
+class Seat:
+    """A window of a role whose wishes to go elsewhere are noted and not fulfilled."""
+
+    window: MainWindow
+    frame: SessionFrame
+    wanted: list[Destination] = field(default_factory=list[Destination])
+
+    @property
+    def page(self) -> QWidget:
+        """The page."""
+        assert self.frame.page is not None
+        return self.frame.page
+
+    def put_away(self) -> None:
+        """Close what was opened over the page."""
+        while (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
