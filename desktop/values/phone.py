@@ -76,10 +76,17 @@ def _judged(number: PhoneNumber) -> PhoneReading:
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return PhoneReading(None, PhoneRemark.LENGTH)
     text = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if not _is_read_as_itself(text):  # +98 0…: each reading would take a zero away
+        return PhoneReading(None, PhoneRemark.LENGTH)
     if text.startswith("+923") and _MOBILE.fullmatch(text) is None:
         return PhoneReading(None, PhoneRemark.LENGTH)
     usual = phonenumbers.is_valid_number(number)
     return PhoneReading(text, None if usual else PhoneRemark.UNUSUAL)
+
+
+def _is_read_as_itself(e164: str) -> bool:
+    again = phonenumbers.parse(e164, _REGION)
+    return phonenumbers.format_number(again, PhoneNumberFormat.E164) == e164
 
 
 def format_phone(e164: str) -> str:
