@@ -156,10 +156,12 @@ def _in_picture(reader: Reader, child: ClosedReader, image: Path) -> Iterator[He
                 ours.setdefault(bare.text, Heard(bare.text, reading, image))
             case _:
                 foreign.append(Heard("", reading, image))
-    forged = [heard for heard in foreign if isinstance(heard.reading, RefusedCode) and heard.reading.why == "signature"]
-    yield from ours.values() or forged or foreign[:1]
+    doubted = [
+        heard for heard in foreign if isinstance(heard.reading, RefusedCode) and heard.reading.verdict is not Verdict.N1
+    ]
+    yield from ours.values() or doubted or foreign[:1]
     if ours:
-        yield from forged
+        yield from doubted
 
 
 def _answer(options: Options, station: Station, heard: Heard) -> int:
@@ -230,10 +232,11 @@ def _decided(station: Station, heard: Heard) -> tuple[Decision, Given | None, To
 
 
 def _refused(station: Station, heard: Heard) -> Decision:
-    """No card and no code of ours. A key of ours whose signature fails is the help desk's, the rest is read again."""
-    why = heard.reading.why if isinstance(heard.reading, RefusedCode) else "unreadable"
+    """No card and no code of ours: what its verdict is says the reader; a file without any code is read again."""
+    refused = heard.reading if isinstance(heard.reading, RefusedCode) else None
+    why = refused.why if refused else "unreadable"
     tell = station.opened.desk.permits(Permission.REFUSED_WHY)
-    verdict = Verdict.H6 if why == "signature" else Verdict.N1
+    verdict = refused.verdict if refused else Verdict.N1
     source = Source.PICTURE if heard.file else Source.TYPED
     return Decision(verdict, source=source, why=why if tell else "")
 

@@ -137,6 +137,8 @@ class Referral(Base):
     source: Mapped[str] = mapped_column(String(16))
     sent_by: Mapped[uuid.UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
+    refused: Mapped[str] = mapped_column(String(16), server_default="", default="")
+    """Why the card was refused, in the word of `desktop.scanning.reader`, where it names nobody."""
     collects: Mapped[str] = mapped_column(String(16), server_default="", default="")
     """Who came in the holder's place, in one word as in `desktop.records.collecting`; empty for the holder."""
     result: Mapped[ReferralResult | None] = mapped_column(Choice(ReferralResult), default=None)

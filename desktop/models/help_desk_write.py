@@ -27,11 +27,12 @@ def insert_referral(
     collects: str,
     operator: uuid.UUID,
     at: datetime,
+    refused: str = "",
 ) -> uuid.UUID:
     """A household that waits at the help desk; gives the row's id."""
     row = new_id()
     values = {"district_id": district, "id": row, "point_id": point, "lane": lane, "code": verdict.value}
-    shown = {"number": number, "source": source.value, "collects": collects}
+    shown = {"number": number, "source": source.value, "collects": collects, "refused": refused}
     conn.execute(insert(Referral), values | shown | {"sent_by": operator, "at": at})
     return row
 

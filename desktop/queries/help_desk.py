@@ -175,6 +175,7 @@ def _visits(district: str) -> Select[*tuple[Any, ...]]:
             Referral.number,
             Referral.source,
             Referral.collects,
+            Referral.refused,
             Referral.at,
             Referral.result,
             DistributionPoint.code.label("point_code"),
@@ -216,6 +217,7 @@ def _visit(conn: Connection, district: str, line: Line, today: date) -> Visit:
         known=home is not None,
         result=line.result,
         who=_who(conn, district, line, home.id, today) if home is not None else None,
+        refused=line.refused or ("" if line.number else "signature" if line.code == Verdict.H6 else "not_a_card"),
     )
 
 

@@ -32,6 +32,8 @@ class Visit:
     result: ReferralResult | None = None
     who: CollectorChoice | None = None
     """Who came in the holder's place; without a name when nobody collects in this way any more."""
+    refused: str = ""
+    """Why the card was refused where it names nobody, as in `desktop.words.reasons`."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Literal
 from desktop.errors import CardSignatureWrong, NotOurCard
 from desktop.security.card_code import Credential
 from desktop.values.identifiers import CardNumber, HouseholdCode, NotANumber, plain_digits
-from desktop.values.vocabulary import Source
+from desktop.values.vocabulary import Source, Verdict
 
 OUT_OF_VIEW_SECONDS = 3.0
 """A card not seen for so long was taken away; seen again, it counts again."""
@@ -75,6 +75,19 @@ class RefusedCode:
     desk_id: str | None = None
     again: bool = False
 
+    @property
+    def verdict(self) -> Verdict:
+        """What a lane answers (decisions 1.7): a well-formed card of an unknown key goes to the help desk, so does one
+        of a known key whose signature or form fails; anything else is read again."""
+        return _VERDICTS.get(self.why, Verdict.N1)
+
+
+_VERDICTS = {
+    "other_office": Verdict.H3,
+    "practice_card": Verdict.H3,
+    "real_card": Verdict.H3,
+    "signature": Verdict.H6,
+}
 
 type Reading = VerifiedCard | BareCode | RefusedCode
 

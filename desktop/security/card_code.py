@@ -73,9 +73,9 @@ def open_credential(text: str, keyring: Mapping[bytes, CardKey]) -> Credential:
     message = _inflate(text)
     kid = _claimed_key(message, keyring)
     known = keyring.get(kid)
-    if known is None:
-        raise NotOurCard(_stranger(kid, keyring))
     values = _values(message)
+    if known is None:
+        raise NotOurCard(_stranger(kid, keyring) if values is not None else "not_a_card")
     if values is None:
         raise CardSignatureWrong(known.desk_id)
     number, issued, expires = values

@@ -14,6 +14,7 @@ from desktop.queries.decisions import decided
 from desktop.records.collecting import word_of
 from desktop.records.distribution import Collecting, Decision, Presented, Standing
 from desktop.records.help_desk import Question, Visit, VisitEnded
+from desktop.scanning.reader import RefusedCode
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
@@ -59,10 +60,10 @@ def send(
             )
 
 
-def send_unread(desk: Desk, standing: Standing, verdict: Verdict, source: Source) -> None:
+def send_unread(desk: Desk, standing: Standing, refused: RefusedCode) -> None:
     """A lane sends somebody whose card is none of ours, or whose signature does not hold: it names nobody.
 
-    Each waits for themselves. Raises RoundUnknown, PointUnknown.
+    The help desk reads why the card was refused. Each waits for themselves. Raises RoundUnknown, PointUnknown.
     """
     with desk.transaction(Permission.SCAN) as work:
         here = help_desk.point_of(work.conn, work.district, standing)
@@ -71,10 +72,11 @@ def send_unread(desk: Desk, standing: Standing, verdict: Verdict, source: Source
             work.district,
             point=here.point_id,
             lane=standing.lane,
-            verdict=verdict,
+            verdict=refused.verdict,
             number="",
-            source=source,
+            source=refused.source,
             collects="",
+            refused=refused.why,
             operator=work.person.id,
             at=work.now,
         )
@@ -105,8 +107,7 @@ def stands_against(desk: Desk, visit: Visit) -> Decision:
     """
     shown = presented_by(visit)
     if shown is None:
-        why = "signature" if visit.verdict is Verdict.H6 else "not_a_card"
-        return Decision(visit.verdict, source=visit.source, why=why)
+        return Decision(visit.verdict, source=visit.source, why=visit.refused)
     with desk.reading(Permission.REFUSED_WHY) as conn:
 
         def answer(collector: int | Collecting | None) -> Decision:

@@ -470,4 +470,5 @@ class ReferralResult(StrEnum):
     COLLECTOR_CHECKED = "collector_checked"
     OTHER_DAY = "other_day"
     TOLD = "told"
+    LANE = "lane"
     LEFT = "left"

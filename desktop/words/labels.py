@@ -169,6 +169,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReferralResult.COLLECTOR_CHECKED: mark("The collector is known to them"),
         ReferralResult.OTHER_DAY: mark("Comes on another day"),
         ReferralResult.TOLD: mark("Explained, all clear"),
+        ReferralResult.LANE: mark("Went back to the lane"),
         ReferralResult.LEFT: mark("Went before it was their turn"),
     },
     ProxyReason: {

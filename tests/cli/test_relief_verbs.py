@@ -152,6 +152,20 @@ def test_a_forged_card_is_the_help_desks_and_a_foreign_one_is_read_again(line: L
     assert (exit_code, told["verdict"], told["household"]) == (3, "N1", None)
 
 
+def test_a_card_of_another_office_is_the_help_desks_with_that_reason(line: Line) -> None:
+    """In its text and in a picture, beside a foreign code: exit 1, and the help desk's role reads why."""
+    (face,) = line.relief.cards(line.relief.household())
+    practice = line.relief.office.desk(Role.SCANNER).office.practice
+    for same, why in ((practice, "other_office"), (not practice, "real_card" if practice else "practice_card")):
+        text = seal(face.number, *validity(date(2026, 11, 24)), make_office(practice=same).desk.card)
+        exit_code, told = line.scan(Role.SCANNER, "--give", text)
+        assert (exit_code, told["verdict"], told["household"], told["disbursement"]) == (1, "H3", None, None)
+        exit_code, told = line.scan(Role.HELPDESK, text)
+        assert (exit_code, told["verdict"], told["refused_why"]) == (1, "H3", why)
+    exit_code, told = line.scan(Role.SCANNER, "WIFI:S:cafe;;", text)
+    assert (exit_code, [one["verdict"] for one in told]) == (3, ["N1", "H3"])
+
+
 def test_a_card_sealed_by_a_forger_is_told_to_the_book(line: Line) -> None:
     """Our key's number, somebody else's signature: H6, exit 1, one line of the book, and nothing is handed over."""
     (face,) = line.relief.cards(line.relief.household())

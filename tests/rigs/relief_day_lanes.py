@@ -203,7 +203,8 @@ class Line:
     def unread(self, lane: Lane, text: str, why: str, verdict: Verdict) -> None:
         """What is no card of ours is told by the reader and never becomes a card."""
         found = self.read(text)
-        self.books.same("refused as", found.why if isinstance(found, RefusedCode) else found, why)
+        assert isinstance(found, RefusedCode)
+        self.books.same("refused as", (found.why, found.verdict), (why, verdict))
         self.books.verdicts[verdict.value] += 1
         distribution.end_scan(lane.desk, lane.standing, None)
         self.books.envelopes += 1

@@ -63,10 +63,11 @@ def forged(queue: Queue, family: Family) -> Story:
 
 
 def foreign(queue: Queue, family: Family) -> Story:
-    """Another office's card; then her own."""
+    """A code that is no card, another office's card; then her own."""
     line = queue.line
     text = seal(CardNumber(family.code, 1, 1), *validity(TODAY), ANOTHER_OFFICE.desk.card)
-    line.unread(queue.lane(), text, "other_office", Verdict.N1)
+    line.unread(queue.lane(), "https://example.org/flour", "not_a_card", Verdict.N1)
+    line.unread(queue.lane(), text, "other_office", Verdict.H3)
     yield 1
     line.serve(queue.lane(), family, line.card(family))
 

@@ -160,7 +160,7 @@ def test_another_spelling_of_the_compressor_is_still_the_same_card(station: Stat
     assert station.shown(text).lines[0]["verdict"] in ("G1", "H1")
 
 
-def test_a_card_of_another_office_or_kind_of_office_is_nobodys(station: Station) -> None:
+def test_a_card_of_another_office_or_kind_of_office_goes_to_the_help_desk(station: Station) -> None:
     number, _ = station.card()
     practice = station.relief.office.desk(Role.CLERK).office.practice
     times = validity(TODAY)
@@ -171,7 +171,8 @@ def test_a_card_of_another_office_or_kind_of_office_is_nobodys(station: Station)
     }
     for who, key in strangers.items():
         shown = station.shown(seal(number, *times, key), "--looked")
-        assert (shown.lines[0]["verdict"], shown.code) == ("N1", 3), who
+        assert (shown.lines[0]["verdict"], shown.code) == ("H3", 1), who
+        assert shown.lines[0]["household"] is None
     # with the key of the real desk the same number is served: it was the key, not the number
     assert station.shown(seal(number, *times, station.key)).lines[0]["verdict"] == "G1"
 

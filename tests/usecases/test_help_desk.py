@@ -1,6 +1,7 @@
 """The help desk's queue: a lane sends a code once, the help desk hears why, and says what came of it."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -8,6 +9,7 @@ from desktop.errors import HouseholdNotFound, NotPermitted, PointUnknown, RoundU
 from desktop.records.distribution import Collecting, Presented, Standing
 from desktop.records.help_desk import ProxyDraft, Visit
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft
+from desktop.scanning.reader import RefusedCode
 from desktop.usecases import allowances, collectors, distribution, help_desk, safekeeping
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
@@ -53,15 +55,27 @@ def test_a_lane_sends_and_the_help_desk_hears_why(relief: Relief, office: TestOf
     assert asked.facts["lane"] == "2"
 
 
-@pytest.mark.parametrize(("verdict", "why"), [(Verdict.H6, "signature"), (Verdict.N1, "not_a_card")])
+@pytest.mark.parametrize(
+    ("verdict", "why"),
+    [
+        (Verdict.H6, "signature"),
+        (Verdict.N1, "not_a_card"),
+        (Verdict.H3, "other_office"),
+        (Verdict.H3, "practice_card"),
+        (Verdict.H3, "real_card"),
+    ],
+)
 def test_who_shows_a_false_card_or_none_of_ours_waits_without_a_name(
-    relief: Relief, office: TestOffice, verdict: Verdict, why: str
+    relief: Relief,
+    office: TestOffice,
+    verdict: Verdict,
+    why: Literal["signature", "not_a_card", "other_office", "practice_card", "real_card"],
 ) -> None:
     """Two of them wait apart; the reason is told, no household is shown, and what came of it is kept."""
     standing = replace(relief.round(), lane=2)
-    desk = office.desk(Role.HELPDESK)
+    desk, refused = office.desk(Role.HELPDESK), RefusedCode(why, Source.CAMERA, "A TEXT")
     for _ in range(2):
-        help_desk.send_unread(office.desk(Role.SCANNER), standing, verdict, Source.CAMERA)
+        help_desk.send_unread(office.desk(Role.SCANNER), standing, refused)
     first, second = help_desk.queue(desk)
     assert first.id != second.id
     assert (first.household, first.number, first.known, first.who) == (None, None, False, None)
@@ -76,7 +90,7 @@ def test_who_shows_a_false_card_or_none_of_ours_waits_without_a_name(
     help_desk.settle(office.desk(Role.SUPERVISOR), first.id, ReferralResult.TOLD)
     assert help_desk.queue(desk) == (second,)
     with pytest.raises(NotPermitted):
-        help_desk.send_unread(office.desk(Role.CLERK), standing, verdict, Source.CAMERA)
+        help_desk.send_unread(office.desk(Role.CLERK), standing, refused)
     auditor = office.opened(Role.AUDITOR)
     assert safekeeping.check(auditor.desk, auditor.certificates, auditor.folder).ok
 

@@ -128,7 +128,7 @@ def test_a_typed_code_asks_for_a_look_and_is_given(
 
 
 def test_every_other_verdict_is_reached_by_real_data(enter: Enter, relief: Relief, standing: Standing) -> None:
-    """Replaced, revoked, frozen list, other point, unknown, forged, foreign: each its own, none shows a person."""
+    """Replaced, revoked, unknown, of another office, foreign, forged: each its own, none shows a person."""
     desk = relief.office.desk(Role.CLERK)
     replaced, revoked, drawn = (relief.cards(relief.household())[0] for _ in range(3))
     cards.replace(desk, replaced.number, CardReason.LOST, present=True)
@@ -138,12 +138,14 @@ def test_every_other_verdict_is_reached_by_real_data(enter: Enter, relief: Relie
     unknown = replace(drawn.number, household=HouseholdCode.make("617", 99_999))
     forger = make_office(practice=False).desk.card
     forger.kid = key.kid
+    stranger = make_office(practice=desk.office.practice).desk.card
     page = station(enter, standing)
     seen: dict[str, str] = {}
     for what, text in {
         "replaced": replaced.credential,
         "revoked": revoked.credential,
         "unknown": seal(unknown, *validity(date(2026, 11, 24)), key),
+        "other office": seal(drawn.number, *validity(date(2026, 11, 24)), stranger),
         "foreign": "HTTP://EXAMPLE.ORG/A",
         "forged": seal(drawn.number, *validity(date(2026, 11, 24)), forger),
     }.items():
@@ -152,7 +154,14 @@ def test_every_other_verdict_is_reached_by_real_data(enter: Enter, relief: Relie
         view = page.verdict.view()
         assert view is not None
         assert (view.person, view.items) == (None, ())
-    assert seen == {"replaced": "H4", "revoked": "H5", "unknown": "H3", "foreign": "N1", "forged": "H6"}
+    assert seen == {
+        "replaced": "H4",
+        "revoked": "H5",
+        "unknown": "H3",
+        "other office": "H3",
+        "foreign": "N1",
+        "forged": "H6",
+    }
     assert given_rows(relief.office) == 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -16,6 +17,7 @@ from desktop.models.place import DistributionPoint
 from desktop.records.distribution import PointDraft, Standing
 from desktop.records.trusted_person import CollectorDraft
 from desktop.security import envelope
+from desktop.security.card_code import seal, validity
 from desktop.security.envelope import EnvelopeKind
 from desktop.ui.screens.help_desk.help_desk_page import HelpDeskPage
 from desktop.ui.screens.station.choose_panel import ChoosePanel
@@ -28,6 +30,7 @@ from desktop.usecases import collectors, help_desk
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from tests.factories import TestOffice
+from tests.security.offices import make_office
 from tests.ui.screens.conftest import LARGE, Enter
 from tests.ui.screens.desk_keys import ENTER, ESC, here, press, write
 from tests.ui.screens.test_station import hold_up, shown, station
@@ -200,6 +203,25 @@ def test_who_shows_something_that_is_no_card_is_found_in_the_queue_of_the_help_d
     press(Qt.Key.Key_1)
     qtbot.waitUntil(lambda: desk.covering is not None)  # help without a card is the likeliest step
     desk.uncover()
+
+
+def test_a_card_of_another_office_walks_to_the_help_desk_which_reads_why(
+    enter: Enter, relief: Relief, standing: Standing
+) -> None:
+    """HELP DESK and never AGAIN: Enter sends them, and the reason stands on the help desk's page."""
+    (face,) = relief.cards(relief.household())
+    practice = relief.office.desk(Role.CLERK).office.practice
+    stranger = make_office(practice=practice).desk.card
+    page = station(enter, standing)
+    hold_up(page, seal(face.number, *validity(date(2026, 11, 24)), stranger))
+    assert shown(page)[0] == "H3"
+    press(ENTER)
+    assert page.scan.isVisible()
+    (waiting,) = help_desk.queue(relief.office.desk(Role.HELPDESK))
+    assert (waiting.household, waiting.verdict.value, waiting.refused) == (None, "H3", "other_office")
+    desk = enter(Role.HELPDESK, GoHelpDesk()).page
+    assert isinstance(desk, HelpDeskPage)
+    assert desk.visit.reason.text() == "This card is of another office."
 
 
 def test_every_scan_puts_one_envelope_when_it_is_over_and_the_silent_key_changes_nothing_to_be_seen(

@@ -43,7 +43,7 @@ class StepWords:
 
 WORDS: dict[Step, StepWords] = {
     Step.TOLD: StepWords(mark("Explained, all clear"), mark("this visit ends"), "circle-check", ReferralResult.TOLD),
-    Step.LANE: StepWords(mark("Back to the lane"), mark("without queueing again"), "arrow-right", ReferralResult.TOLD),
+    Step.LANE: StepWords(mark("Back to the lane"), mark("without queueing again"), "arrow-right", ReferralResult.LANE),
     Step.REPLACE: StepWords(
         mark("Replace the card"), mark("free, on the household’s page"), "id", right=Permission.CARD_REPLACE
     ),
@@ -84,6 +84,9 @@ _STEPS: dict[str, tuple[Step, ...]] = {
     "drew_before_merge": _RECEIVED,
     "counted_elsewhere": _RECEIVED,
     "household_unknown": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
+    "other_office": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
+    "practice_card": (Step.TOLD, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
+    "real_card": (Step.TOLD, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
     "signature": (Step.ASK, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),
     "not_a_card": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
     "typed_unknown": (Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),

@@ -37,7 +37,7 @@ class _Scan:
 
     presented: Presented | None
     """None for what names nobody: no card of ours, or one whose signature does not hold."""
-    source: Source
+    refused: RefusedCode | None = None
     household: HouseholdId | None = None
     rehearsal: bool = False
     who: CollectorChoice | None = None
@@ -113,8 +113,7 @@ class Lane(QObject):
         One that names a key of ours and whose signature does not hold is told to the book, after the picture stands.
         """
         self.forget()
-        verdict = Verdict.H6 if refused.why == "signature" else Verdict.N1
-        self._scan = _Scan(None, refused.source, verdict=verdict)
+        self._scan = _Scan(None, refused, verdict=refused.verdict)
         if refused.why == "signature":
             standing, claimed, text = self.standing, refused.desk_id or "", refused.text
             self._bench.run(
@@ -193,12 +192,12 @@ class Lane(QObject):
         scan, standing = self._scan, self.standing
         if scan is None or scan.verdict is None:
             return
-        presented, verdict, who, source = scan.presented, scan.verdict, scan.who, scan.source
+        presented, refused, verdict, who = scan.presented, scan.refused, scan.verdict, scan.who
 
         def work(desk: Desk) -> None:
-            if presented is None:
-                help_desk.send_unread(desk, standing, verdict, source)
-            else:
+            if refused is not None:
+                help_desk.send_unread(desk, standing, refused)
+            elif presented is not None:
                 help_desk.send(desk, standing, presented, verdict, collector=_how(who))
 
         self._bench.run(work, lambda _: None, failed=lambda _: True)
@@ -274,7 +273,7 @@ class Lane(QObject):
             return
         if self._scan is None or self._scan.presented is not presented:
             self._end_scan()
-            self._scan = _Scan(presented, presented.source)
+            self._scan = _Scan(presented)
         self._scan.household, self._scan.rehearsal = decision.household_id, decision.rehearsal
         self._scan.verdict, self._scan.who = decision.verdict, who
         self.decision, self.hand_over = decision, None

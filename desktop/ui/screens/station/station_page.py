@@ -234,8 +234,7 @@ class StationPage(Page):
         self._held, self._served = sameness(reading), None
         if isinstance(reading, RefusedCode):
             lane.foreign(reading)
-            heard = Verdict.H6 if reading.why == "signature" else Verdict.N1
-            self._show(words.refused_view(reading, lane.counts), heard)
+            self._show(words.refused_view(reading, lane.counts), reading.verdict)
         else:
             lane.decide(distribution.presented_by(reading))
 

@@ -75,10 +75,9 @@ def verdict_view(decision: Decision, counts: Counts, who: CollectorChoice | None
 
 
 def refused_view(refused: RefusedCode, counts: Counts) -> VerdictView:
-    """For a text that is no card: a false signature sends to the desk, anything else is tried again."""
-    if refused.why == "signature":
-        return _walk(_bare(Verdict.H6, counts))
-    return _again(_bare(Verdict.N1, counts))
+    """For a text that is no card of ours: what the help desk answers is sent there, anything else is tried again."""
+    bare = _bare(refused.verdict, counts)
+    return _again(bare) if refused.verdict is Verdict.N1 else _walk(bare)
 
 
 def given_view(decision: Decision, receipt: int, counts: Counts) -> VerdictView:
