@@ -35,8 +35,9 @@ from desktop.values.period import utc_text
 from desktop.values.text import western_digits
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.import_words import field_label, matter_label, reason_label, say_reason, where_label
+from desktop.words.import_words import field_label, reason_label, say_reason, where_label
 from desktop.words.labels import label
+from desktop.words.matters import matter_label
 
 type Json = dict[str, object]
 

@@ -13,6 +13,7 @@ from desktop.errors import ColumnNeverKept, MapIncomplete, MapWrong
 from desktop.exchange.sheets.wire import Column, Head
 from desktop.records.imports import ColumnUse, ImportPlan, ReadAs, SavedMap
 from desktop.reference.import_words import code_of, field_words, heading_words, never_values, never_words
+from desktop.reference.never_kept import longest_run
 from desktop.reference.places import is_area
 from desktop.values.cnic import read_cnic
 from desktop.values.import_field import ImportField, NeverKept
@@ -98,14 +99,7 @@ def _owner_of_a_phone(told: Sequence[str]) -> bool:
 
 
 def _longest[T](heading: str, words: Mapping[str, T]) -> T | None:
-    """What the longest run of whole words in a heading means."""
-    told = heading.split()
-    for width in range(min(len(told), 6), 0, -1):
-        for start in range(len(told) - width + 1):
-            found = words.get(" ".join(told[start : start + width]))
-            if found is not None:
-                return found
-    return None
+    return longest_run(heading.split(), words)
 
 
 def guess(head: Head) -> tuple[ColumnUse, ...]:

@@ -10,15 +10,21 @@ from hashlib import blake2b
 
 from desktop.matching.names import STOP_KEYS, keys, skeleton
 from desktop.matching.score import Described
+from desktop.reference.never_kept import matter_in_text, name_alone
 
 _BAND = 5  # years of one age band; who is asked about is looked for in the bands beside as well
 _BANDS, _NEWEST = 24, 2034  # bands of everybody alive, and a year of the newest, where no age is told
 _PART = 7  # digits of an identity number that are looked for alone: the other half may hold the slip
 
 
+def searched_village(village: str) -> str:
+    """The village as a search knows it: none where it names a matter that is never kept, as that would list workers."""
+    return "" if matter_in_text(village) else village
+
+
 def search_words(person: Described, limit: int) -> tuple[str, ...]:
     """What a search finds a person by, at most `limit` letters each: both names, the village, the area."""
-    texts = (*person.names, *person.parents, person.village)
+    texts = (*map(name_alone, (*person.names, *person.parents)), searched_village(person.village))
     found = (key[:limit] for text in texts for key in keys(text))
     return tuple(dict.fromkeys((*found, person.pcode.lower()[:limit])))
 

@@ -12,6 +12,7 @@ from desktop.models.consent import IdentityNote, RightsOffered, Withdrawal
 from desktop.models.disbursement import Collection
 from desktop.models.help_desk import Allowance, Proxy
 from desktop.models.household import Consent, Household, Photo, Registrant
+from desktop.models.household_event import HouseholdEvent
 from desktop.models.programme import Listing
 from desktop.models.search import forget_person
 from desktop.models.trusted_person import Collector, Voucher
@@ -204,6 +205,14 @@ def forget_what_was_written(conn: Connection, district: str, homes: Sequence[UUI
     ):
         mine = (table.district_id == district, table.household_id.in_(homes))
         conn.execute(update(table).where(*mine).values(values))
+
+
+def forget_village(conn: Connection, district: str, household: UUID) -> None:
+    """The village that was typed for a household that is gone, also where it lived before; the area stays for counts."""
+    mine = (Household.district_id == district, Household.id == household)
+    conn.execute(update(Household).where(*mine).values(village=""))
+    of = (HouseholdEvent.district_id == district, HouseholdEvent.household_id == household)
+    conn.execute(update(HouseholdEvent).where(*of).values(village="", from_village=""))
 
 
 def forget_proxies(conn: Connection, district: str, people: Sequence[UUID], *, names: bool) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.errors import SerialsUsedUp
 from desktop.models.household import Consent, Household, Membership, NameKey, Registrant
-from desktop.models.household_content import place_content
+from desktop.models.household_content import marked_place
 from desktop.models.household_write import BLOCK, person_values
 from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
 from desktop.models.operator import Desk
@@ -105,7 +105,7 @@ def add_household(
     holders = zip(draft.members, registrants, strict=True)
     part.homes[str(household)] = {
         "members": [{"holder": member.holder or 0, "registrant": str(who)} for member, who in holders],
-        "place": place_content(draft),
+        "place": marked_place(household, draft),
     }
     return household
 

@@ -3,15 +3,17 @@
 Sources: nobody without papers is refused (README), practice with identity numbers, phones and ages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from desktop.records.household import MemberDraft
+from desktop.reference.never_kept import matter_in_name, matter_in_text
 from desktop.reference.tables import IdType, id_types, relationships
 from desktop.values.age import INFANT, OLDEST, years_by_event, years_on
 from desktop.values.cnic import CnicRemark, read_cnic
 from desktop.values.finding import Finding
 from desktop.values.functioning import is_answers
+from desktop.values.import_field import NeverKept
 from desktop.values.phone import PhoneRemark, read_phone
 from desktop.values.problem import Problem, Weight
 from desktop.values.text import NAME_LIMIT, tidy_name, unsafe_characters, western_digits
@@ -91,14 +93,19 @@ def _names(where: str, member: MemberDraft, today: date) -> Iterator[Problem]:
             yield Problem(f"{where}.name_as_told", Finding.NAME_MISSING)
         elif not may_be_unnamed(member, today):
             yield Problem(f"{where}.name_as_told", Finding.UNNAMED_NOT_INFANT)
-    yield from text_problems(f"{where}.name_as_told", member.name_as_told)
-    yield from text_problems(f"{where}.name_latin", member.name_latin)
-    yield from text_problems(f"{where}.parent_name", member.parent_name)
-    yield from text_problems(f"{where}.parent_latin", member.parent_latin)
+    yield from name_problems(f"{where}.name_as_told", member.name_as_told)
+    yield from name_problems(f"{where}.name_latin", member.name_latin)
+    yield from name_problems(f"{where}.parent_name", member.parent_name)
+    yield from name_problems(f"{where}.parent_latin", member.parent_latin)
 
 
-def text_problems(where: str, text: str, limit: int = NAME_LIMIT) -> Iterator[Problem]:
-    """What in a text cannot be kept: characters that deceive, or more of them than fit."""
+def text_problems(
+    where: str, text: str, limit: int = NAME_LIMIT, *, matter: Callable[[str], NeverKept | None] = matter_in_text
+) -> Iterator[Problem]:
+    """What in a free text cannot be kept (characters that deceive, more of them than fit) or is better not kept.
+
+    `matter` says by which words; what it finds only warns.
+    """
     unsafe = unsafe_characters(text[: 10 * limit])
     if unsafe:
         first = unsafe[0]
@@ -106,6 +113,13 @@ def text_problems(where: str, text: str, limit: int = NAME_LIMIT) -> Iterator[Pr
         yield Problem(where, Finding.UNSAFE_CHARACTER, facts=facts)
     elif len(tidied := tidy_name(text)) > limit:
         yield Problem(where, Finding.TOO_LONG, facts={"length": str(len(tidied)), "limit": str(limit)})
+    elif (named := matter(text)) is not None:
+        yield Problem(where, Finding.NEVER_KEPT, Weight.WARNING, {"matter": named.value})
+
+
+def name_problems(where: str, name: str) -> Iterator[Problem]:
+    """What in somebody's name cannot be kept, or is better not kept."""
+    return text_problems(where, name, matter=matter_in_name)
 
 
 def _relation(where: str, member: MemberDraft, *, first_head: bool) -> Iterator[Problem]:
@@ -149,10 +163,14 @@ def _number(where: str, member: MemberDraft) -> Iterator[Problem]:
 
 
 def _other_number(field: str, typed: str, kind: IdType) -> Iterator[Problem]:
-    unfit = list(text_problems(field, typed, _NUMBER_LIMIT))
+    unfit = list(text_problems(field, typed, _NUMBER_LIMIT, matter=_no_matter))
     yield from unfit
     if not unfit and kind.pattern.fullmatch(western_digits(tidy_name(typed))) is None:
         yield Problem(field, Finding.ID_NUMBER_SHAPE)
+
+
+def _no_matter(_: str) -> None:
+    """A number says nothing in words."""
 
 
 def phone_problems(field: str, typed: str, *, kept: bool = True) -> Iterator[Problem]:

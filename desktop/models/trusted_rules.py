@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from desktop.models.person_rules import phone_problems, text_problems, years_of
+from desktop.models.person_rules import name_problems, phone_problems, text_problems, years_of
 from desktop.records.household import MemberDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.reference.places import is_area
@@ -62,8 +62,8 @@ def intermediary_problems(draft: IntermediaryDraft) -> tuple[Problem, ...]:
         found.append(Problem("name_as_told", Finding.NAME_MISSING))
     elif not draft.phone.strip() and not draft.village.strip():
         found.append(Problem("village", Finding.VILLAGE_OR_PHONE))
-    found.extend(text_problems("name_as_told", draft.name_as_told))
-    found.extend(text_problems("name_latin", draft.name_latin))
+    found.extend(name_problems("name_as_told", draft.name_as_told))
+    found.extend(name_problems("name_latin", draft.name_latin))
     found.extend(text_problems("village", draft.village))
     found.extend(phone_problems("phone", draft.phone))
     if draft.pcode and not is_area(draft.pcode):
@@ -75,8 +75,8 @@ def _named(where: str, person: CollectorDraft | VoucherDraft) -> Iterator[Proble
     told = person.name_as_told + person.name_latin
     if person.registrant is None and not any(letter.isalpha() for letter in told):
         yield Problem(f"{where}.name_as_told", Finding.NAME_MISSING)
-    yield from text_problems(f"{where}.name_as_told", person.name_as_told)
-    yield from text_problems(f"{where}.name_latin", person.name_latin)
+    yield from name_problems(f"{where}.name_as_told", person.name_as_told)
+    yield from name_problems(f"{where}.name_latin", person.name_latin)
 
 
 def _of_the_draft(where: str, member: MemberDraft, today: date) -> Iterator[Problem]:

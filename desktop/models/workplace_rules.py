@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from desktop.models.person_rules import text_problems
 from desktop.records.workplace import VisitDraft, WorkplaceDraft
+from desktop.reference.never_kept import matter_in_text
 from desktop.reference.places import is_area
 from desktop.values.finding import Finding
+from desktop.values.import_field import NeverKept
 from desktop.values.problem import Problem, Weight
-from desktop.values.text import fold, tidy_name, unsafe_characters, western_digits
+from desktop.values.text import fold, western_digits
 
 LANDMARK_LIMIT, VILLAGE_LIMIT, LICENCE_LIMIT = 160, 100, 40
 MOST_MET = 2_000
@@ -44,9 +47,9 @@ def _workplace(draft: WorkplaceDraft) -> Iterator[Problem]:
         yield Problem("place.pcode", Finding.PLACE_MISSING)
     elif not is_area(draft.pcode):
         yield Problem("place.pcode", Finding.PLACE_UNKNOWN)
-    yield from _text("place.village", draft.village, VILLAGE_LIMIT)
-    yield from _text("landmark", draft.landmark, LANDMARK_LIMIT)
-    yield from _text("licence", draft.licence, LICENCE_LIMIT)
+    yield from text_problems("place.village", draft.village, VILLAGE_LIMIT, matter=_matter)
+    yield from text_problems("landmark", draft.landmark, LANDMARK_LIMIT, matter=_matter)
+    yield from text_problems("licence", draft.licence, LICENCE_LIMIT, matter=_matter)
     for where, text in (("place.village", draft.village), ("landmark", draft.landmark)):
         if _NUMBER_OF_A_PERSON.search(western_digits(text)):
             yield Problem(where, Finding.PLACE_HOLDS_NUMBER, Weight.WARNING)
@@ -54,14 +57,10 @@ def _workplace(draft: WorkplaceDraft) -> Iterator[Problem]:
             yield Problem(where, Finding.PLACE_HOLDS_PERSON, Weight.WARNING)
 
 
-def _text(where: str, text: str, limit: int) -> Iterator[Problem]:
-    unsafe = unsafe_characters(text[: 10 * limit])
-    if unsafe:
-        first = unsafe[0]
-        facts = {"kind": first.kind.value, "position": str(first.position + 1), "code_point": first.code_point}
-        yield Problem(where, Finding.UNSAFE_CHARACTER, facts=facts)
-    elif len(tidied := tidy_name(text)) > limit:
-        yield Problem(where, Finding.TOO_LONG, facts={"length": str(len(tidied)), "limit": str(limit)})
+def _matter(text: str) -> NeverKept | None:
+    """What is never kept of a place of work either; that it is one is what the record is for."""
+    found = matter_in_text(text)
+    return None if found is NeverKept.EMPLOYER else found
 
 
 def _visit(draft: VisitDraft, today: date) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 from sqlalchemy import Connection, text
 
+from desktop.models.household_content import village_mark
 from desktop.queries.history_details import EVENTS
 from desktop.queries.ledger_said import Said, Sums, plain, tell
 from desktop.values.entry_kind import EntryKind
@@ -54,6 +55,8 @@ _OPEN_OR_EMPTY = text(
 class _Where(msgspec.Struct):
     pcode: str = ""
     village: str = ""
+    village_mark: str = ""
+    """In its place in the entries of imports."""
     home_pcode: str = ""
 
 
@@ -106,6 +109,8 @@ class _Happened(_Settled):
 class _Forgotten(_Settled):
     home: str = ""
     left: list[str] = []
+    village_of: str = ""
+    """The household whose village was erased with it."""
 
 
 class _Merged(msgspec.Struct):
@@ -192,7 +197,9 @@ class Homes:
     def _whole(self, household: str, whole: _Whole) -> None:
         for member in whole.members:
             self._member(household, member.registrant, member.holder)
-        self._lives(household, whole.place.pcode, whole.place.village, whole.place.home_pcode)
+        place = whole.place
+        mark = place.village_mark or village_mark(household, place.village)
+        self._sums.turn(household, "lives", place.pcode, mark, place.home_pcode)
 
     def _happened(self, household: str, told: _Happened) -> None:
         first = told.members[0].holder if told.members else told.holder
@@ -207,6 +214,8 @@ class Homes:
         self._settled(household, told)
 
     def _forgotten(self, told: _Forgotten) -> None:
+        if told.village_of:
+            self._silent.add(told.village_of)
         for registrant in told.left:
             self._member(told.home, registrant, told.slots.get(registrant, 0))
         self._settled(told.home, told)
@@ -228,5 +237,5 @@ class Homes:
     def _member(self, household: str, registrant: str, slot: int) -> None:
         self._sums.turn(household, registrant, str(slot))
 
-    def _lives(self, household: str, *where: str) -> None:
-        self._sums.turn(household, "lives", *where)
+    def _lives(self, household: str, pcode: str, village: str, home: str) -> None:
+        self._sums.turn(household, "lives", pcode, village_mark(household, village), home)

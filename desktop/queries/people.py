@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desktop.matching.companions import ROOM, fathers_at_home
 from desktop.matching.duplicates import POSSIBLY_SAME, Weigher
-from desktop.matching.match_keys import asked_keys, kept_keys, search_words
+from desktop.matching.match_keys import asked_keys, kept_keys, search_words, searched_village
 from desktop.matching.names import query_keys, skeleton
 from desktop.matching.score import Described, Likeness, rank
 from desktop.models.search import KEY_LIMIT, PersonKeys
@@ -94,7 +94,7 @@ def _answering(line: Line, *, latin: bool) -> Described:
     return Described(
         names=some(own[latin] or own[not latin]),
         parents=some(parent[latin] or parent[not latin]),
-        village=line.village,
+        village=searched_village(line.village),
     )
 
 

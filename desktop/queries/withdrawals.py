@@ -1,6 +1,6 @@
 """Whom and what a withdrawal covers: people, cards, forms under way, contents of the ledger. Never writes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,9 +17,11 @@ from desktop.models.pair import PeopleMerge
 from desktop.models.working import Draft
 from desktop.queries.consents import agreed_since
 from desktop.queries.former import left_since
+from desktop.reference.never_kept import matter_in_text
 from desktop.security.canonical import Json, NotCanonical
 from desktop.security.canonical import decode as json_of
 from desktop.values.identifiers import HouseholdCode
+from desktop.values.text import fold
 from desktop.values.vocabulary import ConsentPurpose, HouseholdChange
 
 OF_A_PERSON = frozenset(
@@ -33,6 +35,7 @@ _SAME = and_(
     LedgerEntry.seq == LedgerContent.seq,
 )
 
+_OF_A_VILLAGE = frozenset({"village", "from_village"})
 OF_A_PHONE = frozenset({"phone", "safe_times"})
 
 
@@ -44,6 +47,8 @@ class Covered:
     home: UUID
     closes: bool
     """Whether nobody is left in the household afterwards."""
+    village: bool = False
+    """Whether the village that was typed for it goes too: nobody else is said to live there."""
     homes: tuple[tuple[UUID, str], ...] = ()
     """Households with their codes of which staff wrote something that may speak of these people; of a registration."""
 
@@ -75,7 +80,19 @@ def covered(
         people = (*people, *left_behind(conn, district, home))
     whole = with_merged(conn, district, people)
     homes = _homes_of(conn, district, whole, home) if purpose is ConsentPurpose.REGISTER else ()
-    return Covered(whole, home, closes, homes)
+    return Covered(whole, home, closes, closes and _village_goes(conn, district, home), homes)
+
+
+def _village_goes(conn: Connection, district: str, home: UUID) -> bool:
+    """Whether no other household is said to live in the village; one that names a forbidden matter goes at any rate."""
+    here = select(Household.pcode, Household.village).where(Household.district_id == district)
+    pcode, village = conn.execute(here.where(Household.id == home)).one()
+    others = select(Household.village).where(
+        Household.district_id == district, Household.pcode == pcode, Household.active, Household.id != home
+    )
+    if matter_in_text(village) is not None:
+        return True
+    return fold(village) not in map(fold, conn.scalars(others.distinct()))
 
 
 def _homes_of(conn: Connection, district: str, people: Sequence[UUID], home: UUID) -> tuple[tuple[UUID, str], ...]:
@@ -249,6 +266,7 @@ def contents_about(
             if _may_go(bytes(line)) and _says(bytes(content), fields)
         ]
         found += _written_of(conn, district, log, first, covered)
+        found += _told_where(conn, district, log, first, covered)
     return tuple(dict.fromkeys(found))
 
 
@@ -269,6 +287,25 @@ def _written_of(conn: Connection, district: str, log: str, first: int, covered: 
     here = (LedgerContent.district_id == district, LedgerContent.log == log, LedgerContent.seq >= first)
     rows = conn.execute(select(LedgerContent.seq).join(LedgerEntry, _SAME).where(*here, kinds, or_(*marks)))
     return [(log, row.seq) for row in rows]
+
+
+def _told_where(conn: Connection, district: str, log: str, first: int, covered: Covered) -> Iterator[Place]:
+    """Where entries about the household name its village, when that goes."""
+    if not covered.village:
+        return
+    rows = conn.execute(
+        select(LedgerContent.seq, LedgerEntry.line, LedgerContent.content)
+        .join(LedgerEntry, _SAME)
+        .where(
+            LedgerContent.district_id == district,
+            LedgerContent.log == log,
+            LedgerContent.seq >= first,
+            _holds(conn, LedgerEntry.line, f'"ref":"{covered.home}"'),
+        )
+    )
+    for seq, line, content in rows:
+        if _may_go(bytes(line)) and _says(bytes(content), _OF_A_VILLAGE):
+            yield log, seq
 
 
 def present(conn: Connection, district: str, places: Iterable[Place]) -> tuple[Place, ...]:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from desktop.reference.never_kept import matters_of
 from desktop.reference.tables import rows
 from desktop.values.import_field import ImportField, NeverKept
 from desktop.values.text import fold
@@ -36,15 +37,9 @@ def never_words() -> dict[str, NeverKept]:
     }
 
 
-@cache
 def never_values() -> dict[str, NeverKept]:
     """Values by which a column on such a matter is known whatever its heading says, folded."""
-    return {
-        fold(word): NeverKept(row["matter"])
-        for row in rows("never_kept.csv")
-        for word in row["values"].split("|")
-        if word
-    }
+    return matters_of("values")
 
 
 @cache

@@ -16,6 +16,7 @@ from desktop.models import mailbox
 from desktop.models.household_change import HEAD, next_head, related_to, require_day, wives_of
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
+from desktop.models.household_rules import problems_of
 from desktop.models.household_tidy import tidied
 from desktop.queries import consents, former, history, households
 from desktop.queries import standing as standings
@@ -33,7 +34,7 @@ from desktop.security import envelope
 from desktop.security.canonical import Json
 from desktop.usecases import household_steps as steps
 from desktop.usecases.desk import Desk, Work
-from desktop.usecases.household_begun import insert, new_code
+from desktop.usecases.household_begun import insert, new_code, note_words
 from desktop.usecases.household_steps import Came
 from desktop.usecases.owed_steps import record_passed_on
 from desktop.values.age import years_on
@@ -300,7 +301,7 @@ def move(
         old = before.draft
         kept = (before.home_pcode or old.pcode) if home is None else home
         wished = replace(old, pcode=pcode, village=village, home_pcode="" if kept == pcode else kept)
-        steps.checked(work, replace(wished, collectors=None, vouchers=None), "place.")
+        problems = steps.checked(work, replace(wished, collectors=None, vouchers=None), "place.")
         draft = tidied(wished, local_day(work.now))
         if (draft.pcode, draft.village, draft.home_pcode) == (old.pcode, old.village, before.home_pcode):
             raise SamePlace
@@ -317,6 +318,7 @@ def move(
             village=draft.village,
         )
         content = steps.note(work, before, day, [row])
+        note_words(work, before.id, problems, problems_of(old, day))
         work.record(
             EntryKind.HOUSEHOLD_MOVED,
             before.id,
@@ -324,7 +326,7 @@ def move(
         )
         who = tuple(one.registrant for one in before.members)
         written = _written(work, code)
-    return HouseholdChanged(_view(desk, written), who, work.entry)
+    return HouseholdChanged(_view(desk, written), who, work.entry, problems)
 
 
 def story(desk: Desk, code: HouseholdCode) -> HouseholdStory:
@@ -398,7 +400,8 @@ def _begun(
         collectors=None,
         vouchers=None,
     )
-    steps.checked(work, draft, "place.")
+    problems = steps.checked(work, draft, "place.")
+    note_words(work, before.id, problems, problems_of(before.draft, local_day(work.now)))
     kept = tidied(draft, local_day(work.now))
     return replace(kept, members=tuple(_as_kept(old, new) for old, new in zip(members, kept.members, strict=True)))
 

@@ -32,7 +32,7 @@ from desktop.records.trusted_person import CollectorDraft, VoucherDraft
 from desktop.security import envelope
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
-from desktop.usecases.household_begun import insert, new_code
+from desktop.usecases.household_begun import insert, new_code, note_words
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_id
 from desktop.values.period import PAKISTAN, local_day
@@ -74,6 +74,7 @@ def register(
         if different or said:
             content["different"] = said_different(answers)
         work.record(EntryKind.HOUSEHOLD_REGISTERED, household, content)
+        note_words(work, household, warnings)
         _keep_pairs(work, registrants, doubles, answers)
         written = _written(work, code)
     shown = {found.registrant: found for _, found in doubles}
@@ -120,6 +121,7 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
             "before": content_of(before.draft, code, before.registrants),
             "after": content_of(after, code, registrants),
         }
+        note_words(work, before.id, warnings, problems_of(before.draft, today))
         work.record(EntryKind.HOUSEHOLD_CORRECTED, before.id, content)
         written = _written(work, code)
     return Corrected(_view(desk, written, _correcting(desk)), work.entry, warnings)

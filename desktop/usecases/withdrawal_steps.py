@@ -156,6 +156,9 @@ def _remove(work: Work, covered: Covered, purpose: ConsentPurpose) -> _Removed:
             consent_write.forget_trusted(conn, district, people, gone, local_day(work.now))
             photos = consent_write.drop_photos(conn, district, people)
             consent_write.forget_people(conn, district, people)
+            if covered.village:
+                consent_write.forget_village(conn, district, covered.home)
+                content = {**content, "village_of": str(covered.home)}
             return _Removed(photos, problems, content)
 
 

@@ -14,6 +14,7 @@ class EntryKind(StrEnum):
     HELPLINE_TESTED = "helpline.tested"
     HOUSEHOLD_REGISTERED = "household.registered"
     HOUSEHOLD_CORRECTED = "household.corrected"
+    WORDS_INSISTED = "words.insisted"
     RECEIPT_DECLINED = "receipt.declined"
     PERSON_JOINED = "person.joined"
     PERSON_BORN = "person.born"

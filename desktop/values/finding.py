@@ -16,6 +16,7 @@ class Finding(StrEnum):
     SEX_MISSING = "sex_missing"
     UNSAFE_CHARACTER = "unsafe_character"  # {kind} {position} {code_point}
     TOO_LONG = "too_long"  # {length} {limit}
+    NEVER_KEPT = "never_kept"  # {matter}
     RELATION_UNKNOWN = "relation_unknown"
     SECOND_HEAD = "second_head"
     AGE_RANGE = "age_range"  # {years} {limit}

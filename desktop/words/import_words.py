@@ -4,7 +4,7 @@ from desktop.exchange.import_drafts import OTHERS
 from desktop.exchange.import_person import LEFT_OUT
 from desktop.records.imports import Reason
 from desktop.values.finding import Finding
-from desktop.values.import_field import ImportField, NeverKept
+from desktop.values.import_field import ImportField
 from desktop.values.problem import Problem
 from desktop.words.catalogue import mark, tr
 from desktop.words.problems import FIELDS, say_problem
@@ -41,14 +41,6 @@ FIELD_WORDS: dict[ImportField, str] = {
     ImportField.HOLDER: mark("Card holder"),
 }
 
-MATTER_WORDS: dict[NeverKept, str] = {
-    NeverKept.EMPLOYER: mark("employer, owner or workplace"),
-    NeverKept.DEBT: mark("debt or advance"),
-    NeverKept.RELIGION: mark("religion"),
-    NeverKept.CASTE: mark("caste or tribe"),
-    NeverKept.NATIONALITY: mark("nationality"),
-}
-
 ENCODING_WORDS = {
     "utf-8": mark("UTF-8"),
     "utf-16-le": mark("UTF-16"),
@@ -73,6 +65,7 @@ _SHORT: dict[str, str] = {
     Finding.PHONE_CHARACTER: mark("something in the number that is no digit"),
     Finding.PHONE_LENGTH: mark("not the length of a phone number"),
     Finding.AGE_RANGE: mark("not an age"),
+    Finding.NEVER_KEPT: mark("speaks of a matter that is never kept"),
     LEFT_OUT: mark("not understood"),
     OTHERS: mark("somebody else of this household cannot be taken"),
 }
@@ -81,11 +74,6 @@ _SHORT: dict[str, str] = {
 def field_label(field: str) -> str:
     """A field that a column can be, in the language spoken now."""
     return tr(FIELD_WORDS[ImportField(field)]) if field in ImportField else field
-
-
-def matter_label(matter: str) -> str:
-    """A matter that is never kept, in the language spoken now."""
-    return tr(MATTER_WORDS[NeverKept(matter)]) if matter in NeverKept else matter
 
 
 def encoding_label(encoding: str) -> str:

@@ -379,6 +379,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.IMPORT_OPENED: mark("Import finished"),
         EntryKind.IMPORT_DROPPED: mark("Import dropped"),
         EntryKind.IMPORT_UNDONE: mark("Import taken back"),
+        EntryKind.WORDS_INSISTED: mark("Words that are not kept here were insisted on"),
         EntryKind.IMPORT_MAP_SAVED: mark("Column map saved"),
         EntryKind.VAN_LIST_MADE: mark("List for a registration van made"),
         EntryKind.IDENTITY_NOTED: mark("Result about an identity paper"),

@@ -16,7 +16,8 @@ from desktop.errors import (
 )
 from desktop.values.vocabulary import BatchState
 from desktop.words.catalogue import mark, tr, tr_n
-from desktop.words.import_words import field_label, matter_label
+from desktop.words.import_words import field_label
+from desktop.words.matters import matter_label
 from desktop.words.said import Said, says
 
 

@@ -5,6 +5,7 @@ from desktop.values.problem import Problem
 from desktop.values.text import Unsafe
 from desktop.words.catalogue import mark, tr
 from desktop.words.labels import label
+from desktop.words.matters import matter_label
 
 SENTENCES: dict[str, str] = {
     Finding.PLACE_MISSING: mark("Choose the tehsil or taluka."),
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = {
     Finding.SEX_MISSING: mark("Choose: woman, man or other."),
     Finding.UNSAFE_CHARACTER: mark("Character {position} cannot be kept: {kind} ({code_point}). Type the text again."),
     Finding.TOO_LONG: mark("{length} characters; at most {limit} fit."),
+    Finding.NEVER_KEPT: mark("This speaks of a matter that is not kept here: {matter}. Leave it out. You can go on."),
     Finding.RELATION_UNKNOWN: mark("Choose how this person is related to the head."),
     Finding.SECOND_HEAD: mark("There is a head already. You can go on."),
     Finding.AGE_RANGE: mark("An age from 0 to {limit}, please; {years} was written."),
@@ -87,6 +89,11 @@ SENTENCES: dict[str, str] = {
     Finding.ROLE_MISSING: mark("Choose what this person is: munshi, jamadar, zamindar or kamdar."),
 }
 
+PLACE_ALONE = mark(
+    "This speaks of a matter that is not kept here: {matter}. Write the place alone, without whose it is. "
+    "If people truly call it so, you can go on."
+)
+
 FIELDS: dict[str, str] = {
     "place.pcode": mark("Place"),
     "place.village": mark("Village"),
@@ -146,6 +153,10 @@ def say_problem(problem: Problem) -> str:
         facts["card"] = grouped(facts["card"])
     if problem.code == Finding.UNSAFE_CHARACTER:
         facts["kind"] = label(Unsafe(facts["kind"]))
+    if problem.code == Finding.NEVER_KEPT:
+        facts["matter"] = matter_label(facts["matter"])
+        if problem.where.endswith("village"):
+            return tr(PLACE_ALONE, **facts)
     return tr(SENTENCES.get(problem.code, mark("Look at this once more.")), **facts)
 
 

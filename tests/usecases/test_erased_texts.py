@@ -20,7 +20,7 @@ from tests.usecases.test_consents import all_of_it, withdrawn
 
 ERASED = "erased"
 CODES = "a code, an id or a number of ours: it says nothing to whoever has not the register"
-PLACE = "a place down to the village, kept for the counts"
+PLACE = "a place down to the village, that is of no household or only an area; kept for the counts"
 LIST = "one of a closed list"
 STAFF = "about people who work here, not people who are helped"
 GOODS = "about goods and papers that go with them; the field asks what, where from, and why less came"
@@ -60,11 +60,11 @@ JUDGED: dict[str, str] = {
     "household.code": CODES,
     "household.home_pcode": PLACE,
     "household.pcode": PLACE,
-    "household.village": PLACE,
+    "household.village": ERASED,
     "household_event.from_pcode": PLACE,
-    "household_event.from_village": PLACE,
+    "household_event.from_village": ERASED,
     "household_event.pcode": PLACE,
-    "household_event.village": PLACE,
+    "household_event.village": ERASED,
     "identity_note.token": ERASED,
     "import_batch.file_sha256": CODES,
     "import_map.body": "which column of a list means what",

@@ -15,7 +15,8 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.import_field import ImportField
 from desktop.words.catalogue import isolated, tr
-from desktop.words.import_words import field_label, matter_label
+from desktop.words.import_words import field_label
+from desktop.words.matters import matter_label
 
 _NOTHING = "-"
 _SAMPLES = 3
