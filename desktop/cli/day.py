@@ -15,6 +15,7 @@ from desktop.values.period import utc_text
 from desktop.values.vocabulary import Language
 from desktop.words.captions.days import day_sheet, sms_line
 from desktop.words.catalogue import tr
+from desktop.words.point_days import beside_words
 from printing.daysheets import day_pages, draw_day_sheet
 
 LANGUAGES = click.Choice([language.value for language in Language])
@@ -80,6 +81,8 @@ def _tell(options: Options, opened: Opened, closed: DayClosed, out: Path, lang: 
         return
     figures = closed.figures
     click.echo(tr("Given {given}, taken back {voided}.", given=figures.given, voided=figures.voided))
+    for said in beside_words(figures):
+        click.echo(said)
     for line in closed.counts:
         click.echo(counted_line(line))
     click.echo(sms_line(closed, short))
@@ -107,6 +110,10 @@ def as_json(closed: DayClosed, short: str) -> dict[str, object]:
         "unserved": figures.unserved,
         # less than nothing when more of an earlier day was taken back than went out
         "issued": [{"item": line.item, "amount": f"{line.quantity} {line.unit}"} for line in figures.items],
+        "outward": [
+            {"kind": one.kind.value, "item": one.item, "amount": f"{one.quantity} {one.unit}"}
+            for one in figures.outward
+        ],
         "items": lines,
         "differences": [line for line, counted in zip(lines, closed.counts, strict=True) if counted.difference],
         "checkpoint": sms_line(closed, short),

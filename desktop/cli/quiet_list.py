@@ -19,7 +19,7 @@ DAYS = click.IntRange(0, 3650)
 @click.option("--all", "every", is_flag=True, help="Also what was put aside.")
 @click.pass_context
 def command(ctx: click.Context, days: int, every: bool) -> None:
-    """Show what wants a second look: facts for the supervisor, accusing nobody."""
+    """Show what wants a second look: facts for supervisor and auditor, accusing nobody."""
     if ctx.invoked_subcommand is not None:
         return
     options: Options = ctx.obj

@@ -10,12 +10,13 @@ from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in, told_progress
 from desktop.records.accounts import CountDifference, ItemReconciled, PointReconciled, Reconciled
+from desktop.records.stock import Outward
 from desktop.usecases import accounts, files
 from desktop.values.vocabulary import Language
 from desktop.words.accounts import when_words, why_words
 from desktop.words.captions.accounts import account_sheet
 from desktop.words.catalogue import tr
-from desktop.words.stock import signed
+from desktop.words.stock import outward_words, signed
 from printing.stock import draw_stock_paper, stock_pages
 
 
@@ -64,6 +65,8 @@ def as_json(told: Reconciled) -> dict[str, object]:
                 "muster": one.muster,
                 "sheets": one.sheets,
                 "items": [_item(item) for item in one.items],
+                "outward": [_outward(gone) for gone in one.outward],
+                "awaited": list(one.awaited),
                 "differences": [_difference(found) for found in one.differences],
             }
             for one in told.points
@@ -97,6 +100,12 @@ def _item(one: ItemReconciled) -> dict[str, object]:
     numbers = {name: amount(number, unit) for name, number in _numbers(one).items()}
     reason = one.reason.value if one.reason else None
     return {"item": one.line.item, "unit": unit, **numbers, "reason": reason, "ok": one.fits}
+
+
+def _outward(one: Outward) -> dict[str, object]:
+    """What left or went missing in one way; `alone` of it with no second person."""
+    amounts = {"amount": amount(one.quantity, one.unit), "alone": amount(one.alone, one.unit)}
+    return {"kind": one.kind.value, "item": one.item, **amounts}
 
 
 def _difference(one: CountDifference) -> dict[str, object]:
@@ -150,6 +159,10 @@ def _print(one: PointReconciled) -> None:
             counted="–" if item.counted is None else str(item.counted),
         )
         click.echo(f"  {said}" if item.fits else f"! {said}")
+    for gone in one.outward:
+        click.echo("  " + outward_words(gone))
+    for number in one.awaited:
+        click.echo("  " + tr("Waybill {number} is still awaited.", number=number))
     for found in one.differences:
         parts = (when_words(found), found.item, signed(found.difference), why_words(found))
         click.echo("  " + "  ".join(parts))

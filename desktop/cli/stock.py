@@ -67,6 +67,7 @@ def command() -> None:
 @click.option("--document", default="", metavar="NUMBER", help="Without a waybill: the paper that they came with.")
 @click.option("--from", "origin", default="", metavar="TEXT", help="Without a waybill: where they came from.")
 @click.option("--note", default="", metavar="TEXT", help="Why more or less came than was sent.")
+@second_options
 @click.pass_obj
 def receive(
     options: Options,
@@ -77,11 +78,15 @@ def receive(
     document: str,
     origin: str,
     note: str,
+    second: str | None,
+    second_passphrase_file: Path | None,
 ) -> None:
-    """Receive what came and was counted, against a waybill or with another document."""
+    """Receive what came and was counted; a truck that brought less than its waybill wants a second person."""
     draft = ArrivalDraft(goods_of(items), waybill, document, origin, note)
     with signed_in(options) as opened:
-        done = waybills.receive(opened.desk, _standing(opened, point, round_code), draft)
+        standing = _standing(opened, point, round_code)
+        beside = _second(opened, second, second_passphrase_file)
+        done = waybills.receive(opened.desk, standing, draft, second=beside)
         _tell(options, done)
 
 
@@ -91,16 +96,26 @@ def receive(
 @click.option("--to", required=True, metavar="POINT", help="The point that it goes to.")
 @click.option("--to-round", default="", metavar="ROUND", help="The round of that point, when it is another.")
 @_note
+@second_options
 @click.pass_obj
 def move(
-    options: Options, round_code: str, point: str, items: tuple[str, ...], to: str, to_round: str, note: str
+    options: Options,
+    round_code: str,
+    point: str,
+    items: tuple[str, ...],
+    to: str,
+    to_round: str,
+    note: str,
+    second: str | None,
+    second_passphrase_file: Path | None,
 ) -> None:
-    """Move goods to another point: what goes here comes there."""
+    """Move goods to another point, by two people: what goes here comes there."""
     goods = goods_of(items)
     with signed_in(options) as opened:
         standing = _standing(opened, point, round_code)
         there = Standing(to_round, to) if to_round else replace(standing, point_code=to)
-        _tell(options, stock.move(opened.desk, standing, there, goods, note=note))
+        beside = _second(opened, second, second_passphrase_file)
+        _tell(options, stock.move(opened.desk, standing, there, goods, note=note, second=beside))
 
 
 @command.command()
@@ -118,7 +133,7 @@ def damage(
     second: str | None,
     second_passphrase_file: Path | None,
 ) -> None:
-    """Write off what is torn, wet or spoilt; more than a handful in a day wants a second person."""
+    """Write off what is torn, wet or spoilt; more than its rule tolerates wants a second person."""
     goods = goods_of(items)
     with signed_in(options) as opened:
         standing = _standing(opened, point, round_code)
@@ -155,15 +170,26 @@ def loss(
 @click.option("--document", required=True, metavar="NUMBER", help="The paper that goes along.")
 @click.option("--to", required=True, metavar="TEXT", help="Where it goes.")
 @_note
+@second_options
 @click.pass_obj
 def return_(
-    options: Options, round_code: str, point: str, items: tuple[str, ...], document: str, to: str, note: str
+    options: Options,
+    round_code: str,
+    point: str,
+    items: tuple[str, ...],
+    document: str,
+    to: str,
+    note: str,
+    second: str | None,
+    second_passphrase_file: Path | None,
 ) -> None:
-    """Send goods back to the store that they came from."""
+    """Send goods back to the store that they came from, by two people."""
     goods = goods_of(items)
     with signed_in(options) as opened:
         standing = _standing(opened, point, round_code)
-        _tell(options, stock.send_back(opened.desk, standing, goods, document=document, to=to, note=note))
+        beside = _second(opened, second, second_passphrase_file)
+        done = stock.send_back(opened.desk, standing, goods, document=document, to=to, note=note, second=beside)
+        _tell(options, done)
 
 
 @command.command(name="loan-back")

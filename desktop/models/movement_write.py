@@ -50,7 +50,7 @@ def move(conn: Connection, district: str, row: MovementRow) -> None:
 
     Raises StockNotCounted, StockShort when what goes is not there.
     """
-    change = -row.quantity if row.kind in WENT else row.quantity
+    change = _change(row)
     if change > 0:
         if not stock_write.give_back(conn, district, row.point_id, row.item, change):
             raise StockNotCounted(item=row.item)
@@ -60,6 +60,13 @@ def move(conn: Connection, district: str, row: MovementRow) -> None:
             raise StockNotCounted(item=row.item)
         raise StockShort(item=row.item, asked=-change, there=there)
     note(conn, district, row)
+
+
+def _change(row: MovementRow) -> int:
+    """What the shelf gains by a movement; nothing by what never came."""
+    if row.kind is MovementKind.SHORT:
+        return 0
+    return -row.quantity if row.kind in WENT else row.quantity
 
 
 def note(conn: Connection, district: str, row: MovementRow) -> None:

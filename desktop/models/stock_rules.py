@@ -7,6 +7,7 @@ from desktop.errors import StockCountWrong, StockItemTwice, StockItemUnknown, St
 from desktop.records.stock import Goods
 from desktop.reference.tables import relief_items
 from desktop.values.text import tidy_name, unsafe_characters
+from desktop.values.vocabulary import MovementKind
 
 MOST = {"g": 1_000_000_000, "PKR": 10_000_000_000}
 """The largest count of a unit that is weighed or paid: a thousand tonnes, ten thousand million rupees."""
@@ -39,17 +40,21 @@ def tolerance(unit: str, book: int, per_thousand: int | None = None) -> int:
     return max(0, book) * (usual if per_thousand is None else per_thousand) // 1000
 
 
-FEW_DAMAGED = 5
-DAMAGED_PER_THOUSAND = 50
+LEAVES = frozenset({MovementKind.MOVED_OUT, MovementKind.RETURNED})
+"""Goods that leave a point on the word of whoever is there: always by two people."""
+MISSING = frozenset({MovementKind.DAMAGED, MovementKind.LOST, MovementKind.SHORT, MovementKind.COUNTED})
+"""Goods that are written off, did not come, or lack at a count (where the quantity is below nothing): by two people
+when the sum of a point and day is more than the item's rule tolerates."""
 
 
-def damaged_alone(book: int) -> int:
-    """How much of `book` one person writes off as damaged in a day with nobody beside.
+def missing(kind: MovementKind, quantity: int, *, first: bool) -> int:
+    """How much of an item is missing after a movement; less than nothing when a count found more than the book.
 
-    What is torn lies there to be seen, so a handful needs nobody, nor one in twenty; more of it would be a way out of
-    the book that no count ever finds.
+    `first`: the first count of an item differs from nothing.
     """
-    return max(FEW_DAMAGED, book * DAMAGED_PER_THOUSAND // 1000)
+    if kind not in MISSING or first:
+        return 0
+    return -quantity if kind is MovementKind.COUNTED else quantity
 
 
 def require_count(item: str, quantity: int, *, least: int = 1) -> None:

@@ -116,7 +116,14 @@ def this_morning(camp: Camp, queue: Queue, now: datetime) -> None:
     lead = camp.desks[Role.LEAD]
     if queue.served:
         note = "until the second truck comes"
-        stock.move(lead, KOT, MALOOK, (Goods(OIL, max(1, camp.households // 2)),), note=note)
+        stock.move(
+            lead,
+            KOT,
+            MALOOK,
+            (Goods(OIL, max(1, camp.households // 2)),),
+            note=note,
+            second=camp.second(Role.SUPERVISOR),
+        )
     for standing in (MALOOK, KOT, BLANKETS):
         camp.clock.go_on(step)
         _open(camp, standing)

@@ -85,7 +85,8 @@ def receive_trucks(camp: Camp) -> None:
     note = "one bag torn on the road, left on the truck"
     first = waybills.show(lead, FIRST_TRUCK)
     came = tuple(Goods(line.item, line.sent - (line.item == FLOUR)) for line in first.lines)
-    waybills.receive(lead, MALOOK, ArrivalDraft(came, FIRST_TRUCK, note=note))
+    second = camp.second(Role.SUPERVISOR)
+    waybills.receive(lead, MALOOK, ArrivalDraft(came, FIRST_TRUCK, note=note), second=second)
     camp.clock.go_on(timedelta(minutes=20))
     waybills.receive(lead, KOT, ArrivalDraft((Goods(FLOUR, many), Goods(OIL, many)), KOT_TRUCK))
     waybills.receive(lead, BLANKETS, ArrivalDraft((Goods(BLANKET, 4 * many),), BLANKET_TRUCK))

@@ -13,12 +13,13 @@ from desktop.models.household import Household, Membership, Registrant
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.models.place import DistributionPoint
 from desktop.models.point_day import PointCount, PointDay
+from desktop.queries import waybills
 from desktop.queries.entitlements import unit_of
 from desktop.queries.ledger_said import Said, tell
 from desktop.queries.point_days import last_closed
 from desktop.queries.point_figures import VOIDED, absent, totals
 from desktop.queries.shelf import hand_overs
-from desktop.queries.stock import book
+from desktop.queries.stock import book, outward
 from desktop.records.accounts import (
     Asked,
     CountDifference,
@@ -114,6 +115,8 @@ def reconciled(conn: Connection, district: str, at: PointPlace, heard: Scans) ->
             for line in book(conn, district, at.id)
         ),
         sheets=_sheets(conn, district, at),
+        outward=outward(conn, district, at.id),
+        awaited=tuple(one.number for one in waybills.awaited(conn, district, at.id)),
         differences=_differences(conn, district, at.id),
     )
 

@@ -51,7 +51,8 @@ _SHELVES = text("SELECT point_id, item, on_hand FROM stock_level WHERE district_
 _CHANGES = (
     (
         "SELECT point_id, item, sum(CASE WHEN kind IN ('moved_out', 'damaged', 'lost', 'returned') THEN -quantity"
-        " ELSE quantity END) FROM stock_movement WHERE district_id = :district GROUP BY point_id, item"
+        " WHEN kind = 'short' THEN 0 ELSE quantity END) FROM stock_movement"
+        " WHERE district_id = :district GROUP BY point_id, item"
     ),
     (
         "SELECT d.point_id, i.item, -sum(i.quantity) FROM disbursement d JOIN disbursed_item i"

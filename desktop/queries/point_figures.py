@@ -4,7 +4,7 @@ A day's figures are the totals now less the totals at the close before. Nothing 
 that was set back hides nothing and counts nothing twice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 import msgspec
@@ -20,12 +20,14 @@ from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
 from desktop.queries.point_days import book_since, last_closed
 from desktop.queries.shelf import hand_overs, handed_over, helped, not_taken_back, released
+from desktop.queries.stock import outward
 from desktop.records.distribution import ItemDue, RosterLine
 from desktop.records.point_day import DayFigures, PointPlace, Totals, Unserved
+from desktop.records.stock import Outward
 from desktop.security import canonical
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import PointId
-from desktop.values.vocabulary import RosterSort
+from desktop.values.vocabulary import MovementKind, RosterSort
 
 _GIVEN = Disbursement.__table__.c
 VOIDED = exists().where(Void.district_id == _GIVEN.district_id, Void.disbursement_id == _GIVEN.id)
@@ -49,7 +51,15 @@ def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
         items={row[0]: row[1] for row in items},
         helped={row[0]: row[1] for row in conn.execute(helped(district, at.id))},
         released={row[0]: row[1] for row in conn.execute(released(district, at.id))},
+        outward=_by_kind(outward(conn, district, at.id)),
     )
+
+
+def _by_kind(lines: Iterable[Outward]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for line in lines:
+        found.setdefault(line.kind.value, {})[line.item] = line.quantity
+    return found
 
 
 def _at(table: type[Referral | Release | Provisional], district: str, point: PointId) -> Select[int]:
@@ -91,6 +101,11 @@ def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: U
         items=_changed(now.items, before.items),
         helped=_changed(now.helped, before.helped),
         released=_changed(now.released, before.released),
+        outward=tuple(
+            Outward(MovementKind(kind), due.item, due.unit, due.quantity)
+            for kind in sorted({*now.outward, *before.outward})
+            for due in _changed(now.outward.get(kind, {}), before.outward.get(kind, {}))
+        ),
         seconds=seconds,
     )
 

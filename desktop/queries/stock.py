@@ -11,15 +11,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, case, func, select
 
 from desktop.models.disbursement import Disbursement, Void
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
 from desktop.models.stock import StockMovement
+from desktop.models.stock_rules import LEAVES, MISSING
 from desktop.queries import shelf
 from desktop.queries.entitlements import unit_of
-from desktop.records.stock import BatchLine, BookLine, LastCount, Movement
+from desktop.records.stock import BatchLine, BookLine, LastCount, Movement, Outward
 from desktop.values.identifiers import PointId, RoundId
 from desktop.values.vocabulary import MovementKind
 
@@ -75,6 +76,28 @@ def batches(conn: Connection, district: str, point: PointId) -> tuple[BatchLine,
             left -= here
             found.append(BatchLine(item, unit_of(item), batch, expires, quantity, here))
     return tuple(sorted(found, key=lambda one: _soonest((one.item, one.batch, one.expires))))
+
+
+def outward(conn: Connection, district: str, point: PointId) -> tuple[Outward, ...]:
+    """What left the point or went missing since it was made, beside hand-overs and releases: by kind and item.
+
+    Of counts only what they found less than the book.
+    """
+    m = StockMovement.__table__.c
+    amount = case((m.kind == MovementKind.COUNTED, -m.quantity), else_=m.quantity)
+    rows = conn.execute(
+        select(
+            m.kind,
+            m.item,
+            func.sum(amount).label("quantity"),
+            func.sum(case((m.second_id.is_(None), amount), else_=0)).label("alone"),
+        )
+        .where(m.district_id == district, m.point_id == point, m.kind.in_(LEAVES | MISSING))
+        .where((m.kind != MovementKind.COUNTED) | (m.reason.is_not(None) & (m.quantity < 0)))
+        .group_by(m.kind, m.item)
+        .order_by(m.kind, m.item)
+    )
+    return tuple(Outward(row.kind, row.item, unit_of(row.item), row.quantity, row.alone) for row in rows)
 
 
 def movements(conn: Connection, district: str, point: PointId, *, limit: int = 50) -> tuple[Movement, ...]:
@@ -146,6 +169,7 @@ def _moved(district: str, point: PointId, since: datetime | None) -> Select[*tup
     chosen = (
         select(StockMovement.item, StockMovement.kind, bare, func.sum(StockMovement.quantity))
         .where(StockMovement.district_id == district, StockMovement.point_id == point)
+        .where(StockMovement.kind != MovementKind.SHORT)  # it never lay there
         .group_by(StockMovement.item, StockMovement.kind, bare)
     )
     return chosen if since is None else chosen.where(StockMovement.at >= since)

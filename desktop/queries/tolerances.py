@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, case, func, select
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import RoundItem
 from desktop.models.stock import StockMovement
-from desktop.models.stock_rules import tolerance
+from desktop.models.stock_rules import MISSING, tolerance
 from desktop.queries.entitlements import unit_of
 from desktop.records.relief_rule import rule_of
 from desktop.values.identifiers import PointId
@@ -38,34 +38,21 @@ class Tolerances:
         return tolerance(unit_of(item), book, self._told.get(item))
 
 
-def gone_alone(conn: Connection, district: str, point: PointId, item: str, since: datetime) -> int:
-    """How much of an item went missing from `since` on with nobody beside: lost, or lacking at a count, less surpluses.
+def missing_alone(conn: Connection, district: str, point: PointId, item: str, since: datetime) -> int:
+    """How much of an item went missing at a point from `since` on with nobody beside, less what counts found again.
 
-    Many small losses are one large one.
+    Many small losses are one large one, by whatever name they are written off.
     """
     m = StockMovement.__table__.c
-    gone = case((m.kind == MovementKind.LOST, m.quantity), else_=-m.quantity)
+    gone = case((m.kind == MovementKind.COUNTED, -m.quantity), else_=m.quantity)
     wanted = select(func.coalesce(func.sum(gone), 0)).where(
         m.district_id == district,
         m.point_id == point,
         m.at >= since,
         m.item == item,
         m.second_id.is_(None),
+        m.kind.in_(MISSING),
         # the first count of an item has no reason: it differs from nothing
-        (m.kind == MovementKind.LOST) | ((m.kind == MovementKind.COUNTED) & m.reason.is_not(None)),
+        (m.kind != MovementKind.COUNTED) | m.reason.is_not(None),
     )
     return max(0, conn.execute(wanted).scalar_one())
-
-
-def damaged_before(conn: Connection, district: str, point: PointId, item: str, since: datetime) -> int:
-    """How much of an item was written off as damaged from `since` on with nobody beside."""
-    m = StockMovement.__table__.c
-    wanted = select(func.coalesce(func.sum(m.quantity), 0)).where(
-        m.district_id == district,
-        m.point_id == point,
-        m.at >= since,
-        m.item == item,
-        m.second_id.is_(None),
-        m.kind == MovementKind.DAMAGED,
-    )
-    return conn.execute(wanted).scalar_one()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from desktop.records.distribution import ItemDue
 from desktop.records.operator import EntryRef
-from desktop.records.stock import ItemCounted
+from desktop.records.stock import ItemCounted, Outward
 from desktop.values.identifiers import HouseholdCode, OperatorId, PointId, RoundId
 from desktop.values.vocabulary import DutyKind, ListKind, PointCheckKind, RoundState
 
@@ -128,6 +128,8 @@ class Totals:
     """What went out as provisional help."""
     released: dict[str, int] = field(default_factory=dict[str, int])
     """What went out by order."""
+    outward: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+    """What left the point or went missing: kind of movement to item to amount."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ class DayFigures:
     """What went out as provisional help: without a card, never among what households received."""
     released: tuple[ItemDue, ...] = ()
     """What went out by order."""
+    outward: tuple[Outward, ...] = ()
+    """What left the point or went missing otherwise: moved, sent back, written off, not in the truck, not counted."""
     seconds: dict[str, int] = field(default_factory=dict[str, int])
     """Two-person acts on this desk by how the second person agreed."""
 

@@ -212,6 +212,17 @@ class Movement:
 
 
 @dataclass(frozen=True)
+class Outward:
+    """How much of an item left a point or went missing in one way; `alone` of it with no second person."""
+
+    kind: MovementKind
+    item: str
+    unit: str
+    quantity: int
+    alone: int = 0
+
+
+@dataclass(frozen=True)
 class StockBook:
     """The book of a point: its items, batches by what expires soonest, the last movements, and waybills awaited."""
 

@@ -43,7 +43,7 @@ def waiting(desk: Desk, standing: Standing, *, names: bool = False, progress: Pr
     """
     if names:
         desk.require(Permission.ROSTER)
-    with desk.reading(Permission.POINT_ACCOUNT) as conn:
+    with desk.reading(Permission.WAITING_LIST) as conn:
         at = point_days.place(conn, desk.office.district, standing)
         return queries.waiting(conn, desk.office.district, at, names=names, progress=progress)
 
@@ -52,7 +52,7 @@ def print_waiting(desk: Desk, told: Waiting) -> WaitingPaper:
     """Note that this list is put on paper, with or without names; what is printed is what was read."""
     if told.names:
         desk.require(Permission.ROSTER)
-    with desk.transaction(Permission.POINT_ACCOUNT) as work:
+    with desk.transaction(Permission.WAITING_LIST) as work:
         content = {"paper": "waiting", "point": str(told.place.id), "names": int(told.names)}
         work.record(
             EntryKind.ACCOUNT_PRINTED, told.place.round_id, content | {"absent": told.absent, "owed": told.owed}

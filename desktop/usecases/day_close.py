@@ -44,7 +44,7 @@ def account(desk: Desk, standing: Standing) -> DayAccount:
 
 def unserved(desk: Desk, standing: Standing) -> Unserved:
     """Who is on the list of a point and did not come: codes and amounts. Raises RoundUnknown, PointUnknown."""
-    with desk.reading(Permission.POINT_ACCOUNT) as conn:
+    with desk.reading(Permission.WAITING_LIST) as conn:
         return point_figures.unserved(conn, desk.office.district, queries.place(conn, desk.office.district, standing))
 
 
@@ -71,7 +71,7 @@ def close_day(
             raise CountMissing(items=tuple(missing))
         found = point_figures.figures(work.conn, work.district, work.office.log, at, day.id)
         figures = replace(found, unserved=waiting)
-        lines = tuple(map(_explained, count(work, at.id, counts, alone=True) if counts else ()))
+        lines = tuple(map(_explained, count(work, at.id, counts) if counts else ()))
         _end(work, at, day, figures)
         notes = {one.item: one.note for one in counts}
         write.note_counts(work.conn, work.district, day.id, lines, notes, at_close=True)
@@ -170,6 +170,7 @@ def _content(at: PointPlace, day: Day, figures: DayFigures, lines: Sequence[Item
         "items": {line.item: line.quantity for line in figures.items},
         "helped": {line.item: line.quantity for line in figures.helped},
         "released": {line.item: line.quantity for line in figures.released},
+        "outward": [[one.kind.value, one.item, one.quantity] for one in figures.outward],
         "seconds": figures.seconds,
         "counts": counts_said(lines),
     }

@@ -168,7 +168,7 @@ def open_point(
             running = queries.running(work.conn, work.district, at.id)
             raise PointOpenAlready(point=at.code, day=running.day.isoformat() if running else day.isoformat())
         day_id, turn = opened
-        found = count(work, at.id, counts, alone=True) if counts else ()
+        found = count(work, at.id, counts) if counts else ()
         lines = tuple(line if line.difference else replace(line, reason=None) for line in found)
         write.note_counts(
             work.conn, work.district, day_id, lines, {one.item: one.note for one in counts}, at_close=False

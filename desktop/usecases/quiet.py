@@ -1,4 +1,4 @@
-"""The quiet list: what wants a second look, for the supervisor alone; and putting a line aside with a reason.
+"""The quiet list: what wants a second look, for supervisor and auditor; the supervisor puts lines aside with a reason.
 
 It says facts and asks nobody to stop: no line of it blocks, refuses or is shown at a desk. Software flags, people
 decide, and the reason is kept.
@@ -37,13 +37,14 @@ def put_aside(desk: Desk, key: str, reason: str, *, days: int = DAYS) -> PutAsid
 
     Raises FlagNotFound when the list has no such line, ReasonMissing, NotPermitted.
     """
+    desk.require(Permission.QUIET_ASIDE)
     said = plain_name(reason, REASON_LIMIT)
     if not said:
         raise ReasonMissing
     found = next((flag for flag in flags(desk, days=days, every=True) if flag.key == key), None)
     if found is None:
         raise FlagNotFound
-    with desk.transaction(Permission.QUIET_LIST) as work:
+    with desk.transaction(Permission.QUIET_ASIDE) as work:
         row = insert_quiet_note(
             work.conn,
             work.district,

@@ -3,7 +3,6 @@
 What households receive lowers the same shelf in the transaction of the hand-over; here is everything else.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -35,12 +34,14 @@ from desktop.values.permissions import Permission
 from desktop.values.vocabulary import MovementKind
 
 
-def move(desk: Desk, standing: Standing, to: Standing, goods: Sequence[Goods], *, note: str = "") -> StockChanged:
-    """Move goods to another point, also of another round: what goes here comes there, in one act.
+def move(
+    desk: Desk, standing: Standing, to: Standing, goods: Sequence[Goods], *, note: str = "", second: Second | None
+) -> StockChanged:
+    """Move goods to another point, also of another round: what goes here comes there, in one act, by two people.
 
-    Raises StockSamePoint, StockNotCounted, StockShort.
+    Raises StockSamePoint, StockNotCounted, StockShort, SecondNeeded.
     """
-    with desk.transaction(Permission.STOCK) as work:
+    with desk.transaction(Permission.STOCK, second=second) as work:
         place, there = _place(work, standing), _place(work, to)
         if place.id == there.id:
             raise StockSamePoint(point=place.name)
@@ -61,9 +62,9 @@ def move(desk: Desk, standing: Standing, to: Standing, goods: Sequence[Goods], *
 def damage(
     desk: Desk, standing: Standing, goods: Sequence[Goods], *, note: str = "", second: Second | None = None
 ) -> StockChanged:
-    """Write off what is torn, wet or spoilt; it stays at the point and is handed to nobody. As `move` raises.
+    """Write off what is torn, wet or spoilt; it stays at the point and is handed to nobody.
 
-    More than a handful in a day wants a second person; raises SecondNeeded.
+    More than its rule tolerates wants a second person. Raises StockNotCounted, StockShort, SecondNeeded.
     """
     return _out(desk, standing, goods, MovementKind.DAMAGED, EntryKind.STOCK_DAMAGED, note=note, second=second)
 
@@ -76,11 +77,22 @@ def lose(
 
 
 def send_back(
-    desk: Desk, standing: Standing, goods: Sequence[Goods], *, document: str, to: str, note: str = ""
+    desk: Desk,
+    standing: Standing,
+    goods: Sequence[Goods],
+    *,
+    document: str,
+    to: str,
+    note: str = "",
+    second: Second | None,
 ) -> StockChanged:
-    """Send goods back to where they came from, with the number of the paper that goes along."""
+    """Send goods back to where they came from, by two people, with the number of the paper that goes along.
+
+    Raises StockNotCounted, StockShort, SecondNeeded.
+    """
+    papers = {"document": document, "other": to}
     return _out(
-        desk, standing, goods, MovementKind.RETURNED, EntryKind.STOCK_RETURNED, note=note, document=document, other=to
+        desk, standing, goods, MovementKind.RETURNED, EntryKind.STOCK_RETURNED, note=note, second=second, **papers
     )
 
 
@@ -175,13 +187,6 @@ def _out(
         said = require_text("note", note, needed=False)
         papers = kind is MovementKind.RETURNED
         paper, where = require_text("document", document, needed=papers), require_text("origin", other, needed=papers)
-        gone: Counter[str] = Counter()
-        for one in goods:
-            gone[one.item] += one.quantity
-        if kind is MovementKind.LOST:
-            steps.require_second(work, place.id, gone)
-        if kind is MovementKind.DAMAGED:
-            steps.require_witness(work, place.id, gone)
         rows = [steps.goods_row(work, place.id, kind, one, document=paper, other=where, note=said) for one in goods]
         written = steps.carry_out(work, rows)
         work.record(entry, rows[0].id, {"point": str(place.id), "movements": steps.said(written)})

@@ -1,15 +1,16 @@
 """What several use cases do with a point's stock inside their transaction: movements, and a count of the shelf."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from desktop.errors import SecondNeeded, StockReasonNeeded
 from desktop.models import movement_write, stock_write
 from desktop.models.movement_write import CAME, MovementRow
-from desktop.models.stock_rules import damaged_alone, require_count, require_once, require_text, unit_of
+from desktop.models.stock_rules import LEAVES, missing, require_count, require_once, require_text, unit_of
 from desktop.queries import stock
-from desktop.queries.tolerances import Tolerances, damaged_before, gone_alone
+from desktop.queries.tolerances import Tolerances, missing_alone
 from desktop.records.stock import CountDraft, Goods, ItemCounted
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Work
@@ -71,8 +72,11 @@ def begin_counting(work: Work, point: PointId, item: str) -> list[MovementRow]:
 def carry_out(work: Work, rows: Iterable[MovementRow]) -> list[MovementRow]:
     """Write movements and change what lies there; what comes is counted from then on. Returns all that was written.
 
-    Raises StockNotCounted, StockShort.
+    The one way by which a movement is written, so that none goes round the two-person rule. Raises StockNotCounted,
+    StockShort, SecondNeeded.
     """
+    rows = list(rows)
+    _require_two(work, rows)
     written: list[MovementRow] = []
     for row in rows:
         if row.kind in CAME:
@@ -82,14 +86,11 @@ def carry_out(work: Work, rows: Iterable[MovementRow]) -> list[MovementRow]:
     return written
 
 
-def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bool = False) -> tuple[ItemCounted, ...]:
+def count(work: Work, point: PointId, drafts: Sequence[CountDraft]) -> tuple[ItemCounted, ...]:
     """Count the shelf: the book becomes what was counted, by a movement with its reason, and an entry says so.
 
     The first count of an item is where its book begins. Raises StockReasonNeeded for a difference without a reason,
     SecondNeeded when more is missing than the item's rule tolerates, and whatever is wrong with a count.
-
-    `alone`: at the opening and the close of a day the count is never held up by that, or it would be made to fit; the
-    day sheet says who stood by.
     """
     require_once((draft.item, "") for draft in drafts)
     tolerances = Tolerances(work.conn, work.district, point)
@@ -101,15 +102,13 @@ def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bo
         book = stock_write.on_hand(work.conn, work.district, point, draft.item)
         if book is None:
             rows += begin_counting(work, point, draft.item)
-            rows.append(_carried(work, point, draft.item, draft.counted, None, note))
+            rows += carry_out(work, [_counted(work, point, draft.item, draft.counted, None, note)])
             found.append(ItemCounted(draft.item, unit_of(draft.item), 0, draft.counted, first=True))
             continue
         unit, tolerated = unit_of(draft.item), tolerances.of(draft.item, book)
         one = ItemCounted(draft.item, unit, book, draft.counted, draft.reason, tolerated=tolerated)
         _require_explained(one)
-        if not alone:
-            require_second(work, point, {one.item: -one.difference})
-        rows.append(_carried(work, point, draft.item, one.difference, draft.reason, note))
+        rows += carry_out(work, [_counted(work, point, draft.item, one.difference, draft.reason, note)])
         found.append(one)
     work.record(
         EntryKind.STOCK_COUNTED,
@@ -123,33 +122,34 @@ def count(work: Work, point: PointId, drafts: Sequence[CountDraft], *, alone: bo
     return tuple(found)
 
 
-def require_second(work: Work, point: PointId, missing: Mapping[str, int]) -> None:
-    """More is missing of an item than its rule tolerates, with what went before today with nobody beside.
+def _require_two(work: Work, rows: Sequence[MovementRow]) -> None:
+    """Goods leave a point, or more is missing than one person may write off: somebody of another role looks too.
 
-    Then somebody of another role looks too. Raises SecondNeeded.
+    What went missing at the point today with nobody beside counts too. Raises SecondNeeded.
     """
     if work.second is not None:
         return
-    tolerances = Tolerances(work.conn, work.district, point)
-    for item, now in missing.items():
-        before = gone_alone(work.conn, work.district, point, item, day_begins(work.now))
-        book = stock_write.on_hand(work.conn, work.district, point, item) or 0
-        if now > 0 and before + now > tolerances.of(item, book + before):
-            raise SecondNeeded(permission=Permission.STOCK)
+    if any(row.kind in LEAVES for row in rows):
+        raise SecondNeeded(permission=Permission.STOCK)
+    gone: Counter[tuple[UUID, str]] = Counter()
+    for row in rows:
+        gone[row.point_id, row.item] += missing(row.kind, row.quantity, first=row.reason is None and _is_count(row))
+    for (point, item), now in gone.items():
+        if now > 0:
+            _require_tolerated(work, PointId(point), item, now, rows)
 
 
-def require_witness(work: Work, point: PointId, damaged: Mapping[str, int]) -> None:
-    """More is written off as damaged in a day than one person may: somebody of another role saw it too.
+def _require_tolerated(work: Work, point: PointId, item: str, now: int, rows: Sequence[MovementRow]) -> None:
+    before = missing_alone(work.conn, work.district, point, item, day_begins(work.now))
+    # what a truck should have brought is part of the amount that its shortage is held against
+    sent = sum(row.quantity for row in rows if row.item == item and row.kind in {*CAME, MovementKind.SHORT})
+    book = (stock_write.on_hand(work.conn, work.district, point, item) or 0) + sent
+    if before + now > Tolerances(work.conn, work.district, point).of(item, book + before):
+        raise SecondNeeded(permission=Permission.STOCK)
 
-    Raises SecondNeeded.
-    """
-    if work.second is not None:
-        return
-    for item, now in damaged.items():
-        before = damaged_before(work.conn, work.district, point, item, day_begins(work.now))
-        book = stock_write.on_hand(work.conn, work.district, point, item) or 0
-        if before + now > damaged_alone(book + before):
-            raise SecondNeeded(permission=Permission.STOCK)
+
+def _is_count(row: MovementRow) -> bool:
+    return row.kind is MovementKind.COUNTED
 
 
 def said(rows: Iterable[MovementRow]) -> list[Json]:
@@ -180,16 +180,12 @@ def _require_explained(one: ItemCounted) -> None:
         raise StockReasonNeeded(item=one.item, book=one.book, counted=one.counted)
 
 
-def _carried(
+def _counted(
     work: Work, point: PointId, item: str, quantity: int, reason: DifferenceReason | None, note: str
 ) -> MovementRow:
     """A count as a movement. A first one has no reason: there was nothing to differ from."""
-    row = replace(
-        goods_row(work, point, MovementKind.COUNTED, Goods(item, quantity), note=note),
-        reason=reason if quantity else None,
-    )
-    movement_write.move(work.conn, work.district, row)
-    return row
+    row = goods_row(work, point, MovementKind.COUNTED, Goods(item, quantity), note=note)
+    return replace(row, reason=reason if quantity else None)
 
 
 def counts_said(lines: Sequence[ItemCounted]) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Waybills, and what came to a point: counted line by line, by its batches, beside what was sent."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from desktop.models import movement_write
 from desktop.models.stock_rules import require_goods, require_text
 from desktop.queries import point_days, stock_book, waybills
 from desktop.records.distribution import Standing
+from desktop.records.operator import Second
 from desktop.records.point_day import PointPlace
 from desktop.records.stock import ArrivalDraft, Goods, StockChanged, WaybillDraft, WaybillSaved, WaybillView
 from desktop.usecases import stock_steps as steps
@@ -61,14 +63,15 @@ def show(desk: Desk, number: str) -> WaybillView:
     return found
 
 
-def receive(desk: Desk, standing: Standing, draft: ArrivalDraft) -> StockChanged:
+def receive(desk: Desk, standing: Standing, draft: ArrivalDraft, *, second: Second | None = None) -> StockChanged:
     """Receive what came and was counted: against a waybill, or with the number of another document.
 
-    What differs from the waybill stands there by itself; `note` says why. Raises WaybillUnknown, WaybillElsewhere,
-    WaybillReceived, DocumentReceived (the same goods with the same document again, without a note), StockTextWrong
-    without a document, and what is wrong with the counts.
+    What differs from the waybill stands there by itself; `note` says why. What a truck should have brought and did not
+    is a movement of its own. Raises SecondNeeded when more of it is missing than its rule tolerates, WaybillUnknown,
+    WaybillElsewhere, WaybillReceived, DocumentReceived (the same goods with the same document again, without a note),
+    StockTextWrong without a document, and what is wrong with the counts.
     """
-    with desk.transaction(Permission.STOCK) as work:
+    with desk.transaction(Permission.STOCK, second=second) as work:
         place = point_days.place(work.conn, work.district, standing)
         note = require_text("note", draft.note, needed=False)
         against = _awaited(work, place, draft.waybill) if draft.waybill else None
@@ -82,13 +85,15 @@ def receive(desk: Desk, standing: Standing, draft: ArrivalDraft) -> StockChanged
         require_goods(goods, least=1 if against is None else 0)
         if against is not None:
             _receive_waybill(work, against, goods, note)
+        did = {MovementKind.RECEIVED: [one for one in goods if one.quantity]}
+        did[MovementKind.SHORT] = _short(against, goods) if against else []
         rows = [
             replace(
-                steps.goods_row(work, place.id, MovementKind.RECEIVED, one, document=document, other=origin, note=note),
+                steps.goods_row(work, place.id, kind, one, document=document, other=origin, note=note),
                 waybill_id=against.id if against else None,
             )
-            for one in goods
-            if one.quantity
+            for kind, lines in did.items()
+            for one in lines
         ]
         written = steps.carry_out(work, rows)
         work.record(
@@ -153,6 +158,15 @@ def _of_line(goods: Goods, against: WaybillView) -> Goods:
         return goods
     line = fitting[0]
     return replace(goods, batch=line.batch, expires=goods.expires or line.expires)
+
+
+def _short(against: WaybillView, goods: Sequence[Goods]) -> list[Goods]:
+    """What the waybill sent of each item and the truck did not bring, whatever the batches."""
+    lacking: Counter[str] = Counter()
+    for line in against.lines:
+        lacking[line.item] += line.sent
+    lacking.subtract({item: sum(one.quantity for one in goods if one.item == item) for item in lacking})
+    return [Goods(item, quantity) for item, quantity in lacking.items() if quantity > 0]
 
 
 def _receive_waybill(work: Work, against: WaybillView, goods: Sequence[Goods], note: str) -> None:

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     RIGHTS_OFFERED = "rights_offered"
     INTERMEDIARIES = "intermediaries"
     QUIET_LIST = "quiet_list"
+    QUIET_ASIDE = "quiet_aside"
     CARD_ISSUE = "card_issue"
     CARD_REPLACE = "card_replace"
     CARD_REVOKE = "card_revoke"
@@ -50,6 +51,7 @@ class Permission(StrEnum):
     ROSTER = "roster"
     POINT_DAY = "point_day"
     POINT_ACCOUNT = "point_account"
+    WAITING_LIST = "waiting_list"
     SAMPLE = "sample"
     STOCK = "stock"
     STOCK_SEE = "stock_see"
@@ -113,6 +115,7 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.ROSTER,
         Permission.POINT_DAY,
         Permission.POINT_ACCOUNT,
+        Permission.WAITING_LIST,
         Permission.REFUSED_WHY,
         Permission.STOCK,
         Permission.STOCK_SEE,
@@ -126,9 +129,11 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
         Permission.IMPORT_UNDO,
         Permission.INTERMEDIARIES,
         Permission.QUIET_LIST,
+        Permission.QUIET_ASIDE,
         Permission.ROUNDS,
         Permission.ROSTER,
         Permission.POINT_ACCOUNT,
+        Permission.WAITING_LIST,
         Permission.SAMPLE,
         Permission.BACKUP,
         Permission.REFUSED_WHY,
@@ -139,7 +144,12 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
     Role.INSPECTOR: (Permission.WORKPLACES,),
     Role.FOCAL: (),
     Role.CONTROLLER: (Permission.BACKUP, Permission.HELPLINES),
-    Role.AUDITOR: (Permission.READ_LOG,),
+    Role.AUDITOR: (
+        Permission.READ_LOG,
+        Permission.QUIET_LIST,
+        Permission.STOCK_SEE,
+        Permission.POINT_ACCOUNT,
+    ),
 }
 
 _WITH_SECOND: dict[Role, tuple[Permission, ...]] = {

@@ -372,6 +372,7 @@ class MovementKind(StrEnum):
     DAMAGED = "damaged"
     LOST = "lost"
     RETURNED = "returned"
+    SHORT = "short"
     LOAN_BACK = "loan_back"
     BEGUN = "begun"
     COUNTED = "counted"

@@ -1,11 +1,13 @@
 """What the screens of a point's day say: what was found about each line of the checklist, who ticked it, figures."""
 
+from desktop.records.distribution import ItemDue
 from desktop.records.point_day import CheckLine, DayFigures, DutyLine
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import ListKind, PointCheckKind
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label
 from desktop.words.rules import items_words
+from desktop.words.stock import OUTWARD
 
 
 def found_words(line: CheckLine) -> str:
@@ -76,7 +78,7 @@ def figures_words(figures: DayFigures) -> tuple[tuple[str, int], ...]:
 
 
 def beside_words(figures: DayFigures) -> tuple[str, ...]:
-    """What went out beside the list, a line each: provisional help, and by order; nothing where there was none."""
+    """What went out beside the list, a line each: provisional help, by order, moved, sent back, missing."""
     lines: list[str] = []
     if figures.provisional or figures.helped:
         n = figures.provisional
@@ -88,6 +90,9 @@ def beside_words(figures: DayFigures) -> tuple[str, ...]:
         lines.append(
             tr_n("By order, {n} time: {items}", "By order, {n} times: {items}", n, items=items_words(figures.released))
         )
+    for kind in dict.fromkeys(one.kind for one in figures.outward):
+        gone = [ItemDue(one.item, one.quantity, one.unit) for one in figures.outward if one.kind is kind]
+        lines.append(tr("{what}: {items}", what=tr(OUTWARD[kind]), items=items_words(gone)))
     return tuple(lines)
 
 

@@ -1,6 +1,6 @@
 """Stock in words: an item's name, so much of it in its unit, and what happened to it."""
 
-from desktop.records.stock import Movement
+from desktop.records.stock import Movement, Outward
 from desktop.reference.tables import Words, relief_items
 from desktop.values.vocabulary import MovementKind
 from desktop.words.catalogue import isolated, language, mark, tr
@@ -20,7 +20,23 @@ UNITS = {
     "PKR": mark("Rs {count}"),
 }
 
-_OUT = (MovementKind.MOVED_OUT, MovementKind.DAMAGED, MovementKind.LOST, MovementKind.RETURNED)
+OUTWARD = {
+    MovementKind.MOVED_OUT: mark("Moved to another point"),
+    MovementKind.RETURNED: mark("Sent back to the store"),
+    MovementKind.DAMAGED: mark("Written off: damaged"),
+    MovementKind.LOST: mark("Written off: missing"),
+    MovementKind.SHORT: mark("On the waybill, not in the truck"),
+    MovementKind.COUNTED: mark("Fewer counted than in the book"),
+}
+"""How goods leave a point or go missing, for the account of a day and of a round."""
+
+_OUT = (
+    MovementKind.MOVED_OUT,
+    MovementKind.DAMAGED,
+    MovementKind.LOST,
+    MovementKind.RETURNED,
+    MovementKind.SHORT,
+)
 
 
 def item_words(code: str) -> Words:
@@ -47,6 +63,18 @@ def unit_words(unit: str) -> str:
 def signed(quantity: int) -> str:
     """A difference: what is more with a plus, what is less with a minus, nothing as 0."""
     return f"{quantity:+,}".replace("-", "\u2212") if quantity else "0"
+
+
+def outward_words(one: Outward) -> str:
+    """How much of an item left a point or went missing in one way, and how much of it with one person alone."""
+    facts = {
+        "what": tr(OUTWARD[one.kind]),
+        "item": item_label(one.item),
+        "amount": amount_words(one.quantity, one.unit),
+    }
+    if not one.alone:
+        return tr("{what}: {item}, {amount}, by two people", **facts)
+    return tr("{what}: {item}, {amount}, {alone} by one person alone", alone=f"{one.alone:,}", **facts)
 
 
 def movement_words(one: Movement) -> str:

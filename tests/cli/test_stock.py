@@ -50,9 +50,10 @@ def test_stock_is_received_moved_counted_lost_and_shown(line: Line, standing: St
         ("OIL5", "40 can", None, None),
     ]
     assert set(told["entry"]) >= {"log", "seq"}
-    code, told = line(Role.LEAD, "stock", "move", *at(standing), "--to", "kot", "--item", "ATTA20=30")
-    assert (code, told["items"][0]["book"]) == (0, "50 bag")
     second = line.second(Role.SUPERVISOR)
+    assert line(Role.LEAD, "stock", "move", *at(standing), "--to", "kot", "--item", "ATTA20=30")[0] == 1
+    code, told = line(Role.LEAD, "stock", "move", *at(standing), "--to", "kot", "--item", "ATTA20=30", *second)
+    assert (code, told["items"][0]["book"]) == (0, "50 bag")
     code, told = line(Role.LEAD, "stock", "count", *at(standing), "--count", "ATTA20=48:torn", *second)
     assert (code, told["items"][0]["book"], told["items"][0]["counted"], told["items"][0]["difference"]) == (
         0,
@@ -62,9 +63,10 @@ def test_stock_is_received_moved_counted_lost_and_shown(line: Line, standing: St
     )
     code, told = line(Role.LEAD, "stock", "loss", *at(standing), "--item", "OIL5=1", "--note", "at night", *second)
     assert (code, told["items"][0]["book"]) == (0, "39 can")
-    assert line(Role.LEAD, "stock", "damage", *at(standing), "--item", "OIL5=2")[0] == 0
+    assert line(Role.LEAD, "stock", "damage", *at(standing), "--item", "OIL5=2", *second)[0] == 0
     back = ("--item", "OIL5=7", "--document", "RET-1", "--to", "PDMA")
-    assert line(Role.LEAD, "stock", "return", *at(standing), *back)[0] == 0
+    assert line(Role.LEAD, "stock", "return", *at(standing), *back)[0] == 1
+    assert line(Role.LEAD, "stock", "return", *at(standing), *back, *second)[0] == 0
     code, told = line(Role.SUPERVISOR, "stock", "show", *at(standing))
     assert code == 0
     flour, oil = told["items"]
@@ -90,7 +92,9 @@ def test_a_waybill_is_made_printed_and_received_against(line: Line, standing: St
     assert (code, told["waybill"], told["state"], told["pages"]) == (0, "WB-1", "awaited", 1)
     assert len(pypdfium2.PdfDocument(paper.read_bytes())) == 1
     came = ("--waybill", "WB-1", "--item", "ATTA20=97", "--item", "OIL5=50", "--note", "three bags short")
-    code, told = line(Role.LEAD, "stock", "receive", *at(standing), *came)
+    assert line(Role.LEAD, "stock", "receive", *at(standing), *came)[0] == 1
+    assert "second person" in line.stderr
+    code, told = line(Role.LEAD, "stock", "receive", *at(standing), *came, *line.second(Role.SCANNER))
     assert (code, told["items"][0]["book"]) == (0, "97 bag")
     code, told = line(Role.LEAD, "stock", "waybill", "WB-1")
     assert (code, told["state"], told["note"]) == (0, "received", "three bags short")

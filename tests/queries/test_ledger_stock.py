@@ -21,6 +21,7 @@ CHANGES = {
         "UPDATE stock_movement SET reason = 'taken' WHERE kind = 'counted' AND reason = 'wet'",
         "UPDATE stock_movement SET second_id = NULL WHERE kind = 'lost'",
         "DELETE FROM stock_movement WHERE kind = 'moved_in'",
+        "UPDATE stock_movement SET second_id = NULL WHERE kind = 'short'",
     ),
     "stock_level": ("UPDATE stock_level SET on_hand = on_hand + 1", "UPDATE stock_level SET on_hand = 0"),
     "waybill": (
@@ -51,15 +52,15 @@ def relief(office: TestOffice) -> Relief:
     day = date(2027, 1, 1)
     waybills.make(lead, standing, WaybillDraft("WB-1", day, "PDMA", (Goods("ATTA20", 50, "F-1", day),)))
     arrival = ArrivalDraft((Goods("ATTA20", 49), Goods("OIL5", 40)), waybill="WB-1", note="one bag short")
-    waybills.receive(lead, standing, arrival)
+    waybills.receive(lead, standing, arrival, second=second)
     given = DisbursementId(new_id())
     relief.give(standing, relief.typed(relief.household(3).text), disbursement=given)
     provisional.give(office.desk(Role.HELPDESK), standing, 2, "came at night", second=second)
     stock.count(lead, standing, (CountDraft("OIL5", 30, DifferenceReason.WET),), second=second)
-    stock.damage(lead, standing, (Goods("ATTA20", 1),))
+    stock.damage(lead, standing, (Goods("ATTA20", 1),), second=second)
     stock.lose(lead, standing, (Goods("ATTA20", 1),), second=second)
-    stock.send_back(lead, standing, (Goods("ATTA20", 3),), document="RET-1", to="PDMA")
-    stock.move(lead, standing, Standing(standing.round_code, "kot"), (Goods("ATTA20", 4),))
+    stock.send_back(lead, standing, (Goods("ATTA20", 3),), document="RET-1", to="PDMA", second=second)
+    stock.move(lead, standing, Standing(standing.round_code, "kot"), (Goods("ATTA20", 4),), second=second)
     stock.loan_back(lead, standing, given, "OIL5", 1, usable=True)
     releases.release(lead, standing, ReleaseDraft("1", "A", "b", (Goods("ATTA20", 2),)), second=second)
     return relief

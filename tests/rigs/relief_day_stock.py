@@ -58,7 +58,12 @@ def truck(line: Line, point: str, number: str, sent: dict[str, int], short: dict
     waybills.make(lead, standing, draft)
     missing = short or {}
     came = tuple(Goods(one.item, one.quantity - missing.get(one.item, 0), one.batch, one.expires) for one in goods)
-    book = waybills.receive(lead, standing, ArrivalDraft(came, waybill=number, note="three torn" if short else "")).book
+    arrival = ArrivalDraft(came, waybill=number, note="three torn" if short else "")
+    if short:
+        alone = _raises(lambda: waybills.receive(lead, standing, arrival), SecondNeeded)
+        line.books.same(f"{number}, short, wants a second person", alone, True)
+    beside = line.office.second(Role.SUPERVISOR) if short else None
+    book = waybills.receive(lead, standing, arrival, second=beside).book
     for one in came:
         line.books.changed(point, one.item, "received", one.quantity)
     kept = waybills.show(lead, number)
@@ -83,7 +88,7 @@ def spoilt(line: Line) -> None:
     """Rain, weighing, a theft that two people sign; what goes back, to the other point, and out by order."""
     lead, at, books = line.desk(Role.LEAD), line.at(MAIN), line.books
     _by_order(line)
-    stock.damage(lead, at, [Goods("ATTA20", 3)], note="rain")
+    stock.damage(lead, at, [Goods("ATTA20", 3)], note="rain", second=line.beside(Role.SUPERVISOR))
     books.changed(MAIN, "ATTA20", "damaged", 3)
     stock.lose(lead, at, [Goods("SOAP", 1)], note="weighing")
     books.changed(MAIN, "SOAP", "lost", 1)
@@ -91,7 +96,8 @@ def spoilt(line: Line) -> None:
     books.same("a loss of two bags wants a second person", alone, True)
     stock.lose(lead, at, [Goods("DAL5", 2)], note="gone", second=line.beside(Role.SUPERVISOR))
     books.changed(MAIN, "DAL5", "lost", 2)
-    stock.send_back(lead, at, [Goods("TARP", 2)], document="GRN-9", to="PDMA store")
+    back = line.beside(Role.SUPERVISOR)
+    stock.send_back(lead, at, [Goods("TARP", 2)], document="GRN-9", to="PDMA store", second=back)
     books.changed(MAIN, "TARP", "returned", 2)
     _moved(line, {"ATTA20": 2} | _all_left(line, "BLANKET"))
     books.did.update({"stock.damaged": 1, "stock.lost": 2, "stock.returned": 1, "stock.moved": 1, "release": 1})
@@ -105,7 +111,7 @@ def _all_left(line: Line, item: str) -> dict[str, int]:
 def _moved(line: Line, goods: dict[str, int]) -> None:
     """To the other point, in one act."""
     moved = [Goods(item, quantity) for item, quantity in goods.items()]
-    stock.move(line.desk(Role.LEAD), line.at(MAIN), line.at(SIDE), moved)
+    stock.move(line.desk(Role.LEAD), line.at(MAIN), line.at(SIDE), moved, second=line.beside(Role.SUPERVISOR))
     for item, quantity in goods.items():
         line.books.changed(MAIN, item, "moved_out", quantity)
         line.books.changed(SIDE, item, "moved_in", quantity)

@@ -218,7 +218,9 @@ class WholeHistory(History):
         item, quantity = list(STEPS)[second % 2], 1 + second // 2 % 4
         shelf = self.oracle.shelf
         done = self.either(
-            lambda: stock.move(self.lead, self.at(here), self.at(there), (Goods(item, quantity),)),
+            lambda: stock.move(
+                self.lead, self.at(here), self.at(there), (Goods(item, quantity),), second=self.by_supervisor
+            ),
             self.whole.takes(here, item, quantity),
         )
         if done is not None:
@@ -233,7 +235,14 @@ class WholeHistory(History):
             lambda: (
                 stock.damage(self.lead, self.at(point), goods, second=self.by_supervisor)
                 if second % 4 < 2
-                else stock.send_back(self.lead, self.at(point), goods, document=f"R-{next(_places)}", to="store")
+                else stock.send_back(
+                    self.lead,
+                    self.at(point),
+                    goods,
+                    document=f"R-{next(_places)}",
+                    to="store",
+                    second=self.by_supervisor,
+                )
             ),
             self.whole.takes(point, item, 1),
         )

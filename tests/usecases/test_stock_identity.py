@@ -78,7 +78,7 @@ class Day:
 
     def move(self, point: PointDraft, item: str, number: int) -> None:
         other = POINTS[1] if point is POINTS[0] else POINTS[0]
-        stock.move(self.lead, self.at(point), self.at(other), (Goods(item, number),))
+        stock.move(self.lead, self.at(point), self.at(other), (Goods(item, number),), second=self.second)
         self.change(point.code, item, -number)
         self.change(other.code, item, number)
 
@@ -91,7 +91,8 @@ class Day:
         self.change(point.code, item, -number)
 
     def send_back(self, point: PointDraft, item: str, number: int) -> None:
-        stock.send_back(self.lead, self.at(point), (Goods(item, number),), document="RET", to="store")
+        goods = (Goods(item, number),)
+        stock.send_back(self.lead, self.at(point), goods, document="RET", to="store", second=self.second)
         self.change(point.code, item, -number)
 
     def count(self, point: PointDraft, item: str, number: int) -> None:

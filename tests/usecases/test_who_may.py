@@ -26,7 +26,10 @@ from tests.factories import TestOffice
 SEARCH = "clerk helpdesk supervisor"
 EVERYBODY = " ".join(Role)
 WHO = {
-    "accounts": {"reconcile waiting print_waiting print_account": "lead supervisor"},
+    "accounts": {
+        "reconcile print_account": "lead supervisor auditor",
+        "waiting print_waiting": "lead supervisor",
+    },
     "allowances": {
         "allow": "helpdesk supervisor",
         "let_collect": "helpdesk",
@@ -42,7 +45,11 @@ WHO = {
         "collectors": SEARCH,
     },
     "consents": {"show give withdraw call_off confirm apply_due": "clerk"},
-    "day_close": {"account close_day note_sent": "lead", "unserved sheet_again": "lead supervisor"},
+    "day_close": {
+        "account close_day note_sent": "lead",
+        "unserved": "lead supervisor",
+        "sheet_again": "lead supervisor auditor",
+    },
     "files": {"note_file": EVERYBODY},
     "help_desk": {
         "send send_unread": "scanner lead",
@@ -72,7 +79,7 @@ WHO = {
     },
     "round_lists": {"freeze_round reopen_round add_household": "supervisor"},
     "provisional": {"give left_today": "helpdesk"},
-    "quiet": {"flags put_aside": "supervisor"},
+    "quiet": {"flags": "supervisor auditor", "put_aside": "supervisor"},
     "registration": {
         "register alike keep_draft kept_draft drop_draft decline_receipt": "clerk",
         "correct draft_of compare": "clerk supervisor",
@@ -81,10 +88,10 @@ WHO = {
     },
     "rights": {"tell_rights seal_again note_read_aloud read_aloud_today": "clerk"},
     "withdrawal_steps": {"carry_out": "clerk"},
-    "releases": {"release": "lead", "listed": "lead supervisor"},
+    "releases": {"release": "lead", "listed": "lead supervisor auditor"},
     "samples": {"sizes draw_sample": "supervisor"},
-    "stock": {"move damage lose send_back loan_back count sheet": "lead", "show": "lead supervisor"},
-    "waybills": {"make show": "lead supervisor", "receive": "lead"},
+    "stock": {"move damage lose send_back loan_back count sheet": "lead", "show": "lead supervisor auditor"},
+    "waybills": {"make": "lead supervisor", "show": "lead supervisor auditor", "receive": "lead"},
     "workplaces": {"add correct close visit listed show reach": "clerk inspector"},
 }
 RULES = b'programme = "Soap"\nitem = [{code = "SOAP", per_person = 250}]\n'

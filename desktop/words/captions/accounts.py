@@ -10,12 +10,13 @@ from desktop.records.accounts import (
     WaitingPaper,
 )
 from desktop.records.operator import OfficeView
+from desktop.records.stock import Outward
 from desktop.values.vocabulary import DifferenceReason, Language
 from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
 from desktop.words.captions.relief import DRAWINGS
 from desktop.words.catalogue import mark, tr_in
 from desktop.words.labels import LABELS
-from desktop.words.stock import item_words, signed
+from desktop.words.stock import OUTWARD, item_words, signed
 from printing.stock_values import StockCell, StockColumn, StockFact, StockPaper
 from printing.values import Pair
 from printing.waiting_values import WaitingRow, WaitingSheet
@@ -70,6 +71,7 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
             StockFact(pair(language, "Taken back"), f"{point.voided:,}"),
             StockFact(pair(language, "Receipt numbers"), f"{point.slips:,}"),
             StockFact(pair(language, "Entered from sheets"), " · ".join(t for t in (f"{point.muster:,}", sheets) if t)),
+            *(_outward(one, language) for one in point.outward),
         ),
         columns=(
             StockColumn(pair(language, "Item"), 5.4, "item"),
@@ -106,6 +108,13 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
         practice=office.practice,
         practice_caption=practice_pair(language),
     )
+
+
+def _outward(one: Outward, language: Language) -> StockFact:
+    """What left the point or went missing in one way; with one person alone, how much of it."""
+    name = item_words(one.item).text(language)
+    alone = f" · {tr_in(language, 'alone')}: {one.alone:,}" if one.alone else ""
+    return StockFact(pair(language, OUTWARD[one.kind]), f"{name}: {one.quantity:,}{alone}")
 
 
 def _printed(printed: Printed) -> str:

@@ -8,6 +8,7 @@ from desktop.values.vocabulary import Language, SecondBy
 from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
 from desktop.words.catalogue import mark, tr_in
 from desktop.words.labels import LABELS
+from desktop.words.stock import OUTWARD
 from printing.day_values import DayCaptions, DayFact, DayItem, DaySheet
 from printing.values import Pair
 
@@ -97,6 +98,10 @@ def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
         if number or items:
             said = [f"{number:,}", *(f"{_paper_name(line.item, language)}: {line.quantity:,}" for line in items)]
             lines.append(DayFact(pair(language, what), " · ".join(said)))
+    for kind in dict.fromkeys(one.kind for one in closed.figures.outward):
+        gone = [one for one in closed.figures.outward if one.kind is kind]
+        said = " · ".join(f"{_paper_name(one.item, language)}: {one.quantity:,}" for one in gone)
+        lines.append(DayFact(pair(language, OUTWARD[kind]), said))
     agreed = [
         f"{tr_in(Language.ENGLISH, LABELS[SecondBy][how])} {closed.figures.seconds[how.value]:,}"
         for how in SecondBy

@@ -50,7 +50,7 @@ class Day:
         for code in self.codes[:3]:
             self.relief.give(self.standing, self.relief.presented(self.relief.cards(code)[0].credential))
         told = [CountDraft("ATTA20", 7, DifferenceReason.WET), CountDraft("OIL5", 0)]
-        day_close.close_day(lead, self.standing, told)
+        day_close.close_day(lead, self.standing, told, second=office.second(Role.SUPERVISOR))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import DifferenceReason, Language
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.screens.conftest import LARGE, Enter
-from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, stand_by, write
 from tests.usecases.relief_office import MALOOK, Relief
 
 SMALL = QSize(1024, 600)
@@ -134,6 +134,10 @@ def test_each_deed_is_its_own_line_of_the_book(
     page.deed.texts["document"].set_value("P-1")
     page.deed.texts["origin"].set_value("PDMA store")
     page.do()
+    if deed is not Deed.RECEIVE:
+        assert getattr(line(office, standing), column) == before, "what goes out is of two people"
+        stand_by("supervisor", passphrase_of(Role.SUPERVISOR))
+        qtbot.waitUntil(lambda: getattr(line(office, standing), column) == before + 5)
     assert getattr(line(office, standing), column) == before + 5
 
 
@@ -180,6 +184,8 @@ def test_a_waybill_is_counted_in_line_by_line(
     press(ENTER)
     write("three bags short")
     press(ENTER)
+    assert [one.received for one in waybills.show(office.desk(Role.LEAD), "WB-7").lines] == [None, None]
+    stand_by("supervisor", passphrase_of(Role.SUPERVISOR))  # three bags of the waybill did not come
     qtbot.waitUntil(lambda: page.arrival is None)
     seen = waybills.show(office.desk(Role.LEAD), "WB-7")
     assert [one.received for one in seen.lines] == [97, 50]
@@ -283,7 +289,7 @@ def test_a_waybill_without_its_number_or_with_a_taken_one_says_so_there(
 
 
 def test_of_several_waybills_the_later_one_may_be_counted_first(
-    enter: Enter, office: TestOffice, standing: Standing
+    enter: Enter, office: TestOffice, standing: Standing, qtbot: QtBot
 ) -> None:
     """The first truck does not come: Enter on the second line counts that one in."""
     sent = WaybillDraft("WB-8", date(2026, 11, 28), "WFP hub", (Goods("OIL5", 10),))
@@ -294,5 +300,7 @@ def test_of_several_waybills_the_later_one_may_be_counted_first(
     assert page.arrival is not None
     page.arrival.counts[0][1].set_value("0")
     page.keep_arrival()
+    stand_by("supervisor", passphrase_of(Role.SUPERVISOR))
+    qtbot.waitUntil(lambda: page.arrival is None)
     assert [one.received for one in waybills.show(office.desk(Role.LEAD), "WB-8").lines] == [0]
     assert "waybill" in page.notices.notices()

@@ -13,7 +13,7 @@ from desktop.words.accounts import Side, sides, when_words, why_words
 from desktop.words.catalogue import isolated, tr
 from desktop.words.labels import label
 from desktop.words.rules import item_name
-from desktop.words.stock import signed
+from desktop.words.stock import outward_words, signed
 
 _NONE = "–"
 
@@ -33,6 +33,7 @@ class AccountPanel(QWidget):
         self._heading = Line(tr("Counts that differed, with their reasons"), Role.HEADING)
         self.differences = Table(tr("Counts that differed, with their reasons"), _counts())
         self._agree = Line(tr("Every count was what the book said."), Role.BODY, "muted")
+        self._outward = Paragraph("", Role.BODY)
         self._others = Paragraph("", Role.SMALL, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 5)
@@ -43,7 +44,7 @@ class AccountPanel(QWidget):
         self.clear()
 
     def _all(self) -> tuple[QWidget, ...]:
-        return (self._holder, self.table, self._heading, self.differences, self._agree, self._others)
+        return (self._holder, self.table, self._outward, self._heading, self.differences, self._agree, self._others)
 
     def clear(self) -> None:
         """Nothing was added up yet."""
@@ -60,6 +61,9 @@ class AccountPanel(QWidget):
         self.table.setFixedHeight(self.table.sizeHint().height())
         self.differences.set_rows([_count(at, one) for at, one in enumerate(point.differences)])
         self.differences.setFixedHeight(self.differences.sizeHint().height())
+        awaited = [tr("Waybill {number} is still awaited.", number=isolated(number)) for number in point.awaited]
+        gone = [*(outward_words(one) for one in point.outward), *awaited]
+        self._outward.setText("\n".join(gone))
         unfit = [other.point_name for other in told.points if other.point_code != point.point_code and not other.fits]
         self._others.setText(
             tr("At other points of this round something does not fit: {points}.", points=" · ".join(unfit))
@@ -70,6 +74,7 @@ class AccountPanel(QWidget):
             widget.show()
         self.differences.setVisible(bool(point.differences))
         self._agree.setVisible(not point.differences)
+        self._outward.setVisible(bool(gone))
         self._others.setVisible(bool(unfit))
 
     def take_focus(self) -> None:

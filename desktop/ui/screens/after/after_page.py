@@ -49,9 +49,9 @@ class AfterPage(Page):
         self.choice = PointChoice()
         self.choice.chosen.connect(self._chose)
         self.set_head_trailing(self.choice)
-        self._part = WAITING
+        self._part = WAITING if bench.desk.permits(Permission.WAITING_LIST) else ACCOUNT
         self.parts = ChoiceChips(tr("After the day"), self._choices())
-        self.parts.set_value(str(WAITING))
+        self.parts.set_value(str(self._part))
         self.parts.chosen.connect(lambda value: self.turn(int(value)))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
         self.put_above(self.parts)
         self.waiting = WaitingPanel(may_name=bench.desk.permits(Permission.ROSTER))
@@ -73,8 +73,12 @@ class AfterPage(Page):
         self._allow()
 
     def _choices(self) -> list[Choice]:
-        parts = [(WAITING, tr("Who did not come")), (ACCOUNT, tr("Does it fit?")), (SAMPLE, tr("Whom to ask"))]
-        shown = parts if self.bench.desk.permits(Permission.SAMPLE) else parts[:2]
+        parts = [
+            (WAITING, tr("Who did not come"), Permission.WAITING_LIST),
+            (ACCOUNT, tr("Does it fit?"), Permission.POINT_ACCOUNT),
+            (SAMPLE, tr("Whom to ask"), Permission.SAMPLE),
+        ]
+        shown = [(part, words) for part, words, right in parts if self.bench.desk.permits(right)]
         for part, _ in shown:
             keys = QShortcut(QKeySequence(f"Ctrl+{part + 1}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

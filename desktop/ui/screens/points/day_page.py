@@ -5,7 +5,7 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import PointNotOpen, Told
+from desktop.errors import PointNotOpen, SecondNeeded, Told
 from desktop.records.distribution import Standing
 from desktop.records.point_day import DayAccount, DayClosed
 from desktop.ui.appearance.typefaces import Role
@@ -155,8 +155,15 @@ class DayPage(Page):
         drafts, standing = self.shelf.drafts(), self.standing
         if drafts is not None:
             self.bench.run(
-                lambda desk: day_close.close_day(desk, standing, drafts), self._closed, failed=self._perhaps_closed
+                lambda desk: day_close.close_day(desk, standing, drafts), self._closed, failed=self._not_alone
             )
+
+    def _not_alone(self, told: Told) -> bool:
+        """More is missing than one person writes off: the second person is asked at once."""
+        if isinstance(told, SecondNeeded):
+            self._ask_second()
+            return True
+        return self._perhaps_closed(told)
 
     def _ask_second(self) -> None:
         drafts, standing = self.shelf.drafts(), self.standing

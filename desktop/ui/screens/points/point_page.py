@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import Told
+from desktop.errors import SecondNeeded, Told
 from desktop.records.distribution import RoundView, Standing
 from desktop.records.point_day import DutyDraft, PointOpened, PointReady
 from desktop.ui.appearance.typefaces import Role
@@ -175,7 +175,21 @@ class PointPage(Page):
         """Count and open; what is not ticked is said, and the point stays closed."""
         drafts, standing = self.shelf.drafts(), self.standing
         if drafts is not None and standing is not None:
-            self.bench.run(lambda desk: point_days.open_point(desk, standing, counts=drafts), self._opened)
+            self.bench.run(
+                lambda desk: point_days.open_point(desk, standing, counts=drafts), self._opened, failed=self._not_alone
+            )
+
+    def _not_alone(self, told: Told) -> bool:
+        """More is missing than one person writes off: somebody of another role looks at the shelf too."""
+        drafts, standing = self.shelf.drafts(), self.standing
+        if not isinstance(told, SecondNeeded) or drafts is None or standing is None:
+            return False
+        sentence = tr("Goods leave this point, or something is missing: somebody of another role looks too.")
+        dialog = SecondDialog(self.bench, tr("Open the point"), sentence, tr("We have both looked"), self)
+        dialog.do(
+            lambda desk, second: point_days.open_point(desk, standing, counts=drafts, second=second), self._opened
+        )
+        return True
 
     def _opened(self, opened: PointOpened) -> None:
         self.bench.say(NoticeKind.GOOD, Said(tr("The point is open."), tr("The lanes can scan now.")))

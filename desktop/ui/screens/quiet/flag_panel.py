@@ -23,9 +23,10 @@ class FlagPanel(Panel):
     looked = Signal(str)
     put = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Nothing chosen yet."""
+    def __init__(self, parent: QWidget | None = None, *, asks: bool = True) -> None:
+        """Nothing chosen yet; the reason is asked only of who may put a line aside."""
         super().__init__("panel", parent)
+        self._asks = asks
         self._title = Line("", Role.HEADING, elide=True)
         self._facts = Paragraph("", Role.BODY)
         self._aside = Paragraph("", Role.SMALL, "accent")
@@ -59,7 +60,7 @@ class FlagPanel(Panel):
         self.codes.setVisible(bool(flag.households))
         self.reason.set_value("")
         self.form.show_problems({})
-        self.form.setVisible(before is None)
+        self.form.setVisible(self._asks and before is None)
 
     def ask_reason(self) -> None:
         """The reason is wanted before it is put aside."""

@@ -1,4 +1,4 @@
-"""What wants a second look, for the supervisor alone: facts, the households to look at, and lines put aside."""
+"""What wants a second look, for supervisor and auditor: facts, the households to look at, and lines put aside."""
 
 from typing import ClassVar, override
 
@@ -22,6 +22,7 @@ from desktop.ui.workbench import GoHousehold, Workbench
 from desktop.usecases import quiet
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
+from desktop.values.permissions import Permission
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
 from desktop.words.quiet import flag_title
@@ -49,7 +50,9 @@ class QuietPage(Page):
             tr("One phone, voucher or collector over many households, very fast hands and nights would stand here."),
             drawing=Icon("circle-check", 72, "good"),
         )
-        self.panel = FlagPanel()
+        self._puts = bench.desk.permits(Permission.QUIET_ASIDE)
+        self._looks = bench.desk.permits(Permission.SEARCH)
+        self.panel = FlagPanel(asks=self._puts)
         self.panel.looked.connect(self._go)
         self.panel.put.connect(self.put_aside)
         self._build()
@@ -74,7 +77,7 @@ class QuietPage(Page):
     def put_aside(self) -> None:
         """Put the chosen line aside with the reason that is written."""
         flag, reason = self._present(), self.panel.reason.value()
-        if flag is None:
+        if flag is None or not self._puts:
             return
         if not reason:
             self.panel.ask_reason()
@@ -119,7 +122,8 @@ class QuietPage(Page):
             self._go(code)
 
     def _go(self, code: str) -> None:
-        self.bench.go(GoHousehold(HouseholdCode(code)))
+        if self._looks:
+            self.bench.go(GoHousehold(HouseholdCode(code)))
 
     def _present(self) -> QuietFlag | None:
         return self._flags.get(self.table.present() or "")
@@ -149,9 +153,9 @@ class QuietPage(Page):
 
     def _allow(self) -> None:
         flag = self._present()
-        self._foot.setVisible(flag is not None)
-        self.look_button.setVisible(flag is not None and bool(flag.households))
-        self.aside_button.setVisible(flag is not None and flag.aside is None)
+        self._foot.setVisible(flag is not None and (self._looks or self._puts))
+        self.look_button.setVisible(self._looks and flag is not None and bool(flag.households))
+        self.aside_button.setVisible(self._puts and flag is not None and flag.aside is None)
 
 
 def _columns() -> list[Column]:

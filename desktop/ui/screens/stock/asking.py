@@ -35,7 +35,7 @@ def ask_second(
     parent: QWidget,
 ) -> SecondDialog:
     """Ask somebody of another role for the passphrase, do the act with them; `done` gets the book after it."""
-    sentence = tr("Something is missing, or goes out without a card: somebody of another role looks too.")
+    sentence = tr("Goods leave this point, or something is missing: somebody of another role looks too.")
     dialog = SecondDialog(bench, heading, sentence, tr("We have both looked"), parent)
     dialog.do(act, done)
     return dialog

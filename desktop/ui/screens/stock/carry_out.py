@@ -17,18 +17,18 @@ def carry_out(desk: Desk, standing: Standing, draft: DeedDraft, second: Second |
             return stock.count(desk, standing, (counted,), second=second).book
         case Deed.RECEIVE:
             arrival = ArrivalDraft(goods, document=texts["document"], origin=texts["origin"], note=texts["note"])
-            return waybills.receive(desk, standing, arrival).book
+            return waybills.receive(desk, standing, arrival, second=second).book
         case Deed.MOVE:
             round_code, _, point = draft.to.partition("/")
-            return stock.move(desk, standing, Standing(round_code, point), goods, note=texts["note"]).book
+            there = Standing(round_code, point)
+            return stock.move(desk, standing, there, goods, note=texts["note"], second=second).book
         case Deed.DAMAGE:
             return stock.damage(desk, standing, goods, note=texts["note"], second=second).book
         case Deed.LOSE:
             return stock.lose(desk, standing, goods, note=texts["note"], second=second).book
         case Deed.SEND_BACK:
-            return stock.send_back(
-                desk, standing, goods, document=texts["document"], to=texts["origin"], note=texts["note"]
-            ).book
+            paper = {"document": texts["document"], "to": texts["origin"], "note": texts["note"]}
+            return stock.send_back(desk, standing, goods, **paper, second=second).book
         case Deed.RELEASE:
             order = ReleaseDraft(texts["order"], texts["authority"], texts["why"], goods)
             return releases.release(desk, standing, order, second=second).book

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import SecondNeeded, Told
 from desktop.records.distribution import RoundView, Standing
-from desktop.records.stock import StockBook, WaybillView
+from desktop.records.stock import ArrivalDraft, StockBook, WaybillView
 from desktop.ui.appearance.look import current
 from desktop.ui.page import Page, scrolling
 from desktop.ui.printing_desk import print_paper, save_pdf
@@ -206,7 +206,25 @@ class StockPage(Page):
         draft = self.arrival.draft() if self.arrival else None
         if standing is None or draft is None:
             return
-        self.bench.run(lambda desk: waybills.receive(desk, standing, draft).book, self._arrived)
+        self.bench.run(
+            lambda desk: waybills.receive(desk, standing, draft).book,
+            self._arrived,
+            failed=lambda told: self._short_of(draft, told),
+        )
+
+    def _short_of(self, draft: ArrivalDraft, told: Told) -> bool:
+        """A truck that brought less than its waybill is counted in by two people."""
+        standing = self.standing
+        if standing is None or not isinstance(told, SecondNeeded):
+            return False
+        self.dialog = ask_second(
+            self.bench,
+            tr("Less came than was sent"),
+            lambda desk, second: waybills.receive(desk, standing, draft, second=second).book,
+            self._arrived,
+            self,
+        )
+        return True
 
     def _arrived(self, book: StockBook) -> None:
         self._leave_paper()
