@@ -87,8 +87,8 @@ class PeoplePanel(QWidget):
         self._count.setText(tr_n("{n} person", "{n} people", len(members)))
         has_card = any(member.holder for member in members)
         known = any(member.registrant is not None for member in members)
-        chosen = tr("If you choose nobody, the woman who leads gets a card, else the first adult.")
-        self._cards.setText(tr("Nobody here holds a card. K gives one to the person chosen.") if known else chosen)
+        otherwise = tr("If you choose nobody, the woman who leads gets a card, else the first adult.")
+        self._cards.setText(tr("Nobody here holds a card. K gives one to the person chosen.") if known else otherwise)
         self._cards.setVisible(not has_card)
 
     def write(self, place: int, member: MemberDraft) -> None:
