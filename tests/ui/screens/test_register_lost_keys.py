@@ -156,3 +156,19 @@ def test_an_untouched_correction_by_keys_says_that_nothing_was_changed(
     after = registration.show(office.desk(Role.CLERK), code)
     assert after == before
     assert after.members[0].phone == "+923001234567"
+
+
+def test_delete_beside_the_list_goes_there_and_says_so(enter: Enter) -> None:
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    page.draft = household(woman(), child("علی"))
+    page._go_to(PEOPLE)  # pyright: ignore[reportPrivateUsage]
+    people = page.panels.people
+    assert here() is people.add_button
+    press(Qt.Key.Key_Delete)
+    assert len(page.draft.members) == 2, "nobody is taken out from far away"
+    assert here() is people.list
+    assert people.keys_line() != ""
+    press(DOWN, Qt.Key.Key_Delete)
+    assert [member.name_as_told for member in page.draft.members] == ["سکینہ بی بی"]
+    assert people.keys_line() == ""

@@ -10,7 +10,7 @@ from desktop.records.household import DamagedPhone, DayCount
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.home.days import weekday
-from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.buttons import Button, SureButton
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
@@ -98,9 +98,9 @@ class UnfinishedPanel(QWidget):
         row.addLayout(words, 1)
         row.addWidget(Line(when, Role.SMALL, "muted"))
         self.resume_button = Button(tr("Go on"), icon="arrow-right", key="G", shortcut="G")
-        self.drop_button = Button(tr("Let go"), ButtonKind.QUIET)
+        self.drop_button = SureButton(tr("Let go"), tr("Let it go for good?"))
         self.resume_button.clicked.connect(self.resumed)
-        self.drop_button.clicked.connect(self.dropped)
+        self.drop_button.sure.connect(self.dropped)
         row.addWidget(self.resume_button)
         row.addWidget(self.drop_button)
         panel.setMinimumHeight(look.row + 12)

@@ -119,6 +119,10 @@ class SearchField(QWidget):
         """Who is chosen, or nobody."""
         return self.list.present() or ""
 
+    def name(self) -> str:
+        """The name of who is chosen, or nothing."""
+        return next((row.who for row in self.list.rows() if row.key == self.list.present()), "")
+
     def focus(self) -> None:
         """The field has the keyboard."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
