@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from desktop.cli import household_block, household_collector, household_events
+from desktop.cli import household_block, household_collector, household_events, household_phones
 from desktop.cli.answers import exit_code
 from desktop.cli.household_answers import (
     corrected_json,
@@ -30,6 +30,7 @@ def command() -> None:
 
 
 command.add_command(household_collector.command)
+command.add_command(household_phones.command)
 for _verb in (*household_events.COMMANDS, *household_block.COMMANDS):
     command.add_command(_verb)
 

@@ -273,6 +273,17 @@ class FoundRegistrant:
 
 
 @dataclass(frozen=True)
+class DamagedPhone:
+    """A phone that an old fault of the form damaged; `original` is empty when nothing tells it any more."""
+
+    household: HouseholdCode
+    registrant: RegistrantId
+    name: str
+    phone: str
+    original: str
+
+
+@dataclass(frozen=True)
 class Registered:
     """What a registration gave."""
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from desktop.records.household import FoundRegistrant, MemberDraft, MemberView
+from desktop.records.household import DamagedPhone, FoundRegistrant, MemberDraft, MemberView
 from desktop.records.trusted_person import CollectorDraft
 from desktop.reference.places import area, is_area
 from desktop.reference.tables import id_types, relationships
 from desktop.values.age import birth_year, years_by_event
 from desktop.values.functioning import disability_by
 from desktop.values.period import local_day
+from desktop.values.phone import shown_phone
 from desktop.values.text import script_of
 from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
@@ -50,6 +51,14 @@ def child_of(parent_name: str, parent_latin: str = "") -> str:
     english = language() is Language.ENGLISH
     parent = (parent_latin or parent_name) if english else (parent_name or parent_latin)
     return tr("child of {name}", name=isolated(parent)) if parent else ""
+
+
+def damaged_phone_line(damaged: DamagedPhone) -> str:
+    """The number as it is kept now, and the one that it probably was."""
+    now = isolated(shown_phone(damaged.phone))
+    if not damaged.original:
+        return tr("kept as {now}: ask for the number", now=now)
+    return tr("kept as {now}, before it {before}", now=now, before=isolated(shown_phone(damaged.original)))
 
 
 def member_line(member: MemberDraft | MemberView) -> str:

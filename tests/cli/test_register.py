@@ -245,6 +245,20 @@ def test_a_household_shown_as_a_draft_and_corrected_with_it_stays_as_it_is(line:
     assert [one["phone"] for one in last["members"]] == [one["phone"] for one in before["members"]]
 
 
+def test_numbers_that_an_old_fault_damaged_are_listed_with_what_they_were(line: Line) -> None:
+    phone = {"number": "0301-2223344", "owner": "own"}
+    code = line.registered(changed(phone=phone, id={"type": "NONE"}))
+    _, told = line.plain(Role.CLERK, "household", "show", code, "--draft")
+    old_form = told.replace("+923012223344", "+9292301222334")
+    assert line.json(Role.CLERK, "household", "correct", code, line.draft(old_form))[0] == 0
+    exit_code, found = line.json(Role.CLERK, "household", "phones")
+    (one,) = [one for one in found if one["household"] == code]
+    assert (exit_code, one["phone"], one["original"]) == (0, "+9292301222334", "+923012223344")
+    assert one["original_shown"] == "0301-2223344"
+    _, shown = line.plain(Role.CLERK, "household", "phones")
+    assert "0301-2223344" in shown
+
+
 def test_a_scanner_may_neither_register_nor_search(line: Line) -> None:
     for words in (["register", line.draft(FAMILY)], ["find", "Sakina"]):
         code, (answer,) = line.json(Role.SCANNER, *words)

@@ -223,6 +223,8 @@ def a_woman_goes(at: Sitting, office: TestOffice) -> None:
     at.write(SHELTER)
     at.picture("2-she-goes")
     at.press(Qt.Key.Key_S, held=CONTROL)
+    at.until(lambda: bool(form.reading()))
+    at.press(Qt.Key.Key_S, held=CONTROL)
     at.until(lambda: isinstance(at.frame.page, HouseholdPage) and at.frame.page.code != old)
     new = at.page(HouseholdPage).code
     assert SHELTER in at.read()

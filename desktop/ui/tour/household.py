@@ -41,7 +41,10 @@ def split(guide: Guide) -> None:
 
 
 def new_household(guide: Guide) -> None:
-    """Ctrl+S: the new household is open, to print its cards."""
+    """Ctrl+S reads it back, and once more: the new household is open, to print its cards."""
+    form = guide.page(HouseholdPage).happenings.form
+    guide.press(Qt.Key.Key_S, held=CONTROL)
+    guide.until(lambda: form is not None and bool(form.reading()), "the split is read back")
     guide.press(Qt.Key.Key_S, held=CONTROL)
     old = guide.code
     guide.until(lambda: _code_shown(guide) not in ("", old.text if old else ""), "the new household is opened")

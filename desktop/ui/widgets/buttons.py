@@ -4,8 +4,8 @@ from enum import StrEnum
 from math import ceil
 from typing import override
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.appearance.icons import paint_icon
@@ -218,3 +218,29 @@ class KeyCap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cap."""
         draw_key(QPainter(self), QRectF(self.rect()), self._name, self._edge, self._tint)
+
+
+class SureButton(Button):
+    """A button for what cannot be taken back: the first press asks in its own place, the second sends `sure`.
+
+    The question goes away when the keyboard goes elsewhere."""
+
+    sure = Signal()
+
+    def __init__(self, text: str, question: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, ButtonKind.QUIET, icon, parent=parent)
+        self._text, self._question = text, question
+        self.clicked.connect(self._pressed)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nobody answered."""
+        super().focusOutEvent(event)
+        self.set_text(self._text)
+
+    def _pressed(self) -> None:
+        if self.shown_text() == self._question:
+            self.sure.emit()
+        else:
+            self.set_text(self._question)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,8 +6,8 @@ from math import ceil
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
 
 from desktop.ui.appearance.icons import paint_icon
 from desktop.ui.appearance.layout import mirror
@@ -25,6 +25,7 @@ from desktop.ui.widgets.painting import (
     text_font,
     text_width,
 )
+from desktop.words.catalogue import tr
 
 _PAD, _GAP, _ICON = 8, 10, 18
 _ARROWS = {
@@ -91,7 +92,11 @@ class Chip(QCheckBox):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a chip that stands alone; in a row it goes on to the form."""
-        alone = not isinstance(self.parentWidget(), ChoiceChips)
+        row = self.parentWidget()
+        alone = not isinstance(row, ChoiceChips)
+        if isinstance(row, ChoiceChips) and row.has_stray and event.key() == Qt.Key.Key_Space:
+            event.ignore()  # a space between words that are typed into nothing chooses nobody
+            return
         if alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
             return
@@ -99,6 +104,14 @@ class Chip(QCheckBox):
             event.ignore()  # the row decides where an arrow goes; Qt's own way is blind to mirroring
             return
         super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The row is left when the keyboard goes to none of its chips."""
+        super().focusOutEvent(event)
+        row, now = self.parentWidget(), QApplication.focusWidget()
+        if isinstance(row, ChoiceChips) and (now is None or not row.isAncestorOf(now)):
+            row.leave()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -142,14 +155,25 @@ class ChoiceChips(QWidget):
     """A row of chips of which at most one is on. `chosen(value)` is sent when a person chooses, not by `set_value`.
 
     One stop for the Tab key: the chosen chip, else the first. Digits of three scripts and the arrow keys choose.
-    `numbered=False` leaves the number keys away."""
+    `numbered=False` leaves the number keys away. `once`: the first number key of a visit chooses and further ones do
+    not, since they are meant for the next field when Enter was not felt; arrows and coming back do.
+    `held(sentence)` says why a key did nothing, and is empty when that is over."""
 
     chosen = Signal(str)
+    held = Signal(str)
 
     def __init__(
-        self, name: str, choices: Sequence[Choice], numbered: bool = True, gap: int = 12, parent: QWidget | None = None
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        numbered: bool = True,
+        gap: int = 12,
+        parent: QWidget | None = None,
+        *,
+        once: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._once, self._answered, self.has_stray = once, False, False
         self._chips: dict[str, Chip] = {}
         self._keys: dict[str, str] = {}
         for number, choice in enumerate(choices, start=1):
@@ -197,15 +221,26 @@ class ChoiceChips(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys choose; arrows go to the neighbour, as it is seen, and choose it."""
-        value = self._keys.get(latin_digits(event.text()).casefold())
+        typed = latin_digits(event.text())
+        value = self._keys.get(typed.casefold())
+        if self._once and self._answered and typed.isdecimal() and value != self._value:
+            words = self._chips[self._value].label() if self._value else ""
+            self.held.emit(tr("{chosen} is chosen. Enter goes on; the arrow keys choose another.", chosen=words))
+            return
         if value is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._let_go()
+            self._answered = True
             self._press(value)
             self._chips[value].setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         step = _ARROWS.get(event.key())
         if step is None or not self._chips:
+            if typed.isalpha():
+                self.has_stray = True
+                self.held.emit(tr("A letter chooses nothing here: a number does. Enter goes on."))
             super().keyPressEvent(event)
             return
+        self._let_go()
         if current().rtl and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = -step
         values = list(self._chips)
@@ -213,6 +248,15 @@ class ChoiceChips(QWidget):
         target = values[(here + step) % len(values)]
         self._press(target)
         self._chips[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """The keyboard went elsewhere: the next number key that comes here chooses again."""
+        self._answered = False
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self.has_stray = False
+        self.held.emit("")
 
     def _press(self, value: str) -> None:
         self.set_value(value)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.chips import ChoiceChips
 from desktop.ui.widgets.fields import Field, ProblemLine
 from desktop.ui.widgets.line import Line
 
@@ -24,6 +25,7 @@ class FormRow(QWidget):
         super().__init__(parent)
         look = current()
         self._widgets = tuple(widgets)
+        self._held = ""
         self._label = Line(label, Role.LABEL, elide=True)
         self._problem = ProblemLine()
         row = QHBoxLayout()
@@ -46,10 +48,24 @@ class FormRow(QWidget):
         outer.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(column, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        for widget in self._widgets:
+            for chips in (widget, *widget.findChildren(ChoiceChips)):
+                if isinstance(chips, ChoiceChips):
+                    chips.held.connect(self.hold_hint)
+
+    def hold_hint(self, sentence: str) -> None:
+        """Show a quiet sentence that stays until it is taken away by an empty one; a problem goes before it."""
+        if sentence == self._held:
+            return
+        self._held = sentence
+        self._problem.show_hint(sentence)
 
     def set_problem(self, sentence: str) -> None:
         """Show a sentence in amber and mark the first field; an empty sentence takes both away."""
-        self._problem.show_problem(sentence)
+        if self._held and not sentence:
+            self._problem.show_hint(self._held)
+        else:
+            self._problem.show_problem(sentence)
         for widget in self._widgets:
             if isinstance(widget, Field):
                 widget.set_problem(bool(sentence))

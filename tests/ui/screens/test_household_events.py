@@ -22,7 +22,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardState, HouseholdChange, Language
 from tests.factories import TestOffice, child, household
 from tests.ui.screens.conftest import Enter
-from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, press, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, write
 from tests.usecases.living import ids, man, wife
 
 SMALL = QSize(1024, 600)
@@ -71,9 +71,16 @@ def read(widget: QWidget) -> str:
     return "\n".join(texts)
 
 
-def saved(qtbot: QtBot, frame: SessionFrame) -> None:
-    """Ctrl+S, until the form is gone."""
+def tell(qtbot: QtBot, frame: SessionFrame) -> None:
+    """Ctrl+S: it is read back and nothing is recorded yet; Ctrl+S once more."""
     press(Qt.Key.Key_S, modifier=CTRL)
+    qtbot.waitUntil(lambda: bool(form(frame).reading()))
+    press(Qt.Key.Key_S, modifier=CTRL)
+
+
+def saved(qtbot: QtBot, frame: SessionFrame) -> None:
+    """Ctrl+S twice, the second time for what was read aloud, until the form is gone."""
+    tell(qtbot, frame)
     qtbot.waitUntil(lambda: shown(frame).happenings.form is None)
 
 
@@ -134,6 +141,45 @@ def test_a_child_without_a_name_is_born(enter: Enter, office: TestOffice, qtbot:
     assert (born.unnamed, born.sex, born.age_years, born.parent_relation) == (True, "F", 0, "daughter_of")
 
 
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU])
+def test_a_birth_is_read_back_before_it_is_recorded(
+    enter: Enter, office: TestOffice, qtbot: QtBot, speak: Callable[..., None], language: Language
+) -> None:
+    """Enter on the last field only reads it back; a field that gets the keyboard takes the reading away."""
+    home = family(office)
+    speak(language)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.BORN)
+    write("زینب")
+    form(frame).rows.day.chips.setFocus()
+    press(ENTER)
+    assert form(frame).rows.person.sex.isAncestorOf(here()), "the field that is missing"
+    assert form(frame).reading() == ""
+    write("بی بی")
+    assert form(frame).rows.person.sex.value() is None, "letters and a space choose nobody"
+    press(Qt.Key.Key_1)
+    form(frame).rows.day.chips.setFocus()
+    press(ENTER)
+    assert "زینب" in form(frame).reading()
+    assert len(registration.show(office.desk(Role.CLERK), home.code).members) == len(home.members)
+    form(frame).rows.person.name.setFocus()
+    assert form(frame).reading() == ""
+    saved(qtbot, frame)
+    assert registration.show(office.desk(Role.CLERK), home.code).members[-1].name_as_told == "زینب"
+
+
+def test_two_enters_write_no_girl_without_a_name(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """As it was found: Ctrl+S too early, a space and two Enters."""
+    home = family(office)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.BORN)
+    press(Qt.Key.Key_S, modifier=CTRL)
+    qtbot.waitUntil(lambda: form(frame).rows.person.sex.isAncestorOf(here()))
+    write("زینب ")
+    press(ENTER, ENTER)
+    assert len(registration.show(office.desk(Role.CLERK), home.code).members) == len(home.members)
+
+
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_recorded(
     enter: Enter, office: TestOffice, qtbot: QtBot
 ) -> None:
@@ -156,13 +202,13 @@ def test_a_card_that_ends_is_said_first_and_then_done(enter: Enter, office: Test
     frame = enter(Role.CLERK, GoHousehold(home.code))
     opened(frame, qtbot, Happens.LEFT)
     press(Qt.Key.Key_2)
-    press(Qt.Key.Key_S, modifier=CTRL)
+    tell(qtbot, frame)
     qtbot.waitUntil(lambda: "would not be honoured" in form(frame).message())
     form(frame).rows.who.setFocus()
     press(Qt.Key.Key_1)
     assert form(frame).message() == ""
     press(Qt.Key.Key_2)
-    press(Qt.Key.Key_S, modifier=CTRL)
+    tell(qtbot, frame)
     qtbot.waitUntil(lambda: "would not be honoured" in form(frame).message())
     press(ENTER)
     qtbot.waitUntil(lambda: shown(frame).happenings.form is None)
@@ -177,7 +223,7 @@ def test_a_day_that_cannot_be_is_said_at_the_day(enter: Enter, office: TestOffic
     press(Qt.Key.Key_3, ENTER, Qt.Key.Key_3)
     qtbot.waitUntil(form(frame).rows.day.written.hasFocus)
     write("۰۱۰۱۲۰۲۰")
-    press(Qt.Key.Key_S, modifier=CTRL)
+    tell(qtbot, frame)
     qtbot.waitUntil(lambda: "1 Jan 2020" in form(frame).rows.form.row("day").problem())
     form(frame).rows.day.written.clear()
     form(frame).rows.day.written.setFocus()
@@ -201,7 +247,7 @@ def test_whoever_went_is_no_longer_here_and_comes_back_from_the_list(
     press(ENTER)
     qtbot.waitUntil(lambda: shown(frame).happenings.form is not None)
     assert form(frame).happens is Happens.CAME
-    press(Qt.Key.Key_S, modifier=CTRL)
+    tell(qtbot, frame)
     qtbot.waitUntil(lambda: "died on" in form(frame).message())
     press(ENTER)
     qtbot.waitUntil(lambda: shown(frame).happenings.form is None)
@@ -277,7 +323,7 @@ def test_two_clerks_at_one_household_are_told_apart(enter: Enter, office: TestOf
     assert view is not None
     households.leave(office.desk(Role.CLERK), home.code, ids(home)[3], day=local_day(machine_clock().at))
     page._view = view  # pyright: ignore[reportPrivateUsage]  (another machine's change is not heard at once)
-    press(Qt.Key.Key_S, modifier=CTRL)
+    tell(qtbot, frame)
     qtbot.waitUntil(lambda: "meanwhile" in form(frame).message())
 
 

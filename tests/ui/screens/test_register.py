@@ -125,6 +125,12 @@ def test_a_draft_may_be_let_go(enter: Enter, office: TestOffice) -> None:
     assert page.offer is not None
     page.offer.drop_button.setFocus()
     press(ENTER)
+    assert page.offer is not None, "the first press asks"
+    page.offer.resume_button.setFocus()
+    page.offer.drop_button.setFocus()
+    press(ENTER)
+    assert page.offer is not None, "who went away in between did not answer"
+    press(ENTER)
     assert page.offer is None
     assert page.step == WHO
     assert registration.kept_draft(office.desk(Role.CLERK), KIND) is None

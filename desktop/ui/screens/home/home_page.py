@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.records.distribution import RoundView
-from desktop.records.household import DayCount, KeptDraft
+from desktop.records.household import DamagedPhone, DayCount, KeptDraft
 from desktop.ui import printing_desk
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role as TypeRole
@@ -17,17 +17,18 @@ from desktop.ui.kept_form import KIND, KeptForm, place_in_words, read_kept
 from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.home.also import AlsoHere
 from desktop.ui.screens.home.days import day_in_words, greeting, moment_in_words
-from desktop.ui.screens.home.panels import RoundsPanel, TodayPanel, UnfinishedPanel
+from desktop.ui.screens.home.panels import PhonesPanel, RoundsPanel, TodayPanel, UnfinishedPanel
 from desktop.ui.screens.home.tiles import BACKUP, HomeTile, MinorTile, also_of, tiles_of
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.tile import Tile
-from desktop.ui.workbench import GoRegister, GoRounds, GoStation, Workbench
-from desktop.usecases import programmes, registration, safekeeping
+from desktop.ui.workbench import GoHousehold, GoRegister, GoRounds, GoStation, Workbench
+from desktop.usecases import phones, programmes, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import PAKISTAN
 from desktop.values.permissions import Permission
 from desktop.words.catalogue import tr
@@ -41,6 +42,7 @@ class Seen(msgspec.Struct, frozen=True):
     empty: bool
     rounds: tuple[RoundView, ...]
     draft: KeptDraft | None
+    phones: tuple[DamagedPhone, ...] = ()
 
 
 class HomePage(Page):
@@ -49,6 +51,7 @@ class HomePage(Page):
     cares: ClassVar[frozenset[EntryKind]] = frozenset(
         {
             EntryKind.HOUSEHOLD_REGISTERED,
+            EntryKind.HOUSEHOLD_CORRECTED,
             EntryKind.IMPORT_OPENED,
             EntryKind.IMPORT_UNDONE,
             EntryKind.ROUND_MADE,
@@ -76,6 +79,9 @@ class HomePage(Page):
         self.also = AlsoHere(self._minor, self._go_also)
         self._column.addWidget(self.also)
         self._unfinished: UnfinishedPanel | None = None
+        self.phones = PhonesPanel()
+        self.phones.opened.connect(lambda code="": self.bench.go(GoHousehold(HouseholdCode(code))))
+        self._column.addWidget(self.phones)
         self._rounds = RoundsPanel()
         self._rounds.opened.connect(self._open_round)
         self._rounds.hide()
@@ -108,11 +114,13 @@ class HomePage(Page):
             empty=registration.nobody_yet(desk),
             rounds=programmes.rounds(desk),
             draft=registration.kept_draft(desk, KIND) if self._may_register else None,
+            phones=phones.to_check(desk) if desk.permits(Permission.SEARCH) else (),
         )
 
     def _show(self, seen: Seen) -> None:
         self.today.show_days(seen.days)
         self._rounds.show_rounds(seen.rounds)
+        self.phones.show_phones(seen.phones)
         if self._unfinished is not None:
             self._unfinished.hide()
             self._unfinished.deleteLater()

@@ -6,18 +6,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.distribution import RoundView
-from desktop.records.household import DayCount
+from desktop.records.household import DamagedPhone, DayCount
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.home.days import weekday
-from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.buttons import Button, SureButton
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel
+from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.vocabulary import RoundState
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
-from desktop.words.people import joined
+from desktop.words.people import damaged_phone_line, joined
+
+_PHONES_SHOWN = 3
 
 
 class TodayPanel(Panel):
@@ -112,13 +115,53 @@ class UnfinishedPanel(QWidget):
         row.addLayout(words, 1)
         row.addWidget(Line(when, Role.SMALL, "muted"))
         self.resume_button = Button(tr("Go on"), icon="arrow-right", key="G", shortcut="G")
-        self.drop_button = Button(tr("Let go"), ButtonKind.QUIET)
+        self.drop_button = SureButton(tr("Let go"), tr("Let it go for good?"))
         self.resume_button.clicked.connect(self.resumed)
-        self.drop_button.clicked.connect(self.dropped)
+        self.drop_button.sure.connect(self.dropped)
         row.addWidget(self.resume_button)
         row.addWidget(self.drop_button)
         panel.setMinimumHeight(look.row + 12)
         column.addWidget(panel)
+
+
+class PhonesPanel(QWidget):
+    """Phone numbers that an old fault damaged; `opened(code)` when the household of one is to be corrected."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Hidden while there is nothing to check."""
+        super().__init__(parent)
+        self._more = Line("", Role.SMALL, "muted", elide=True)
+        self.list = RowList(tr("Phone numbers to check"), RowStyle.SHEET)
+        self.list.opened.connect(lambda key="": self.opened.emit(key.partition(":")[0]))
+        heading = QHBoxLayout()
+        heading.setSpacing(12)
+        heading.addWidget(Line(tr("Phone numbers to check"), Role.HEADING))
+        heading.addWidget(self._more, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(heading)
+        column.addWidget(self.list)
+        self.hide()
+
+    def show_phones(self, phones: Sequence[DamagedPhone]) -> None:
+        """Show the first of them; opening one goes to its household, where it is corrected."""
+        self.setVisible(bool(phones))
+        why = tr_n(
+            "{n} number lost its end by an old fault. Ask, then correct it; nothing is changed by itself.",
+            "{n} numbers lost their ends by an old fault. Ask, then correct them; nothing is changed by itself.",
+            len(phones),
+        )
+        self._more.setText(why)
+        self.list.set_rows(
+            [
+                Row(f"{one.household.text}:{one.registrant}", one.name, damaged_phone_line(one), icon="pencil")
+                for one in phones[:_PHONES_SHOWN]
+            ]
+        )
+        self.list.setFixedHeight(self.list.sizeHint().height())
 
 
 class RoundsPanel(QWidget):

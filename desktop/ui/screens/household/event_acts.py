@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.records.household_changed import HouseholdChanged
-from desktop.ui.screens.household.event_form import EventWish
+from desktop.ui.screens.household.event_wish import EventWish
 from desktop.ui.screens.household.event_words import Happens
 from desktop.usecases import households
 from desktop.usecases.desk import Desk

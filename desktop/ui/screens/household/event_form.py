@@ -1,25 +1,26 @@
 """The form of one event: who, where, on which day; what is missing or has to be said first stands at its field."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
+from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from desktop.errors import DayBefore, DayNotYet, DraftProblems, HolderHasCard, LastMember, RecordedDead, Told
-from desktop.records.household import FormerMember, HouseholdView, MemberDraft
+from desktop.records.household import FormerMember, HouseholdView
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.household.event_rows import EventRows
+from desktop.ui.screens.household.event_wish import EventWish, reading_of
 from desktop.ui.screens.household.event_words import EVENTS, Happens
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
-from desktop.values.identifiers import RegistrantId
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.history import former_line
+from desktop.words.history import former_line, person_name
 from desktop.words.messages import say
 from desktop.words.people import joined, member_name
 from desktop.words.problems import say_problem
@@ -40,24 +41,6 @@ _ROW_OF = {
 }
 
 
-@dataclass(frozen=True)
-class EventWish:
-    """What is to be recorded; `said` is what was said first: ``card_ends``, ``last``, ``alive``."""
-
-    happens: Happens
-    day: date
-    people: tuple[RegistrantId, ...] = ()
-    member: MemberDraft | None = None
-    relation: str = ""
-    holder: bool = False
-    head: RegistrantId | None = None
-    pcode: str = ""
-    village: str = ""
-    home_stays: bool = True
-    other: str = ""
-    said: frozenset[str] = field(default_factory=frozenset[str])
-
-
 class EventForm(Panel):
     """`wished(EventWish)` when all is said, `left` when it is not to be done; `searched`, `code_asked` ask the page."""
 
@@ -69,16 +52,20 @@ class EventForm(Panel):
     def __init__(self, happens: Happens, view: HouseholdView, today: date, back: FormerMember | None = None) -> None:
         """The form of one event for a household as it is shown; `back` is somebody who comes back."""
         super().__init__("panel")
-        self.happens, self._back = happens, back
+        self.happens, self._view, self._back = happens, view, back
         self._words = EVENTS[happens]
         self._said: set[str] = set()
+        self._read: EventWish | None = None
         self.rows = EventRows(happens, view, today, back)
         self._message = Paragraph("", Role.BODY, "warn")
         self._message.hide()
+        self._reading = Paragraph("", Role.BODY, "accent")
+        self._reading.hide()
         self.go_button = Button(tr(self._words.go), ButtonKind.PRIMARY, self._words.icon, "Ctrl S", shortcut="Ctrl+S")
         leave = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
         self._lay_out(leave)
         self.go_button.clicked.connect(self._go)
+        self.go_button.installEventFilter(self)
         leave.clicked.connect(self.left)
         self.rows.form.finished.connect(self._go)
         self.rows.another.connect(self._another)
@@ -133,6 +120,18 @@ class EventForm(Panel):
         """What is said below the fields."""
         return self._message.text() if not self._message.isHidden() else ""
 
+    def reading(self) -> str:
+        """What is to be read aloud before it is recorded; empty while it is still being filled in."""
+        return self._reading.text() if not self._reading.isHidden() else ""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keyboard goes back to a field: what was read back may not be so any more."""
+        now = QApplication.focusWidget()
+        if event.type() is QEvent.Type.FocusOut and now is not None and self.rows.form.isAncestorOf(now):
+            self._another()
+        return super().eventFilter(watched, event)
+
     # --- its own -----------------------------------------------------------------------------------------------------
 
     def _lay_out(self, leave: Button) -> None:
@@ -145,6 +144,7 @@ class EventForm(Panel):
             column.addWidget(Line(former_line(self._back), Role.BODY, "accent", bold=True))
         column.addWidget(Paragraph(tr(self._words.help), Role.BODY, "muted"))
         column.addWidget(self.rows.form)
+        column.addWidget(self._reading)
         column.addWidget(self._message)
         column.addStretch(1)
         row = QHBoxLayout()
@@ -154,10 +154,16 @@ class EventForm(Panel):
         row.addStretch(1)
         column.addLayout(row)
 
+    def _from_outside(self) -> str:
+        """The name of somebody who comes in and whom the register knows."""
+        return person_name(self._back.name) if self._back is not None else self.rows.search.name()
+
     def _another(self) -> None:
         """Somebody else was chosen: what was said first was said of another person."""
         self._said.clear()
         self._message.hide()
+        self._read = None
+        self._reading.hide()
         self.go_button.set_text(tr(self._words.go))
 
     def _show_problems(self, problems: Sequence[object]) -> bool:
@@ -188,19 +194,25 @@ class EventForm(Panel):
         self._at_fields(missing)
         if missing or day is None:
             return
-        self.wished.emit(
-            EventWish(
-                happens=self.happens,
-                day=day,
-                people=rows.chosen_people(),
-                member=rows.member(),
-                relation=(rows.relation.value() or "") if rows.asks("relation") else "",
-                holder=rows.holder.isChecked(),
-                head=rows.next_head(),
-                pcode=rows.place.pcode() if rows.asks("place") else "",
-                village=rows.village.value() if rows.asks("village") else "",
-                home_stays=rows.home_stays(),
-                other=rows.other.code() if rows.asks("code") else "",
-                said=frozenset(self._said),
-            )
+        wish = EventWish(
+            happens=self.happens,
+            day=day,
+            people=rows.chosen_people(),
+            member=rows.member(),
+            relation=(rows.relation.value() or "") if rows.asks("relation") else "",
+            holder=rows.holder.isChecked(),
+            head=rows.next_head(),
+            pcode=rows.place.pcode() if rows.asks("place") else "",
+            village=rows.village.value() if rows.asks("village") else "",
+            home_stays=rows.home_stays(),
+            other=rows.other.code() if rows.asks("code") else "",
         )
+        if wish == self._read:
+            self.wished.emit(replace(wish, said=frozenset(self._said)))
+            return
+        self._another()
+        self._read = wish
+        self._reading.setText(reading_of(wish, self._view, self._from_outside()))
+        self._reading.show()
+        self.go_button.set_text(tr("It is so: write it down"))
+        self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,10 +16,13 @@ from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.form import Form
+from desktop.values.finding import Finding
 from desktop.values.identifiers import RegistrantId
+from desktop.values.problem import Problem
 from desktop.values.vocabulary import Sex
 from desktop.words.catalogue import tr
 from desktop.words.people import member_name, place_name
+from desktop.words.problems import say_problem
 
 _NEW, _KNOWN = "new", "known"
 _HERE, _ELSEWHERE = "here", "elsewhere"
@@ -190,6 +193,8 @@ class EventRows(QObject):
         found: dict[str, str] = {}
         if self.asks("who") and self.who.value() is None:
             found["who"] = tr("Choose the person.")
+        if self.asks("name"):
+            found |= self._missing_of_a_new_person(self.person.draft())
         if self.asks("people") and not self.people.values():
             found["people"] = tr("Choose those who go.")
         if self.asks("search") and not self.search.registrant():
@@ -200,6 +205,16 @@ class EventRows(QObject):
             found["code"] = tr("Write the twelve digits of the other household.")
         if self.day.day() is None:
             found["day"] = tr("Write the day as day, month, year: 24-11-2026.")
+        return found
+
+    def _missing_of_a_new_person(self, told: MemberDraft) -> dict[str, str]:
+        """Said before anything is read aloud; a newborn may have no name, but then a father or mother."""
+        found: dict[str, str] = {}
+        parent = self._happens is Happens.BORN and bool(told.parent_name or told.parent_latin)
+        if not (told.name_as_told or told.name_latin or parent):
+            found["name"] = say_problem(Problem("name_as_told", Finding.NAME_MISSING))
+        if told.sex is None:
+            found["sex"] = say_problem(Problem("sex", Finding.SEX_MISSING))
         return found
 
     def chosen_people(self) -> tuple[RegistrantId, ...]:

@@ -38,7 +38,7 @@ class PersonFields:
         self.parent_latin = TextField(
             tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False
         )
-        self.sex = ChoiceChips(tr("Woman, man, other"), [Choice(sex.value, label(sex)) for sex in Sex])
+        self.sex = ChoiceChips(tr("Woman, man, other"), [Choice(sex.value, label(sex)) for sex in Sex], once=True)
         self.age = CodeField(tr("Age"), (3,), width=72)
         for field in (self.name, self.latin, self.parent, self.parent_latin):
             field.setMaxLength(_MOST)
@@ -118,6 +118,10 @@ class SearchField(QWidget):
     def registrant(self) -> str:
         """Who is chosen, or nobody."""
         return self.list.present() or ""
+
+    def name(self) -> str:
+        """The name of who is chosen, or nothing."""
+        return next((row.who for row in self.list.rows() if row.key == self.list.present()), "")
 
     def focus(self) -> None:
         """The field has the keyboard."""

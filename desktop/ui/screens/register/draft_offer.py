@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.buttons import Button, ButtonKind, SureButton
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.painting import colour
 from desktop.ui.widgets.picture import Icon
@@ -28,7 +28,7 @@ class DraftOffer(QWidget):
         )
         self.setAccessibleName(heading)
         self.resume_button = Button(tr("Go on with it"), ButtonKind.PRIMARY, "arrow-right", "Enter")
-        self.drop_button = Button(tr("Let it go"), ButtonKind.QUIET, "trash")
+        self.drop_button = SureButton(tr("Let it go"), tr("Let it go for good?"), "trash")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Line(heading, Role.BODY, bold=True, elide=True))
@@ -41,7 +41,7 @@ class DraftOffer(QWidget):
         row.addWidget(self.resume_button)
         row.addWidget(self.drop_button)
         self.resume_button.clicked.connect(self.resumed)
-        self.drop_button.clicked.connect(self.dropped)
+        self.drop_button.sure.connect(self.dropped)
 
     def focus_first(self) -> None:
         """Going on loses nothing, so it is first."""

@@ -82,13 +82,14 @@ class PeoplePanel(QWidget):
                 for place, member in enumerate(members)
             ]
         )
+        self._how.hide()
         if chosen is not None:
             self.list.choose(str(min(chosen, len(members) - 1)))
         self._count.setText(tr_n("{n} person", "{n} people", len(members)))
         has_card = any(member.holder for member in members)
         known = any(member.registrant is not None for member in members)
-        otherwise = tr("If you choose nobody, the woman who leads gets a card, else the first adult.")
-        self._cards.setText(tr("Nobody here holds a card. K gives one to the person chosen.") if known else otherwise)
+        nobody = tr("If you choose nobody, the woman who leads gets a card, else the first adult.")
+        self._cards.setText(tr("Nobody here holds a card. K gives one to the person chosen.") if known else nobody)
         self._cards.setVisible(not has_card)
 
     def write(self, place: int, member: MemberDraft) -> None:
@@ -126,6 +127,22 @@ class PeoplePanel(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete beside the list: the keyboard goes to the list, and there it is said what Delete does."""
+        if event.key() != Qt.Key.Key_Delete or self._place is not None:
+            super().keyPressEvent(event)
+            return
+        if self.list.present() is None and self.list.rows():
+            self.list.choose(self.list.rows()[0].key)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._how.setText(tr("Choose the person with the arrow keys; Del again takes them out."))
+        self._how.show()
+
+    def keys_line(self) -> str:
+        """What is said about the keys of the list, or nothing."""
+        return "" if self._how.isHidden() else self._how.text()
+
     def _about(self, tell: Callable[[int], None]) -> None:
         key = self.list.present()
         if key is not None:
@@ -145,6 +162,9 @@ class PeoplePanel(QWidget):
         self._cards = Paragraph("", Role.SMALL, "muted")
         column.addWidget(self._cards)
         column.addWidget(self.list, 1)
+        self._how = Line("", Role.SMALL, "accent")
+        self._how.hide()
+        column.addWidget(self._how)
         buttons = QWidget()
         buttons.setLayout(Flow([self.add_button, self.edit_button, self.card_button, self.remove_button], gap=8))
         column.addWidget(buttons)

@@ -31,6 +31,9 @@ _TOGETHER = (
 """Fields of a person that are one answer: a name moves from one script's place to the other's as a whole."""
 
 
+_TWO_SCRIPTS = ("name", "parent")
+
+
 class PersonForm(PersonFields):
     """`left(field in words)` when a field was left or an answer chosen, `typed` at each letter, `photo_asked`.
 
@@ -126,6 +129,8 @@ class PersonForm(PersonFields):
         """Fill the form in without telling anybody."""
         self._base = member
         self._touched.clear()
+        for row in _TWO_SCRIPTS:
+            self._rows[row].hold_hint("")
         blocked = self.blockSignals(True)  # noqa: FBT003 (Qt's own)
         self.name.set_value(member.name_as_told)
         self.name_latin.set_value(member.name_latin)
@@ -292,6 +297,7 @@ class PersonForm(PersonFields):
         }.items():
             for field in widgets:
                 field.was_left.connect(lambda _value="", one=row: self._leave(one))
+                field.textEdited.connect(lambda _text="", one=row: self._rows[one].hold_hint(""))
                 field.textChanged.connect(lambda _text="": self.typed.emit())
         for row, choice in {
             "relation": self.relation,
@@ -307,7 +313,7 @@ class PersonForm(PersonFields):
         self.phone.textChanged.connect(lambda _="": self._phone_typed())
         self.cnic.textChanged.connect(lambda _="": self._number_typed())
         self.number.textChanged.connect(lambda _="": self._number_typed())
-        self.age_method.chosen.connect(lambda _="": self._follow_method())
+        self.age_method.chosen.connect(lambda _="": self._method_chosen())
         self.to_husband.clicked.connect(self.number_moved)
         self.no_paper.toggled.connect(self._no_paper)
         self.no_phone.toggled.connect(self._no_phone)
@@ -317,7 +323,19 @@ class PersonForm(PersonFields):
 
     def _leave(self, row: str) -> None:
         self._touched.add(row)
+        if row in _TWO_SCRIPTS:
+            self._sort_scripts(row)
         self.left.emit(row_words(row))
+
+    def _sort_scripts(self, row: str) -> None:
+        """Latin letters that were typed into the first field go to the second one before everybody's eyes."""
+        first = self.name if row == "name" else self.parent_name
+        second = self.name_latin if row == "name" else self.parent_latin
+        typed = first.value()
+        if first.isModified() and typed and not second.value() and script_of(typed) == "latin":
+            first.set_value("")
+            second.set_value(typed)
+            self._rows[row].hold_hint(tr("These are Latin letters: they are in the second field now."))
 
     # --- what follows from an answer ---------------------------------------------------------------------------------
 
@@ -332,14 +350,22 @@ class PersonForm(PersonFields):
     def _offer_husband(self, *, on: bool) -> None:
         self.to_husband.setVisible(on and self._husband)
 
+    def _method_chosen(self) -> None:
+        """What was written or found in another way is no answer to this one."""
+        if (self.age_method.value() == AgeMethod.EVENT) is self.age.isEnabled():
+            self.age.set_value("")
+        self._follow_method()
+
     def _follow_method(self) -> None:
-        """By an event: two more rows, and the years are found, not written."""
+        """By an event: two more rows, and the years are found by them, so that nobody can write them as well."""
         by_event = self.age_method.value() == AgeMethod.EVENT
         self._event_place.setVisible(by_event)
         found = self.event_age.found() if by_event else None
         if found is not None and found >= 0:
             self.age.set_value(str(found))
-        self.age.setReadOnly(found is not None)
+        elif by_event and not self.event_age.is_untouched():
+            self.age.set_value("")
+        self.age.setEnabled(not by_event)
 
     def _no_paper(self, on: bool) -> None:
         for field in (self.cnic, self.number):

@@ -38,6 +38,8 @@ class Proposals(QObject):
         )
         form.relation.chosen.connect(lambda _="": self._related())
         form.age.textEdited.connect(lambda _="": self._aged())
+        for field in (form.cnic, form.number):
+            field.textEdited.connect(lambda _="": self._propose_method())
         for widget in self._passable:
             if isinstance(widget, Field):
                 widget.textEdited.connect(lambda _="", one=widget: self._mark(one, on=False))
@@ -76,14 +78,20 @@ class Proposals(QObject):
         digits = self._form.age.digits()
         if not digits:
             return
-        method = self._above.age_method if self._above is not None else None
-        if method not in (None, AgeMethod.EVENT):
-            self._choose(self._form.age_method, method)
+        self._propose_method()
         paper = self._form.paper
         if not self._paper_left and paper.value() in (_OF_GROWN_UPS, _OF_CHILDREN):
             child = int(digits) < _GROWN_UP
             paper.set_value(_OF_CHILDREN if child else _OF_GROWN_UPS)
             self._mark(paper, on=child)
+
+    def _propose_method(self) -> None:
+        """As of the person before; known from a paper only when a paper of this person was written."""
+        method = self._above.age_method if self._above is not None else None
+        if method is AgeMethod.DOCUMENT and not (self._form.cnic.value() or self._form.number.value()):
+            method = AgeMethod.STATED
+        if self._form.age.value() and method not in (None, AgeMethod.EVENT):
+            self._choose(self._form.age_method, method)
 
     def _keep_paper(self) -> None:
         self._paper_left = True

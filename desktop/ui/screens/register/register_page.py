@@ -126,6 +126,8 @@ class RegisterPage(AskingPage):
             self.state.take_up(form)
             self.panels.answered(yes_or_no=form.draft.consent.register)
         self._go_to(self.step, form.place if form is not None and self.step == PEOPLE else None)
+        self.alike.soon()
+        self.known.soon(self.draft)
         self._quiet.start()
 
     # --- photo -------------------------------------------------------------------------------------------------------

@@ -1,0 +1,174 @@
+"""Keys that went astray in the form change nothing silently; one age has one place to write it; drafts are not lost."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.ui.kept_form import KIND, KeptForm, write_kept
+from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.register.steps import PEOPLE
+from desktop.ui.workbench import GoHousehold, GoRegister
+from desktop.usecases import registration
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import AgeMethod, Language, Sex
+from tests.factories import TestOffice, child, household, woman
+from tests.ui.screens.conftest import Enter
+from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, here, press, write
+
+ONE, TWO, FOUR = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4
+
+LANGUAGES = pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU])
+
+type Speak = Callable[[Language], None]
+
+
+def opened(enter: Enter, speak: Speak, language: Language) -> RegisterPage:
+    """The form of a new household, consent given, the keyboard in the name of the head."""
+    speak(language)
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    press(ONE, ENTER)
+    assert here() is page.panels.head.name
+    return page
+
+
+@LANGUAGES
+def test_a_lost_enter_after_the_sex_changes_nobody(enter: Enter, speak: Speak, language: Language) -> None:
+    """1 for a woman, then 34 without the Enter between: she stays a woman, and the row says how to go on."""
+    page = opened(enter, speak, language)
+    head = page.panels.head
+    head.sex.setFocus()
+    press(ONE)
+    write("34")
+    assert head.member().sex is Sex.FEMALE
+    row = head._rows["sex"]  # pyright: ignore[reportPrivateUsage]
+    assert row.problem(), "it is said why nothing happened"
+    press(ENTER)
+    assert not row.problem()
+    write("34")
+    assert head.member().age_years == 34
+    head.sex.setFocus()
+    press(TWO)
+    assert head.member().sex is Sex.MALE, "whoever comes back chooses again"
+
+
+@LANGUAGES
+def test_letters_on_chips_are_answered_and_a_space_between_them_chooses_nobody(
+    enter: Enter, speak: Speak, language: Language
+) -> None:
+    head = opened(enter, speak, language).panels.head
+    head.sex.setFocus()
+    write("زینب بی بی")
+    assert head.member().sex is None
+    assert head._rows["sex"].problem()  # pyright: ignore[reportPrivateUsage]
+    press(DOWN)
+    assert head.member().sex is not None, "arrows choose as ever"
+
+
+@LANGUAGES
+def test_latin_letters_go_to_their_field_before_everybodys_eyes(enter: Enter, speak: Speak, language: Language) -> None:
+    head = opened(enter, speak, language).panels.head
+    write("Sakina Bibi")
+    assert head.name.value() == "Sakina Bibi"
+    press(ENTER)
+    assert (head.name.value(), head.name_latin.value()) == ("", "Sakina Bibi")
+    assert here() is head.name_latin
+    assert head._rows["name"].problem()  # pyright: ignore[reportPrivateUsage]
+    press(Qt.Key.Key_End)
+    write(" Mai")
+    assert not head._rows["name"].problem()  # pyright: ignore[reportPrivateUsage]
+    assert head.member().name_latin == "Sakina Bibi Mai"
+
+
+@LANGUAGES
+def test_an_age_by_an_event_has_one_place_to_write_it(enter: Enter, speak: Speak, language: Language) -> None:
+    """While *Event* is chosen nobody can write years, and the years written before are gone, not hidden."""
+    head = opened(enter, speak, language).panels.head
+    head.age.setFocus()
+    write("50")
+    press(ENTER)
+    press(FOUR)
+    assert not head.age.isEnabled()
+    assert head.age.value() == ""
+    assert head.member().age_years is None
+    press(ENTER, ONE, ENTER)
+    write("10")
+    press(ENTER)
+    assert head.age.value() not in ("", "50"), "found by the event"
+    head.age_method.setFocus()
+    press(TWO)
+    assert head.age.isEnabled()
+    assert head.member().age_years is None
+    assert head.member().age_method is None, "nothing of the event survives as said"
+
+
+@LANGUAGES
+def test_known_from_paper_is_proposed_only_beside_a_paper(enter: Enter, speak: Speak, language: Language) -> None:
+    page = opened(enter, speak, language)
+    head = page.panels.head
+    write("رحیم بخش")
+    head.sex.setFocus()
+    press(TWO, ENTER)
+    write("40")
+    press(ENTER, ONE)  # known from a paper
+    press(Qt.Key.Key_PageDown)
+    assert page.step == PEOPLE
+    form = page.panels.people.form
+    press(ONE, ENTER)
+    write("زینب")
+    form.age.setFocus()
+    write("30")
+    assert form.age_method.value() == AgeMethod.STATED
+    form.cnic.setFocus()
+    write("3630212345672")
+    assert form.age_method.value() == AgeMethod.DOCUMENT
+    press(*[Qt.Key.Key_Backspace] * 13)
+    assert form.age_method.value() == AgeMethod.STATED
+
+
+def test_a_resumed_draft_looks_for_people_alike_at_once(enter: Enter, office: TestOffice) -> None:
+    registration.register(office.desk(Role.CLERK), household(woman(), child("علی")))
+    kept = KeptForm(household(woman()))
+    registration.keep_draft(office.desk(Role.CLERK), KIND, write_kept(kept))
+    again = enter(Role.CLERK, GoRegister(resume=True)).page
+    assert isinstance(again, RegisterPage)
+    assert again.alike._timer.isActive()  # pyright: ignore[reportPrivateUsage]
+    again.alike._timer.timeout.emit()  # pyright: ignore[reportPrivateUsage]
+    assert again.matches.found
+
+
+@LANGUAGES
+def test_an_untouched_correction_by_keys_says_that_nothing_was_changed(
+    enter: Enter, office: TestOffice, speak: Speak, language: Language
+) -> None:
+    """C, Ctrl+S, Ctrl+S, three times: the phone is the one that was told, the history has one line."""
+    speak(language)
+    told = household(woman(phone="0300-1234567", safe_to_call=False), phone=True)
+    code = registration.register(office.desk(Role.CLERK), told).household.code
+    before = registration.show(office.desk(Role.CLERK), code)
+    frame = enter(Role.CLERK, GoHousehold(code))
+    for _ in range(3):
+        press(Qt.Key.Key_C)
+        press(Qt.Key.Key_S, modifier=CTRL)
+        press(Qt.Key.Key_S, modifier=CTRL)
+        assert not isinstance(frame.page, RegisterPage)
+    after = registration.show(office.desk(Role.CLERK), code)
+    assert after == before
+    assert after.members[0].phone == "+923001234567"
+
+
+def test_delete_beside_the_list_goes_there_and_says_so(enter: Enter) -> None:
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    page.draft = household(woman(), child("علی"))
+    page._go_to(PEOPLE)  # pyright: ignore[reportPrivateUsage]
+    people = page.panels.people
+    assert here() is people.add_button
+    press(Qt.Key.Key_Delete)
+    assert len(page.draft.members) == 2, "nobody is taken out from far away"
+    assert here() is people.list
+    assert people.keys_line() != ""
+    press(DOWN, Qt.Key.Key_Delete)
+    assert [member.name_as_told for member in page.draft.members] == ["سکینہ بی بی"]
+    assert people.keys_line() == ""
