@@ -927,6 +927,20 @@ class MapIncomplete(BadInput):
 
 
 @dataclass(eq=False)
+class MapDoubtful(BadInput):
+    """What some columns are only a person can say: members of `Doubt`, each with the headings it is about."""
+
+    doubts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(eq=False)
+class ListNotKnown(BadInput):
+    """An import of which nothing is stored about its columns, so that its rows cannot be read again."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class FileChanged(BadInput):
     """The file is not the one that was looked at before."""
 

@@ -24,6 +24,7 @@ from desktop.records.imports import (
     FileLook,
     Imported,
     ImportPlan,
+    Question,
     ReadAs,
     TakenBack,
     Trouble,
@@ -35,7 +36,15 @@ from desktop.values.period import utc_text
 from desktop.values.text import western_digits
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.import_words import field_label, reason_label, say_reason, where_label
+from desktop.words.import_words import (
+    field_label,
+    fit_label,
+    grouping_label,
+    question_sentence,
+    reason_label,
+    say_reason,
+    where_label,
+)
 from desktop.words.labels import label
 from desktop.words.matters import matter_label
 
@@ -44,6 +53,17 @@ type Json = dict[str, object]
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1256", "cp1252")
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 STATED = ("none", "each", "queue")
+UNITS: Json = {
+    "rows": "rows",
+    "registered": "households",
+    "ready": "households",
+    "already": "households",
+    "refused": "rows",
+    "people": "people",
+    "people_not_named": "people",
+    "possible_duplicates": "pairs",
+}
+"""What each number of an answer counts."""
 
 
 class _FileOrVerb(click.Group):
@@ -63,7 +83,7 @@ class _FileOrVerb(click.Group):
 def command() -> None:
     """Bring a list (XLSX, XLS, ODS, CSV, Kobo or ODK JSON) into the register as one batch: import FILE.
 
-    What may stand after FILE: import file --help. A file called undo, drop, list or map is named as ./undo.
+    What may stand after FILE: import file --help. A file called undo, drop, list, map or errors is named as ./undo.
     """
 
 
@@ -71,6 +91,8 @@ def command() -> None:
 @click.argument("file", type=IN_FILE, metavar="FILE")
 @click.option("--dry-run", is_flag=True, help="Only look: nothing is written to the register.")
 @click.option("--map", "map_file", type=IN_FILE, metavar="MAP.toml", help="What the columns are.")
+@click.option("--accept-guess", is_flag=True, help="Bring it in although what some columns are was guessed.")
+@click.option("--villages-as-written", is_flag=True, help="Keep villages that name a kiln, debt, faith or caste.")
 @click.option("--errors", type=OUT_FILE, metavar="OUT.csv", help="Write the rows not taken, and why.")
 @click.option("--place", metavar="PCODE", default="", help="Place of households for which the file names none.")
 @click.option("--consent", type=click.Choice(STATED), help="How consent was taken: each household, or in the queue.")
@@ -87,6 +109,8 @@ def bring(
     file: Path,
     dry_run: bool,
     map_file: Path | None,
+    accept_guess: bool,
+    villages_as_written: bool,
     errors: Path | None,
     place: str,
     consent: str | None,
@@ -112,7 +136,8 @@ def bring(
     with signed_in(options) as opened, _cancellable() as cancelled:
         seen = imports.look(opened.desk, file, read)
         plan = imports.with_map(seen.plan, kept) if kept else seen.plan
-        plan = replace(plan, place=place or plan.place)
+        plan = imports.accepted(plan) if accept_guess else plan
+        plan = replace(plan, place=place or plan.place, as_written=villages_as_written or plan.as_written)
         if consent and consent != "none":
             stated = ConsentDraft(
                 register=True,
@@ -132,6 +157,26 @@ def bring(
         progress = cancelled(told_progress(options, tr("Brought in")))
         done = import_batches.run(opened.desk, file, seen, plan=plan, progress=progress, errors=words)
         _tell_imported(options, seen, plan, done)
+
+
+@command.command()
+@click.argument("batch", metavar="BATCH")
+@click.argument("file", type=IN_FILE, metavar="FILE")
+@click.option("--out", type=OUT_FILE, metavar="OUT.csv", required=True, help="Where to write them.")
+@click.pass_obj
+def errors(options: Options, batch: str, file: Path, out: Path) -> None:
+    """Write the rows of an import that were not taken, or not whole, again, from its FILE: the store holds none."""
+    with signed_in(options) as opened, _cancellable() as cancelled:
+        words = (out, BadRowWords(tr("Row"), tr("Why"), say_reason))
+        progress = cancelled(told_progress(options, tr("Looked at")))
+        checked = imports.rows_to_mend(opened.desk, _number(batch), file, words, progress=progress)
+    written = bool(checked.troubles)
+    if options.json:
+        found = [_trouble_json(one) for one in checked.troubles]
+        emit({"batch": _number(batch), "file": str(out) if written else None, "problems": found})
+        return
+    _tell_troubles(checked.troubles)
+    click.echo(tr("Saved as {file}.", file=str(out)) if written else tr("Every row of it was taken whole."))
 
 
 @command.command()
@@ -223,7 +268,12 @@ def _cancellable() -> Generator[Callable[[Callable[[int, int], None]], Callable[
 def _columns_json(plan: ImportPlan) -> Json:
     return {
         "columns": [
-            {"column": one.name, "field": one.field.value, **({"person": one.person} if one.person else {})}
+            {
+                "column": one.name,
+                "field": one.field.value,
+                **({"person": one.person} if one.person else {}),
+                **({"known_by": one.fit.value} if one.fit else {}),
+            }
             for one in plan.columns
             if one.field is not None
         ],
@@ -239,7 +289,19 @@ def _file_json(seen: FileLook, plan: ImportPlan) -> Json:
         "encoding": plan.read.encoding,
         "separator": plan.read.separator,
         "notes": list(seen.notes),
+        "grouping": imports.grouping(plan).value,
+        "doubts": [_question_json(one) for one in imports.questions(plan)],
+        "units": UNITS,
         **_columns_json(plan),
+    }
+
+
+def _question_json(question: Question) -> Json:
+    return {
+        "doubt": question.doubt.value,
+        "columns": list(question.columns),
+        "holds": question.doubt.holds,
+        "what": question_sentence(replace(question, example="")),
     }
 
 
@@ -267,7 +329,11 @@ def _tell_columns(options: Options, seen: FileLook, plan: ImportPlan) -> None:
             what = tr("{field}, person {number}", field=field_label(column.field), number=column.person)
         else:
             what = field_label(column.field)
-        click.echo(f"  {column.name}  ->  {what}", err=True)
+        known = f"  ({fit_label(column.fit)})" if column.field is not None and column.fit is not None else ""
+        click.echo(f"  {column.name}  ->  {what}{known}", err=True)
+    click.echo(tr("Rows of one household: {how}.", how=grouping_label(imports.grouping(plan))), err=True)
+    for question in imports.questions(plan):
+        click.echo(f"? {question_sentence(replace(question, example=''))}", err=True)
 
 
 def _tell_troubles(troubles: tuple[Trouble, ...]) -> None:
@@ -283,6 +349,16 @@ def _tell_troubles(troubles: tuple[Trouble, ...]) -> None:
         click.echo(("! " if trouble.stops else "  ") + what, err=True)
 
 
+def _tell_not_named(people: int) -> None:
+    if people:
+        said = tr_n(
+            "{n} person is counted in the list but not named, and not registered.",
+            "{n} people are counted in the list but not named, and not registered.",
+            people,
+        )
+        click.echo(said, err=True)
+
+
 def _tell_checked(options: Options, seen: FileLook, plan: ImportPlan, checked: Checked) -> None:
     if options.json:
         emit(
@@ -295,12 +371,14 @@ def _tell_checked(options: Options, seen: FileLook, plan: ImportPlan, checked: C
                 "batch": None,
                 "ready": checked.ready,
                 "people": checked.ready_people,
+                "people_not_named": checked.not_named,
                 "problems": [_trouble_json(one) for one in checked.troubles],
                 **_file_json(seen, plan),
             }
         )
         return
     _tell_troubles(checked.troubles)
+    _tell_not_named(checked.not_named)
     click.echo(
         tr(
             "{ready} households ({people} people) would come in, {already} came before, {refused} rows are not taken.",
@@ -323,6 +401,7 @@ def _tell_imported(options: Options, seen: FileLook, plan: ImportPlan, done: Imp
                 "possible_duplicates": done.possible_duplicates,
                 "batch": done.batch,
                 "people": done.people,
+                "people_not_named": done.not_named,
                 "problems": [_trouble_json(one) for one in done.troubles],
                 "entry": entry_json(done.entry),
                 **_file_json(seen, plan),
@@ -330,6 +409,7 @@ def _tell_imported(options: Options, seen: FileLook, plan: ImportPlan, done: Imp
         )
         return
     _tell_troubles(done.troubles)
+    _tell_not_named(done.not_named)
     if done.batch is None:
         click.echo(tr("Everything in the list had come before: {already} households.", already=done.already))
         return

@@ -7,13 +7,14 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from desktop.reference.import_words import code_of
+from desktop.reference.import_words import code_of, value_words
 from desktop.reference.places import DISTRICT, TEHSIL, area, areas, covers, is_area, search_areas
 from desktop.reference.tables import id_types, relationships
 from desktop.values.text import fold, western_digits
 from desktop.values.vocabulary import ConsentLanguage, ParentRelation, PhoneOwner, Sex, WorkKind
 
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:\.\d+)?\s*(?:y|yr|yrs|years?|سال|ورهيه?)?\.?\s*", re.IGNORECASE)
+_COUNT = re.compile(r"\s*(\d{1,2})(?:\.0+)?(?!\d)")
 _MONTHS_OLD = re.compile(r"\s*(\d{1,2})\s*(?:m|months?|mahine|ماہ|مہینے|مھينا)\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
@@ -56,6 +57,40 @@ def parent_relation(cell: str) -> ParentRelation | None:
     """Son, daughter, wife or widow of."""
     code = code_of("parent_relation", cell) or (cell if cell in ParentRelation else None)
     return ParentRelation(code) if code else None
+
+
+_RELATION_WORDS = 2
+"""Words of the longest relation: *daughter of*."""
+
+
+@lru_cache(maxsize=20_000)
+def _begins_relation(word: str) -> bool:
+    """Whether a relation begins with this word: nearly no name does, and words of names come again and again."""
+    folded = fold(word)
+    known = value_words("parent_word")
+    return bool(folded) and any(one == folded or one.startswith(f"{folded} ") for one in known)
+
+
+def parent_alone(cell: str) -> tuple[ParentRelation | None, str]:
+    """A father's or husband's name without the relation before it: ``D/O Rahim`` is daughter of, and Rahim."""
+    words = cell.split()
+    if not words or not _begins_relation(words[0]):
+        return None, cell
+    for width in range(min(_RELATION_WORDS, len(words) - 1), 0, -1):
+        code = value_words("parent_word").get(fold(" ".join(words[:width])))
+        if code is not None:
+            return ParentRelation(code), " ".join(words[width:]).lstrip(":.- ")
+    return None, cell
+
+
+def name_and_parent(cell: str) -> tuple[str, ParentRelation, str] | None:
+    """``Sakina d/o Rahim`` as Sakina, daughter of, Rahim; None where a cell is one name."""
+    words = cell.split()
+    for start in (place for place in range(1, len(words) - 1) if _begins_relation(words[place])):
+        related, parent = parent_alone(" ".join(words[start:]))
+        if related is not None:
+            return " ".join(words[:start]), related, parent
+    return None
 
 
 @lru_cache(maxsize=2_000)
@@ -109,6 +144,13 @@ def age(cell: str) -> int | None:
     if _MONTHS_OLD.fullmatch(told):
         return 0
     found = _NUMBER.fullmatch(told)
+    return int(found[1]) if found else None
+
+
+@lru_cache(maxsize=200)
+def count(cell: str) -> int | None:
+    """How many people a cell counts: ``6``, ``۶``, ``6 persons``."""
+    found = _COUNT.match(western_digits(cell))
     return int(found[1]) if found else None
 
 

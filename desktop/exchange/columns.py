@@ -9,14 +9,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from desktop.errors import ColumnNeverKept, MapIncomplete, MapWrong
+from desktop.errors import ColumnNeverKept, MapIncomplete
 from desktop.exchange.sheets.wire import Column, Head
-from desktop.records.imports import ColumnUse, ImportPlan, ReadAs, SavedMap
+from desktop.records.imports import ColumnUse, ImportPlan, ReadAs
 from desktop.reference.import_words import code_of, field_words, heading_words, never_values, never_words
 from desktop.reference.never_kept import longest_run
-from desktop.reference.places import is_area
 from desktop.values.cnic import read_cnic
-from desktop.values.import_field import ImportField, NeverKept
+from desktop.values.import_field import Fit, ImportField, NeverKept
 from desktop.values.phone import read_phone
 from desktop.values.text import fold
 
@@ -28,18 +27,59 @@ _MOST = 0.6
 """So much of a column must look alike before its content says what it is."""
 
 _NOT_OF_A_PERSON = frozenset(
-    ("enumerator", "interviewer", "surveyor", "collector", "username", "deviceid", "simserial", "form", "file", "photo")
+    (
+        "enumerator",
+        "interviewer",
+        "surveyor",
+        "collector",
+        "username",
+        "deviceid",
+        "simserial",
+        "form",
+        "file",
+        "photo",
+        "programme",
+        "program",
+        "project",
+        "scheme",
+        "organisation",
+        "organization",
+        "ngo",
+        "donor",
+        "bank",
+        "school",
+        "office",
+        "desk",
+        "team",
+        "partner",
+        "sheet",
+    )
 )
 _OF_THE_FORM = frozenset(("formhub uuid", "xform id string", "version", "uuid form"))
 """What Kobo writes with each submission about the form: the same in all of them, and nobody's own id."""
 
 _PHONE_WORDS = frozenset(("phone", "mobile", "cell", "card", "فون", "موبائل"))
 _WORK_WORDS = ("work kind", "kind of work", "type of work", "work type", "کام کی قسم")
+_RANKS = (Fit.CHOSEN, Fit.HEADING, Fit.WORDS, Fit.CONTENT)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _WHOLE_ONLY = frozenset(
-    (
+    heading_words(word)
+    for word in (
+        "سربراہ",
+        "سربراهه",
+        "افراد",
+        "ڀاتي",
         "household",
         "hh",
+        "head",
+        "hoh",
+        "head of household",
+        "household head",
+        "head of family",
+        "family head",
+        "sarbrah",
+        "members",
+        "afrad",
         "key",
         "id",
         "place",
@@ -106,37 +146,44 @@ def guess(head: Head) -> tuple[ColumnUse, ...]:
     """Every column with what it probably is; each field is given to the column that fits it best."""
     numbered = _numbered(head.columns)
     uses: list[ColumnUse] = []
-    ranks: dict[int, tuple[int, int]] = {}
     for place, column in enumerate(head.columns):
         never = never_kept(column)
-        field, rank = (None, 0) if never else _fit(column, person=place in numbered)
+        field, fit = (None, None) if never else _fit(column, person=place in numbered)
         person = numbered.get(place, 0) if field is not None and not field.of_household else 0
-        uses.append(ColumnUse(place, column.name, field, person, never, column.filled, column.samples))
-        ranks[place] = (rank, column.filled)
-    return _best_of_each(uses, ranks)
+        uses.append(ColumnUse(place, column.name, field, person, never, column.filled, column.samples, fit))
+    return _with_a_name(_best_of_each(uses))
 
 
-def _best_of_each(uses: list[ColumnUse], ranks: Mapping[int, tuple[int, int]]) -> tuple[ColumnUse, ...]:
-    best: dict[tuple[ImportField, int], int] = {}
+def _best_of_each(uses: list[ColumnUse]) -> list[ColumnUse]:
+    best: dict[tuple[ImportField, int], ColumnUse] = {}
     for use in uses:
         if use.field is not None:
             key = (use.field, use.person)
-            if key not in best or ranks[use.place] > ranks[best[key]]:
-                best[key] = use.place
-    kept = set(best.values())
-    taken = {use.field for use in uses if use.place in kept}
-    return tuple(_loser(use, taken) if use.field is not None and use.place not in kept else use for use in uses)
+            if key not in best or _worth(use) > _worth(best[key]):
+                best[key] = use
+    kept = {use.place for use in best.values()}
+    return [_loser(use) if use.field is not None and use.place not in kept else use for use in uses]
 
 
-def _loser(use: ColumnUse, taken: set[ImportField | None]) -> ColumnUse:
-    """A second column of names may be the one in the other script; any other second column is not taken."""
+def _worth(use: ColumnUse) -> tuple[int, int]:
+    return (-_RANKS.index(use.fit) if use.fit is not None else -len(_RANKS), use.filled)
+
+
+def _loser(use: ColumnUse) -> ColumnUse:
+    """A second column of a field is not taken; of names it may be the one in the other script, which nobody guesses."""
     second = {ImportField.NAME: ImportField.NAME_LATIN, ImportField.PARENT: ImportField.PARENT_LATIN}.get(
         use.field or ImportField.HOUSEHOLD
     )
-    if second is not None and second not in taken and use.samples and all(s.isascii() for s in use.samples):
-        taken.add(second)
-        return replace(use, field=second)
-    return replace(use, field=None, person=0)
+    latin = second is not None and bool(use.samples) and all(one.isascii() for one in use.samples)
+    return replace(use, field=None, person=0, fit=None, maybe=second if latin else None)
+
+
+def _with_a_name(uses: list[ColumnUse]) -> tuple[ColumnUse, ...]:
+    """Where the only name is the head's, every row is a household told by its head."""
+    fields = {use.field for use in uses}
+    if fields & {ImportField.NAME, ImportField.NAME_LATIN}:
+        return tuple(uses)
+    return tuple(replace(use, field=ImportField.NAME) if use.field is ImportField.HEAD else use for use in uses)
 
 
 def _numbered(columns: Sequence[Column]) -> dict[int, int]:
@@ -156,22 +203,22 @@ def _numbered(columns: Sequence[Column]) -> dict[int, int]:
     return people
 
 
-def _fit(column: Column, *, person: bool) -> tuple[ImportField | None, int]:
-    """The field of a column and how well it fits: 3 by its whole heading, 2 by words in it, 1 by its content."""
+def _fit(column: Column, *, person: bool) -> tuple[ImportField | None, Fit | None]:
+    """The field of a column, and by what it is known."""
     whole = heading_words(column.name)
     if whole in _OF_THE_FORM:
-        return None, 0
+        return None, None
     if whole in field_words():
-        return field_words()[whole], 3
+        return field_words()[whole], Fit.HEADING
     last = _parts(column.name)[-1]
     if person:
         last = " ".join(word for word in last.split() if not word.isdigit())
         last = last.removeprefix("person ").removeprefix("member ").removeprefix("hh member ").strip()
     field = _field_of(last)
     if field is not None:
-        return field, 3 if last in field_words() else 2
+        return field, Fit.HEADING if last in field_words() else Fit.WORDS
     found = _by_content(column)
-    return (found, 1) if found is not None else (None, 0)
+    return (found, Fit.CONTENT) if found is not None else (None, None)
 
 
 def _field_of(heading: str) -> ImportField | None:
@@ -226,7 +273,7 @@ def chosen(plan: ImportPlan, place: int, field: ImportField | None, person: int 
         else other
         for other in plan.columns
     ]
-    columns[place] = replace(column, field=field, person=person)
+    columns[place] = replace(column, field=field, person=person, fit=Fit.CHOSEN, maybe=None)
     return replace(plan, columns=tuple(columns))
 
 
@@ -250,53 +297,6 @@ def require_whole(plan: ImportPlan) -> None:
     found = lacking(plan)
     if found:
         raise MapIncomplete(tuple(one.value for one in found))
-
-
-def saved(plan: ImportPlan) -> SavedMap:
-    """What of a plan fits the next file of the same kind as well."""
-    columns = {
-        column.name: f"{column.person}:{column.field}" if column.person else column.field.value
-        for column in plan.columns
-        if column.field is not None
-    }
-    read = replace(plan.read, encoding="", sheet=-1, repeat=-1)
-    return SavedMap(columns, plan.place, plan.consent, read)
-
-
-def with_map(plan: ImportPlan, kept: SavedMap) -> ImportPlan:
-    """The plan of this file by a map: only its columns are taken, known by their headings.
-
-    Raises ColumnNeverKept for a column that we do not keep, MapWrong for a field or place that there is not.
-    """
-    wanted = {heading_words(name): (name, told) for name, told in kept.columns.items()}
-    for name in kept.columns:
-        matter = never_kept(Column(name, 0, ()))
-        if matter is not None:
-            raise ColumnNeverKept(name, matter.value)
-    if kept.place and not is_area(kept.place):
-        raise MapWrong("place", kept.place[:40])
-    columns: list[ColumnUse] = []
-    for column in plan.columns:
-        told = wanted.get(heading_words(column.name))
-        if told is None:
-            columns.append(replace(column, field=None, person=0))
-            continue
-        if column.never is not None:
-            raise ColumnNeverKept(column.name, column.never.value)
-        field, person = field_told(*told)
-        columns.append(replace(column, field=field, person=0 if field.of_household else person))
-    return replace(plan, columns=tuple(columns), place=kept.place or plan.place, consent=kept.consent or plan.consent)
-
-
-def field_told(name: str, told: str) -> tuple[ImportField, int]:
-    """``father`` or ``2:father`` as field and person. Raises MapWrong."""
-    number, colon, field = told.rpartition(":")
-    if colon and not (number.isascii() and number.isdigit() and 0 < int(number) <= MOST_PEOPLE):
-        raise MapWrong(f"columns.{name}"[:120], told[:40])
-    try:
-        return ImportField(field), int(number) if colon else 0
-    except ValueError as problem:
-        raise MapWrong(f"columns.{name}"[:120], told[:40]) from problem
 
 
 def taken(columns: Iterable[ColumnUse]) -> tuple[int, ...]:

@@ -10,16 +10,26 @@ from hashlib import sha256
 from typing import Any
 
 from desktop.exchange import cell_values
+from desktop.exchange.doubts import group_places, grouping
 from desktop.exchange.import_person import PersonCells, Remark
+from desktop.exchange.sheets.tables import key_of
 from desktop.models.household_rules import problems_of
+from desktop.models.person_rules import HEAD
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.records.imports import ImportPlan
 from desktop.values.finding import Finding
-from desktop.values.import_field import ImportField
+from desktop.values.import_field import Grouping, ImportField
 from desktop.values.problem import Problem
+from desktop.values.text import fold
 
 MOST_ROWS = 200
 """Rows of one household that are brought together; more share no hearth but a key that says nothing."""
+
+NOT_NAMED = "not_named"
+"""The code of a household of which the list counts more people than it names."""
+
+INSISTED = "insisted"
+"""The code of a text on a matter that is never kept and which is taken all the same: a name, or somebody insists."""
 
 OTHERS = "others"
 """The code of a row that is refused because of somebody else in its household."""
@@ -61,6 +71,8 @@ class Told:
     """Whether it cannot be registered."""
     lines: tuple[Line, ...] = ()
     """The rows themselves, for a file of those that are not taken."""
+    not_named: int = 0
+    """People whom the list counts and does not name."""
 
 
 class Assembler:
@@ -78,21 +90,29 @@ class Assembler:
             (column.field, column.person): at[column.place] for column in taken if column.field is not None
         }
         self._seen: dict[bytes, int] = {}
+        self._rows = grouping(plan)
+        self._key = tuple(at[place] for place in group_places(plan))
 
     def households(self, lines: Iterable[Line]) -> Iterator[Told]:
         """Every household of the rows, in their order."""
-        key_at = self._cells.get((ImportField.HOUSEHOLD, 0))
         together: list[Line] = []
         key = ""
         for line in lines:
-            own = line[1][key_at].strip() if key_at is not None else ""
-            if together and (not own or own != key or len(together) >= MOST_ROWS):
+            own = key_of(line[1], self._key)
+            if together and (not own or own != key or len(together) >= MOST_ROWS or self._begins(line[1])):
                 yield self._told(together)
                 together = []
             together.append(line)
             key = own
         if together:
             yield self._told(together)
+
+    def _begins(self, cells: Sequence[str]) -> bool:
+        """A second head of the same name at the same place: two families, not one."""
+        relation = self._cells.get((ImportField.RELATION, 0))
+        if self._rows is not Grouping.HEAD or relation is None:
+            return False
+        return cell_values.relation(cell_values.plain(cells[relation])) == HEAD
 
     def _told(self, lines: list[Line]) -> Told:
         remarks: list[Remark] = []
@@ -107,15 +127,38 @@ class Assembler:
             pcode=self._place(lines, remarks),
             village=self._first(lines, ImportField.VILLAGE),
             consent=self._consent(lines),
-            members=tuple(members),
+            members=self._led(lines, members),
         )
+        missing = self._missing(lines, len(members), remarks)
         rows = tuple(number for number, _ in lines)
         submission = self._submission(lines, draft)
         draft = self._judged(draft, rows[0], rows_of, remarks)
         stopped = {remark.row for remark in remarks if remark.stops}
         if stopped:
             remarks += [Remark(row, "members", OTHERS, stops=True) for row in dict.fromkeys(rows) if row not in stopped]
-        return Told(rows, submission, draft, tuple(remarks), bool(stopped), tuple(lines))
+        return Told(rows, submission, draft, tuple(remarks), bool(stopped), tuple(lines), missing)
+
+    def _led(self, lines: Sequence[Line], members: Sequence[MemberDraft]) -> tuple[MemberDraft, ...]:
+        """Who has the head's name leads the household, where the list does not say who does."""
+        head = fold(self._first(lines, ImportField.HEAD))
+        if not head or any(member.relation == HEAD for member in members):
+            return tuple(members)
+        named = [head in (fold(member.name_as_told), fold(member.name_latin)) for member in members]
+        first = named.index(True) if True in named else -1
+        return tuple(
+            replace(member, relation=HEAD) if place == first and not member.relation else member
+            for place, member in enumerate(members)
+        )
+
+    def _missing(self, lines: Sequence[Line], named: int, remarks: list[Remark]) -> int:
+        """People whom the list counts and does not name: they are said, and nobody is made up."""
+        sizes = [cell_values.count(self._first([line], ImportField.SIZE)) for line in lines]
+        missing = max(filter(None, sizes), default=0) - named
+        if missing <= 0:
+            return 0
+        facts = (("named", str(named)), ("size", str(named + missing)))
+        remarks.append(Remark(lines[0][0], "members", NOT_NAMED, stops=False, facts=facts))
+        return missing
 
     def _cell(self, cells: Sequence[str], field: ImportField, person: int) -> str:
         at = self._cells.get((field, person))
@@ -124,7 +167,9 @@ class Assembler:
         return cell_values.plain(cells[at]) if at is not None else ""
 
     def _person(self, row: int, cells: Sequence[str], person: int, remarks: list[Remark]) -> PersonCells:
-        return PersonCells(row, lambda field: self._cell(cells, field, person), self._today, remarks)
+        return PersonCells(
+            row, lambda field: self._cell(cells, field, person), self._today, remarks, self._plan.split_names
+        )
 
     def _is_nobody(self, cells: Sequence[str], person: int) -> bool:
         """No second person stands in this row; or a submission has no list of people at all."""
@@ -183,18 +228,23 @@ class Assembler:
         self, draft: HouseholdDraft, first: int, rows_of: Sequence[int], remarks: list[Remark]
     ) -> HouseholdDraft:
         """The draft without what cannot be kept, each thing remarked; stops stand in the remarks."""
-        stopping = [problem for problem in problems_of(draft, self._today) if problem.stops]
+        found = [one for one in problems_of(draft, self._today) if one.stops or one.code == Finding.NEVER_KEPT]
+        if not self._plan.as_written and any(one.where == "place.village" and not one.stops for one in found):
+            draft = replace(draft, village="")
         blanked: dict[int, dict[str, Any]] = {}
-        for problem in stopping:
+        for problem in found:
             where, number = _without_number(problem.where)
             row = rows_of[number] if number is not None else first
             if where == "place.pcode" and any(one.where == where for one in remarks):
                 continue
             field = where.removeprefix("members.")
             without = _BLANKED.get(field) if number is not None else None
-            if without is not None and number is not None:
+            if without is not None and number is not None and (problem.stops or not self._plan.as_written):
                 blanked.setdefault(number, {}).update(without)
-            remarks.append(_remark(row, where, problem, stops=without is None, draft=draft, number=number))
+            stops = problem.stops and without is None
+            if not problem.stops and (self._plan.as_written or (without is None and number is not None)):
+                problem = replace(problem, code=INSISTED)
+            remarks.append(_remark(row, where, problem, stops=stops, draft=draft, number=number))
         if not blanked:
             return draft
         members = tuple(

@@ -14,12 +14,12 @@ from msgspec import structs
 
 from desktop.errors import FileChanged
 from desktop.exchange import columns
-from desktop.exchange.import_drafts import Assembler, Line, Told
+from desktop.exchange.doubts import group_places
+from desktop.exchange.import_drafts import INSISTED, Assembler, Line, Told
 from desktop.exchange.import_person import Remark
 from desktop.exchange.sheets.reader import SheetFile
 from desktop.exchange.sheets.wire import Reading
 from desktop.records.imports import FileLook, ImportPlan, PreviewRow, ReadAs, Trouble
-from desktop.values.import_field import ImportField
 
 FIRST_ROWS = 5
 """Rows that are named of each kind of problem."""
@@ -68,9 +68,8 @@ class Way:
 def through(file: SheetFile, way: Way) -> Iterator[Told]:
     """Every household of the list. Raises what `SheetFile.rows` raises, MapIncomplete, and what `progress` raises."""
     columns.require_whole(way.plan)
-    key = way.plan.of(ImportField.HOUSEHOLD)
     places = columns.taken(way.plan.columns)
-    ask = structs.replace(reading_of(way.plan.read), group=key[0].place if key else -1, take=places)
+    ask = structs.replace(reading_of(way.plan.read), group=group_places(way.plan), take=places)
     yield from Assembler(way.plan, places, way.today, way.district).households(_lines(file, ask, way))
 
 
@@ -97,6 +96,8 @@ class Tally:
     ready_people: int = 0
     already: int = 0
     refused: int = 0
+    not_named: int = 0
+    insisted: int = 0
     preview: list[PreviewRow] = field(default_factory=list[PreviewRow])
     _met: set[int] = field(default_factory=set[int])
     _troubles: dict[tuple[str, str], Trouble] = field(default_factory=dict[tuple[str, str], Trouble])
@@ -121,6 +122,8 @@ class Tally:
         else:
             self.ready += 1
             self.ready_people += len(told.draft.members)
+            self.not_named += told.not_named
+            self.insisted += any(one.code == INSISTED for one in told.remarks)
         for remark in told.remarks:
             self._note(remark)
         if sum(len(one.rows) for one in self.preview) < SHOWN:

@@ -14,6 +14,10 @@ LEFT_OUT = "left_out"
 """The code of a cell that says nothing we know: the field stays empty, the person is taken."""
 
 
+PARENT_IN_NAME = "parent_in_name"
+"""The code of a name with the father's in one cell, where nobody said that it is to be split."""
+
+
 @dataclass(frozen=True)
 class Remark:
     """Something about one row: the field without its number, the code, whether it stops, and the cell."""
@@ -34,6 +38,8 @@ class PersonCells:
     cell: Callable[[ImportField], str]
     today: date
     remarks: list[Remark]
+    split: bool | None = None
+    """Whether a name and a father's name in one cell are taken apart."""
 
     def read[T](self, field: ImportField, where: str, by: Callable[[str], T | None]) -> T | None:
         """What a cell says; None when it is blank, or says what nobody knows, which is remarked."""
@@ -51,9 +57,11 @@ class PersonCells:
     def member(self) -> MemberDraft:
         """The person as told."""
         told = " ".join(filter(None, (self.cell(ImportField.NAME), self.cell(ImportField.NAME_MORE))))
-        name, latin = _scripts(told, self.cell(ImportField.NAME_LATIN))
+        told, beside = self._apart(told)
+        latin, beside_latin = self._apart(self.cell(ImportField.NAME_LATIN))
+        name, latin = _scripts(told, latin)
         sex = self.read(ImportField.SEX, "members.sex", cell_values.sex)
-        parent, parent_latin, related = self._parent(sex)
+        parent, parent_latin, related = self._parent(sex, beside or beside_latin)
         years, method, as_of = self._age()
         kind, number = self._paper()
         phone = self.cell(ImportField.PHONE)
@@ -78,11 +86,35 @@ class PersonCells:
             holder=self.read(ImportField.HOLDER, "members.holder", cell_values.holder) or None,
         )
 
-    def _parent(self, sex: Sex | None) -> tuple[str, str, ParentRelation | None]:
-        """Father's or husband's name in both scripts, and which it is; a husband's goes before a father's."""
+    def _apart(self, told: str) -> tuple[str, tuple[ParentRelation, str] | None]:
+        """A name, and relation and parent that stood in its cell too; they are taken apart where somebody said so."""
+        found = cell_values.name_and_parent(told)
+        if found is None or self.split is False:
+            return told, None
+        if self.split is None:
+            self.remarks.append(
+                Remark(self.row, "members.name_as_told", PARENT_IN_NAME, stops=False, example=told[:40])
+            )
+            return told, None
+        name, related, parent = found
+        return name, (related, parent)
+
+    def _parent(
+        self, sex: Sex | None, beside: tuple[ParentRelation, str] | None
+    ) -> tuple[str, str, ParentRelation | None]:
+        """Father's or husband's name in both scripts, and which it is; a husband's goes before a father's.
+
+        Words of relation before a name say which it is and are taken off; `beside` stood in the cell of the name.
+        """
         either, husband, father = map(self.cell, (ImportField.PARENT, ImportField.HUSBAND, ImportField.FATHER))
-        name, latin = _scripts(husband or father or either, self.cell(ImportField.PARENT_LATIN))
+        said, told = cell_values.parent_alone(husband or father or either)
+        said_latin, told_latin = cell_values.parent_alone(self.cell(ImportField.PARENT_LATIN))
+        said = said or said_latin
+        if beside is not None and not (told or told_latin):
+            said, told = beside
+        name, latin = _scripts(told, told_latin)
         related = self.read(ImportField.PARENT_RELATION, "members.parent_relation", cell_values.parent_relation)
+        related = related or said or (beside[0] if beside else None)
         if related is None and husband and sex is not Sex.MALE:
             related = ParentRelation.WIFE_OF
         elif related is None and father and not husband:

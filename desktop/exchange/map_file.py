@@ -5,9 +5,10 @@ from typing import Annotated
 import msgspec
 
 from desktop.errors import MapWrong
-from desktop.exchange.columns import field_told
+from desktop.exchange.plan_maps import field_told
 from desktop.records.household import ConsentDraft
 from desktop.records.imports import ReadAs, SavedMap
+from desktop.values.import_field import Grouping
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
 
 FILE_LIMIT = 200_000
@@ -37,6 +38,10 @@ class _Map(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     place: str = ""
     consent: _Consent | None = None
     read: _Read = msgspec.field(default_factory=_Read)
+    households: Grouping | None = None
+    """Which rows are one household."""
+    split_names: bool | None = None
+    villages_as_written: bool = False
 
 
 def read_map(data: bytes) -> SavedMap:
@@ -81,7 +86,9 @@ def _kept(told: _Map) -> SavedMap:
             language=told.consent.language,
             heard_in_queue=told.consent.heard_in_queue,
         )
-    return SavedMap(dict(told.columns), told.place, consent, read)
+    return SavedMap(
+        dict(told.columns), told.place, consent, read, told.households, told.split_names, told.villages_as_written
+    )
 
 
 def _shape(told: SavedMap) -> _Map:
@@ -100,4 +107,7 @@ def _shape(told: SavedMap) -> _Map:
         told.place,
         consent,
         _Read(read.sheet, read.repeat, read.header, read.encoding, read.separator),
+        told.grouping,
+        told.split_names,
+        told.as_written,
     )

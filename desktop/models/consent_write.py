@@ -208,7 +208,7 @@ def forget_what_was_written(conn: Connection, district: str, homes: Sequence[UUI
 
 
 def forget_village(conn: Connection, district: str, household: UUID) -> None:
-    """The village typed for a household that is gone, and those of its places before; the area remains for counts."""
+    """The village that was typed for a household that is gone, and where it lived before; the area stays for counts."""
     mine = (Household.district_id == district, Household.id == household)
     conn.execute(update(Household).where(*mine).values(village=""))
     of = (HouseholdEvent.district_id == district, HouseholdEvent.household_id == household)

@@ -27,6 +27,8 @@ class ImportBatch(Base):
     begun_at: Mapped[datetime] = mapped_column(Instant)
     begun_by: Mapped[uuid.UUID] = mapped_column(Id)
     ended_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    plan: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    """How the file was read and what its columns were, so that its bad rows can be written again; no row of it."""
 
 
 class ImportedHousehold(Base):

@@ -142,7 +142,7 @@ def next_number(conn: Connection, district: str) -> int:
 
 
 def insert_batch(
-    conn: Connection, district: str, batch: UUID, number: int, digest: bytes, by: UUID, now: datetime
+    conn: Connection, district: str, batch: UUID, number: int, digest: bytes, by: UUID, now: datetime, plan: bytes
 ) -> None:
     """A batch that is being written: nobody sees its households."""
     row = {
@@ -156,6 +156,7 @@ def insert_batch(
         "people": 0,
         "begun_at": now,
         "begun_by": by,
+        "plan": plan,
     }
     conn.execute(insert(ImportBatch).values(row))
 

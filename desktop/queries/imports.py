@@ -68,6 +68,13 @@ def batch_of(conn: Connection, district: str, identity: UUID) -> BatchView | Non
     return None if row is None else _view(row, None)
 
 
+def plan_of_batch(conn: Connection, district: str, identity: UUID) -> tuple[bytes, bytes] | None:
+    """The hash of an import's file and what its columns were; None of one from before this was stored."""
+    wanted = select(ImportBatch.file_sha256, ImportBatch.plan)
+    row = conn.execute(wanted.where(ImportBatch.district_id == district, ImportBatch.id == identity)).one()
+    return None if row.plan is None else (bytes(row.file_sha256), bytes(row.plan))
+
+
 def to_clear(conn: Connection, district: str) -> list[tuple[UUID, BatchState, int]]:
     """Imports that were given up or taken back and of which something still lies about: how many households."""
     over = (BatchState.DROPPED, BatchState.UNDONE)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.records.household import ConsentDraft, HouseholdDraft
 from desktop.records.operator import EntryRef
-from desktop.values.import_field import ImportField, NeverKept
+from desktop.values.import_field import Doubt, Fit, Grouping, ImportField, NeverKept
 from desktop.values.vocabulary import BatchState
 
 
@@ -25,6 +25,10 @@ class ColumnUse:
     """Set when we do not keep such a thing: then `field` is None, whatever anybody asks."""
     filled: int = 0
     samples: tuple[str, ...] = ()
+    fit: Fit | None = None
+    """By what it was taken for `field`."""
+    maybe: ImportField | None = None
+    """What it may be besides: only a person can say."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,14 @@ class ImportPlan:
     """P-code for households of which the file names no place; empty: each must name its own."""
     consent: ConsentDraft | None = None
     """Stated once for the whole list; None: a column says it of each household."""
+    grouping: Grouping | None = None
+    """Which rows are one household; None: as the columns tell (`desktop.exchange.doubts.grouping`)."""
+    split_names: bool | None = None
+    """Whether *Sakina d/o Rahim* is a name and a father's name; None: nobody said."""
+    as_written: bool = False
+    """Whether villages and parents' names that name a forbidden matter are kept: somebody insists."""
+    settled: frozenset[Doubt] = frozenset()
+    """Doubts that a person answered."""
 
     def of(self, wanted: ImportField) -> tuple[ColumnUse, ...]:
         """The columns that become a field."""
@@ -63,6 +75,18 @@ class SavedMap:
     place: str = ""
     consent: ConsentDraft | None = None
     read: ReadAs = field(default_factory=ReadAs)
+    grouping: Grouping | None = None
+    split_names: bool | None = None
+    as_written: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A doubt about a list: which columns it is about, and an example."""
+
+    doubt: Doubt
+    columns: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +183,10 @@ class Checked:
     """Households that an earlier import brought."""
     refused: int
     """Rows that cannot be taken."""
+    not_named: int
+    """People whom the list counts but does not name; they are in no household."""
+    insisted: int
+    """Households with words on a matter that is never kept."""
     troubles: tuple[Trouble, ...]
     preview: tuple[PreviewRow, ...]
 
@@ -175,6 +203,7 @@ class Imported:
     already: int
     refused: int
     possible_duplicates: int
+    not_named: int
     troubles: tuple[Trouble, ...]
     entry: EntryRef
 

@@ -43,7 +43,6 @@ from desktop.queries.standing import LiveCard, Sitting, Standing
 from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Work
-from desktop.usecases.household_begun import note_words
 from desktop.values.age import ADULT, years_on
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
@@ -148,7 +147,6 @@ def new_person(work: Work, before: Standing, told: MemberDraft, day: date) -> Ca
     )
     whole = content_of(replace(alone, members=(member,)), before.code, [registrant])
     note_pairs(work.conn, work.district, [(registrant, found) for found in doubles], work.now)
-    note_words(work, before.id, problems)
     return Came(registrant, {"members": whole["members"]}, _about_the_first(problems, len(before.members)), doubles)
 
 

@@ -367,6 +367,7 @@ def _enter(
     steps.raise_version(work, before)
     settled = steps.settle(work, before)
     steps.index_again(work, before.code)
+    note_words(work, before.id, came.problems)
     rows = [Happening(change, came.registrant, source.id if source else None)]
     work.record(kind, before.id, steps.note(work, before, day, rows) | came.content | settled.content)
     return (*came.problems, *settled.problems)

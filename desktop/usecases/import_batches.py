@@ -5,7 +5,7 @@ waits for more than one of them. Nobody sees a household of a batch before the l
 """
 
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from desktop.errors import (
     NotPermitted,
     Refused,
 )
-from desktop.exchange import columns, import_pass
+from desktop.exchange import columns, doubts, import_pass, map_file, plan_maps
 from desktop.exchange.error_file import ErrorFile
 from desktop.exchange.import_pass import Progress, Tally, Way, nothing_heard, same_file
 from desktop.models import import_write
@@ -51,10 +51,11 @@ def run(
     """Bring the list in as one batch; an import of the same file that was cut off is gone on with.
 
     Cancelled, it is dropped in one short transaction: nobody ever saw anything of it. Raises what `check` raises,
-    ImportUnderWay when another list's import waits to be finished, NothingToImport, SerialsUsedUp.
+    MapDoubtful, ImportUnderWay when another list's import waits to be finished, NothingToImport, SerialsUsedUp.
     """
     plan = plan or seen.plan
     columns.require_whole(plan)
+    doubts.require_answered(plan)
     _clear(desk, Permission.IMPORT)
 
     # reading and writing rows is about half of it; pairs and indexes are the rest
@@ -75,7 +76,7 @@ def run(
             if not tally.ready and not tally.already:
                 raise NothingToImport(seen.file, tally.refused)
             # of a list that came before there is nothing to open
-            entry = _open(desk, batch.id, tally, writer.doubles_found) if tally.ready else _drop(desk, batch.id)
+            entry = _open(desk, batch, tally, writer.doubles_found) if tally.ready else _drop(desk, batch.id)
         except (Cancelled, Refused, KeyboardInterrupt):
             _drop(desk, batch.id)  # what broke by itself (a full disk) waits instead, to be gone on with
             raise
@@ -91,6 +92,7 @@ def run(
         already=tally.already,
         refused=tally.refused,
         possible_duplicates=writer.doubles_found,
+        not_named=tally.not_named,
         troubles=tally.troubles,
         entry=entry,
     )
@@ -168,8 +170,9 @@ def _begun(desk: Desk, seen: FileLook, plan: ImportPlan) -> BatchView:
             return waiting
         batch = new_id()
         number = import_write.next_number(work.conn, work.district)
+        body = map_file.written(replace(plan_maps.saved(plan), read=plan.read))
         import_write.insert_batch(
-            work.conn, work.district, batch, number, digest=seen.sha256, by=work.person.id, now=work.now
+            work.conn, work.district, batch, number, digest=seen.sha256, by=work.person.id, now=work.now, plan=body
         )
         content: dict[str, Json] = {"number": number, "file": seen.sha256.hex(), "rows": seen.rows}
         if plan.consent is not None:
@@ -183,11 +186,15 @@ def _begun(desk: Desk, seen: FileLook, plan: ImportPlan) -> BatchView:
     return _again(desk, number, Permission.IMPORT)
 
 
-def _open(desk: Desk, batch: UUID, tally: Tally, doubles: int) -> EntryRef:
+def _open(desk: Desk, view: BatchView, tally: Tally, doubles: int) -> EntryRef:
     """The last, short transaction: from now on everybody sees the households."""
     counts = {"rows": tally.rows, "households": tally.ready, "people": tally.ready_people}
+    batch = view.id
     with desk.transaction(Permission.IMPORT) as work:
         require_writing(work, batch)
+        if tally.insisted:
+            content = {"households": tally.insisted, "number": view.number}
+            work.record(EntryKind.WORDS_INSISTED, batch, content)
         import_write.show_households(work.conn, work.district, batch, active=True)
         import_write.set_state(work.conn, work.district, batch, BatchState.OPEN, work.now, counts)
         work.record(EntryKind.IMPORT_OPENED, batch, {**counts, "already": tally.already, "doubles": doubles})

@@ -5,19 +5,19 @@ from dataclasses import replace
 from itertools import batched
 from pathlib import Path
 
-from desktop.errors import MapWrong
-from desktop.exchange import columns, import_pass, map_file
+from desktop.errors import BatchUnknown, FileChanged, ListNotKnown, MapWrong
+from desktop.exchange import columns, doubts, import_pass, map_file, plan_maps
 from desktop.exchange.error_file import ErrorFile
 from desktop.exchange.import_pass import Progress, Tally, Way, nothing_heard, same_file
 from desktop.exchange.sheets.delimited import ENCODINGS, SEPARATORS
 from desktop.exchange.sheets.reader import SheetFile
 from desktop.models import import_write
 from desktop.queries import imports
-from desktop.records.imports import BadRowWords, Checked, FileLook, ImportPlan, ReadAs, SavedMap
+from desktop.records.imports import BadRowWords, Checked, FileLook, ImportPlan, Question, ReadAs, SavedMap
 from desktop.records.operator import EntryRef
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
-from desktop.values.import_field import ImportField
+from desktop.values.import_field import Grouping, ImportField
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.text import plain_name
@@ -58,7 +58,7 @@ def chosen(plan: ImportPlan, place: int, field: ImportField | None, person: int 
 
 def with_map(plan: ImportPlan, kept: SavedMap) -> ImportPlan:
     """The plan of a file by a saved map. Raises ColumnNeverKept, MapWrong. Pure."""
-    return columns.with_map(plan, kept)
+    return plan_maps.with_map(plan, kept)
 
 
 def with_stated(plan: ImportPlan, told: ImportPlan) -> ImportPlan:
@@ -68,12 +68,60 @@ def with_stated(plan: ImportPlan, told: ImportPlan) -> ImportPlan:
 
 def as_map(plan: ImportPlan) -> SavedMap:
     """What of a plan fits the next file as well. Pure."""
-    return columns.saved(plan)
+    return plan_maps.saved(plan)
 
 
 def lacking(plan: ImportPlan) -> tuple[ImportField, ...]:
     """What no column and nothing stated gives; empty when the plan can be used. Pure."""
     return columns.lacking(plan)
+
+
+def questions(plan: ImportPlan) -> tuple[Question, ...]:
+    """What a person has to say about the columns before the list is brought in. Pure."""
+    return doubts.questions(plan)
+
+
+def answered(plan: ImportPlan, question: Question, *, yes: bool) -> ImportPlan:
+    """The plan after a person answered a question about it. Pure."""
+    return doubts.answered(plan, question, yes=yes)
+
+
+def accepted(plan: ImportPlan) -> ImportPlan:
+    """The plan with everything that was guessed. Pure."""
+    return doubts.accepted(plan)
+
+
+def grouping(plan: ImportPlan) -> Grouping:
+    """Which rows are one household. Pure."""
+    return doubts.grouping(plan)
+
+
+def groupings(plan: ImportPlan) -> tuple[Grouping, ...]:
+    """The groupings that the columns allow. Pure."""
+    return doubts.groupings(plan)
+
+
+def rows_to_mend(
+    desk: Desk, number: int, path: Path, errors: tuple[Path, BadRowWords], *, progress: Progress = nothing_heard
+) -> Checked:
+    """Write the rows of an import that were not taken, or not whole, again: from its own file and its own columns.
+
+    The store holds nothing of people who are not registered, so the file is needed. Raises what `check` raises,
+    BatchUnknown, ListNotKnown, FileChanged when it is another file.
+    """
+    with desk.reading(Permission.IMPORT) as conn:
+        found = imports.batch(conn, desk.office.district, number)
+        stored = None if found is None else imports.plan_of_batch(conn, desk.office.district, found.id)
+    if found is None:
+        raise BatchUnknown(str(number))
+    if stored is None:
+        raise ListNotKnown(number)
+    digest, body = stored
+    kept = map_file.kept_map(body)
+    seen = look(desk, path, kept.read)
+    if seen.sha256 != digest:
+        raise FileChanged(path.name)
+    return check(desk, path, seen, plan=with_map(seen.plan, kept), progress=progress, errors=errors)
 
 
 def check(
@@ -114,6 +162,8 @@ def check(
         ready_people=tally.ready_people,
         already=tally.already,
         refused=tally.refused,
+        not_named=tally.not_named,
+        insisted=tally.insisted,
         troubles=tally.troubles,
         preview=tuple(tally.preview),
     )
@@ -124,10 +174,11 @@ def keep_map(desk: Desk, name: str, plan: ImportPlan) -> EntryRef:
     kept = plain_name(name)
     if not kept:
         raise MapWrong("name", name[:40])
-    body = map_file.written(columns.saved(plan))
+    kept_plan = plan_maps.saved(plan)
+    body = map_file.written(kept_plan)
     with desk.transaction(Permission.IMPORT) as work:
         made = import_write.put_map(work.conn, work.district, kept, body, work.person.id, work.now)
-        work.record(EntryKind.IMPORT_MAP_SAVED, made, {"columns": len(columns.saved(plan).columns)})
+        work.record(EntryKind.IMPORT_MAP_SAVED, made, {"columns": len(kept_plan.columns)})
     return work.entry
 
 

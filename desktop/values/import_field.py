@@ -8,6 +8,10 @@ class ImportField(StrEnum):
 
     HOUSEHOLD = "household"
     """What rows of one household have in common: a number or key of the list itself."""
+    HEAD = "head"
+    """The head's name on every row of a household, for lists without a number of it."""
+    SIZE = "size"
+    """How many people the list says live there."""
     SUBMISSION = "submission"
     """The submission's own id (Kobo's _uuid), by which it is known when it comes again."""
     PCODE = "pcode"
@@ -50,6 +54,8 @@ class ImportField(StrEnum):
 _OF_HOUSEHOLD = frozenset(
     {
         ImportField.HOUSEHOLD,
+        ImportField.HEAD,
+        ImportField.SIZE,
         ImportField.SUBMISSION,
         ImportField.PCODE,
         ImportField.DISTRICT,
@@ -60,6 +66,52 @@ _OF_HOUSEHOLD = frozenset(
         ImportField.CONSENT_LANGUAGE,
     }
 )
+
+
+class Fit(StrEnum):
+    """By what a column was taken for what it is, the surest first."""
+
+    CHOSEN = "chosen"
+    """A clerk or a map said it."""
+    HEADING = "heading"
+    """Its whole heading is known."""
+    WORDS = "words"
+    """Some words of its heading are."""
+    CONTENT = "content"
+    """What stands in it looks so."""
+
+
+class Grouping(StrEnum):
+    """Which rows of a list are one household."""
+
+    NUMBER = "number"
+    """Those with the same number or code of a household."""
+    HEAD = "head"
+    """Those with the same head at the same place."""
+    ROW = "row"
+    """Each row is a household."""
+
+
+class Doubt(StrEnum):
+    """What cannot be told from a list alone, so that a person is asked."""
+
+    SECOND_NAME = "second_name"
+    """A second column of names: it may be the same people's in Latin letters, or something else."""
+    SAME_HEADING = "same_heading"
+    """A heading that stands over two columns, one of which is taken."""
+    BY_HEAD = "by_head"
+    """Rows would be brought together by head and place."""
+    SIZE = "size"
+    """The list counts people whom it does not name; only people who are named are registered."""
+    NAME_AND_PARENT = "name_and_parent"
+    """A name with the father's or husband's in one cell, *Sakina d/o Rahim*."""
+    ALONE = "alone"
+    """Nothing says which rows belong together: every person would be a household."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is brought in before it is answered, where nobody can be asked."""
+        return self is not Doubt.ALONE
 
 
 class NeverKept(StrEnum):

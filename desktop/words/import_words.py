@@ -1,16 +1,18 @@
 """Words of imports: fields that a column can be, matters that are never kept, and why a row is not taken."""
 
-from desktop.exchange.import_drafts import OTHERS
-from desktop.exchange.import_person import LEFT_OUT
-from desktop.records.imports import Reason
+from desktop.exchange.import_drafts import INSISTED, NOT_NAMED, OTHERS
+from desktop.exchange.import_person import LEFT_OUT, PARENT_IN_NAME
+from desktop.records.imports import Question, Reason
 from desktop.values.finding import Finding
-from desktop.values.import_field import ImportField
+from desktop.values.import_field import Doubt, Fit, Grouping, ImportField
 from desktop.values.problem import Problem
-from desktop.words.catalogue import mark, tr
+from desktop.words.catalogue import isolated, mark, tr
 from desktop.words.problems import FIELDS, say_problem
 
 FIELD_WORDS: dict[ImportField, str] = {
     ImportField.HOUSEHOLD: mark("Household: its number in the list"),
+    ImportField.HEAD: mark("Household: its head's name, on every row"),
+    ImportField.SIZE: mark("Household: how many people it has"),
     ImportField.SUBMISSION: mark("Submission: its own id"),
     ImportField.PCODE: mark("Place: P-code"),
     ImportField.DISTRICT: mark("Place: district"),
@@ -41,6 +43,9 @@ FIELD_WORDS: dict[ImportField, str] = {
     ImportField.HOLDER: mark("Card holder"),
 }
 
+KEPT_AS_IT_IS = frozenset((NOT_NAMED, PARENT_IN_NAME, INSISTED))
+"""Codes of what is taken all the same, and is worth a look."""
+
 ENCODING_WORDS = {
     "utf-8": mark("UTF-8"),
     "utf-16-le": mark("UTF-16"),
@@ -50,6 +55,31 @@ ENCODING_WORDS = {
 }
 
 SEPARATOR_WORDS = {",": mark("commas"), ";": mark("semicolons"), "\t": mark("tabs"), "|": mark("bars")}
+
+GROUPING_WORDS: dict[Grouping, str] = {
+    Grouping.NUMBER: mark("with the same household number"),
+    Grouping.HEAD: mark("with the same head and place"),
+    Grouping.ROW: mark("each row is a household"),
+}
+
+FIT_WORDS: dict[Fit, str] = {
+    Fit.CHOSEN: mark("chosen"),
+    Fit.HEADING: mark("known heading"),
+    Fit.WORDS: mark("by words of the heading"),
+    Fit.CONTENT: mark("by what stands in it"),
+}
+
+_QUESTIONS: dict[Doubt, str] = {
+    Doubt.SECOND_NAME: mark("{column} is a second column of names. Are they the same people's, in Latin letters?"),
+    Doubt.SAME_HEADING: mark("The heading {column} stands over several columns. Is the one that was taken right?"),
+    Doubt.BY_HEAD: mark("Are rows with the same head ({column}) at the same place one household?"),
+    Doubt.SIZE: mark(
+        "{column} counts people whom the list does not name. Only people with a name are registered, and rations that "
+        "depend on the number of people count them alone. Bring in the named people only?"
+    ),
+    Doubt.NAME_AND_PARENT: mark("{column} holds a name with the father's or husband's. Take them apart?"),
+    Doubt.ALONE: mark("No column says which rows belong together. Does everybody in the list live alone?"),
+}
 
 _SHORT: dict[str, str] = {
     Finding.PLACE_MISSING: mark("no place"),
@@ -66,7 +96,9 @@ _SHORT: dict[str, str] = {
     Finding.PHONE_LENGTH: mark("not the length of a phone number"),
     Finding.AGE_RANGE: mark("not an age"),
     Finding.NEVER_KEPT: mark("speaks of a matter that is never kept"),
+    INSISTED: mark("speaks of a matter that is never kept"),
     LEFT_OUT: mark("not understood"),
+    PARENT_IN_NAME: mark("a name and the father's or husband's in one cell"),
     OTHERS: mark("somebody else of this household cannot be taken"),
 }
 
@@ -86,6 +118,22 @@ def separator_label(separator: str) -> str:
     return tr(SEPARATOR_WORDS[separator])
 
 
+def grouping_label(grouping: Grouping) -> str:
+    """Which rows are one household, in the language spoken now."""
+    return tr(GROUPING_WORDS[grouping])
+
+
+def fit_label(fit: Fit) -> str:
+    """By what a column is known, in the language spoken now."""
+    return tr(FIT_WORDS[fit])
+
+
+def question_sentence(question: Question) -> str:
+    """What is asked about a list, with an example where there is one."""
+    said = tr(_QUESTIONS[question.doubt], column=", ".join(question.columns))
+    return f"{said} ({isolated(question.example)})" if question.example else said
+
+
 def where_label(where: str) -> str:
     """A field of a draft without its numbers: ``members.id.number``."""
     name = FIELDS.get(where) or FIELDS.get(where.removeprefix("members."))
@@ -94,6 +142,8 @@ def where_label(where: str) -> str:
 
 def reason_label(code: str, where: str, facts: dict[str, str]) -> str:
     """What is the matter, in a few words."""
+    if code == NOT_NAMED:
+        return tr("{named} of {size} people are named", **facts) if facts else tr("not everybody is named")
     short = _SHORT.get(code)
     if short is not None:
         return tr(short)
@@ -107,4 +157,6 @@ def say_reason(reason: Reason) -> str:
         return tr("Not taken: {why}.", why=why)
     if reason.stops:
         return tr("Not taken: {field}: {why}.", field=field, why=why)
+    if reason.code in KEPT_AS_IT_IS:
+        return tr("To look at: {field}: {why}.", field=field, why=why)
     return tr("Left out: {field}: {why}.", field=field, why=why)

@@ -7,6 +7,8 @@ from desktop.errors import (
     ColumnNeverKept,
     FileChanged,
     ImportUnderWay,
+    ListNotKnown,
+    MapDoubtful,
     MapIncomplete,
     MapWrong,
     NothingToImport,
@@ -14,9 +16,11 @@ from desktop.errors import (
     SheetUnread,
     SheetUnsafe,
 )
+from desktop.records.imports import Question
+from desktop.values.import_field import Doubt
 from desktop.values.vocabulary import BatchState
 from desktop.words.catalogue import mark, tr, tr_n
-from desktop.words.import_words import field_label
+from desktop.words.import_words import field_label, question_sentence
 from desktop.words.matters import matter_label
 from desktop.words.said import Said, says
 
@@ -130,6 +134,24 @@ def _map_incomplete(told: MapIncomplete) -> Said:
     return Said(
         tr("No column is chosen for: {fields}.", fields=named),
         tr("Choose a column, or state place and consent once for the whole list."),
+        _unchanged(),
+    )
+
+
+@says(MapDoubtful)
+def _map_doubtful(told: MapDoubtful) -> Said:
+    return Said(
+        " ".join(question_sentence(Question(Doubt(doubt), columns)) for doubt, columns in told.doubts),
+        tr("Look at the columns first. Then correct them by a map, or accept what was guessed."),
+        _unchanged(),
+    )
+
+
+@says(ListNotKnown)
+def _list_not_known(told: ListNotKnown) -> Said:
+    return Said(
+        tr("What the columns of import {number} were is not known any more.", number=told.number),
+        tr("Look at its file again; the rows to mend can be saved from there."),
         _unchanged(),
     )
 

@@ -186,3 +186,69 @@ def test_interrupted_it_stops_within_a_second_and_nothing_is_seen(relief: Relief
         assert conn.exec_driver_sql("SELECT state FROM import_batch").scalars().all() == ["dropped"]
         assert conn.exec_driver_sql("SELECT count(*) FROM household WHERE active").scalar_one() == 0
         assert conn.exec_driver_sql("SELECT count(*) FROM household").scalar_one() > 0
+
+
+def sized(counter: Counter) -> Path:
+    """A list that counts people whom it does not name, with a second column of names and a father beside a name."""
+    rows = (
+        ("Name", "Name of tool", "Sex", "Household size", "Village", "Consent"),
+        ("Sakina d/o Rahim", "Excel", "F", 6, "Bhatta Ch. X", "yes"),
+        ("Ali", "Excel", "M", 4, "Chak 12", "yes"),
+    )
+    file = counter.here / "sized.xlsx"
+    file.write_bytes(makers.xlsx(rows))
+    return file
+
+
+def test_what_was_guessed_is_said_and_nothing_comes_in_before_somebody_answers(counter: Counter) -> None:
+    """The doubts stand under a key of their own; exit 3 until they are accepted, or a map answers them."""
+    file = sized(counter)
+    dry = counter(Role.CLERK, "import", file, "--dry-run", "--place", "PK61701").lines[0]
+    assert [(one["doubt"], one["columns"], one["holds"]) for one in dry["doubts"]] == [
+        ("second_name", ["Name of tool"], True),
+        ("name_and_parent", ["Name"], True),
+        ("size", ["Household size"], True),
+    ]
+    assert (dry["grouping"], dry["ready"], dry["people"], dry["people_not_named"]) == ("row", 2, 2, 8)
+    assert dry["units"]["registered"] == "households"
+    assert dry["units"]["possible_duplicates"] == "pairs"
+    assert {one["column"]: one["known_by"] for one in dry["columns"]}["Name"] == "heading"
+    before = counter.state()
+    refused = counter(Role.CLERK, "import", file, "--place", "PK61701")
+    assert (refused.code, refused.lines[0]["error"]["code"]) == (3, "map_doubtful")
+    assert counter.state() == before
+
+    map_file = counter.here / "map.toml"
+    counter(Role.CLERK, "import", "map", file, map_file)
+    done = counter(Role.CLERK, "import", file, "--map", map_file, "--place", "PK61701")
+    assert (done.code, done.lines[0]["registered"], done.lines[0]["people_not_named"]) == (0, 2, 8)
+    assert done.lines[0]["doubts"] == []
+    assert counter(Role.CLERK, "find", "Excel").lines == []
+    assert counter(Role.CLERK, "find", "bhatta").lines == []
+    (found,) = counter(Role.CLERK, "find", "Sakina").lines
+    assert (found["name_latin"], found["village"]) == ("Sakina d/o Rahim", "")
+
+
+def test_what_was_guessed_is_taken_when_somebody_accepts_it(counter: Counter) -> None:
+    """Names are taken apart, and a village as written is found by nobody and told to the supervisor."""
+    file = sized(counter)
+    told = ("--accept-guess", "--villages-as-written", "--place", "PK61701")
+    assert counter(Role.CLERK, "import", file, *told).code == 0
+    assert counter(Role.CLERK, "find", "bhatta").lines == []
+    (found,) = counter(Role.CLERK, "find", "Rahim").lines
+    assert found["village"] == "Bhatta Ch. X"
+    assert counter(Role.SUPERVISOR, "check").lines[0]["ok"]
+
+
+def test_rows_to_mend_are_written_again_at_any_time(counter: Counter) -> None:
+    """From the file of the import, by its own columns; of another file nothing is written."""
+    file, bad, again = listed(counter), counter.here / "bad.csv", counter.here / "again.csv"
+    counter(Role.CLERK, "import", file, "--place", "PK61701", "--errors", bad)
+    wrote = counter(Role.CLERK, "import", "errors", "1", file, "--out", again)
+    assert (wrote.code, wrote.lines[0]["batch"]) == (0, 1)
+    assert again.read_bytes() == bad.read_bytes()
+    assert b"Malik" not in again.read_bytes()
+    other = counter(Role.CLERK, "import", "errors", "1", sized(counter), "--out", counter.here / "none.csv")
+    assert (other.code, other.lines[0]["error"]["code"]) == (3, "file_changed")
+    assert not (counter.here / "none.csv").exists()
+    assert counter(Role.CLERK, "import", "errors", "9", file, "--out", again).code == 3

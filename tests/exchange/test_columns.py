@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.errors import ColumnNeverKept, MapIncomplete, MapWrong
-from desktop.exchange import columns, map_file
+from desktop.exchange import columns, doubts, map_file, plan_maps
 from desktop.exchange.sheets.wire import Column, Head
 from desktop.records.household import ConsentDraft
 from desktop.records.imports import ImportPlan, SavedMap
@@ -30,6 +30,11 @@ def guessed(*named: str | tuple[str, Samples]) -> dict[str, str]:
         elif use.field is not None:
             told[use.name] = f"{use.person}:{use.field.value}" if use.person else use.field.value
     return told
+
+
+def taken(plan: ImportPlan) -> dict[str, str]:
+    """Heading to field, of the columns that are taken."""
+    return {use.name: use.field.value for use in plan.columns if use.field is not None}
 
 
 KNOWN = {
@@ -226,9 +231,11 @@ def test_people_in_numbered_columns_are_told_apart() -> None:
 
 
 def test_a_second_column_of_names_is_the_other_script_or_nothing() -> None:
-    """Each field is given away once."""
-    found = guessed(("نام", ("علی",)), ("Name", ("Ali",)), ("Full name", ("Ali",)), "Sex", "Gender")
-    assert found == {"نام": "name", "Name": "name_latin", "Sex": "sex"}
+    """Each field is given away once; which it is, a person says."""
+    made = head(("نام", ("علی",)), ("Name", ("Ali",)), ("Full name", ("Ali",)), "Sex", "Gender")
+    plan = columns.plan_of(made)
+    assert taken(plan) == {"نام": "name", "Sex": "sex"}
+    assert taken(doubts.accepted(plan)) == {"نام": "name", "Name": "name_latin", "Sex": "sex"}
 
 
 def plan(*named: str) -> ImportPlan:
@@ -278,7 +285,7 @@ def test_a_map_is_read_from_toml_and_written_again() -> None:
     assert kept.consent.language is ConsentLanguage.SINDHI
     assert map_file.read_map(map_file.as_toml(kept)) == kept
     assert map_file.kept_map(map_file.written(kept)) == kept
-    made = columns.with_map(plan("name", "SEX", "second", "village"), kept)
+    made = plan_maps.with_map(plan("name", "SEX", "second", "village"), kept)
     assert [(column.field, column.person) for column in made.columns] == [
         (ImportField.NAME, 0),
         (ImportField.SEX, 0),
@@ -312,21 +319,21 @@ def test_a_map_that_says_something_else_is_refused(text: str) -> None:
 def test_a_map_of_a_place_that_is_none_is_refused() -> None:
     """Nobody lives in PK99999."""
     with pytest.raises(MapWrong):
-        columns.with_map(plan("Name"), SavedMap({"Name": "name"}, "PK99999"))
+        plan_maps.with_map(plan("Name"), SavedMap({"Name": "name"}, "PK99999"))
 
 
 def test_a_map_cannot_take_a_column_by_its_content_either() -> None:
     """The heading is harmless, the values are not."""
     made = columns.plan_of(head(("col 7", ("Muslim", "Hindu"))))
     with pytest.raises(ColumnNeverKept):
-        columns.with_map(made, SavedMap({"col 7": "village"}))
+        plan_maps.with_map(made, SavedMap({"col 7": "village"}))
 
 
 def test_a_map_keeps_what_was_stated() -> None:
     """Place and consent go along; encoding and sheet are of one file only."""
-    made = columns.with_map(plan("Name"), SavedMap({"Name": "name"}, "PK617", ConsentDraft(register=True)))
-    assert columns.saved(made).consent == ConsentDraft(register=True)
-    assert columns.saved(made).place == "PK617"
+    made = plan_maps.with_map(plan("Name"), SavedMap({"Name": "name"}, "PK617", ConsentDraft(register=True)))
+    assert plan_maps.saved(made).consent == ConsentDraft(register=True)
+    assert plan_maps.saved(made).place == "PK617"
 
 
 def test_no_word_means_a_field_and_a_matter_that_is_never_kept() -> None:

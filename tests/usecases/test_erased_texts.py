@@ -67,6 +67,7 @@ JUDGED: dict[str, str] = {
     "household_event.village": ERASED,
     "identity_note.token": ERASED,
     "import_batch.file_sha256": CODES,
+    "import_batch.plan": "which column of a list means what",
     "import_map.body": "which column of a list means what",
     "import_map.name": "which column of a list means what",
     "imported_household.submission": CODES,

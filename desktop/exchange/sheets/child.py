@@ -103,9 +103,9 @@ def messages(content: bytes, ask: wire.Reading) -> Iterator[wire.Message]:
             return
         lines: Callable[[], Iterator[Line]] = read.lines
         wide = len(read.names)
-        if ask.group >= wide or any(not 0 <= place < wide for place in ask.take or ()):
+        if any(not 0 <= place < wide for place in (*ask.group, *(ask.take or ()))):
             raise SheetUnread("", "columns")
-        source = tables.by_key(lines, ask.group) if ask.group >= 0 else lines()
+        source = tables.by_key(lines, ask.group) if ask.group else lines()
         yield from _frames(source, ask.take)
     except (SheetUnread, SheetUnsafe) as problem:
         yield wire.Refusal(type(problem).__name__, problem.why)

@@ -123,27 +123,36 @@ class Columns:
         )
 
 
-def by_key(lines: Callable[[], Iterator[Line]], column: int) -> Iterator[Line]:
-    """The rows with equal values of `column` brought together, in the order of each value's first row.
+def key_of(cells: Sequence[str], columns: Sequence[int]) -> str:
+    """What rows of one household have in common; empty when the first of these columns is blank.
 
-    Blank values belong to nobody else. Nothing is held in memory when they stand together already.
+    Case and blanks do not count: ``hh-1`` is ``HH-1 ``.
     """
-    if _stand_together(lines(), column):
+    told = [" ".join(cells[column].split()).casefold() for column in columns]
+    return "\0".join(told) if told and told[0] else ""
+
+
+def by_key(lines: Callable[[], Iterator[Line]], columns: Sequence[int]) -> Iterator[Line]:
+    """The rows with equal values of `columns` brought together, in the order of each value's first row.
+
+    A row whose first value is blank belongs to no other. Nothing is held in memory when they stand together already.
+    """
+    if _stand_together(lines(), columns):
         yield from lines()
         return
     together: dict[str, list[Line]] = {}
     for line in lines():
-        key = line[1][column].strip() or f"\0{line[0]}"
+        key = key_of(line[1], columns) or f"\0{line[0]}"
         together.setdefault(key, []).append(line)
     for of_key in together.values():
         yield from of_key
 
 
-def _stand_together(lines: Iterator[Line], column: int) -> bool:
+def _stand_together(lines: Iterator[Line], columns: Sequence[int]) -> bool:
     seen: set[str] = set()
     before = ""
     for _, cells in lines:
-        key = cells[column].strip()
+        key = key_of(cells, columns)
         if key and key != before:
             if key in seen:
                 return False

@@ -26,8 +26,9 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
     """Row of the headings, from 1."""
     encoding: str = ""
     separator: str = ""
-    group: int = -1
-    """Column by whose value rows are brought together: the household's key in the file."""
+    group: tuple[int, ...] = ()
+    """Columns by whose values rows are brought together, the first never blank: a number of the household, or its head
+    and place."""
     take: tuple[int, ...] | None = None
     """Columns to say, the others stay where they are; None: all."""
 

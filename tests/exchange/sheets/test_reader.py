@@ -160,10 +160,10 @@ def test_macros_are_never_run_and_links_to_other_books_not_followed(tmp_path: Pa
 def test_rows_with_one_key_are_brought_together_in_the_order_of_the_first(tmp_path: Path) -> None:
     """Blank keys stay alone; a list that is together already streams as it is."""
     rows = [("key", "name"), ("A", "1"), ("B", "2"), ("", "3"), ("A", "4"), ("", "5"), ("B", "6")]
-    _, found = read(tmp_path, makers.xlsx(rows), Reading(group=0))
+    _, found = read(tmp_path, makers.xlsx(rows), Reading(group=(0,)))
     assert [row.cells[1] for row in found] == ["1", "4", "2", "6", "3", "5"]
     assert [row.number for row in found] == [2, 5, 3, 7, 4, 6]
-    _, found = read(tmp_path, makers.xlsx([rows[0], rows[1], rows[4], rows[2]]), Reading(group=0))
+    _, found = read(tmp_path, makers.xlsx([rows[0], rows[1], rows[4], rows[2]]), Reading(group=(0,)))
     assert [row.cells[1] for row in found] == ["1", "4", "2"]
 
 
@@ -242,7 +242,7 @@ def test_the_parent_stays_small_while_fifty_thousand_rows_go_through(tmp_path: P
     before = peak()
     count = 0
     with SheetFile(file) as sheet:
-        for rows in sheet.rows(Reading(group=0)):
+        for rows in sheet.rows(Reading(group=(0,))):
             count += len(rows)
     assert count == 50_000
     assert peak() - before < 30 * 1024

@@ -10,3 +10,4 @@ down_revision = "0004"
 def upgrade() -> None:
     """Add columns and tables; nothing that the schema before holds is changed or removed."""
     op.add_column("referral", sa.Column("refused", sa.String(length=16), server_default="", nullable=False))
+    op.add_column("import_batch", sa.Column("plan", sa.LargeBinary(), nullable=True))
