@@ -12,6 +12,7 @@ from typing import Any
 from desktop.exchange import cell_values
 from desktop.exchange.import_person import PersonCells, Remark
 from desktop.models.household_rules import problems_of
+from desktop.models.likely_rules import unlikely
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.records.imports import ImportPlan
 from desktop.values.finding import Finding
@@ -195,6 +196,10 @@ class Assembler:
             if without is not None and number is not None:
                 blanked.setdefault(number, {}).update(without)
             remarks.append(_remark(row, where, problem, stops=without is None, draft=draft, number=number))
+        for hint in unlikely(draft, self._today):
+            where, number = _without_number(hint.where)
+            row = rows_of[number] if number is not None else first
+            remarks.append(_remark(row, where, hint, stops=False, draft=draft, number=number))
         if not blanked:
             return draft
         members = tuple(

@@ -3,7 +3,7 @@
 from desktop.exchange.import_drafts import OTHERS
 from desktop.exchange.import_person import LEFT_OUT
 from desktop.records.imports import Reason
-from desktop.values.finding import Finding
+from desktop.values.finding import HINTS, Finding
 from desktop.values.import_field import ImportField, NeverKept
 from desktop.values.problem import Problem
 from desktop.words.catalogue import mark, tr
@@ -119,4 +119,6 @@ def say_reason(reason: Reason) -> str:
         return tr("Not taken: {why}.", why=why)
     if reason.stops:
         return tr("Not taken: {field}: {why}.", field=field, why=why)
+    if reason.code in HINTS:
+        return tr("Taken, but compare: {field}: {why}.", field=field, why=why)
     return tr("Left out: {field}: {why}.", field=field, why=why)
