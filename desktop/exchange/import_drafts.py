@@ -14,6 +14,7 @@ from desktop.exchange.doubts import group_places, grouping
 from desktop.exchange.import_person import PersonCells, Remark
 from desktop.exchange.sheets.tables import key_of
 from desktop.models.household_rules import problems_of
+from desktop.models.likely_rules import unlikely
 from desktop.models.person_rules import HEAD
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.records.imports import ImportPlan
@@ -245,6 +246,10 @@ class Assembler:
             if not problem.stops and (self._plan.as_written or (without is None and number is not None)):
                 problem = replace(problem, code=INSISTED)
             remarks.append(_remark(row, where, problem, stops=stops, draft=draft, number=number))
+        for hint in unlikely(draft, self._today):
+            where, number = _without_number(hint.where)
+            row = rows_of[number] if number is not None else first
+            remarks.append(_remark(row, where, hint, stops=False, draft=draft, number=number))
         if not blanked:
             return draft
         members = tuple(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from desktop.models.likely_rules import unlikely
 from desktop.models.person_rules import HEAD, is_infant, person_problems, text_problems
 from desktop.models.trusted_rules import collector_problems, voucher_problems
 from desktop.records.household import NO_DOCUMENT, HouseholdDraft, MemberDraft
@@ -40,6 +41,7 @@ def problems_of(draft: HouseholdDraft, today: date) -> tuple[Problem, ...]:
         *_numbers_twice(draft),
         *collector_problems(draft.collectors or (), draft.members, today),
         *voucher_problems(draft.vouchers or ()),
+        *unlikely(draft, today),
     )
 
 

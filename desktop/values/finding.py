@@ -8,11 +8,13 @@ class Finding(StrEnum):
 
     PLACE_MISSING = "place_missing"
     PLACE_UNKNOWN = "place_unknown"
+    PLACE_IS_DISTRICT = "place_is_district"
     CONSENT_MISSING = "consent_missing"
     MEMBER_MISSING = "member_missing"
     TOO_MANY_MEMBERS = "too_many_members"  # {count} {limit}
     NAME_MISSING = "name_missing"
     UNNAMED_NOT_INFANT = "unnamed_not_infant"
+    NAME_HAS_DIGIT = "name_has_digit"
     SEX_MISSING = "sex_missing"
     UNSAFE_CHARACTER = "unsafe_character"  # {kind} {position} {code_point}
     TOO_LONG = "too_long"  # {length} {limit}
@@ -20,6 +22,9 @@ class Finding(StrEnum):
     RELATION_UNKNOWN = "relation_unknown"
     SECOND_HEAD = "second_head"
     AGE_RANGE = "age_range"  # {years} {limit}
+    SPOUSE_YOUNG = "spouse_young"  # {years}
+    PARENT_TOO_YOUNG = "parent_too_young"  # {parent} {child}
+    CNIC_OF_CHILD = "cnic_of_child"
     AGE_DATE_FUTURE = "age_date_future"  # {as_of}
     ANSWERS_UNFIT = "answers_unfit"
     SLOT_RANGE = "slot_range"  # {slot} {limit}
@@ -73,3 +78,15 @@ class Finding(StrEnum):
     VISIT_AGAIN = "visit_again"  # {count}
     RESULT_MISSING = "result_missing"
     PAPER_UNFIT = "paper_unfit"
+
+
+HINTS = frozenset(
+    {
+        Finding.PLACE_IS_DISTRICT,
+        Finding.NAME_HAS_DIGIT,
+        Finding.SPOUSE_YOUNG,
+        Finding.PARENT_TOO_YOUNG,
+        Finding.CNIC_OF_CHILD,
+    }
+)
+"""What is hardly so: it is said where it stands, and kept as it was told."""

@@ -3,7 +3,7 @@
 from desktop.exchange.import_drafts import INSISTED, NOT_NAMED, OTHERS
 from desktop.exchange.import_person import LEFT_OUT, PARENT_IN_NAME
 from desktop.records.imports import Question, Reason
-from desktop.values.finding import Finding
+from desktop.values.finding import HINTS, Finding
 from desktop.values.import_field import Doubt, Fit, Grouping, ImportField
 from desktop.values.problem import Problem
 from desktop.words.catalogue import isolated, mark, tr
@@ -159,4 +159,6 @@ def say_reason(reason: Reason) -> str:
         return tr("Not taken: {field}: {why}.", field=field, why=why)
     if reason.code in KEPT_AS_IT_IS:
         return tr("To look at: {field}: {why}.", field=field, why=why)
+    if reason.code in HINTS:
+        return tr("Taken, but compare: {field}: {why}.", field=field, why=why)
     return tr("Left out: {field}: {why}.", field=field, why=why)

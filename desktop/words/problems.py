@@ -10,6 +10,15 @@ from desktop.words.matters import matter_label
 SENTENCES: dict[str, str] = {
     Finding.PLACE_MISSING: mark("Choose the tehsil or taluka."),
     Finding.PLACE_UNKNOWN: mark("This place is not in the list."),
+    Finding.PLACE_IS_DISTRICT: mark("This is a whole district. Choose the tehsil or taluka, if it is known."),
+    Finding.NAME_HAS_DIGIT: mark("There is a digit in the name. Compare it once more. You can go on."),
+    Finding.SPOUSE_YOUNG: mark("Husband or wife at {years} years? Compare age and relation. You can go on."),
+    Finding.PARENT_TOO_YOUNG: mark(
+        "The parent would be {parent} years old and the child {child}. Compare the ages. You can go on."
+    ),
+    Finding.CNIC_OF_CHILD: mark(
+        "A CNIC is given from 18 on; a child has a B-Form. Compare paper and age. You can go on."
+    ),
     Finding.CONSENT_MISSING: mark("Read the text aloud and ask whether the household agrees."),
     Finding.MEMBER_MISSING: mark("Write at least one person."),
     Finding.TOO_MANY_MEMBERS: mark(

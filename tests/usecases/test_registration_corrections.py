@@ -70,6 +70,7 @@ def with_first(draft: HouseholdDraft, **changes: object) -> HouseholdDraft:
 def content_of(desk: Desk, corrected: Corrected) -> dict[str, object]:
     """The content behind a correction's entry; the commitment is opened on the way."""
     at = corrected.entry
+    assert at is not None
     with desk.store.reader.connect() as conn, conn.begin():
         where = (LedgerEntry.log == at.log, LedgerEntry.seq == at.seq)
         line = bytes(conn.execute(select(LedgerEntry.line).where(*where)).scalar_one())

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.ui.kept_form import KIND, KeptForm, write_kept
 from desktop.ui.screens.register.register_page import RegisterPage
-from desktop.ui.screens.register.steps import PEOPLE
+from desktop.ui.screens.register.steps import PEOPLE, WHO
 from desktop.ui.workbench import GoHousehold, GoRegister
 from desktop.usecases import registration
 from desktop.values.permissions import Role
@@ -84,7 +84,8 @@ def test_latin_letters_go_to_their_field_before_everybodys_eyes(enter: Enter, sp
 @LANGUAGES
 def test_an_age_by_an_event_has_one_place_to_write_it(enter: Enter, speak: Speak, language: Language) -> None:
     """While *Event* is chosen nobody can write years, and the years written before are gone, not hidden."""
-    head = opened(enter, speak, language).panels.head
+    page = opened(enter, speak, language)
+    head = page.panels.head
     head.age.setFocus()
     write("50")
     press(ENTER)
@@ -92,6 +93,7 @@ def test_an_age_by_an_event_has_one_place_to_write_it(enter: Enter, speak: Speak
     assert not head.age.isEnabled()
     assert head.age.value() == ""
     assert head.member().age_years is None
+    assert page.draft.members[0].age_years is None, "nor does the draft keep them"
     press(ENTER, ONE, ENTER)
     write("10")
     press(ENTER)
@@ -100,7 +102,8 @@ def test_an_age_by_an_event_has_one_place_to_write_it(enter: Enter, speak: Speak
     press(TWO)
     assert head.age.isEnabled()
     assert head.member().age_years is None
-    assert head.member().age_method is None, "nothing of the event survives as said"
+    assert page.draft.members[0].age_years is None
+    assert page.draft.members[0].age_method is None, "nothing of the event survives as said"
 
 
 @LANGUAGES
@@ -172,3 +175,14 @@ def test_delete_beside_the_list_goes_there_and_says_so(enter: Enter) -> None:
     press(DOWN, Qt.Key.Key_Delete)
     assert [member.name_as_told for member in page.draft.members] == ["سکینہ بی بی"]
     assert people.keys_line() == ""
+
+
+def test_a_step_that_is_shown_takes_nothing_from_a_panel_that_was_never_filled(enter: Enter) -> None:
+    """A draft that is gone on with at the people: on the way to the first step its head stays whole."""
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    page.draft = before = household(woman(), child("علی"))
+    page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+    page.panels.people.form.name.setFocus()
+    page._go_to(WHO)  # pyright: ignore[reportPrivateUsage]
+    assert page.draft == before

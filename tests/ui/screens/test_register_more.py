@@ -66,7 +66,12 @@ def test_an_age_by_an_event_is_answered_by_keys_in_the_row_and_says_what_follows
     press(THREE)
     assert not head.event_age.which.isVisible()
     member = page.draft.members[0]
-    assert (member.age_event, member.age_then, member.age_method) == (None, None, AgeMethod.ESTIMATED)
+    assert (member.age_event, member.age_then, member.age_years) == (None, None, None), "years of the event are gone"
+    head.age.setFocus()
+    write("40")
+    press(ENTER)
+    member = page.draft.members[0]
+    assert (member.age_event, member.age_years, member.age_method) == (None, 40, AgeMethod.ESTIMATED)
 
 
 def test_an_age_that_was_kept_by_an_event_is_shown_by_it_and_opening_changes_nothing(

@@ -10,8 +10,8 @@ from desktop.ui.screens.household.event_words import EVENTS, Happens
 from desktop.values.identifiers import RegistrantId
 from desktop.words.catalogue import tr
 from desktop.words.days import day_words
-from desktop.words.labels import label, row_label
-from desktop.words.people import age_words, child_of, joined, member_line, member_name, where_words
+from desktop.words.labels import row_label
+from desktop.words.people import age_words, child_of, joined, member_line, member_name, sex_words, where_words
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def reading_of(wish: EventWish, view: HouseholdView, from_outside: str = "") -> 
     """Everything that will be recorded; `from_outside` names somebody who is no member of the household yet."""
     names = {member.id: member_name(member) for member in view.members}
     people = [names.get(who, from_outside) for who in wish.people]
-    parts = [*people, *_newcomer(wish.member)]
+    parts = [*people, *_newcomer(wish)]
     if wish.relation:
         parts.append(row_label(relationships()[wish.relation]))
     if wish.holder:
@@ -51,8 +51,9 @@ def reading_of(wish: EventWish, view: HouseholdView, from_outside: str = "") -> 
     return tr("Read this aloud. {event}: {what}. Is it so?", event=tr(EVENTS[wish.happens].title), what=told)
 
 
-def _newcomer(member: MemberDraft | None) -> Iterator[str]:
+def _newcomer(wish: EventWish) -> Iterator[str]:
     """Somebody new in words; that there is no name is said as such."""
+    member = wish.member
     if member is None:
         return
     if member.name_as_told or member.name_latin:
@@ -61,6 +62,6 @@ def _newcomer(member: MemberDraft | None) -> Iterator[str]:
         yield tr("a child without a name")
         yield child_of(member.parent_name, member.parent_latin)
     if member.sex is not None:
-        yield label(member.sex)
+        yield sex_words(member.sex, 0 if wish.happens is Happens.BORN else member.age_years)
     if member.age_years is not None:
         yield age_words(member.age_years)

@@ -7,6 +7,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.table import Column, Table, TableRow
+from desktop.values.finding import HINTS
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.import_words import reason_label, where_label
 from desktop.words.labels import label
@@ -77,7 +78,10 @@ class LookPanel(QWidget):
 
 def _trouble_row(at: int, one: Trouble) -> TableRow:
     why = reason_label(one.code, one.where, one.facts)
-    said = tr("not taken: {why}", why=why) if one.stops else tr("left out: {why}", why=why)
+    if one.stops:
+        said = tr("not taken: {why}", why=why)
+    else:
+        said = tr("compare: {why}", why=why) if one.code in HINTS else tr("left out: {why}", why=why)
     example = f" ({isolated(one.example)})" if one.example else ""
     rows = ", ".join(str(row) for row in one.rows) + (" …" if one.count > len(one.rows) else "")
     tint = "warn" if one.stops else "muted"

@@ -51,7 +51,10 @@ class FormPage(WritingPage):
         """Show a step; `place` opens the form of one person there."""
         self.state.step = step
         self.steps.set_present(min(step, WHERE))
+        # what stands in the fields was taken before; a field that loses the keyboard to the new panel says nothing new
+        writing, self._writing = self._writing, False
         self.panels.fill(self.draft, step)
+        self._writing = writing
         if step == WHO:
             self._proposals.begin(self.draft.members, 0)
         if step == READ_BACK:

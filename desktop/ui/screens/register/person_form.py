@@ -299,6 +299,7 @@ class PersonForm(PersonFields):
                 field.was_left.connect(lambda _value="", one=row: self._leave(one))
                 field.textEdited.connect(lambda _text="", one=row: self._rows[one].hold_hint(""))
                 field.textChanged.connect(lambda _text="": self.typed.emit())
+        self.age_method.chosen.connect(lambda _="": self._method_chosen())  # before the answer is taken
         for row, choice in {
             "relation": self.relation,
             "parent": self.parent_relation,
@@ -313,7 +314,6 @@ class PersonForm(PersonFields):
         self.phone.textChanged.connect(lambda _="": self._phone_typed())
         self.cnic.textChanged.connect(lambda _="": self._number_typed())
         self.number.textChanged.connect(lambda _="": self._number_typed())
-        self.age_method.chosen.connect(lambda _="": self._method_chosen())
         self.to_husband.clicked.connect(self.number_moved)
         self.no_paper.toggled.connect(self._no_paper)
         self.no_phone.toggled.connect(self._no_phone)
@@ -359,8 +359,8 @@ class PersonForm(PersonFields):
     def _follow_method(self) -> None:
         """By an event: two more rows, and the years are found by them, so that nobody can write them as well."""
         by_event = self.age_method.value() == AgeMethod.EVENT
+        found = self.event_age.found() if by_event else None  # makes the rows, which the next line shows
         self._event_place.setVisible(by_event)
-        found = self.event_age.found() if by_event else None
         if found is not None and found >= 0:
             self.age.set_value(str(found))
         elif by_event and not self.event_age.is_untouched():

@@ -166,9 +166,8 @@ class StepPanels(QStackedWidget):
         elif step == PEOPLE and self.people.place is not None:
             self.people.form.show_problems(_of_member(problems, self.people.place), everything=everything)
         elif step == WHERE:
-            shown = {_row_of_place(one.where): say_problem(one) for one in reversed(problems) if _is_place(one)}
-            if not everything:
-                shown.pop("pcode", None)
+            told = [one for one in problems if everything or one.where != "place.pcode" or not one.stops]
+            shown = {_row_of_place(one.where): say_problem(one) for one in reversed(told) if _is_place(one)}
             self.where.show_problems(shown)
 
     def focus_problem(self, problem: Problem, draft: HouseholdDraft) -> int:
