@@ -63,10 +63,10 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
     match destination:
         case GoRegister(code=code, resume=resume):
             return RegisterPage(bench, code, resume=resume)
-        case GoFind(text=text):
-            return FindPage(bench, text)
-        case GoHousehold(code=code):
-            return HouseholdPage(bench, code)
+        case GoFind(text=text, replace=replace):
+            return FindPage(bench, text, replace=replace)
+        case GoHousehold(code=code, replace=replace):
+            return HouseholdPage(bench, code, replace=replace)
         case GoCards(codes=codes):
             return CardsPage(bench, codes)
         case GoRounds(code=code):

@@ -50,16 +50,18 @@ class GoRegister(Destination):
 
 @dataclass(frozen=True)
 class GoFind(Destination):
-    """Search for people."""
+    """Search for people; with `replace` a card of the household that is opened is to be replaced."""
 
     text: str = ""
+    replace: bool = False
 
 
 @dataclass(frozen=True)
 class GoHousehold(Destination):
-    """One household's page."""
+    """One household's page; with `replace` the panel in which a card is replaced stands there at once."""
 
     code: HouseholdCode
+    replace: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import ListKind, PointCheckKind
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label
+from desktop.words.people import joined
 from desktop.words.rules import items_words
 
 
@@ -70,6 +71,7 @@ def figures_words(figures: DayFigures) -> tuple[tuple[str, int], ...]:
         (tr("sent to the help desk"), figures.referred),
         (tr("released by order"), figures.releases),
         (tr("provisional help"), figures.provisional),
+        (tr("green screens without an answer"), figures.left_open),
         (tr("jumps of the clock"), figures.clock_jumps),
         (tr("not come yet"), figures.unserved),
     )
@@ -88,6 +90,9 @@ def beside_words(figures: DayFigures) -> tuple[str, ...]:
         lines.append(
             tr_n("By order, {n} time: {items}", "By order, {n} times: {items}", n, items=items_words(figures.released))
         )
+    if figures.unanswered:
+        lanes = joined(*(tr("lane {lane}: {n}", lane=lane, n=n) for lane, n in figures.unanswered.items()))
+        lines.append(tr("Green screens that nobody answered: {lanes}. Ask these families.", lanes=lanes))
     return tuple(lines)
 
 
@@ -99,6 +104,7 @@ def figures_line(figures: DayFigures) -> str:
         tr("sent to the help desk {n}", n=figures.referred),
         tr("late, from paper {n}", n=figures.late),
         tr("without a card {n}", n=figures.provisional),
+        tr("without an answer {n}", n=figures.left_open),
         tr("jumps of the clock {n}", n=figures.clock_jumps),
     )
     return " · ".join(parts)

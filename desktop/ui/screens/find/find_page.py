@@ -26,9 +26,10 @@ _WAIT_MS = 120
 class FindPage(Page):
     """Rows come while one types; Enter opens the chosen one."""
 
-    def __init__(self, bench: Workbench, text: str = "") -> None:
-        """`text` is looked for at once."""
-        super().__init__(bench, tr("Find a household"))
+    def __init__(self, bench: Workbench, text: str = "", *, replace: bool = False) -> None:
+        """`text` is looked for at once; with `replace` whoever is found gets a card replaced."""
+        super().__init__(bench, tr("Whose card is replaced?") if replace else tr("Find a household"))
+        self._replace = replace
         self.field = TextField(tr("Whom are you looking for?"), tr("Name, father's name, village or code"))
         self.field.set_value(text)
         self.field.setMaxLength(200)
@@ -113,7 +114,7 @@ class FindPage(Page):
             self.summary.setText(tr_n("{n} person found", "{n} people found", len(found)))
 
     def _open(self, key: str) -> None:
-        self.bench.go(GoHousehold(self._codes[key]))
+        self.bench.go(GoHousehold(self._codes[key], replace=self._replace))
 
 
 def _row(one: FoundRegistrant) -> Row:
