@@ -24,7 +24,7 @@ from desktop.values.period import utc_text
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import CardReason, Language, SheetKind
 from desktop.words.captions.cards import card_sheet
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr, tr_n
 from printing.cards import card_pages, draw_cards
 
 LANGUAGES = click.Choice(["ur", "sd", "en"])
@@ -166,4 +166,4 @@ def _write(options: Options, opened: Opened, issued: IssuedCards, out: Path, she
             }
         )
     else:
-        click.echo(tr("{count} cards in {file}", count=len(issued.faces), file=str(out)))
+        click.echo(tr_n("{n} card in {file}", "{n} cards in {file}", len(issued.faces), file=str(out)))

@@ -10,6 +10,7 @@ from typing import override
 
 import click
 
+from desktop.cli.answers import shown
 from desktop.cli.household_answers import entry_json
 from desktop.cli.paths import IN_FILE, OUT_FILE
 from desktop.cli.root import Options, emit
@@ -256,7 +257,7 @@ def _trouble_json(trouble: Trouble) -> Json:
 def _tell_columns(options: Options, seen: FileLook, plan: ImportPlan) -> None:
     if options.quiet or options.json:
         return
-    click.echo(tr("{file}: {rows} rows", file=seen.file, rows=seen.rows), err=True)
+    click.echo(tr_n("{file}: {n} row", "{file}: {n} rows", seen.rows, file=seen.file), err=True)
     for column in plan.columns:
         if column.never is not None:
             what = tr("not taken: we do not keep this ({matter})", matter=matter_label(column.never))
@@ -266,7 +267,7 @@ def _tell_columns(options: Options, seen: FileLook, plan: ImportPlan) -> None:
             what = tr("{field}, person {number}", field=field_label(column.field), number=column.person)
         else:
             what = field_label(column.field)
-        click.echo(f"  {column.name}  ->  {what}", err=True)
+        click.echo(f"  {shown(column.name)}  ->  {what}", err=True)
 
 
 def _tell_troubles(troubles: tuple[Trouble, ...]) -> None:
@@ -302,11 +303,11 @@ def _tell_checked(options: Options, seen: FileLook, plan: ImportPlan, checked: C
     _tell_troubles(checked.troubles)
     click.echo(
         tr(
-            "{ready} households ({people} people) would come in, {already} came before, {refused} rows are not taken.",
-            ready=checked.ready,
-            people=checked.ready_people,
+            "{households} ({people}) would come in, {already} came before, {rows} not taken.",
+            households=tr_n("{n} household", "{n} households", checked.ready),
+            people=tr_n("{n} person", "{n} people", checked.ready_people),
             already=checked.already,
-            refused=checked.refused,
+            rows=tr_n("{n} row", "{n} rows", checked.refused),
         )
     )
 
@@ -330,18 +331,22 @@ def _tell_imported(options: Options, seen: FileLook, plan: ImportPlan, done: Imp
         return
     _tell_troubles(done.troubles)
     if done.batch is None:
-        click.echo(tr("Everything in the list had come before: {already} households.", already=done.already))
+        click.echo(
+            tr(
+                "Everything in the list had come before: {households}.",
+                households=tr_n("{n} household", "{n} households", done.already),
+            )
+        )
         return
     click.echo(
         tr(
-            "Import {number}: {registered} households ({people} people), {already} came before, "
-            "{refused} rows not taken, {doubles} possible doubles.",
+            "Import {number}: {households} ({people}), {already} came before, {rows} not taken, {doubles}.",
             number=done.batch,
-            registered=done.registered,
-            people=done.people,
+            households=tr_n("{n} household", "{n} households", done.registered),
+            people=tr_n("{n} person", "{n} people", done.people),
             already=done.already,
-            refused=done.refused,
-            doubles=done.possible_duplicates,
+            rows=tr_n("{n} row", "{n} rows", done.refused),
+            doubles=tr_n("{n} possible double", "{n} possible doubles", done.possible_duplicates),
         )
     )
 

@@ -174,7 +174,7 @@ UNSAFE: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep JSON": (deep_json, "deep"),
     "deep groups": (deep_groups, "deep"),
     "too many rows": (lambda: b"name\n" + b"Ali\n" * (limits.ROWS + 1), "rows"),
-    "sparse XLS": (sparse_xls, "memory"),
+    "sparse XLS": (sparse_xls, "sparse"),
 }
 
 UNREAD: dict[str, tuple[Callable[[], bytes], str]] = {
