@@ -77,6 +77,8 @@ class _Container:
 
     def _numbers(self, sectors: list[int]) -> list[int]:
         held = b"".join(self._one(sector) for sector in sectors)
+        if any((sector + 2) * self._sector > len(self._content) for sector in sectors):
+            raise ValueError(sectors)  # a table that is cut
         return list(struct.unpack(f"<{len(held) // 4}I", held))
 
     def _one(self, sector: int) -> bytes:
