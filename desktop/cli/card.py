@@ -193,4 +193,4 @@ def _write(options: Options, opened: Opened, issued: IssuedCards, out: Path, she
             }
         )
     else:
-        click.echo(tr("{count} cards in {file}", count=len(issued.faces), file=str(out)))
+        click.echo(tr_n("{n} card in {file}", "{n} cards in {file}", len(issued.faces), file=str(out)))

@@ -281,4 +281,4 @@ def end_scan(
 
 def _station_permission(desk: Desk) -> Permission:
     """The lane scans; the help desk, which may not scan, reads why somebody was sent to it."""
-    return Permission.SCAN if desk.permits(Permission.SCAN) else Permission.REFUSED_WHY
+    return desk.first_permitted(Permission.SCAN, Permission.REFUSED_WHY)
