@@ -19,6 +19,7 @@ from desktop.queries.office import shuffle_key
 from desktop.records.distribution import ItemDraft, PointDraft, Presented, RoundDraft, Standing, StepDraft
 from desktop.security.card_code import seal, validity
 from desktop.security.serials import shuffled
+from desktop.security.signing import SigningKey
 from desktop.usecases import point_days, programmes
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import SERIALS, CardNumber, HouseholdCode, new_id
@@ -40,6 +41,7 @@ class Crowd:
     supervisor: Desk
     lead: Desk
     cards: list[Presented]
+    card_key: SigningKey
 
     def round(self, code: str, kind: ListKind = ListKind.OPEN) -> Standing:
         """A round of the whole district with three items and two points."""
@@ -70,7 +72,7 @@ def crowd(households: int, people: int = PEOPLE) -> Generator[Crowd]:
         for start in range(0, households, SLICE):
             with clerk.store.writer.connect() as conn, conn.begin():
                 cards += _slice(conn, clerk, start, min(SLICE, households - start), people)
-        yield Crowd(desks[Role.SCANNER], desks[Role.SUPERVISOR], desks[Role.LEAD], cards)
+        yield Crowd(desks[Role.SCANNER], desks[Role.SUPERVISOR], desks[Role.LEAD], cards, clerk.card_key)
 
 
 def _slice(conn: Connection, desk: Desk, start: int, count: int, people: int) -> list[Presented]:
@@ -81,8 +83,8 @@ def _slice(conn: Connection, desk: Desk, start: int, count: int, people: int) ->
     cards: list[Presented] = []
     issued, expires = validity(NOW.date())
     # One real signature stands for all: the credential's text is not looked at when a decision is made.
-    credential = seal(CardNumber(HouseholdCode.make("617", 0), 1, 1), issued, expires, desk.keys.card)
-    kid = desk.keys.card.kid
+    credential = seal(CardNumber(HouseholdCode.make("617", 0), 1, 1), issued, expires, desk.card_key)
+    kid = desk.card_key.kid
     shuffle = shuffle_key(conn, desk.office.district)
     for serial in range(start, start + count):
         key = {"district_id": desk.office.district}

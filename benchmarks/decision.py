@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from benchmarks.crowd import Crowd, crowd
 from benchmarks.measuring import Row, Times, milliseconds, timed
 from desktop.records.distribution import Standing
-from desktop.records.operator import Second
 from desktop.usecases import distribution, round_lists
 from desktop.values.vocabulary import ListKind, Verdict
 
@@ -21,7 +20,7 @@ def measure() -> Iterator[Row]:
         for kind in (ListKind.OPEN, ListKind.FROZEN):
             standing = office.round(kind.value, kind)
             if kind is ListKind.FROZEN:
-                round_lists.freeze_round(office.supervisor, standing.round_code, second=Second(office.lead.person))
+                round_lists.freeze_round(office.supervisor, standing.round_code, second=office.lead.as_second())
             office.open(standing)
             found = _decide(office, standing)
             yield Row(

@@ -19,12 +19,12 @@ from desktop.records.card import CardFaceData, IssuedCards
 from desktop.records.distribution import ItemDraft, ItemDue, PointView, RosterData, RosterLine, RoundView, StepDraft
 from desktop.records.operator import EntryRef, OfficeView
 from desktop.security.card_code import seal, validity
-from desktop.security.signing import desk_keys, new_desk_seed
 from desktop.values.identifiers import CardNumber, DeskId, HouseholdCode, PointId, RoundId
 from desktop.values.vocabulary import Language, ListKind, ParentRelation, RosterSort, RoundState, SheetKind
 from desktop.words.captions.cards import card_sheet
 from desktop.words.captions.relief import roster_sheet
 from printing.values import CardSheet, RosterKind, RosterSheet
+from tests.security.offices import new_desk
 
 CARDS, ROWS = 1_000, 10_000
 _NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -33,7 +33,7 @@ _NOBODY = UUID(int=1)
 
 def cards() -> CardSheet:
     """A thousand cards of a thousand invented people: own face, own signed code, own photo of 480 x 640."""
-    key, chance = desk_keys(new_desk_seed(practice=False)).card, random.Random(1)
+    key, chance = new_desk().card, random.Random(1)
     issued, expires = validity(date(2026, 11, 24))
     faces: list[CardFaceData] = []
     for serial, person in enumerate(people(CARDS)):

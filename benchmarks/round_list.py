@@ -12,10 +12,9 @@ from benchmarks.crowd import Crowd, crowd
 from benchmarks.measuring import Row
 from desktop.models.household import Household
 from desktop.records.distribution import ItemDraft, PointDraft, RoundDraft, StepDraft
-from desktop.records.operator import Second
 from desktop.records.relief_rule import Criteria, ItemRule
 from desktop.usecases import programmes, round_lists
-from desktop.values.vocabulary import Category, Criterion, ListKind, Once, SecondBy
+from desktop.values.vocabulary import Category, Criterion, ListKind, Once
 
 HOUSEHOLDS = 100_000
 PEOPLE = 5
@@ -87,7 +86,7 @@ def _round(made: Crowd, code: str) -> None:
 
 def _fixed(made: Crowd, code: str) -> tuple[list[tuple[int, float]], float, float, int]:
     """How far it was with the CPU seconds since it was last heard of, seconds and CPU in all, households listed."""
-    second = Second(made.lead.person, SecondBy.SAME_LAPTOP)
+    second = made.lead.as_second()
     told: list[tuple[int, float]] = []
 
     def progress(done: int, total: int) -> None:

@@ -109,7 +109,7 @@ class Station:
         page.scan.feed().start_sink()
         self._painted = Painted(page.verdict)
         self._waiting = iter(random.Random(7).sample(office.cards, cards))
-        self._key = office.scanner.keys.card
+        self._key = office.card_key
         wedge = page.scan.findChild(WedgeFilter)
         handle = self.window.windowHandle()
         assert isinstance(wedge, WedgeFilter)

@@ -68,7 +68,7 @@ def _pictures(office: Crowd, folder: Path) -> list[Path]:
     files: list[Path] = []
     for place, presented in enumerate(office.cards):
         assert presented.number is not None
-        text = seal(presented.number, issued, expires, office.scanner.keys.card)
+        text = seal(presented.number, issued, expires, office.card_key)
         files.append(folder / f"{place}.jpg")
         cv2.imwrite(str(files[-1]), photograph(card(text), pose_of(place), Spoiling(), place))
     return files

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.crowd import crowd
 from benchmarks.measuring import Row, Times, milliseconds
-from desktop.ledger.book import append
+from desktop.ledger.book import Signers, append
 from desktop.ledger.entry import Draft
 from desktop.security.passwords import Cost, stretch
 from desktop.usecases.desk import Desk
@@ -91,6 +91,7 @@ def measure() -> Iterator[Row]:
 
 def _write_entries(desk: Desk) -> None:
     """A book of ENTRIES lines, each appended as every entry is."""
+    signers = Signers(desk.seat.keys.log, desk.seat.hand)
     for _ in range(ENTRIES // SLICE):
         with desk.store.writer.connect() as conn, conn.begin():
             for _ in range(SLICE):
@@ -104,7 +105,7 @@ def _write_entries(desk: Desk) -> None:
                     op=None,
                     was=None,
                 )
-                append(conn, desk.office.district, desk.office.log, draft, desk.keys.log)
+                append(conn, desk.office.district, desk.office.log, draft, signers)
 
 
 def _start(folder: Path) -> Row:

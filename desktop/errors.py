@@ -314,14 +314,24 @@ class ProtectionHolderNeeded(Refused):
 
 @dataclass(eq=False)
 class LastController(Refused):
-    """The only controller cannot be removed: nobody could add operators or desks any more."""
+    """The only controller cannot be removed, nor get another role: nobody could add operators or desks any more."""
+
+
+@dataclass(eq=False)
+class RoleUnchanged(Refused):
+    """The operator has this role already."""
 
 
 @dataclass(eq=False)
 class KeysDamaged(BrokenTrust):
-    """`keys.json` was damaged or edited; `why` is a short code (``json``, ``shape``, ``slot``, ``seal``, ...)."""
+    """`keys.json` was damaged or edited, or is older than the store; `why` is a short code (``older``, ...)."""
 
     why: str
+
+
+@dataclass(eq=False)
+class MailboxForged(BrokenTrust):
+    """The key that envelopes are sealed to was not signed by the office: marks would go to a stranger."""
 
 
 @dataclass(eq=False)

@@ -9,24 +9,29 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.errors import (
     CertificatesDamaged,
     DistrictUnknown,
-    ForeignStore,
+    InUse,
+    KeysDamaged,
     NoOffice,
     OperatorRemoved,
     OperatorUnknown,
+    RoleUnchanged,
     Unavailable,
 )
-from desktop.ledger import book, remembered
-from desktop.ledger.audit import Audit, Break, audit
+from desktop.ledger import book
+from desktop.ledger.audit import Break, audit
 from desktop.ledger.clock import Clock, machine_clock
+from desktop.ledger.remembered import Head, Memories
 from desktop.log import start_log
 from desktop.queries import office as office_queries
+from desktop.queries import trust
+from desktop.queries.office import Here
 from desktop.records.consent import Applied
 from desktop.records.operator import OfficeView, Person, Second
 from desktop.records.safekeeping import ClockSeen
@@ -34,11 +39,12 @@ from desktop.reference.places import ddd_of, district_of, is_area
 from desktop.security import selftest
 from desktop.security.certificates import Certificates
 from desktop.security.files import sync_folder
+from desktop.security.mailbox import sealing
 from desktop.security.memory import leave_no_core
-from desktop.security.passwords import Cost
+from desktop.security.passwords import Cost, normalise
 from desktop.security.recovery import RecoveryCode
-from desktop.security.signing import derive, desk_keys, new_desk_seed, new_office_seed, office_key
-from desktop.security.vault import NewOperator, Unlocked, Vault
+from desktop.security.signing import DeskKeys, card_key, derive, log_key, new_office_seed, new_seed, office_key
+from desktop.security.vault import CARD_ROLES, NewOperator, Rekeyed, StaffMember, Unlocked, Vault
 from desktop.settings import Settings, load_settings
 from desktop.storage import folder_lock, migrate, rekey
 from desktop.storage.engine import (
@@ -50,7 +56,7 @@ from desktop.storage.engine import (
     storage_errors,
 )
 from desktop.usecases import anomalies, consents, operators
-from desktop.usecases.desk import Desk
+from desktop.usecases.desk import Desk, Seat
 from desktop.usecases.operators import Founding, OperatorChanged
 from desktop.values.identifiers import DeskId, OperatorId, new_id
 from desktop.values.permissions import Permission, Role
@@ -108,15 +114,20 @@ class Opened:
         try:
             if self.broken is None:
                 # What was done is done and told: a store that cannot be read any more must not make it a failure.
-                with (
-                    contextlib.suppress(Unavailable),
-                    storage_errors(self.store.path),
-                    self.store.reader.connect() as conn,
-                    conn.begin(),
-                ):
-                    _remember(self.folder, book.heads(conn, self.desk.office.district))
+                with contextlib.suppress(Unavailable):
+                    heads = _heads(self.store, self.desk.office.district)
+                    _remember(self.memories, self.store, heads, {}, self.unlocked.turn)
         finally:
             self._held.close()
+
+    @property
+    def memories(self) -> Memories:
+        """Where this machine remembers the heads of the office's logs."""
+        return Memories(self.folder, self.certificates.office.public_bytes)
+
+    def staff(self) -> tuple[StaffMember, ...]:
+        """Who works here, as what, by the keys."""
+        return self.vault.staff(self.unlocked)
 
 
 def make_office(
@@ -145,7 +156,7 @@ def make_office(
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     building.mkdir(mode=0o700)
     try:
-        made = _build(building, district, name, desk_name, people, practice, clock or machine_clock, cost)
+        made = _build(building, folder, district, name, desk_name, people, practice, clock or machine_clock, cost)
         if keep_sheet is not None:
             keep_sheet(made[1].words, made[1].check_word)
         if folder.exists():
@@ -168,6 +179,7 @@ def _remove_building(building: Path) -> None:
 
 def _build(
     folder: Path,
+    final: Path,
     district: str,
     name: str,
     desk_name: str,
@@ -176,9 +188,10 @@ def _build(
     clock: Clock,
     cost: Cost | None,
 ) -> tuple[OfficeView, RecoveryCode]:
-    office_seed = new_office_seed(practice=practice)
-    desk_seed = new_desk_seed(practice=practice)
-    keys = desk_keys(desk_seed)
+    """The office in `folder`, which is moved to `final` when it is whole."""
+    office_seed, card_seed = new_office_seed(practice=practice), new_seed(card_key, practice=practice)
+    log_seed = new_seed(log_key, practice=practice)
+    keys = DeskKeys(None, log_key(log_seed))
     desk_id = DeskId(new_id())
     day = clock().at.date().isoformat()
     log = f"haqdar.pk/{_slug(name, district.lower())}/{_slug(desk_name, 'desk-01')}"
@@ -190,7 +203,7 @@ def _build(
         short=_short(name, desk_name),
         block=OFFICE_BLOCK,
         log=log,
-        card_public=keys.card.public,
+        card_public=card_key(card_seed).public,
         log_public=keys.log.public,
         made=day,
     )
@@ -199,29 +212,35 @@ def _build(
         NewOperator(member.id, member.name, member.role, person.passphrase)
         for member, person in zip(members, people, strict=True)
     ]
-    vault, vault_key, recovery = Vault.create(folder, office_seed, slots, cost=cost)
-    del vault
+    vault, vault_key, recovery = Vault.create(folder, office_seed, card_seed, slots, cost=cost)
     certificates.save(folder)
-    view = OfficeView(name, district, practice, desk_id, desk_name, f"{log}/1", 1)
+    view = OfficeView(name, district, practice, desk_id, desk_name, f"{log}/1", 1, sealing(key, "", 1))
+    proved = {person.role: vault.unlock(person.name, person.passphrase) for person in people}
+    controller = proved.pop(Role.CONTROLLER)
+    second = next(iter(proved.values()))
     store = open_store(folder / STORE_NAME, StoreKey.of(vault_key), create=True)
     try:
         migrate.migrate(store)
-        controller = next(member for member in members if member.role is Role.CONTROLLER)
-        second = next(member for member in members if member.role is not Role.CONTROLLER)
-        desk = Desk(store, view, keys, controller, clock)
+        desk = Desk(store, view, Seat(_person(controller), keys, controller.hand, key.public), clock)
         founding = Founding(
             office_id=new_id(),
             shuffle_key=derive(office_seed, "haqdar/serials/v1"),
-            desk_seed=desk_seed,
+            log_seed=log_seed,
             block=OFFICE_BLOCK,
             members=members,
+            certificates=vault.certificates(vault_key),
         )
-        operators.found(desk, founding, second=Second(second))
+        operators.found(desk, founding, second=Second(_person(second), second.hand))
         with store.reader.connect() as conn, conn.begin():
-            remembered.remember(folder, book.heads(conn, district))
+            Memories(final, key.public).begin_again(book.heads(conn, district), controller.turn, in_folder=folder)
     finally:
         store.close()
     return view, recovery
+
+
+def _person(unlocked: Unlocked) -> Person:
+    """Who unlocked a slot, as the office signed it there."""
+    return Person(unlocked.operator_id, unlocked.name, unlocked.role)
 
 
 def sign_in(
@@ -245,6 +264,10 @@ def sign_in(
     leave_no_core()
     selftest.self_test()
     certificates = Certificates.load(folder)
+    memory = Memories(folder, certificates.office.public_bytes).load()
+    _settle(folder, vault)
+    if vault.turn() < memory.keys:
+        raise KeysDamaged("older")
     say("unlocking")
     with storage_errors(folder / STORE_NAME):  # wrong tries are counted in a file
         unlocked = vault.unlock(name, passphrase)
@@ -258,33 +281,45 @@ def sign_in(
         store = _open_migrated(folder, vault, unlocked, held)
         start_log(folder)
         migrate.drop_old_copies(folder, (clock or machine_clock)().at)
-        with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
-            here = office_queries.office_here(conn)
-            if here is None:
-                raise NoOffice(folder=str(folder))
-            known = office_queries.operators(conn, here.view.district)
-        person = next((one for one in known if one.id == unlocked.operator_id), None)
-        if person is None:
-            raise OperatorRemoved
+        here = _here(folder, store, unlocked)
         say("checking")
-        walked = verify_book(folder, store, here.view.district, certificates)
-        desk = Desk(
-            store,
-            here.view,
-            desk_keys(here.desk_seed),
-            Person(person.id, person.name, person.role),
-            clock or machine_clock,
-            forbidden_thread=forbidden_thread,
-            broken=walked.first_bad,
-        )
-        if walked.first_bad is None and unlocked.failed_attempts:
+        broken = verify_book(folder, store, here.view.district, certificates, unlocked.turn)
+        seat = _seat(unlocked, certificates, here)
+        desk = Desk(store, here.view, seat, clock or machine_clock, forbidden_thread=forbidden_thread, broken=broken)
+        if broken is None and unlocked.failed_attempts:
             _record_failed(desk, vault, unlocked)
     except BaseException:
         held.close()
         raise
-    return Opened(
-        folder, loaded.settings, loaded.damaged, certificates, vault, unlocked, store, desk, walked.first_bad, held
-    )
+    return Opened(folder, loaded.settings, loaded.damaged, certificates, vault, unlocked, store, desk, broken, held)
+
+
+def _here(folder: Path, store: Store, unlocked: Unlocked) -> Here:
+    """The office of the store, which knows who unlocked it, and no newer file of keys.
+
+    Raises NoOffice, OperatorRemoved, KeysDamaged.
+    """
+    with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
+        here = office_queries.office_here(conn)
+        if here is None:
+            raise NoOffice(folder=str(folder))
+        known = office_queries.operators(conn, here.view.district)
+        turn = trust.keys_turn(conn, here.view.district)
+    if turn > unlocked.turn:
+        raise KeysDamaged("older")
+    if all(one.id != unlocked.operator_id for one in known):
+        raise OperatorRemoved
+    return here
+
+
+def _seat(unlocked: Unlocked, certificates: Certificates, here: Here) -> Seat:
+    """Who unlocked, at this desk, with the keys of that role. Raises KeysDamaged for a card key of another desk."""
+    card = card_key(unlocked.card_seed) if unlocked.card_seed and unlocked.role in CARD_ROLES else None
+    desk = certificates.desk_of_log(here.view.log)
+    if card is not None and (desk is None or desk.card_key != card.public.hex()):
+        raise KeysDamaged("card")
+    keys = DeskKeys(card, log_key(here.log_seed))
+    return Seat(_person(unlocked), keys, unlocked.hand, certificates.office.public_bytes)
 
 
 def _unheard(step: str) -> None:
@@ -298,15 +333,32 @@ def _record_failed(desk: Desk, vault: Vault, unlocked: Unlocked) -> None:
         vault.attempts_recorded(unlocked.failed_attempts)
 
 
-def _open_migrated(folder: Path, vault: Vault, unlocked: Unlocked, held: ExitStack) -> Store:
-    """The store under the key that opens it, on this program's schema, the folder shared until `held` closes."""
-    key = StoreKey.of(unlocked.store_key)
-    if unlocked.next_store_key is not None:
+def _settle(folder: Path, vault: Vault) -> None:
+    """A re-key was cut in the middle: finish it when the store stands under the new key, else drop it.
+
+    Raises InUse while somebody is at it, ForeignStore, with both keys kept, when the store stands under neither.
+    """
+    if vault.rekey_pending():
         with folder_lock.alone(folder):  # whoever is writing the store anew has it until the keys fit
-            key = _settle_rekey(folder, vault, unlocked.store_key, unlocked.next_store_key)
+            vault.settle(_salt(folder))
+
+
+def _salt(folder: Path) -> str:
+    """What stands at the head of the store: it tells under which key it is."""
+    with storage_errors(folder / STORE_NAME), (folder / STORE_NAME).open("rb") as file:
+        return file.read(16).hex()
+
+
+def _open_migrated(folder: Path, vault: Vault, unlocked: Unlocked, held: ExitStack) -> Store:
+    """The store on this program's schema, the folder shared until `held` closes.
+
+    Raises InUse when keys and store became others since the passphrase was proved.
+    """
     sharing = held.enter_context(ExitStack())
     sharing.enter_context(folder_lock.shared(folder))
-    store = open_store(folder / STORE_NAME, key)
+    if vault.turn() != unlocked.turn and not vault.opens(StoreKey.of(unlocked.store_key).salt.hex()):
+        raise InUse(folder=str(folder))
+    store = open_store(folder / STORE_NAME, StoreKey.of(unlocked.store_key))
     held.callback(store.close)
     if migrate.needs_migration(store):
         sharing.close()
@@ -316,36 +368,41 @@ def _open_migrated(folder: Path, vault: Vault, unlocked: Unlocked, held: ExitSta
     return store
 
 
-def _settle_rekey(folder: Path, vault: Vault, old: bytes, new: bytes) -> StoreKey:
-    """A re-key was cut in the middle: finish it when the store stands under the new key, else drop it.
+def verify_book(folder: Path, store: Store, district: str, certificates: Certificates, turn: int = 0) -> Break | None:
+    """Walk every log of the store, compare with what this machine remembers, verify who stands by lines that are new.
 
-    The caller has the folder alone. Raises ForeignStore, with both keys kept, when the store stands under neither.
+    Gives the first thing that does not fit; where all does it is remembered, with the `turn` of the keys.
     """
-    with (folder / STORE_NAME).open("rb") as file:
-        salt = file.read(16)
-    if salt == StoreKey.of(new).salt:
-        if vault.rekey_pending():
-            vault.finish_rekey()
-        return StoreKey.of(new)
-    if salt != StoreKey.of(old).salt:
-        raise ForeignStore(file=STORE_NAME)
-    vault.cancel_rekey()
-    return StoreKey.of(old)
-
-
-def verify_book(folder: Path, store: Store, district: str, certificates: Certificates) -> Audit:
-    """Walk every log of the store and compare with what this machine remembers; what fits is remembered."""
+    memories = Memories(folder, certificates.office.public_bytes)
+    memory = memories.load()
     with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
-        walked = audit(conn, district, certificates, remembered.load(folder).heads)
-    if walked.ok:
-        _remember(folder, {log: state.head for log, state in walked.logs.items()})
-    return walked
+        walked = audit(conn, district, certificates, memory.heads)
+        found = trust.distrusted(conn, district, memories.office, memory, walked)
+    if found is None:
+        heads = {log: state.head for log, state in walked.logs.items()}
+        _remember(memories, store, heads, {log: head.size for log, head in heads.items()}, turn)
+    return found
 
 
-def _remember(folder: Path, heads: Mapping[str, remembered.Head]) -> None:
-    """Keep the heads; on a full disk the next unlock does, and until then what is remembered already still holds."""
-    with contextlib.suppress(OSError):
-        remembered.remember(folder, heads)
+def _heads(store: Store, district: str) -> dict[str, Head]:
+    with storage_errors(store.path), store.reader.connect() as conn, conn.begin():
+        return book.heads(conn, district)
+
+
+def _remember(
+    memories: Memories, store: Store, heads: Mapping[str, Head], signed: Mapping[str, int], turn: int
+) -> None:
+    """Keep the heads, one process at a time, which the store's own lock sees to.
+
+    On a full disk the next unlock does, and until then what is remembered already still holds.
+    """
+    with (
+        contextlib.suppress(OSError, Unavailable),
+        storage_errors(store.path),
+        store.writer.connect() as conn,
+        conn.begin(),
+    ):
+        memories.remember(heads, signed, turn)
 
 
 def carry_out_due(opened: Opened) -> Applied:
@@ -357,41 +414,128 @@ def carry_out_due(opened: Opened) -> Applied:
 
 def second_person(opened: Opened, name: str, passphrase: str) -> Second:
     """A second member of staff proves to be here, on the same laptop. Raises as `sign_in`, OperatorRemoved."""
+    unlocked = _proved(opened, name, passphrase)
+    return Second(_person(unlocked), unlocked.hand, protection=unlocked.protection)
+
+
+def seated(opened: Opened, name: str, passphrase: str) -> Desk:
+    """The desk with another operator at it, who proves to be here, on the one open store: for the practice office."""
+    unlocked = _proved(opened, name, passphrase)
+    return opened.desk.seated(_seat(unlocked, opened.certificates, _here(opened.folder, opened.store, unlocked)))
+
+
+def _proved(opened: Opened, name: str, passphrase: str) -> Unlocked:
     with storage_errors(opened.store.path):  # wrong tries are counted in a file
         unlocked = opened.vault.unlock(name, passphrase)
-    for one in operators.operators(opened.desk):
-        if one.id == unlocked.operator_id:
-            return Second(Person(one.id, one.name, one.role), protection=unlocked.protection)
-    raise OperatorRemoved
+    if all(one.id != unlocked.operator_id for one in operators.operators(opened.desk)):
+        raise OperatorRemoved
+    return unlocked
+
+
+# --- keys that change, and the store with them -----------------------------------------------------------------------
 
 
 def remove_operator(opened: Opened, name: str, *, second: Second | None) -> OperatorChanged:
-    """Remove an operator and write the store anew under a new key, alone in the folder; `opened` is closed after it.
+    """Remove an operator and write the store anew under a new key; see `_rekeyed`.
 
-    The order survives a cut at any place: new keys wait, the store is written beside and renamed, the keys follow.
-    Where a cut, or another window (InUse), left only the record of it, doing it again goes on from there.
     Raises OperatorUnknown, LastController, SecondNeeded, InUse, DiskFull.
     """
-    slot = next((one for one in opened.vault.slots() if one.name == name), None)
-    if slot is None:
-        raise OperatorUnknown
-    vault, held = opened.vault, opened.unlocked
-    vault.require_removable(held, slot.operator_id)
-    known = Person(slot.operator_id, slot.name, slot.role)
-    with vault.with_the_store():
-        protection = operators.renew_protection(vault, held, known)
-        changed = operators.note_removed(
-            opened.desk, slot.operator_id, second=second, slot=known, protection=protection
-        )
+    person, vault, held = _known(opened, name), opened.vault, opened.unlocked
+    return _rekeyed(
+        opened,
+        Permission.OPERATORS,
+        second,
+        lambda: vault.begin_removal(held, person.id),
+        lambda desk, changed: operators.note_removed(desk, held, person, changed, second=second),
+    )
+
+
+def change_role(opened: Opened, name: str, role: Role, *, second: Second | None) -> OperatorChanged:
+    """Give an operator another role, and write the store anew under a new key; see `_rekeyed`.
+
+    A focal person who gets another role never has the next protection key; who becomes one gets it from the second
+    person, if there is a focal person already (ProtectionHolderNeeded).
+    Raises OperatorUnknown, RoleUnchanged, LastController, SecondNeeded, InUse, DiskFull.
+    """
+    person, vault, held = _known(opened, name), opened.vault, opened.unlocked
+    if person.role is role:
+        raise RoleUnchanged
+    handed_on = second.protection if second is not None and role is Role.FOCAL else ()
+    return _rekeyed(
+        opened,
+        Permission.OPERATORS,
+        second,
+        lambda: vault.begin_role(held, person.id, role, handed_on),
+        lambda desk, changed: operators.note_role(desk, held, replace(person, role=role), changed, second=second),
+    )
+
+
+def reset_passphrase(opened: Opened, name: str, passphrase: str, *, second: Second | None) -> OperatorChanged:
+    """Give an operator who forgot the passphrase another one, and write the store anew; see `_rekeyed`.
+
+    A focal person gets the protection keys from the second person; where there is no other, a new key begins.
+    Raises OperatorUnknown, WeakPassphrase, ProtectionHolderNeeded, SecondNeeded, InUse, DiskFull.
+    """
+    person, vault, held = _known(opened, name), opened.vault, opened.unlocked
+    handed_on = second.protection if second is not None and person.role is Role.FOCAL else ()
+    return _rekeyed(
+        opened,
+        Permission.OPERATORS,
+        second,
+        lambda: vault.begin_reset(held, person.id, passphrase, handed_on),
+        lambda desk, changed: operators.note_reset(desk, held, person, changed, second=second),
+    )
+
+
+def change_own_passphrase(opened: Opened, passphrase: str) -> OperatorChanged:
+    """Change one's own passphrase, and write the store anew under a new key; see `_rekeyed`.
+
+    Raises WeakPassphrase, InUse, DiskFull.
+    """
+    return _rekeyed(
+        opened,
+        Permission.SIGN_IN,
+        None,
+        lambda: opened.vault.begin_passphrase(opened.unlocked, passphrase),
+        lambda desk, _: operators.note_passphrase(desk),
+    )
+
+
+def _known(opened: Opened, name: str) -> Person:
+    """Whom a name means, by the keys. Raises OperatorUnknown."""
+    for one in opened.staff():
+        if normalise(one.name) == normalise(name):
+            return Person(one.operator_id, one.name, one.role)
+    raise OperatorUnknown
+
+
+def _rekeyed(
+    opened: Opened,
+    permission: Permission,
+    second: Second | None,
+    begin: Callable[[], Rekeyed],
+    record: Callable[[Desk, Rekeyed], OperatorChanged],
+) -> OperatorChanged:
+    """Change the keys and write the store anew under a new key, alone in the folder; `opened` is closed after it.
+
+    The order survives a cut at any place: new keys wait, the store is written beside with the entry in it and renamed,
+    the keys follow. Before the rename nothing was done, after it all of it. What is refused leaves `opened` open,
+    except InUse, when another window or verb works in the folder, and what the disk says.
+    """
+    desk, vault, path = opened.desk, opened.vault, opened.folder / STORE_NAME
+    desk.require_writing(permission, second)
+    begun = begin()
+    done: list[OperatorChanged] = []
     opened.close()
     with folder_lock.alone(opened.folder):
-        fresh = vault.begin_removal(held, slot.operator_id)
+        vault.wait(begun)
         try:
-            rekey.write_anew(opened.folder / STORE_NAME, opened.store.key, StoreKey.of(fresh))
+            fresh = StoreKey.of(begun.store_key)
+            rekey.write_anew(path, opened.store.key, fresh, lambda store: done.append(record(desk.at(store), begun)))
         finally:
-            _settle_rekey(opened.folder, vault, held.store_key, fresh)
+            vault.settle(_salt(opened.folder))
         rekey.sweep(opened.folder)
-    return changed
+    return done[0]
 
 
 def _slug(text: str, otherwise: str) -> str:

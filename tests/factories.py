@@ -12,8 +12,10 @@ from pathlib import Path
 from desktop.ledger.clock import Clock, machine_clock
 from desktop.opening import FirstPerson, MadeOffice, Opened, make_office, sign_in
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
-from desktop.records.operator import Second
+from desktop.records.operator import Sealing, Second
+from desktop.security.mailbox import sealing
 from desktop.security.passwords import Cost
+from desktop.security.signing import office_key
 from desktop.security.vault import Vault
 from desktop.usecases import operators
 from desktop.usecases.desk import Desk
@@ -46,7 +48,9 @@ class TestOffice:
     def opened(self, role: Role) -> Opened:
         """The office with the operator of `role` signed in; the same one each time."""
         if role not in self._opened:
-            self._opened[role] = sign_in(self.folder, role.value, passphrase_of(role), clock=self.clock)
+            opened = sign_in(self.folder, role.value, passphrase_of(role), clock=self.clock)
+            opened.vault = Vault(self.folder, cost=CHEAP)
+            self._opened[role] = opened
         return self._opened[role]
 
     def desk(self, role: Role) -> Desk:
@@ -55,7 +59,13 @@ class TestOffice:
 
     def second(self, role: Role) -> Second:
         """The operator of `role` as second person."""
-        return Second(self.desk(role).person)
+        return self.desk(role).as_second()
+
+    def sealing(self, recipient: str) -> Sealing:
+        """That envelopes are sealed to this recipient, signed by the office."""
+        seed = self.opened(Role.CONTROLLER).unlocked.office_seed
+        assert seed is not None
+        return sealing(office_key(seed), recipient, 9)
 
     def close(self) -> None:
         """Close every store."""
@@ -95,11 +105,10 @@ def _template(*, practice: bool) -> MadeOffice:
         clock=machine_clock,
     )
     maker = TestOffice(folder, made, machine_clock)
-    controller, vault = maker.opened(Role.CONTROLLER), Vault(folder, cost=CHEAP)
+    controller, second = maker.opened(Role.CONTROLLER), maker.second(Role.SUPERVISOR)
     for role in Role:
         if role not in first:
-            second = maker.second(Role.SUPERVISOR)
-            words = passphrase_of(role)
+            words, vault = passphrase_of(role), controller.vault
             operators.add(controller.desk, vault, controller.unlocked, role.value, role, words, second=second)
     maker.close()
     return made

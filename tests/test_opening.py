@@ -25,13 +25,21 @@ from desktop.errors import (
     WrongPassphrase,
 )
 from desktop.log import LOGGER
-from desktop.opening import STORE_NAME, FirstPerson, carry_out_due, make_office, remove_operator, sign_in
+from desktop.opening import (
+    STORE_NAME,
+    FirstPerson,
+    carry_out_due,
+    change_own_passphrase,
+    make_office,
+    remove_operator,
+    sign_in,
+)
 from desktop.records.consent import Applied
-from desktop.records.operator import Second
+from desktop.records.operator import Person
 from desktop.security.certificates import Certificates
 from desktop.security.doorplate import read_doorplate
-from desktop.security.signing import desk_keys, new_desk_seed, new_office_seed, office_key
-from desktop.security.vault import NewOperator, Vault
+from desktop.security.signing import new_office_seed, office_key
+from desktop.security.vault import Changed, NewOperator, Vault
 from desktop.storage import folder_lock
 from desktop.usecases import consents, operators, registration
 from desktop.values.identifiers import OperatorId, new_id
@@ -39,7 +47,11 @@ from desktop.values.permissions import RIGHTS, Permission, Right, Role
 from desktop.values.vocabulary import ConsentPurpose
 from tests import factories
 from tests.factories import CHEAP, TestOffice, passphrase_of
+from tests.security.offices import new_desk
 from tests.usecases.relief_office import ShiftedClock
+
+WORDS = "gravel otter plaza unwind"
+LAST_LINE = "SELECT line FROM ledger_entry ORDER BY seq DESC LIMIT 1"
 
 
 def test_the_lock_screen_knows_names_and_nothing_else(office: TestOffice) -> None:
@@ -168,9 +180,9 @@ def test_a_removal_that_met_another_window_is_done_by_doing_it_again(office: Tes
     window = office.opened(Role.LEAD)
     with pytest.raises(InUse):
         remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "clerk", second=second)
-    with pytest.raises(OperatorRemoved):
-        sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
-    assert window.desk.person.name == "lead"
+    sign_in(office.folder, "clerk", passphrase_of(Role.CLERK)).close()
+    with window.desk.reading(Permission.CHECK) as conn:
+        assert b"operator.removed" not in conn.exec_driver_sql(LAST_LINE).scalar_one(), "nothing was done by halves"
     office.close()
     opened = sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER))
     remove_operator(opened, "clerk", second=second)
@@ -184,9 +196,9 @@ def test_nobody_drops_the_keys_that_wait_while_the_store_is_written_anew(office:
     office.opened(Role.CONTROLLER)
     held = office.opened(Role.CONTROLLER).unlocked
     office.close()
-    vault = Vault(office.folder)
+    vault = Vault(office.folder, cost=CHEAP)
     with folder_lock.alone(office.folder):
-        vault.begin_rekey(held)
+        vault.wait(vault.begin_passphrase(held, WORDS))
         with pytest.raises(InUse):
             sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
         assert vault.rekey_pending()
@@ -197,7 +209,8 @@ def test_nobody_drops_the_keys_that_wait_while_the_store_is_written_anew(office:
 def test_keys_that_wait_are_kept_beside_a_store_of_another_office(office: TestOffice) -> None:
     held = office.opened(Role.CONTROLLER).unlocked
     office.close()
-    Vault(office.folder).begin_rekey(held)
+    vault = Vault(office.folder, cost=CHEAP)
+    vault.wait(vault.begin_passphrase(held, WORDS))
     store = office.folder / STORE_NAME
     store.write_bytes(bytes(16) + store.read_bytes()[16:])
     with pytest.raises(ForeignStore):
@@ -209,44 +222,45 @@ def test_keys_and_store_change_together_or_not_at_all(office: TestOffice) -> Non
     """The head of the log cannot be continued, so neither an operator nor a passphrase is new."""
     opened, keys = office.opened(Role.CONTROLLER), office.folder / "keys.json"
     second, before = office.second(Role.SUPERVISOR), keys.read_bytes()
+    office.opened(Role.SUPERVISOR).close()
     with opened.store.writer.connect() as conn, conn.begin():
         conn.exec_driver_sql("UPDATE ledger_head SET frontier = x'00'")
     desk, vault, held = opened.desk, Vault(office.folder, cost=CHEAP), opened.unlocked
     with pytest.raises(LogDoesNotFit):
-        operators.add(desk, vault, held, "newcomer", Role.CLERK, "gravel otter plaza unwind", second=second)
+        operators.add(desk, vault, held, "newcomer", Role.CLERK, WORDS, second=second)
     with pytest.raises(LogDoesNotFit):
-        operators.change_own_passphrase(desk, vault, held, "gravel otter plaza unwind")
+        change_own_passphrase(opened, WORDS)
     assert keys.read_bytes() == before
 
 
 def test_a_refused_change_takes_nothing_back_that_was_done_before(office: TestOffice) -> None:
     opened, second = office.opened(Role.CONTROLLER), office.second(Role.SUPERVISOR)
     desk, vault, held = opened.desk, Vault(office.folder, cost=CHEAP), opened.unlocked
-    words = "gravel otter plaza unwind"
-    operators.add(desk, vault, held, "newcomer", Role.CLERK, words, second=second)
+    operators.add(desk, vault, held, "newcomer", Role.CLERK, WORDS, second=second)
     with pytest.raises(OperatorNameTaken):
-        operators.add(desk, vault, held, "Newcomer", Role.CLERK, words, second=second)
-    sign_in(office.folder, "newcomer", words).close()
+        operators.add(desk, vault, held, "Newcomer", Role.CLERK, WORDS, second=second)
+    sign_in(office.folder, "newcomer", WORDS).close()
 
 
 def test_who_was_added_to_the_keys_only_opens_nothing_and_can_be_removed(office: TestOffice) -> None:
     """What a kill between keys and row leaves: the name must not be lost, nor its slot keep the store's key."""
     second, opened = office.second(Role.SUPERVISOR), office.opened(Role.CONTROLLER)
-    words = "gravel otter plaza unwind"
-    ghost = NewOperator(OperatorId(new_id()), "ghost", Role.CLERK, words)
+    ghost = NewOperator(OperatorId(new_id()), "ghost", Role.CLERK, WORDS)
     Vault(office.folder, cost=CHEAP).add(opened.unlocked, ghost)
     with pytest.raises(OperatorRemoved):
-        sign_in(office.folder, "ghost", words)
+        sign_in(office.folder, "ghost", WORDS)
     office.close()
     remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "ghost", second=second)
     opened = office.opened(Role.CONTROLLER)
-    operators.add(opened.desk, opened.vault, opened.unlocked, "ghost", Role.CLERK, words, second=second)
-    sign_in(office.folder, "ghost", words).close()
+    operators.add(opened.desk, opened.vault, opened.unlocked, "ghost", Role.CLERK, WORDS, second=second)
+    sign_in(office.folder, "ghost", WORDS).close()
 
 
 def test_who_stands_in_no_row_signs_in_no_more(office: TestOffice) -> None:
     scanner = office.desk(Role.SCANNER).person.id
-    operators.note_removed(office.desk(Role.CONTROLLER), scanner, second=office.second(Role.SUPERVISOR))
+    opened, second = office.opened(Role.CONTROLLER), office.second(Role.SUPERVISOR)
+    gone = Person(scanner, "scanner", Role.SCANNER)
+    operators.note_removed(opened.desk, opened.unlocked, gone, Changed(None, None), second=second)
     with pytest.raises(OperatorRemoved):
         sign_in(office.folder, "scanner", passphrase_of(Role.SCANNER))
 
@@ -276,7 +290,7 @@ def test_certificates_of_a_forger_are_refused_however_well_they_vouch_for_themse
     """Whoever can write into the folder puts certificates of an own office key there, with the real desk's log key."""
     real = Certificates.load(office.folder)
     (desk,), forger = real.desks, office_key(new_office_seed(practice=False))
-    own = desk_keys(new_desk_seed(practice=False))
+    own = new_desk(practice=False)
     Certificates.create(
         forger, name=real.office.name, pcode=real.office.pcode, district=real.office.district, made=real.office.made
     ).with_desk(
@@ -321,7 +335,7 @@ def test_unlocking_again_and_again_keeps_one_log(office: TestOffice) -> None:
 
 def test_the_second_person_is_somebody_else_in_another_role(office: TestOffice) -> None:
     desk = office.desk(Role.SUPERVISOR)
-    with pytest.raises(SecondUnfit), desk.transaction(Permission.ROUND_FREEZE, second=Second(desk.person)):
+    with pytest.raises(SecondUnfit), desk.transaction(Permission.ROUND_FREEZE, second=desk.as_second()):
         pass
 
 

@@ -1,4 +1,4 @@
-"""The verb `operator`: add, list and remove operators, change one's own passphrase."""
+"""The verb `operator`: add, list and remove operators, change roles and passphrases."""
 
 from pathlib import Path
 
@@ -8,8 +8,9 @@ from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import asked_twice, read_passphrase, second_of, second_options, signed_in
 from desktop.errors import OnlyPractice
-from desktop.opening import remove_operator
+from desktop.opening import change_own_passphrase, change_role, remove_operator, reset_passphrase
 from desktop.records.operator import OperatorView
+from desktop.security.passwords import normalise
 from desktop.usecases import operators
 from desktop.usecases.operators import OperatorChanged
 from desktop.values.period import utc_text
@@ -22,7 +23,7 @@ NEW_FILE = click.option("--new-passphrase-file", type=IN_FILE, metavar="FILE", h
 
 @click.group(name="operator")
 def command() -> None:
-    """Add, list or remove operators; change your own passphrase."""
+    """Add, list or remove operators; change roles and passphrases."""
 
 
 @command.command()
@@ -72,15 +73,44 @@ def remove(options: Options, name: str, second: str | None, second_passphrase_fi
     _tell_changed(options, changed)
 
 
-@command.command()
-@NEW_FILE
+@command.command(name="role")
+@click.argument("name")
+@click.option("--role", type=ROLES, required=True)
+@second_options
 @click.pass_obj
-def passphrase(options: Options, new_passphrase_file: Path | None) -> None:
-    """Change your own passphrase."""
+def role_(options: Options, name: str, role: str, second: str | None, second_passphrase_file: Path | None) -> None:
+    """Give an operator another role; the store gets a new key, so it must not be open anywhere else."""
     with signed_in(options) as opened:
-        name = opened.desk.person.name
-        fresh = _new_passphrase(name, new_passphrase_file, practice=opened.desk.office.practice)
-        changed = operators.change_own_passphrase(opened.desk, opened.vault, opened.unlocked, fresh)
+        beside = second_of(opened, second, second_passphrase_file, Permission.OPERATORS)
+        changed = change_role(opened, name, Role(role), second=beside)
+    _tell_changed(options, changed)
+
+
+@command.command()
+@click.argument("name", required=False)
+@NEW_FILE
+@second_options
+@click.pass_obj
+def passphrase(
+    options: Options,
+    name: str | None,
+    new_passphrase_file: Path | None,
+    second: str | None,
+    second_passphrase_file: Path | None,
+) -> None:
+    """Change your own passphrase, or with a NAME and a second person that of somebody who forgot it.
+
+    The store gets a new key, so it must not be open anywhere else.
+    """
+    with signed_in(options) as opened:
+        practice = opened.desk.office.practice
+        if name is None or normalise(name) == normalise(opened.desk.person.name):
+            fresh = _new_passphrase(opened.desk.person.name, new_passphrase_file, practice=practice)
+            changed = change_own_passphrase(opened, fresh)
+        else:
+            beside = second_of(opened, second, second_passphrase_file, Permission.OPERATORS)
+            fresh = _new_passphrase(name, new_passphrase_file, practice=practice)
+            changed = reset_passphrase(opened, name, fresh, second=beside)
     _tell_changed(options, changed)
 
 

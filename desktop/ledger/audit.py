@@ -6,7 +6,7 @@ head. Only the signature over that root proves anything; the hash column and `pr
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from typing import Any
@@ -43,6 +43,14 @@ _STRAY_CONTENT = text(
 _SLICE = 1_000
 
 _KINDS = frozenset(kind.value for kind in EntryKind)
+_OF_STAFF = frozenset(
+    {
+        EntryKind.OPERATOR_ADDED.value,
+        EntryKind.OPERATOR_REMOVED.value,
+        EntryKind.OPERATOR_ROLE.value,
+        EntryKind.OPERATOR_PASSPHRASE.value,
+    }
+)
 
 
 type _Tell = Callable[[int], None]
@@ -58,7 +66,7 @@ class Break:
     does not open its commitment, or is gone and no entry erased it · ``stray`` a row that belongs to nothing ·
     ``root`` the signed root is another · ``signature`` the head is not signed by the desk · ``desk`` no certified desk
     writes this log · ``head`` the head row is damaged · ``shorter`` and ``other_root`` as `desktop.ledger.remembered`
-    found.
+    found · ``unsigned`` nobody stands by it (`desktop.ledger.signatures`) · others as `desktop.queries.trust` says.
     """
 
     log: str
@@ -77,6 +85,8 @@ class LogState:
     log: str
     tree: Tree
     root: bytes
+    of_staff: tuple[tuple[int, int], ...] = ()
+    """Logical clock and position of the entries about operators: they may name to whom envelopes are sealed."""
 
     @property
     def head(self) -> Head:
@@ -190,6 +200,7 @@ def _walk(conn: Connection, district_id: str, certificates: Certificates, row: R
     """One log from its first line to its signed head."""
     head = _head_row(row)
     leaves: list[bytes] = []
+    of_staff: list[tuple[int, int]] = []
     prev, hlc, seq = FIRST_PREV, -1, 0
     lines = conn.execute(_LINES, {"district": district_id, "log": head.log})
     for at, line, hashed, salt, content in chain.from_iterable(_slices(lines, tell)):
@@ -217,11 +228,13 @@ def _walk(conn: Connection, district_id: str, certificates: Certificates, row: R
         gone = salt is None and content is None and entry.sum is not None
         if not (rightly_gone(conn, district_id, entry) if gone else _content_fits(entry, salt, content)):
             raise _Bad(seq, "content")
+        if entry.do in _OF_STAFF:
+            of_staff.append((entry.hlc, seq))
         leaves.append(leaf)
         prev, hlc, seq = sha256(line).hexdigest(), entry.hlc, seq + 1
     if seq < head.size:
         raise _Bad(seq, "missing")
-    return _signed_state(head, Tree(leaves), prev, hlc, certificates)
+    return replace(_signed_state(head, Tree(leaves), prev, hlc, certificates), of_staff=tuple(of_staff))
 
 
 def _slices(lines: Result[Any], tell: _Tell) -> Iterator[Sequence[Any]]:

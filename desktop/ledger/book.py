@@ -1,4 +1,4 @@
-"""Append to a desk's log: line, content and new signed head, in the caller's transaction, as its last write.
+"""Append to a desk's log: line, signatures, content and new signed head, as the last write of the transaction.
 
 The head row keeps all that the next append needs (size, right edge of the tree, hash and logical clock of the last
 line), so an append reads one row whatever the size of the log. Every head is signed (63 µs): a slip can then carry a
@@ -18,7 +18,8 @@ from desktop.ledger.clock import Clock, machine_clock, next_hlc, written
 from desktop.ledger.entry import FIRST_PREV, Draft, Entry, NotAnEntry, commit, decode, encode
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Frontier, leaf_hash
-from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead
+from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead, LedgerSignature
+from desktop.records.operator import Hand
 from desktop.security.signing import SigningKey
 
 _HEAD = (
@@ -30,6 +31,7 @@ _SIZE = select(LedgerHead.size).where(
     LedgerHead.district_id == bindparam("district"), LedgerHead.log == bindparam("origin")
 )
 _ADD_LINE = insert(LedgerEntry.__table__)  # pyright: ignore[reportArgumentType]
+_ADD_SIGNATURES = insert(LedgerSignature.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_CONTENT = insert(LedgerContent.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_HEAD = insert(LedgerHead.__table__)  # pyright: ignore[reportArgumentType]
 _NEW_HEAD = update(LedgerHead.__table__).where(  # pyright: ignore[reportArgumentType]
@@ -73,6 +75,15 @@ class Edge:
 
 
 @dataclass(frozen=True)
+class Signers:
+    """Who signs what is appended: the desk its head, who acts the line, the second person of the line likewise."""
+
+    log: SigningKey
+    own: Hand
+    second: Hand | None = None
+
+
+@dataclass(frozen=True)
 class Appended:
     """What was written: the entry, and the fingerprint of the log with it in."""
 
@@ -95,14 +106,17 @@ def append(
     district_id: str,
     log: str,
     draft: Draft,
-    signer: SigningKey,
+    signers: Signers,
     clock: Clock = machine_clock,
 ) -> Appended:
-    """Write one entry and the new head.
+    """Write one entry, signed by who did it, and the new head.
 
-    `signer` is the desk's log key. Raises `LogDoesNotFit` when the head row was damaged or another writer came
-    between (which the store's write lock excludes).
+    Raises `LogDoesNotFit` when the head row was damaged or another writer came between (which the store's write lock
+    excludes), ValueError for a second person who does not sign.
     """
+    if draft.second is not None and signers.second is None:
+        msg = "a second person who does not sign"
+        raise ValueError(msg)
     row = conn.execute(_HEAD, {"district": district_id, "origin": log}).first()
     edge = _edge(log, row.size, row.frontier) if row else Edge(Frontier(), FIRST_PREV, _latest(conn, district_id))
     size = edge.frontier.size
@@ -131,6 +145,8 @@ def append(
     leaf = leaf_hash(line)
     key = {"district_id": district_id, "log": log, "seq": size}
     conn.execute(_ADD_LINE, {**key, "line": line, "hash": leaf})
+    beside = signers.second(line) if draft.second is not None and signers.second is not None else None
+    conn.execute(_ADD_SIGNATURES, {**key, "own": signers.own(line), "second": beside})
     if sealed:
         conn.execute(_ADD_CONTENT, {**key, "salt": sealed.salt, "content": sealed.content})
     edge.frontier.append(leaf)
@@ -140,7 +156,7 @@ def append(
         "size": size + 1,
         "root": root,
         "frontier": after.to_bytes(),
-        "note": checkpoint.sign(Checkpoint(log, size + 1, root), signer),
+        "note": checkpoint.sign(Checkpoint(log, size + 1, root), signers.log),
     }
     if row is None:
         conn.execute(_ADD_HEAD, {"district_id": district_id, "log": log, **head})

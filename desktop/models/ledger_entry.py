@@ -1,7 +1,7 @@
 """The ledger's tables: lines as hashed, the contents their commitments open, and the head of each log.
 
-Insert-only guards (triggers) stand on lines, contents and the account of erased contents; `desktop.storage.migrate`
-makes them again at each migration.
+Insert-only guards (triggers) stand on lines, signatures, contents and the account of erased contents;
+`desktop.storage.migrate` makes them again at each migration.
 """
 
 from sqlalchemy import BigInteger, LargeBinary, String
@@ -19,6 +19,18 @@ class LedgerEntry(Base):
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     line: Mapped[bytes] = mapped_column(LargeBinary)
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class LedgerSignature(Base):
+    """Who stands by a line: signatures by the own keys of who acted and, where two acted, of the second person."""
+
+    __tablename__ = "ledger_signature"
+    __table_args__ = KEPT_BY_KEY
+
+    log: Mapped[str] = mapped_column(String(120), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    own: Mapped[bytes] = mapped_column(LargeBinary(64))
+    second: Mapped[bytes | None] = mapped_column(LargeBinary(64), default=None)
 
 
 class LedgerContent(Base):

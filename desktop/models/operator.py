@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.models.base import Base, Choice, Id, Instant, within
 from desktop.models.card import Card
 from desktop.models.household import Household
+from desktop.records.operator import Sealing
 from desktop.values.permissions import Role
 
 
@@ -36,12 +37,16 @@ class Office(Base):
     made_at: Mapped[datetime] = mapped_column(Instant)
     protection_recipient: Mapped[str] = mapped_column(String(80), server_default="", default="")
     """To whom envelopes of the mailbox are sealed (an age recipient); empty: to nobody, all envelopes are padding."""
+    protection_number: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    protection_signature: Mapped[bytes] = mapped_column(LargeBinary(64), server_default="", default=b"")
+    """The office key signs recipient and number; each change has the next number (`desktop.security.mailbox`)."""
 
 
 class Desk(Base):
     """One machine: its log's name (with the epoch), its block of serials, its receipt counter, its secret seed.
 
-    The seed lies in the encrypted store only; card key and log key are derived from it.
+    The seed lies in the encrypted store only and gives the key that signs the log. What signs cards is in the slots of
+    those who may issue cards.
     """
 
     __tablename__ = "desk"
@@ -102,9 +107,22 @@ def remove_operator(conn: Connection, district: str, operator_id: uuid.UUID, at:
     )
 
 
-def set_protection(conn: Connection, district: str, recipient: str) -> None:
+def set_role(conn: Connection, district: str, operator_id: uuid.UUID, role: Role) -> None:
+    """The operator has another role from now on."""
+    conn.execute(update(Operator).where(Operator.district_id == district, Operator.id == operator_id).values(role=role))
+
+
+def set_protection(conn: Connection, district: str, sealing: Sealing) -> None:
     """From now on envelopes are sealed to this recipient; empty: to nobody."""
-    conn.execute(update(Office).where(Office.district_id == district).values(protection_recipient=recipient))
+    conn.execute(
+        update(Office)
+        .where(Office.district_id == district)
+        .values(
+            protection_recipient=sealing.recipient,
+            protection_number=sealing.number,
+            protection_signature=sealing.signature,
+        )
+    )
 
 
 def mark_helpline(conn: Connection, helpline: Helpline) -> None:

@@ -9,7 +9,7 @@ from random import Random
 
 from desktop.errors import TooManyForPractice
 from desktop.ledger.clock import Clock, machine_clock
-from desktop.opening import FirstPerson, Opened, make_office, sign_in
+from desktop.opening import FirstPerson, Opened, make_office, seated, sign_in
 from desktop.practice.clock import PracticeClock, local
 from desktop.practice.days import queue_of, this_morning, yesterday
 from desktop.practice.families import Setting
@@ -17,7 +17,6 @@ from desktop.practice.register import OPENING, households
 from desktop.practice.relief import DISTRICT, FROZEN_ROUND, KOT_AREA, OPEN_ROUND, PLACES, Camp, make_rounds, send_trucks
 from desktop.records.card import CardFaceData
 from desktop.records.distribution import Presented
-from desktop.records.operator import Second
 from desktop.records.trusted_person import CollectorDraft
 from desktop.scanning.reader import Reader, VerifiedCard
 from desktop.security.card_code import open_credential
@@ -184,14 +183,13 @@ def _as_shown(faces: Sequence[CardFaceData], certificates: Certificates) -> Iter
 
 def _staff(controller: Opened, words: dict[Role, str]) -> dict[Role, Desk]:
     """One operator for each role, named like the role, and a desk for each on the one open store."""
-    views = {view.role: view for view in operators.operators(controller.desk)}
-    supervisor = views[Role.SUPERVISOR]
-    second = Second(controller.desk.seated(supervisor).person)
+    there = {view.role for view in operators.operators(controller.desk)}
+    second = seated(controller, Role.SUPERVISOR.value, words[Role.SUPERVISOR]).as_second()
     for role in Role:
-        if role not in views:
-            added = operators.add(
+        if role not in there:
+            operators.add(
                 controller.desk, controller.vault, controller.unlocked, role.value, role, words[role], second=second
             )
-            views[role] = added.operator
-    desks = {role: controller.desk.seated(view) for role, view in views.items()}  # once the focal person has a key
-    return desks | {Role.CONTROLLER: controller.desk}
+    # once the focal person has a key
+    others = {role: seated(controller, role.value, words[role]) for role in Role if role is not Role.CONTROLLER}
+    return others | {Role.CONTROLLER: controller.desk}

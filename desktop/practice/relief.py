@@ -33,7 +33,7 @@ class Camp:
 
     def second(self, role: Role) -> Second:
         """The operator of a role as second person."""
-        return Second(self.desks[role].person)
+        return self.desks[role].as_second()
 
 
 def make_rounds(camp: Camp) -> None:

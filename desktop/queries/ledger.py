@@ -15,7 +15,6 @@ from desktop.queries.ledger_events import first_misfit
 from desktop.queries.ledger_help_desk import Helped
 from desktop.queries.ledger_homes import Homes
 from desktop.queries.ledger_owed import OwedLines
-from desktop.queries.ledger_protection import recipient_misfit
 from desktop.queries.ledger_rows import Rows
 from desktop.queries.ledger_said import tell
 from desktop.queries.ledger_slips import Slips
@@ -142,7 +141,6 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     happened: dict[tuple[str, int], str] = {}
     written: list[tuple[str, int]] = []
     dropped: set[str] = set()
-    staff: list[tuple[int, tuple[str, int]]] = []
     for log, seq, brief in _briefs(conn, district):
         if brief.do in by_kind and brief.ref is not None:
             by_kind[brief.do][brief.ref] = (log, seq)
@@ -152,8 +150,6 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
             written.append((log, seq))
         elif brief.do == EntryKind.IMPORT_DROPPED and brief.ref is not None:
             dropped.add(brief.ref)
-        if brief.do in (EntryKind.OPERATOR_ADDED, EntryKind.OPERATOR_REMOVED):
-            staff.append((brief.hlc, (log, seq)))
         ages.append((log, seq, datetime.fromisoformat(brief.at), brief.do in LEAVES_THE_MACHINE))
     brought = written_by_imports(conn, district, written)
     given_up = {household for household, one in brought.items() if one.batch in dropped}
@@ -164,8 +160,6 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
         log, seq = place
         stray = Stray("household_event", log, seq if seq >= 0 else None)
     stray = stray or _told_otherwise(conn, district, by_kind, brought)
-    if stray is None and (entry := recipient_misfit(conn, district, [place for _, place in sorted(staff)])) is not None:
-        stray = Stray("protection", *entry)
     return Compared(stray, _coverage(ages, now))
 
 

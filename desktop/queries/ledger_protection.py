@@ -1,36 +1,34 @@
-"""Holds the office's protection recipient against the entry that last named one: marks must not go to a stranger."""
+"""Holds the office's sealing against the entry that last named one: marks must not go to a stranger, nor to somebody
+who was focal person once."""
 
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from desktop.models.operator import Office
 from desktop.queries.history import contents_at
+from desktop.records.operator import Sealing
 
 type Place = tuple[str, int]
 
 
 class _Named(msgspec.Struct):
-    """What an entry about an operator says of the protection key, if it says anything."""
+    """What an entry about an operator says of the sealing, if it says anything."""
 
     protection: str | None = None
+    protection_number: int = 0
 
 
-def recipient_misfit(conn: Connection, district: str, staff: Sequence[Place]) -> Place | tuple[str, None] | None:
-    """Where the recipient was named that the office does not have now; `staff` are entries about operators, in order.
+def recipient_misfit(conn: Connection, district: str, staff: Sequence[Place], sealing: Sealing) -> Place | None:
+    """Where another sealing than the office's was named last; `staff` are entries about operators, in order.
 
-    ``("store", None)`` when it has one that nobody ever named.
+    ``("store", 0)`` when the office has one that nobody ever named: an office begins with the first, to nobody.
     """
-    kept = conn.scalar(select(Office.protection_recipient).where(Office.district_id == district)) or ""
     contents = contents_at(conn, district, list(staff))
-    named: tuple[Place, str] | None = None
-    for place in staff:
-        content = contents.get(place)
-        told = msgspec.json.decode(content, type=_Named).protection if content is not None else None
-        if told is not None:
-            named = (place, told)
-    if named is None:
-        return ("store", None) if kept else None
-    place, recipient = named
-    return None if recipient == kept else place
+    place, last = ("store", 0), ("", 1)
+    for where in staff:
+        content = contents.get(where)
+        told = msgspec.json.decode(content, type=_Named) if content is not None else _Named()
+        if told.protection is not None:
+            place, last = where, (told.protection, told.protection_number)
+    return None if last == (sealing.recipient, sealing.number) else place

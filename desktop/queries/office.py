@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from desktop.models.ledger_entry import LedgerContent
 from desktop.models.operator import Desk, Helpline, Office, Operator
 from desktop.queries.history import entries_about
-from desktop.records.operator import HelplineView, OfficeView, OperatorView
+from desktop.records.operator import HelplineView, OfficeView, OperatorView, Sealing
 from desktop.security.canonical import decode_object
 from desktop.security.passwords import normalise
 from desktop.values.entry_kind import EntryKind
@@ -17,25 +17,37 @@ from desktop.values.identifiers import DeskId, OperatorId
 
 @dataclass(frozen=True)
 class Here:
-    """The office and the desk of this store, and the secret seed of the desk's keys."""
+    """The office and the desk of this store, and the secret seed of the key that signs the desk's log."""
 
     view: OfficeView
-    desk_seed: bytes = field(repr=False)
+    log_seed: bytes = field(repr=False)
 
 
 def office_here(conn: Connection) -> Here | None:
     """The one office of this store with its own desk; None in a store that holds none yet."""
-    columns = (Desk.id, Desk.name, Desk.log, Desk.epoch, Office.protection_recipient, Desk.seed)
+    desk = (Desk.id, Desk.name, Desk.log, Desk.epoch, Desk.seed)
     wanted = (
-        select(Office.name, Office.district_id, Office.practice, *columns)
+        select(Office.name, Office.district_id, Office.practice, *desk)
         .join(Desk, Desk.district_id == Office.district_id)
         .where(Desk.here)
     )
     line = conn.execute(wanted).one_or_none()
     if line is None:
         return None
-    name, district, practice, desk_id, desk_name, log, epoch, protection, seed = line
-    return Here(OfficeView(name, district, practice, DeskId(desk_id), desk_name, log, epoch, protection), seed)
+    name, district, practice, desk_id, desk_name, log, epoch, seed = line
+    sealing = sealing_of(conn, district)
+    return Here(OfficeView(name, district, practice, DeskId(desk_id), desk_name, log, epoch, sealing), seed)
+
+
+def sealing_of(conn: Connection, district: str) -> Sealing:
+    """To whom envelopes of the mailbox are sealed, as the store says; nothing is verified."""
+    row = conn.execute(
+        select(Office.protection_recipient, Office.protection_number, Office.protection_signature).where(
+            Office.district_id == district
+        )
+    ).one()
+    signature = row.protection_signature
+    return Sealing(row.protection_recipient, row.protection_number, signature if isinstance(signature, bytes) else b"")
 
 
 def shuffle_key(conn: Connection, district: str) -> bytes:

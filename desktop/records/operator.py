@@ -1,11 +1,15 @@
 """Papers about people at desks: who is signed in, who the second person is, what office this is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.values.identifiers import DeskId, OperatorId
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import SecondBy
+
+type Hand = Callable[[bytes], bytes]
+"""Signs a line of the log with a person's own key."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,20 @@ class Second:
     """The second person of a two-person act, and how that person agreed."""
 
     person: Person
+    hand: Hand = field(repr=False, compare=False)
     by: SecondBy = SecondBy.SAME_LAPTOP
     protection: tuple[str, ...] = field(default=(), repr=False)
     """A focal person's protection keys, so that they can be handed to another focal person."""
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """To whom envelopes of the mailbox are sealed, as the office key signed it; each change has the next number."""
+
+    recipient: str
+    """An age recipient; empty: to nobody, all envelopes are padding."""
+    number: int
+    signature: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -38,8 +53,13 @@ class OfficeView:
     desk_name: str
     log: str
     epoch: int
-    protection: str = ""
-    """To whom envelopes of the mailbox are sealed (an age recipient); empty: to nobody, all are padding."""
+    sealing: Sealing = Sealing("", 0, b"")
+    """Where nothing was signed, nothing can be sealed."""
+
+    @property
+    def protection(self) -> str:
+        """To whom envelopes of the mailbox are said to be sealed; `Desk.recipient` is proved. Empty: to nobody."""
+        return self.sealing.recipient
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ it is 0. No setting can change that, and a practice card is known by its key id 
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
@@ -41,7 +42,9 @@ class Purpose(Enum):
     DESK_CERTIFICATE = _Form(b"haqdar/desk-cert/v1\0", added=True)
     DESK_LIST = _Form(b"haqdar/desk-list/v1\0", added=True)
     OPERATOR_CERTIFICATE = _Form(b"haqdar/operator-cert/v1\0", added=True)
+    MAILBOX_RECIPIENT = _Form(b"haqdar/mailbox-recipient/v1\0", added=True)
     OPERATOR_SLOT = _Form(b"haqdar/operator-slot/v1\0", added=True)
+    ENTRY = _Form(b"haqdar/entry/v1\0", added=True)
     CARD = _Form(b"\x84\x6aSignature1\x43\xa1\x01\x27", added=False)
     CHECKPOINT = _Form(b"haqdar.pk/", added=False)
 
@@ -59,11 +62,17 @@ class KeyKind(Enum):
     """Whose key it is, and so what it may sign."""
 
     OFFICE = frozenset(
-        {Purpose.OFFICE_CERTIFICATE, Purpose.DESK_CERTIFICATE, Purpose.DESK_LIST, Purpose.OPERATOR_CERTIFICATE}
+        {
+            Purpose.OFFICE_CERTIFICATE,
+            Purpose.DESK_CERTIFICATE,
+            Purpose.DESK_LIST,
+            Purpose.OPERATOR_CERTIFICATE,
+            Purpose.MAILBOX_RECIPIENT,
+        }
     )
     CARD = frozenset({Purpose.CARD})
     LOG = frozenset({Purpose.CHECKPOINT})
-    OPERATOR = frozenset({Purpose.OPERATOR_SLOT})
+    OPERATOR = frozenset({Purpose.OPERATOR_SLOT, Purpose.ENTRY})
 
 
 def key_id(public: bytes) -> bytes:
@@ -115,9 +124,13 @@ def verify_with(public: Ed25519PublicKey, purpose: Purpose, body: bytes, signatu
 
 @dataclass(frozen=True)
 class DeskKeys:
-    """The two keys of a desk: one signs card credentials, one the checkpoints of its log."""
+    """The two keys of a desk: one signs card credentials, one the checkpoints of its log.
 
-    card: SigningKey
+    They have seeds of their own: the log's lies in the store, the cards' in the slots of those who may issue cards.
+    """
+
+    card: SigningKey | None
+    """None for an operator whose role issues no cards."""
     log: SigningKey
 
 
@@ -126,26 +139,24 @@ def office_key(seed: bytes) -> SigningKey:
     return SigningKey(KeyKind.OFFICE, seed)
 
 
-def desk_keys(seed: bytes) -> DeskKeys:
-    """The card key and the log key of a desk's 32-byte seed."""
-    return DeskKeys(
-        SigningKey(KeyKind.CARD, derive(seed, "haqdar/card-key/v1")),
-        SigningKey(KeyKind.LOG, derive(seed, "haqdar/log-key/v1")),
-    )
+def card_key(seed: bytes) -> SigningKey:
+    """The key that signs a desk's cards, of its 32-byte seed."""
+    return SigningKey(KeyKind.CARD, derive(seed, "haqdar/card-key/v1"))
+
+
+def log_key(seed: bytes) -> SigningKey:
+    """The key that signs the checkpoints of a desk's log, of its 32-byte seed."""
+    return SigningKey(KeyKind.LOG, derive(seed, "haqdar/log-key/v1"))
+
+
+def new_seed(key_of: Callable[[bytes], SigningKey], *, practice: bool) -> bytes:
+    """A fresh seed whose key is on the half for practice or real offices (two tries on average)."""
+    while True:
+        seed = secrets.token_bytes(SEED_BYTES)
+        if key_of(seed).practice == practice:
+            return seed
 
 
 def new_office_seed(*, practice: bool) -> bytes:
-    """A fresh office seed on the half for practice or real offices (two tries on average)."""
-    while True:
-        seed = secrets.token_bytes(SEED_BYTES)
-        if office_key(seed).practice == practice:
-            return seed
-
-
-def new_desk_seed(*, practice: bool) -> bytes:
-    """A fresh desk seed both of whose keys are on the right half (four tries on average)."""
-    while True:
-        seed = secrets.token_bytes(SEED_BYTES)
-        keys = desk_keys(seed)
-        if keys.card.practice == keys.log.practice == practice:
-            return seed
+    """A fresh office seed."""
+    return new_seed(office_key, practice=practice)

@@ -1,27 +1,34 @@
 """Write a store anew under another key: beside the old file, checked, made durable, then renamed over it."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlcipher3
 
 from desktop.security.files import sync_file, sync_folder
-from desktop.storage.engine import StoreKey, connect, damage, storage_errors
+from desktop.storage.engine import Store, StoreKey, connect, damage, open_store, storage_errors
 from desktop.storage.migrate import COPIES
 
 LEFTOVERS = (".backup-*", ".verify-*", f"backups/{COPIES}")
 """Folders in an office's folder with copies of its store: of work that was killed, and from before migrations."""
 
 
-def write_anew(path: Path, old: StoreKey, new: StoreKey) -> None:
+def write_anew(path: Path, old: StoreKey, new: StoreKey, then: Callable[[Store], None]) -> None:
     """Encrypt the store at `path` under `new`. Nobody else may have it open. Raises DiskFull, DamagedStore.
 
-    ``sqlcipher_export`` copies every page and index; the old file stays whole until the rename.
+    ``sqlcipher_export`` copies every page and index; the old file stays whole until the rename. `then` records in the
+    new file what the new key is for: entry and key are there together, or neither.
     """
     fresh = path.with_name(path.name + ".rekeyed")
     fresh.unlink(missing_ok=True)
     try:
         _export(path, old, fresh, new)
+        store = open_store(fresh, new)
+        try:
+            then(store)
+        finally:
+            store.close()
         check_whole(fresh, new)
         sync_file(fresh)
         for leftover in ("-wal", "-shm"):

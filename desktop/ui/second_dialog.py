@@ -36,7 +36,7 @@ class SecondDialog(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.panel = SecondPerson(sentence, agree)
         mine = bench.desk.person.role
-        slots = [slot for slot in bench.opened.vault.slots() if slot.role is not mine]
+        slots = [slot for slot in bench.opened.staff() if slot.role is not mine]
         self.panel.set_names([Choice(slot.name, f"{slot.name} · {label(slot.role)}") for slot in slots])
         self.panel.asked.connect(self._asked)
         self.column.addWidget(self.panel)

@@ -236,7 +236,7 @@ def _new_issue(desk: Desk, work: Work, holder: Holder) -> CardFaceData:
         raise IssuesUsedUp
     number = CardNumber(holder.code, holder.slot, next_issue)
     issued, expires = validity(local_day(work.now))
-    key = desk.keys.card
+    key = desk.card_key
     credential = seal(number, issued, expires, key)
     expires_at = datetime.fromtimestamp(expires, UTC)
     card_id: UUID = new_id()

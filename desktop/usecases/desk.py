@@ -18,21 +18,40 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import BookBroken, NothingRecorded, NotPermitted, SecondNeeded, SecondUnfit
 from desktop.ledger.audit import Break
-from desktop.ledger.book import Appended, append, last_entry
+from desktop.ledger.book import Appended, Signers, append, last_entry
 from desktop.ledger.clock import Clock, Reading, jump, machine_clock, moved_between
 from desktop.ledger.entry import Draft, Entry
 from desktop.ledger.entry import Second as SecondSigned
 from desktop.ledger.erasure import Place, erase, named
 from desktop.models.working import WORKING_TABLES
-from desktop.records.operator import EntryRef, OfficeView, OperatorView, Person, Second
-from desktop.security.signing import DeskKeys
+from desktop.records.operator import EntryRef, Hand, OfficeView, Person, Second
+from desktop.security.mailbox import require_signed
+from desktop.security.signing import DeskKeys, SigningKey
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission, Right, right_of
 
 type Listener = Callable[[frozenset[EntryKind]], None]
 
-FREE_TABLES = WORKING_TABLES | {"ledger_entry", "ledger_content", "ledger_head", "erased_content"}
+FREE_TABLES = WORKING_TABLES | {
+    "ledger_entry",
+    "ledger_signature",
+    "ledger_content",
+    "ledger_head",
+    "erased_content",
+    "keys_turn",
+}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who sits at the desk, with what that person may sign: the log's heads, own entries, cards where the role may."""
+
+    person: Person
+    keys: DeskKeys
+    hand: Hand
+    office_key: bytes
+    """The office's public key."""
 
 
 @dataclass
@@ -121,8 +140,7 @@ class Desk:
         self,
         store: Store,
         office: OfficeView,
-        keys: DeskKeys,
-        person: Person,
+        seat: Seat,
         clock: Clock = machine_clock,
         *,
         forbidden_thread: int | None = None,
@@ -134,9 +152,9 @@ class Desk:
         """
         self.store = store
         self.office = office
-        self.person = person
+        self.seat = seat
+        self.person = seat.person
         self.clock = clock
-        self.keys = keys
         self._forbidden_thread = forbidden_thread
         self._broken = broken
         self._listeners: list[Listener] = []
@@ -146,18 +164,32 @@ class Desk:
         """Call `listener` with the kinds recorded, after each commit, on the thread that committed."""
         self._listeners.append(listener)
 
-    def seated(self, operator: OperatorView) -> Self:
-        """The same desk with another operator at it, for the practice office; nothing is proved here."""
-        person = Person(operator.id, operator.name, operator.role)
+    def at(self, store: Store) -> Self:
+        """The same desk on another file of the store, such as one that is being written anew."""
+        return type(self)(store, self.office, self.seat, self.clock, forbidden_thread=self._forbidden_thread)
+
+    def seated(self, seat: Seat) -> Self:
+        """The same desk with another operator at it, for the practice office."""
         return type(self)(
-            self.store,
-            self.office,
-            self.keys,
-            person,
-            self.clock,
-            forbidden_thread=self._forbidden_thread,
-            broken=self._broken,
+            self.store, self.office, seat, self.clock, forbidden_thread=self._forbidden_thread, broken=self._broken
         )
+
+    def as_second(self) -> Second:
+        """Who sits here, as the second person of an act at another desk."""
+        return Second(self.person, self.seat.hand)
+
+    @property
+    def card_key(self) -> SigningKey:
+        """What signs this desk's cards. Raises NotPermitted for an operator whose role issues none."""
+        if self.seat.keys.card is None:
+            raise NotPermitted(role=self.person.role, permission=Permission.CARD_ISSUE)
+        return self.seat.keys.card
+
+    @property
+    def recipient(self) -> str:
+        """To whom envelopes of the mailbox are sealed, as the office key signed it. Raises MailboxForged."""
+        require_signed(self.seat.office_key, self.office.sealing)
+        return self.office.sealing.recipient
 
     def moved_since(self, before: Reading) -> timedelta | None:
         """By how much the clock moved by itself since somebody looked at it; None when it went on as it should."""
@@ -174,9 +206,7 @@ class Desk:
     @contextmanager
     def transaction(self, permission: Permission, *, second: Second | None = None) -> Generator[Work]:
         """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit, BookBroken, and the store's own."""
-        self._require(permission, second)
-        if self._broken is not None:
-            raise BookBroken(log=self._broken.log, seq=self._broken.seq, why=self._broken.why)
+        self.require_writing(permission, second)
         with storage_errors(self.store.path), self.store.writer.connect() as connection:
             forget_writes(connection)
             with connection.begin():
@@ -203,6 +233,15 @@ class Desk:
         """Before long work outside a transaction: raises NotPermitted as the transaction would."""
         self._require(permission, None, reading=True)
 
+    def require_writing(self, permission: Permission, second: Second | None) -> None:
+        """Before long work that ends in a transaction: raises what the transaction would."""
+        self._require(permission, second)
+        self._require_whole()
+
+    def _require_whole(self) -> None:
+        if self._broken is not None:
+            raise BookBroken(log=self._broken.log, seq=self._broken.seq, why=self._broken.why)
+
     def _require(self, permission: Permission, second: Second | None, *, reading: bool = False) -> None:
         if self._forbidden_thread == threading.get_ident():
             msg = "a transaction on the window's thread"
@@ -227,8 +266,9 @@ class Desk:
                 raise NothingRecorded(tables=tuple(sorted(tables)))
             return
         self._note_jump(work)
+        signers = Signers(self.seat.keys.log, self.seat.hand, work.second.hand if work.second else None)
         for draft in work.drafts:
-            appended = append(work.conn, self.office.district, self.office.log, draft, self.keys.log, self.clock)
+            appended = append(work.conn, self.office.district, self.office.log, draft, signers, self.clock)
             work.appended.append(appended)
             for erasing, places in work.erasing:
                 if erasing is draft:

@@ -267,7 +267,7 @@ def end_scan(
     shows: the same row is written at the same moment in any case. Without a protection key it is padding. `rehearsal`
     ticks that a card was read here before the point opened, never whose; `answered`: the GIVE that stood here.
     """
-    now, recipient = desk.clock().at, desk.office.protection
+    now, recipient = desk.clock().at, desk.recipient
     said = distress and recipient
     sealed = envelope.distress(recipient, household, local_day(now)) if said else envelope.padding(recipient)
     with desk.transaction(_station_permission(desk)) as work:

@@ -209,7 +209,7 @@ def split(
     before, the new one goes to the help desk. Raises SplitTakesAll, NotInHousehold, HouseholdClosed, DraftProblems,
     SerialsUsedUp, DayNotYet, DayBefore, StaleVersion, HouseholdNotFound.
     """
-    sealed = envelope.padding(desk.office.protection)  # a household begins, so an envelope goes in, as at every desk
+    sealed = envelope.padding(desk.recipient)  # a household begins, so an envelope goes in, as at every desk
     with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
         before = steps.open_one(work, code, version)
         going = steps.members(before, registrants)

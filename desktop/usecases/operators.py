@@ -4,15 +4,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from desktop.errors import HelplineUnknown, OperatorUnknown, ProtectionHolderNeeded
+from desktop.errors import HelplineUnknown, OfficeKeyNeeded, OperatorUnknown
 from desktop.models import operator as models
+from desktop.models import staff
 from desktop.models.operator import Desk as DeskRow
 from desktop.models.operator import Helpline, Office, Operator
 from desktop.queries import office as queries
 from desktop.records.operator import EntryRef, HelplineView, OperatorView, Person, Second
 from desktop.reference.tables import hotlines
-from desktop.security.envelope import new_protection_key, recipient_of
-from desktop.security.vault import NewOperator, Unlocked, Vault
+from desktop.security.mailbox import sealing
+from desktop.security.signing import SigningKey, office_key
+from desktop.security.staff import OperatorCertificate
+from desktop.security.vault import Changed, NewOperator, Unlocked, Vault
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import OperatorId, new_id
@@ -26,9 +29,10 @@ class Founding:
 
     office_id: UUID
     shuffle_key: bytes = field(repr=False)
-    desk_seed: bytes = field(repr=False)
+    log_seed: bytes = field(repr=False)
     block: int
     members: tuple[Person, ...]
+    certificates: tuple[OperatorCertificate, ...]
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,9 @@ def found(desk: Desk, founding: Founding, *, second: Second) -> EntryRef:
             practice=work.office.practice,
             shuffle_key=founding.shuffle_key,
             made_at=work.now,
+            protection_recipient=work.office.sealing.recipient,
+            protection_number=work.office.sealing.number,
+            protection_signature=work.office.sealing.signature,
         )
         row = DeskRow(
             district_id=work.district,
@@ -59,12 +66,14 @@ def found(desk: Desk, founding: Founding, *, second: Second) -> EntryRef:
             block=founding.block,
             next_serial=0,
             next_receipt=1,
-            seed=founding.desk_seed,
+            seed=founding.log_seed,
             here=True,
         )
         models.insert_office(work.conn, office, row)
         for member in founding.members:
             models.insert_operator(work.conn, _row(work, member))
+        for certificate in founding.certificates:
+            staff.keep_certificate(work.conn, work.district, certificate)
         work.record(
             EntryKind.OFFICE_MADE,
             founding.office_id,
@@ -92,79 +101,77 @@ def add(
     OperatorNameTaken, OfficeKeyNeeded.
     """
     person = Person(OperatorId(new_id()), plain_name(name), role)
-    protection = _protection(vault, second) if role is Role.FOCAL else ()
-    recipient = recipient_of(protection[-1]) if protection else ""
+    handed_on = second.protection if second is not None and role is Role.FOCAL else ()
     with vault.with_the_store(), desk.transaction(Permission.OPERATORS, second=second) as work:
         models.insert_operator(work.conn, _row(work, person))
-        content = {"name": person.name, "role": role}
-        if recipient:
-            content["protection"] = recipient
-            models.set_protection(work.conn, work.district, recipient)
-        work.record(EntryKind.OPERATOR_ADDED, person.id, content)
-        vault.add(held, NewOperator(person.id, person.name, role, passphrase), protection)
+        changed = vault.add(held, NewOperator(person.id, person.name, role, passphrase), handed_on)
+        _record(work, EntryKind.OPERATOR_ADDED, person, changed, office_key(_seed(held)))
+        staff.raise_keys_turn(work.conn, work.district, vault.turn())
         view = OperatorView(person.id, person.name, person.role, work.now)
-    if recipient:
-        desk.office = replace(desk.office, protection=recipient)  # other desks learn it at their next unlock
+        now = queries.sealing_of(work.conn, work.district)
+    desk.office = replace(desk.office, sealing=now)  # other desks learn it at their next unlock
     return OperatorChanged(view, work.entry)
 
 
-def _protection(vault: Vault, second: Second | None) -> tuple[str, ...]:
-    """The protection keys for a new focal person: handed on by one who has them, or a first one."""
-    if not vault.protected():
-        return (new_protection_key(),)
-    if second is None or not second.protection:
-        raise ProtectionHolderNeeded
-    return second.protection
-
-
-def renew_protection(vault: Vault, held: Unlocked, leaving: Person) -> str | None:
-    """Before a focal person leaves: another protection key for those who stay, which the one who leaves never had.
-
-    Gives its recipient, empty when no focal person stays; None when nothing changes.
-    """
-    if leaving.role is not Role.FOCAL:
-        return None
-    private = new_protection_key()
-    return recipient_of(private) if vault.renew_protection(held, private, without=leaving.id) else ""
-
-
 def note_removed(
-    desk: Desk,
-    operator: OperatorId,
-    *,
-    second: Second | None,
-    slot: Person | None = None,
-    protection: str | None = None,
+    desk: Desk, held: Unlocked, person: Person, changed: Changed, *, second: Second | None
 ) -> OperatorChanged:
     """Record that an operator works here no more. The re-keying around it belongs to the caller (`opening`).
 
-    `protection`: to whom envelopes are sealed from now on; None leaves it.
-
-    Recorded once more when it is repeated because the re-keying was cut off. `slot` is who the keys say it is, for one
-    whose adding was cut off before the row. Raises OperatorUnknown.
+    `person` is who the keys say it is: the adding of that one may have been cut off before the row.
     """
     with desk.transaction(Permission.OPERATORS, second=second) as work:
-        gone = queries.operator_ever(work.conn, work.district, operator)
-        if gone is None and slot is not None:
-            gone = OperatorView(slot.id, slot.name, slot.role, work.now)
-        if gone is None:
-            raise OperatorUnknown
-        models.remove_operator(work.conn, work.district, gone.id, work.now)
-        content = {"name": gone.name, "role": gone.role}
-        if protection is not None:
-            content["protection"] = protection
-            models.set_protection(work.conn, work.district, protection)
-        work.record(EntryKind.OPERATOR_REMOVED, gone.id, content)
-    return OperatorChanged(gone, work.entry)
+        gone = queries.operator_ever(work.conn, work.district, person.id)
+        models.remove_operator(work.conn, work.district, person.id, work.now)
+        _record(work, EntryKind.OPERATOR_REMOVED, person, changed, office_key(_seed(held)))
+    return OperatorChanged(gone or OperatorView(person.id, person.name, person.role, work.now), work.entry)
 
 
-def change_own_passphrase(desk: Desk, vault: Vault, held: Unlocked, passphrase: str) -> OperatorChanged:
-    """A new passphrase for oneself. Raises WeakPassphrase."""
-    with vault.with_the_store(), desk.transaction(Permission.SIGN_IN) as work:
-        mine = _view_of(work, work.person.name)
+def note_role(
+    desk: Desk, held: Unlocked, person: Person, changed: Changed, *, second: Second | None
+) -> OperatorChanged:
+    """Record that an operator has another role, the one of `person`; the re-keying around it belongs to the caller."""
+    with desk.transaction(Permission.OPERATORS, second=second) as work:
+        models.set_role(work.conn, work.district, person.id, person.role)
+        _record(work, EntryKind.OPERATOR_ROLE, person, changed, office_key(_seed(held)))
+        view = _view_of(work, person.id)
+    return OperatorChanged(view, work.entry)
+
+
+def note_reset(
+    desk: Desk, held: Unlocked, person: Person, changed: Changed, *, second: Second | None
+) -> OperatorChanged:
+    """Record that an operator was given another passphrase; the re-keying around it belongs to the caller."""
+    with desk.transaction(Permission.OPERATORS, second=second) as work:
+        _record(work, EntryKind.OPERATOR_PASSPHRASE, person, changed, office_key(_seed(held)))
+        view = _view_of(work, person.id)
+    return OperatorChanged(view, work.entry)
+
+
+def note_passphrase(desk: Desk) -> OperatorChanged:
+    """Record that one changed the own passphrase; the re-keying around it belongs to the caller."""
+    with desk.transaction(Permission.SIGN_IN) as work:
         work.record(EntryKind.OPERATOR_PASSPHRASE, work.person.id, {})
-        vault.change_passphrase(held, passphrase)
-    return OperatorChanged(mine, work.entry)
+        view = _view_of(work, work.person.id)
+    return OperatorChanged(view, work.entry)
+
+
+def _record(work: Work, kind: EntryKind, person: Person, changed: Changed, office: SigningKey) -> None:
+    """The entry about an operator, with the certificate and the sealing that the change brought."""
+    content: dict[str, str | int] = {"name": person.name, "role": person.role}
+    if changed.certificate is not None:
+        staff.keep_certificate(work.conn, work.district, changed.certificate)
+    if changed.recipient is not None:
+        fresh = sealing(office, changed.recipient, queries.sealing_of(work.conn, work.district).number + 1)
+        models.set_protection(work.conn, work.district, fresh)
+        content |= {"protection": fresh.recipient, "protection_number": fresh.number}
+    work.record(kind, person.id, content)
+
+
+def _seed(held: Unlocked) -> bytes:
+    if held.office_seed is None:
+        raise OfficeKeyNeeded
+    return held.office_seed
 
 
 def operators(desk: Desk) -> tuple[OperatorView, ...]:
@@ -202,8 +209,8 @@ def _row(work: Work, person: Person) -> Operator:
     return Operator(district_id=work.district, id=person.id, name=person.name, role=person.role, since=work.now)
 
 
-def _view_of(work: Work, name: str) -> OperatorView:
+def _view_of(work: Work, operator: OperatorId) -> OperatorView:
     for view in queries.operators(work.conn, work.district):
-        if view.name == name:
+        if view.id == operator:
             return view
     raise OperatorUnknown

@@ -57,7 +57,7 @@ def register(
     who was not looked at waits in the queue of pairs.
     Raises DraftProblems when the check stops, SerialsUsedUp, NotPermitted.
     """
-    sealed = envelope.padding(desk.office.protection)  # before the transaction, which is to be short
+    sealed = envelope.padding(desk.recipient)  # before the transaction, which is to be short
     with desk.transaction(Permission.REGISTER) as work:
         today = local_day(work.now)
         warnings = _passed((*problems_of(draft, today), *known_problems(work.conn, work.district, draft, today)))

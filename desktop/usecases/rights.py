@@ -63,7 +63,7 @@ def seal_again(desk: Desk, household: HouseholdId, put: UUID, *, later: bool, di
 
 
 def _sealed(desk: Desk, household: HouseholdId, *, later: bool, distress: bool = False) -> bytes:
-    recipient, day = desk.office.protection, local_day(desk.clock().at)
+    recipient, day = desk.recipient, local_day(desk.clock().at)
     if distress and recipient:
         return envelope.distress(recipient, household, day, later=later)
     return envelope.later_in_private(recipient, household, day) if later else envelope.padding(recipient)

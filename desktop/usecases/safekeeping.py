@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from desktop.errors import (
@@ -20,27 +21,28 @@ from desktop.errors import (
     RestoresUsedUp,
     Told,
 )
-from desktop.ledger import remembered
 from desktop.ledger.audit import Audit, LogState, audit
 from desktop.ledger.checkpoint import parse_fingerprint
 from desktop.ledger.clock import Clock, machine_clock, written
+from desktop.ledger.remembered import Head, Memories, Memory
 from desktop.models import operator as models
 from desktop.queries import ledger as ledger_queries
 from desktop.queries import office as office_queries
-from desktop.records.operator import OfficeView, OperatorView, Person, Second
+from desktop.queries import trust
+from desktop.records.operator import Person, Second
 from desktop.records.safekeeping import BackedUp, BookChecked, Misfit, PaperAnswer, PaperChecked, Restored
 from desktop.security.certificates import Certificates
 from desktop.security.files import sync_folder
 from desktop.security.passwords import normalise
 from desktop.security.recovery import RecoveryCode
-from desktop.security.signing import desk_keys
-from desktop.security.vault import Unlocked, Vault
+from desktop.security.signing import DeskKeys, log_key
+from desktop.security.vault import StaffMember, Unlocked, Vault
 from desktop.security.written_files import WholeFile
 from desktop.settings import FILE_NAME as SETTINGS_NAME
 from desktop.storage import backup as backups
 from desktop.storage import folder_lock, migrate, rekey
 from desktop.storage.engine import Store, StoreKey, open_store, require_empty, storage_errors
-from desktop.usecases.desk import Desk
+from desktop.usecases.desk import Desk, Seat
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
 
@@ -80,13 +82,16 @@ def check(
 ) -> BookChecked:
     """Walk every log, hold the register against it, look at every page of the store, compare typed papers."""
     with desk.reading(Permission.CHECK) as conn:
+        district, office = desk.office.district, certificates.office.public_bytes
         total = conn.exec_driver_sql("SELECT count(*) FROM ledger_entry").scalar_one()
-        known = remembered.load(folder).heads
-        walked = audit(
-            conn, desk.office.district, certificates, known, lambda done: progress(done, total) if progress else None
+        tell = partial(_tell, progress, 2 * total)  # every line is walked, then its signatures are verified
+        memory = Memories(folder, office).load()
+        walked = audit(conn, district, certificates, memory.heads, tell)
+        bad = trust.distrusted(
+            conn, district, office, memory, walked, every=True, progress=lambda done: tell(total + done)
         )
-        compared = ledger_queries.compare(conn, desk.office.district, desk.clock().at) if walked.ok else None
-    misfit = Misfit(walked.first_bad.log, walked.first_bad.seq, walked.first_bad.why) if walked.first_bad else None
+        compared = ledger_queries.compare(conn, district, desk.clock().at) if bad is None else None
+    misfit = Misfit(bad.log, bad.seq, bad.why) if bad else None
     if misfit is None and compared is not None and compared.stray is not None:
         stray = compared.stray
         misfit = Misfit(stray.log, stray.seq if stray.seq is not None else 0, f"stray_{stray.table}")
@@ -105,6 +110,11 @@ def check(
         size=mine.fingerprint.size if mine else 0,
         digits=" ".join(mine.fingerprint.groups) if mine else "",
     )
+
+
+def _tell(progress: Progress | None, total: int, done: int) -> None:
+    if progress is not None:
+        progress(done, total)
 
 
 def _store_misfit(store: Store) -> Misfit | None:
@@ -186,28 +196,38 @@ def verify(file: Path, store_key: bytes, key: StoreKey, district: str, scratch: 
         return _verified_copy(Path(place), file, opened, key, district)
 
 
-def _verified_copy(place: Path, file: Path, opened: backups.OpenBackup, key: StoreKey, district: str) -> int:
+def _verified_copy(
+    place: Path, file: Path, opened: backups.OpenBackup, key: StoreKey, district: str, *, every: bool = False
+) -> int:
     try:
         rekey.check_whole(place / STORE_NAME, key)
         certificates = Certificates.load(place)
     except Told as told:
         raise BackupDamaged(file=file.name, part=STORE_NAME) from told
-    found = _heads_of(place / STORE_NAME, key, district, certificates)
+    found = _heads_of(place / STORE_NAME, key, district, certificates, every=every)
     if found != opened.head.heads:
         raise BackupDamaged(file=file.name, part="heads")
     return sum(size for size, _ in found.values())
 
 
-def _heads_of(path: Path, key: StoreKey, district: str, certificates: Certificates) -> dict[str, tuple[int, str]]:
-    """Size and root of every log in a copy, after a whole walk. Raises LogDoesNotFit."""
+def _heads_of(
+    path: Path, key: StoreKey, district: str, certificates: Certificates, *, every: bool = False
+) -> dict[str, tuple[int, str]]:
+    """Size and root of every log in a copy, after a whole walk, with `every` of the signatures too.
+
+    Raises LogDoesNotFit.
+    """
     store = open_store(path, key)
     try:
         with storage_errors(path), store.reader.connect() as conn, conn.begin():
             walked = audit(conn, district, certificates)
+            bad = walked.first_bad
+            if every:
+                bad = trust.distrusted(conn, district, certificates.office.public_bytes, Memory(), walked, every=True)
     finally:
         store.close()
-    if walked.first_bad is not None:
-        raise walked.first_bad.as_error()
+    if bad is not None:
+        raise bad.as_error()
     return {log: (state.tree.size, state.root.hex()) for log, state in walked.logs.items()}
 
 
@@ -229,7 +249,7 @@ def restore(
         building.mkdir(mode=0o700)
         with storage_errors(building / STORE_NAME):
             backups.unpack(file, opened, building)
-        restored = _restore_in(building, file, opened, first, second, reason.strip(), clock)
+        restored = _restore_in(building, folder, file, opened, first, second, reason.strip(), clock)
         if folder.exists():
             folder.rmdir()
         building.rename(folder)
@@ -248,7 +268,8 @@ def restore_over(
     """
     opened = backups.read_head(asked.file)
     theirs = Certificates.from_bytes(backups.read_part(asked.file, opened, "certificates.json"))
-    if theirs.office.public != Certificates.load(folder).office.public:
+    certificates = Certificates.load(folder)
+    if theirs.office.public != certificates.office.public:
         raise ForeignStore(file=asked.file.name)
     stamp = written(clock().at)[:19].replace(":", "").replace("T", "-")
     before = folder.with_name(f"{folder.name}-before-{stamp}")
@@ -263,6 +284,7 @@ def restore_over(
             alone.enter_context(folder_lock.alone(folder))
             if os.name == "nt":
                 alone.close()  # Windows moves no folder with an open file in it
+            Memories(folder, certificates.office.public_bytes).forget_second()
             folder.rename(before)
             try:
                 fresh.rename(folder)
@@ -274,7 +296,14 @@ def restore_over(
 
 
 def _restore_in(
-    building: Path, file: Path, opened: backups.OpenBackup, first: Proof, second: Proof, reason: str, clock: Clock
+    building: Path,
+    folder: Path,
+    file: Path,
+    opened: backups.OpenBackup,
+    first: Proof,
+    second: Proof,
+    reason: str,
+    clock: Clock,
 ) -> Restored:
     vault = Vault(building)
     proved = vault.unlock_recovery(first.recovery) if first.recovery else vault.unlock(first.name, first.passphrase)
@@ -282,7 +311,9 @@ def _restore_in(
     backups.authenticate(file, opened, proved.store_key)
     key = StoreKey.of(proved.store_key)
     certificates = Certificates.load(building)
-    entries = _verified_copy(building, file, opened, key, certificates.office.pcode)
+    if certificates.office.public_bytes != vault.office_public():
+        raise BackupDamaged(file=file.name, part="certificates.json")
+    entries = _verified_copy(building, file, opened, key, certificates.office.pcode, every=True)
     store = open_store(building / STORE_NAME, key)
     try:
         with folder_lock.alone(building):
@@ -290,38 +321,40 @@ def _restore_in(
         with store.reader.connect() as conn, conn.begin():
             here = office_queries.office_here(conn)
             assert here is not None
-            people = {normalise(one.name): one for one in office_queries.operators(conn, here.view.district)}
-        me = _person(people, proved.name if isinstance(proved, Unlocked) else first.name)
-        other = _person(people, beside.name)
-        begun = _begin_epoch(store, here, me, Second(other), reason, opened, clock)
-        remembered.remember_after_restore(building, begun[1])
+            known = {one.id for one in office_queries.operators(conn, here.view.district)}
+        name = proved.name if isinstance(proved, Unlocked) else first.name
+        people = {normalise(one.name): one for one in vault.staff(proved) if one.operator_id in known}
+        office, keys = certificates.office.public_bytes, DeskKeys(None, log_key(here.log_seed))
+        seat = Seat(_person(people, name), keys, proved.hand, office)
+        other = Second(_person(people, beside.name), beside.hand)
+        begun = _begin_epoch(store, here, seat, other, reason, opened, clock)
+        Memories(folder, office).begin_again(begun[1], proved.turn, in_folder=building)
     finally:
         store.close()
     return replace(begun[0], entries=entries)
 
 
-def _person(people: dict[str, OperatorView], name: str) -> Person:
-    view = people.get(normalise(name))
-    if view is None:
+def _person(people: dict[str, StaffMember], name: str) -> Person:
+    """Who works here under a name, as the office signed it in the keys. Raises OperatorRemoved."""
+    member = people.get(normalise(name))
+    if member is None:
         raise OperatorRemoved
-    return Person(view.id, view.name, view.role)
+    return Person(member.operator_id, member.name, member.role)
 
 
 def _begin_epoch(
     store: Store,
     here: office_queries.Here,
-    person: Person,
+    seat: Seat,
     second: Second,
     reason: str,
     opened: backups.OpenBackup,
     clock: Clock,
-) -> tuple[Restored, dict[str, remembered.Head]]:
+) -> tuple[Restored, dict[str, Head]]:
     epoch = here.view.epoch + 1
     log = f"{here.view.log.rpartition('/')[0]}/{epoch}-{secrets.randbelow(10_000):04d}"
-    view = OfficeView(
-        here.view.name, here.view.district, here.view.practice, here.view.desk_id, here.view.desk_name, log, epoch
-    )
-    desk = Desk(store, view, desk_keys(here.desk_seed), person, clock)
+    view = replace(here.view, log=log, epoch=epoch)
+    desk = Desk(store, view, seat, clock)
     with desk.transaction(Permission.RESTORE, second=second) as work:
         known = office_queries.blocks_known(work.conn, work.district)
         free = [block for block in RESTORE_BLOCKS if block not in known]
@@ -341,7 +374,7 @@ def _begin_epoch(
         heads = {name: {"size": size, "root": root} for name, (size, root) in opened.head.heads.items()}
         content = {"reason": reason, "backup": opened.head.at, "heads": heads, "block": block, "epoch": epoch}
         work.record(EntryKind.RESTORED, view.desk_id, content)
-    from_backup = {name: remembered.Head(size, bytes.fromhex(root)) for name, (size, root) in opened.head.heads.items()}
+    from_backup = {name: Head(size, bytes.fromhex(root)) for name, (size, root) in opened.head.heads.items()}
     return Restored("", 0, epoch, log, block, work.entry), from_backup
 
 

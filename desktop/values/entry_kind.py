@@ -9,6 +9,7 @@ class EntryKind(StrEnum):
     OFFICE_MADE = "office.made"
     OPERATOR_ADDED = "operator.added"
     OPERATOR_REMOVED = "operator.removed"
+    OPERATOR_ROLE = "operator.role"
     OPERATOR_PASSPHRASE = "operator.passphrase"  # noqa: S105  (a kind of entry, no secret)
     LOGIN_FAILED = "login.failed"
     HELPLINE_TESTED = "helpline.tested"

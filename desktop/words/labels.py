@@ -354,6 +354,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.OFFICE_MADE: mark("Office set up"),
         EntryKind.OPERATOR_ADDED: mark("Operator added"),
         EntryKind.OPERATOR_REMOVED: mark("Operator removed"),
+        EntryKind.OPERATOR_ROLE: mark("Role changed"),
         EntryKind.OPERATOR_PASSPHRASE: mark("Passphrase changed"),
         EntryKind.LOGIN_FAILED: mark("Wrong passphrases"),
         EntryKind.HELPLINE_TESTED: mark("Helpline test-called"),

@@ -6,6 +6,7 @@ from desktop.errors import (
     HelplineUnknown,
     KeysDamaged,
     LastController,
+    MailboxForged,
     NotPermitted,
     OfficeKeyNeeded,
     OnlyPractice,
@@ -15,6 +16,7 @@ from desktop.errors import (
     PassphraseMissing,
     ProtectionHolderNeeded,
     RecoveryCodeWrong,
+    RoleUnchanged,
     SecondNeeded,
     SecondUnfit,
     SelfTestFailed,
@@ -166,11 +168,29 @@ def _last_controller(_: LastController) -> Said:
 
 @says(KeysDamaged)
 def _keys_damaged(told: KeysDamaged) -> Said:
+    if told.why == "older":
+        what = tr("The file of keys (keys.json) is an older one: passphrases or people were changed since.")
+    else:
+        what = tr("The file of keys (keys.json) was damaged or changed ({why}).", why=told.why)
     return Said(
-        tr("The file of keys (keys.json) was damaged or changed ({why}).", why=told.why),
+        what,
         tr("Stop here and call the controller. Bring the file back from the last backup."),
         tr("The records are still there, locked."),
     )
+
+
+@says(MailboxForged)
+def _mailbox_forged(told: MailboxForged) -> Said:
+    return Said(
+        tr("The key that private marks are sealed to was not signed by the office."),
+        tr("Stop here and call the controller."),
+        tr("Nothing was saved and nothing was sealed to that key."),
+    )
+
+
+@says(RoleUnchanged)
+def _role_unchanged(told: RoleUnchanged) -> Said:
+    return Said(tr("This operator has this role already."), tr("Choose another role."), _unchanged())
 
 
 @says(CertificatesDamaged)

@@ -129,7 +129,7 @@ def card_tells_nothing(at: Sitting, office: TestOffice) -> None:
         payload = opened_by_hand(credential)
         assert set(payload) == {4, 6, 169}, "when it ends, when it began, and the claim"
         assert payload[169] == {1: number.text}, "one field, and nothing beside it"
-        key = office.desk(Role.CLERK).keys.card.public
+        key = office.desk(Role.CLERK).card_key.public
         claim = claim169.decode_with_ed25519(credential, key).claim169
         told = {name: value for name in dir(claim) if name[0] != "_" and not callable(value := getattr(claim, name))}
         assert {name for name, value in told.items() if value not in (None, [], {}, "")} == {"id"}

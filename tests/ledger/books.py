@@ -10,18 +10,24 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, text
 
 from desktop.ledger.audit import Audit, audit
-from desktop.ledger.book import Appended, append
+from desktop.ledger.book import Appended, Signers, append
 from desktop.ledger.clock import Reading
 from desktop.ledger.entry import Draft
 from desktop.ledger.remembered import Head
 from desktop.models.base import Base
-from desktop.models.ledger_entry import ErasedContent, LedgerContent, LedgerEntry, LedgerHead
+from desktop.models.ledger_entry import ErasedContent, LedgerContent, LedgerEntry, LedgerHead, LedgerSignature
+from desktop.models.staff import OperatorCertificate
+from desktop.security.slots import hand_of
 from desktop.storage.engine import Store, StoreKey, open_store
 from desktop.values.entry_kind import EntryKind
 from tests.security.offices import Office, make_office
 
 DISTRICT = "PK617"
 LOG = "haqdar.pk/lodhran/desk-00/1"
+
+
+HAND = hand_of(bytes(64))
+"""Signs for every operator of these tests."""
 
 
 @dataclass
@@ -58,12 +64,15 @@ class Books:
     office: Office = field(default_factory=lambda: make_office(practice=False))
     clock: Ticking = field(default_factory=Ticking)
 
+    @property
+    def signers(self) -> Signers:
+        """The desk's log key; whose own key signs a line is looked at in `test_signatures`."""
+        return Signers(self.office.desk.log, HAND, HAND)
+
     def write(self, count: int, log: str = LOG) -> list[Appended]:
         """Append so many hand-overs in one transaction."""
         with self.store.writer.begin() as conn:
-            return [
-                append(conn, DISTRICT, log, given(number), self.office.desk.log, self.clock) for number in range(count)
-            ]
+            return [append(conn, DISTRICT, log, given(number), self.signers, self.clock) for number in range(count)]
 
     def audit(self, remembered: dict[str, Head] | None = None) -> Audit:
         """Walk all logs."""
@@ -81,10 +90,9 @@ class Books:
 
 
 def tables() -> list[Table]:
-    """The ledger's tables."""
-    return [
-        Base.metadata.tables[kind.__tablename__] for kind in (LedgerEntry, LedgerContent, ErasedContent, LedgerHead)
-    ]
+    """The ledger's tables, and the other one with a guard."""
+    kinds = (LedgerEntry, LedgerSignature, LedgerContent, ErasedContent, LedgerHead, OperatorCertificate)
+    return [Base.metadata.tables[kind.__tablename__] for kind in kinds]
 
 
 def open_books(folder: Path) -> Books:

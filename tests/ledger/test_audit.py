@@ -12,10 +12,10 @@ from desktop.ledger.checkpoint import Checkpoint, sign
 from desktop.ledger.entry import Draft, decode, encode, line_hash
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Frontier, Tree, leaf_hash
-from desktop.security.signing import SigningKey, desk_keys, new_desk_seed
+from desktop.security.signing import SigningKey
 from desktop.values.entry_kind import EntryKind
 from tests.ledger.books import DISTRICT, LOG, Books
-from tests.security.offices import Office
+from tests.security.offices import Office, new_desk
 
 ROWS = 200
 
@@ -241,7 +241,7 @@ def test_a_cut_tail_signed_again_is_found_by_the_remembered_head(long_books: Boo
 
 def test_a_head_signed_by_another_key_or_desk_is_refused(long_books: Books, office: Office) -> None:
     with long_books.tampering() as conn:
-        write_anew(conn, 5, desk_keys(new_desk_seed(practice=False)).log)
+        write_anew(conn, 5, new_desk(practice=False).log)
         assert walk(long_books, conn).first_bad == Break(LOG, ROWS - 1, "signature")
     with long_books.store.reader.begin() as conn:
         found = audit(conn, DISTRICT, office.certificates).first_bad
@@ -323,7 +323,7 @@ def test_a_content_without_a_commitment_is_stray(books: Books) -> None:
     """A row put in behind a line that commits to nothing."""
     draft = Draft(do=EntryKind.ROUND_CLOSED, who="u", role="supervisor")
     with books.store.writer.begin() as conn:
-        append(conn, DISTRICT, LOG, draft, books.office.desk.log, books.clock)
+        append(conn, DISTRICT, LOG, draft, books.signers, books.clock)
     assert books.audit().ok
     with books.tampering() as conn:
         run(

@@ -56,7 +56,7 @@ def forged(queue: Queue, family: Family) -> Story:
     """A card in perfect form under the desk's own key id, signed by a forger; then her own."""
     line = queue.line
     forger = make_office(practice=False).desk.card
-    forger.kid = line.desk(Role.CLERK).keys.card.kid
+    forger.kid = line.desk(Role.CLERK).card_key.kid
     line.unread(queue.lane(), seal(CardNumber(family.code, 1, 1), *validity(TODAY), forger), "signature", Verdict.H6)
     yield 1
     line.serve(queue.lane(), family, line.card(family))

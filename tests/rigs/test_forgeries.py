@@ -17,14 +17,14 @@ from desktop.records.distribution import Standing
 from desktop.scanning.rehearsal import Pose, Spoiling, photograph
 from desktop.security import base45
 from desktop.security.card_code import seal, validity
-from desktop.security.signing import SigningKey, desk_keys, new_desk_seed
+from desktop.security.signing import SigningKey
 from desktop.usecases import cards
 from desktop.values.identifiers import CardNumber
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardReason
 from tests.factories import office
 from tests.rigs.counter import Answer, Counter
-from tests.security.offices import make_office
+from tests.security.offices import make_office, new_desk
 from tests.usecases.relief_office import Relief
 
 TODAY = date(2026, 11, 24)
@@ -46,7 +46,7 @@ class Station:
     @property
     def key(self) -> SigningKey:
         """What this desk signs cards with."""
-        return self.relief.office.desk(Role.CLERK).keys.card
+        return self.relief.office.desk(Role.CLERK).card_key
 
     def shown(self, text: str, *more: str, role: Role = Role.SCANNER) -> Answer:
         """Hand over to whoever holds this card up: a picture of it goes through the scan verb."""
@@ -167,7 +167,7 @@ def test_a_card_of_another_office_or_kind_of_office_goes_to_the_help_desk(statio
     strangers = {
         "another office": make_office(practice=practice).desk.card,
         "the other kind of office": make_office(practice=not practice).desk.card,
-        "a forger with a key of his own": desk_keys(new_desk_seed(practice=practice)).card,
+        "a forger with a key of his own": new_desk(practice=practice).card,
     }
     for who, key in strangers.items():
         shown = station.shown(seal(number, *times, key), "--looked")
@@ -180,7 +180,7 @@ def test_a_card_of_another_office_or_kind_of_office_goes_to_the_help_desk(statio
 def test_a_key_that_names_itself_as_ours_is_found_out(station: Station) -> None:
     """A forger copies the four bytes that name our key."""
     number, text = station.card()
-    stranger = desk_keys(new_desk_seed(practice=False)).card
+    stranger = new_desk(practice=False).card
     forged = message_of(seal(number, *validity(TODAY), stranger))
     ours = message_of(text)
     shown = station.shown(text_of(ours[:13] + forged[13:]), "--looked")

@@ -16,9 +16,9 @@ from desktop.errors import CardSignatureWrong, NotOurCard
 from desktop.security import base45
 from desktop.security.card_code import LONGEST, Credential, open_credential, quarter_start, seal, validity
 from desktop.security.certificates import CardKey, keyring
-from desktop.security.signing import DeskKeys, KeyKind, Purpose, SigningKey, desk_keys, new_desk_seed
+from desktop.security.signing import KeyKind, Purpose, SigningKey
 from desktop.values.identifiers import CardNumber, HouseholdCode
-from tests.security.offices import Office, add_desk
+from tests.security.offices import DeskPair, Office, add_desk, new_desk
 
 NUMBER = CardNumber(HouseholdCode.make("617", 1234567), 1, 1)
 ISSUED, EXPIRES = validity(date(2026, 11, 24))
@@ -46,7 +46,7 @@ def packed(message: bytes, level: int = 9) -> str:
     return base45.encode(zlib.compress(message, level))
 
 
-def forged(desk: DeskKeys, payload: object, kid: bytes | None = None, protected: bytes = b"\xa1\x01\x27") -> str:
+def forged(desk: DeskPair, payload: object, kid: bytes | None = None, protected: bytes = b"\xa1\x01\x27") -> str:
     """A card made by hand and rightly signed over whatever stands in it."""
     body = payload if isinstance(payload, bytes) else cbor2.dumps(payload, canonical=True)
     signing = SigningKey(KeyKind.CARD, b"\x01" * 32) if kid is None else desk.card
@@ -110,7 +110,7 @@ def test_the_same_message_at_another_zlib_level_is_the_same_card(ring: Mapping[b
 
 
 def test_a_card_of_another_office_is_known_by_its_key_id(ring: Mapping[bytes, CardKey]) -> None:
-    stranger = desk_keys(new_desk_seed(practice=False))
+    stranger = new_desk(practice=False)
     assert refusal(seal(NUMBER, ISSUED, EXPIRES, stranger.card), ring) == "other_office"
 
 
@@ -131,7 +131,7 @@ def test_a_stolen_desk_is_still_known_and_marked(office: Office, text: str) -> N
 
 
 def test_each_desk_is_known_by_its_own_key(office: Office) -> None:
-    second = desk_keys(new_desk_seed(practice=False))
+    second = new_desk(practice=False)
     ring = keyring(add_desk(office.certificates, office.key, second, 1))
     assert open_credential(seal(NUMBER, ISSUED, EXPIRES, second.card), ring).desk_id == "desk-1"
 

@@ -9,8 +9,8 @@ import pytest
 from desktop.errors import CertificatesDamaged
 from desktop.security import canonical
 from desktop.security.certificates import FILE_NAME, Certificates, keyring
-from desktop.security.signing import Purpose, desk_keys, key_id, new_desk_seed
-from tests.security.offices import Office, add_desk, make_office
+from desktop.security.signing import Purpose, key_id
+from tests.security.offices import Office, add_desk, make_office, new_desk
 
 
 def why(data: bytes) -> str:
@@ -43,7 +43,7 @@ def test_practice_is_read_from_the_key(office: Office, practice_office: Office) 
 
 
 def test_a_desk_of_the_other_half_is_not_certified(office: Office) -> None:
-    strange = desk_keys(new_desk_seed(practice=True))
+    strange = new_desk(practice=True)
     with pytest.raises(CertificatesDamaged) as refused:
         add_desk(office.certificates, office.key, strange, 1)
     assert refused.value.why == "half"
@@ -52,7 +52,7 @@ def test_a_desk_of_the_other_half_is_not_certified(office: Office) -> None:
 def test_a_desk_certified_by_another_office_is_refused(office: Office) -> None:
     other = make_office(practice=False)
     with pytest.raises(CertificatesDamaged):
-        add_desk(office.certificates, other.key, desk_keys(new_desk_seed(practice=False)), 1)
+        add_desk(office.certificates, other.key, new_desk(practice=False), 1)
 
 
 def test_the_desk_of_another_office_cannot_be_carried_over(office: Office) -> None:
@@ -121,7 +121,7 @@ def test_a_second_spelling_is_refused(office: Office) -> None:
 
 def test_a_desk_block_log_or_key_twice_is_refused(office: Office) -> None:
     with pytest.raises(CertificatesDamaged) as refused:
-        add_desk(office.certificates, office.key, desk_keys(new_desk_seed(practice=False)), 0)
+        add_desk(office.certificates, office.key, new_desk(practice=False), 0)
     assert refused.value.why == "twice"
     with pytest.raises(CertificatesDamaged) as refused:
         add_desk(office.certificates, office.key, office.desk, 1)
@@ -133,7 +133,7 @@ def test_a_desk_block_log_or_key_twice_is_refused(office: Office) -> None:
     [("log", "example.org/x/y"), ("log", "haqdar.pk/Lodhran/desk"), ("short", "ldn"), ("short", ""), ("block", 100)],
 )
 def test_a_desk_with_an_impossible_name_is_refused(office: Office, field: str, value: object) -> None:
-    desk = desk_keys(new_desk_seed(practice=False))
+    desk = new_desk(practice=False)
     fields = {
         "desk_id": "d",
         "name": "D",
@@ -185,7 +185,7 @@ def test_the_statement_of_one_office_under_the_key_of_another_is_refused(office:
 
 
 def test_the_keyring_names_desk_and_key_and_whether_it_is_stolen(office: Office) -> None:
-    second = desk_keys(new_desk_seed(practice=False))
+    second = new_desk(practice=False)
     certificates = add_desk(office.certificates, office.key, second, 1).with_stolen(office.key, "desk-1")
     ring = keyring(certificates)
     assert set(ring) == {office.desk.card.kid, second.card.kid}

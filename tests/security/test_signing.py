@@ -8,14 +8,15 @@ from desktop.security.signing import (
     KeyKind,
     Purpose,
     SigningKey,
+    card_key,
     derive,
-    desk_keys,
     is_practice,
-    new_desk_seed,
+    log_key,
     new_office_seed,
     office_key,
     verify,
 )
+from tests.security.offices import new_desk
 
 SEED = bytes(range(32))
 # One message of each kind's own form, with the same ending.
@@ -48,11 +49,10 @@ def test_a_key_signs_only_what_its_kind_may(kind: KeyKind, purpose: Purpose) -> 
 
 
 def test_a_card_or_checkpoint_of_another_form_is_not_signed() -> None:
-    keys = desk_keys(SEED)
     with pytest.raises(ValueError, match="form"):
-        keys.card.sign(Purpose.CARD, b"haqdar.pk/lodhran/desk-01/1\n1\n")
+        card_key(SEED).sign(Purpose.CARD, b"haqdar.pk/lodhran/desk-01/1\n1\n")
     with pytest.raises(ValueError, match="form"):
-        keys.log.sign(Purpose.CHECKPOINT, b"\x84\x6aSignature1")
+        log_key(SEED).sign(Purpose.CHECKPOINT, b"\x84\x6aSignature1")
 
 
 def test_every_changed_bit_of_a_signature_is_refused() -> None:
@@ -69,7 +69,7 @@ def test_every_changed_bit_of_a_signature_is_refused() -> None:
 def test_fresh_keys_lie_on_the_half_that_was_asked_for(practice: bool) -> None:
     for _ in range(20):
         assert office_key(new_office_seed(practice=practice)).practice == practice
-        keys = desk_keys(new_desk_seed(practice=practice))
+        keys = new_desk(practice=practice)
         assert keys.card.practice == keys.log.practice == practice
 
 
@@ -81,4 +81,4 @@ def test_the_first_bit_of_the_key_id_says_practice() -> None:
 def test_sub_keys_of_one_secret_differ_and_stay_the_same() -> None:
     assert derive(SEED, "haqdar/a/v1") == derive(SEED, "haqdar/a/v1")
     assert len({derive(SEED, "haqdar/a/v1"), derive(SEED, "haqdar/b/v1"), SEED}) == 3
-    assert desk_keys(SEED).card.public != desk_keys(SEED).log.public
+    assert card_key(SEED).public != log_key(SEED).public

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ import msgspec
 import pytest
 
 from desktop.errors import (
+    ForeignStore,
+    InUse,
     KeysDamaged,
     LastController,
     OfficeKeyNeeded,
@@ -23,7 +26,8 @@ from desktop.security import slots
 from desktop.security.passwords import Cost
 from desktop.security.recovery import RecoveryCode, new_recovery_code, parse_recovery_code
 from desktop.security.signing import new_office_seed, office_key
-from desktop.security.vault import FILE_NAME, NEXT_NAME, NewOperator, Unlocked, Vault, sub_key
+from desktop.security.staff import Staff
+from desktop.security.vault import FILE_NAME, NEXT_NAME, NewOperator, Rekeyed, Unlocked, Vault, sub_key
 from desktop.values.identifiers import OperatorId, new_id
 from desktop.values.permissions import Role
 
@@ -33,6 +37,7 @@ PHRASES = {
     "Sadiq": "مرچیں سلیمانی پہاڑوں ٹھنڈک پرندے",
     "Nasreen": "jumble trophy oxygen dispatch",
 }
+NEW = "stardust mammal unbolted canopy"
 ROLES = {"Bilqis": Role.CONTROLLER, "Sadiq": Role.SUPERVISOR, "Nasreen": Role.CLERK}
 
 
@@ -50,6 +55,7 @@ class Keys:
     vault: Vault
     store_key: bytes
     seed: bytes
+    card: bytes
     code: RecoveryCode
 
     def unlock(self, name: str) -> Unlocked:
@@ -66,8 +72,9 @@ class Keys:
 def keys(tmp_path: Path) -> Keys:
     """An office with a controller, a supervisor and a clerk."""
     seed = new_office_seed(practice=False)
-    vault, store_key, code = Vault.create(tmp_path, seed, [member(name) for name in PHRASES], cost=CHEAP)
-    return Keys(tmp_path, vault, store_key, seed, code)
+    card = secrets.token_bytes(32)
+    vault, store_key, code = Vault.create(tmp_path, seed, card, [member(name) for name in PHRASES], cost=CHEAP)
+    return Keys(tmp_path, vault, store_key, seed, card, code)
 
 
 def test_everybody_unlocks_the_same_store_and_only_the_controller_the_office_key(keys: Keys) -> None:
@@ -75,14 +82,15 @@ def test_everybody_unlocks_the_same_store_and_only_the_controller_the_office_key
         opened = keys.unlock(name)
         assert (opened.name, opened.role, opened.store_key) == (name, ROLES[name], keys.store_key)
         assert opened.office_seed == (keys.seed if name == "Bilqis" else None)
-        assert opened.next_store_key is None
+        assert opened.card_seed == (None if name == "Sadiq" else keys.card), "for clerks, and controllers to hand on"
         assert opened.failed_attempts == ()
 
 
-def test_names_and_roles_are_readable_without_a_key_and_the_recovery_slot_is_not_among_them(keys: Keys) -> None:
+def test_names_are_readable_without_a_key_and_the_recovery_slot_is_not_among_them(keys: Keys) -> None:
     fresh = Vault(keys.folder)
     assert fresh.exists()
-    assert {slot.name: slot.role for slot in fresh.slots()} == ROLES
+    assert {slot.name for slot in fresh.slots()} == set(ROLES)
+    assert {one.name: one.role for one in fresh.staff(keys.unlock("Nasreen"))} == ROLES, "with the store key only"
     assert fresh.office_public() == office_key(keys.seed).public
 
 
@@ -185,20 +193,93 @@ def test_adding_needs_the_office_key_a_free_name_and_a_strong_passphrase(keys: K
     assert {slot.name for slot in keys.vault.slots()} == set(PHRASES)
 
 
-def test_a_changed_passphrase_opens_the_same_and_the_old_one_no_more(keys: Keys) -> None:
+def rekeyed(keys: Keys, changed: Rekeyed) -> bytes:
+    """The new keys in the place of the old, as once the store was written anew; its new key."""
+    keys.vault.wait(changed)
+    assert keys.vault.rekey_pending()
+    keys.vault.settle(slots.store_salt(changed.store_key))
+    assert not keys.vault.rekey_pending()
+    return changed.store_key
+
+
+def refused_old(keys: Keys, before: bytes, name: str, *, folder: Path) -> Unlocked:
+    """What the file of before opens with the words of before, elsewhere."""
+    folder.mkdir()
+    (folder / FILE_NAME).write_bytes(before)
+    return Vault(folder).unlock(name, PHRASES[name])
+
+
+def test_a_changed_passphrase_makes_a_new_store_key_and_the_old_file_opens_nothing_of_today(
+    keys: Keys, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with pytest.raises(WeakPassphrase):
-        keys.vault.change_passphrase(keys.unlock("Nasreen"), "aaaa aaaa aaaa aaaa")
-    keys.vault.change_passphrase(keys.unlock("Nasreen"), "stardust mammal unbolted canopy")
-    assert keys.vault.unlock("Nasreen", "stardust mammal unbolted canopy").store_key == keys.store_key
+        keys.vault.begin_passphrase(keys.unlock("Nasreen"), "aaaa aaaa aaaa aaaa")
+    before = keys.file.read_bytes()
+    fresh = rekeyed(keys, keys.vault.begin_passphrase(keys.unlock("Nasreen"), NEW))
+    now = keys.vault.unlock("Nasreen", NEW)
+    assert now.store_key == fresh != keys.store_key
+    assert (now.card_seed, now.role) == (keys.card, Role.CLERK)
+    assert keys.unlock("Sadiq").store_key == fresh
     with pytest.raises(WrongPassphrase):
         keys.unlock("Nasreen")
+    old = refused_old(keys, before, "Nasreen", folder=tmp_path_factory.mktemp("thief") / "copy")
+    assert old.store_key == keys.store_key, "the store of then"
+    file = slots.from_bytes(keys.file.read_bytes())
+    for slot in file.slots:
+        with pytest.raises(KeysDamaged):
+            slots.store_of(slot, old.secret)
+    assert old.hand(b"line") == now.hand(b"line"), "the key that signs entries stays"
+
+
+def test_control_a_sealing_key_that_stayed_would_open_the_store_of_today(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = keys.unlock("Nasreen")
+    monkeypatch.setattr(slots, "resealing", bytes)
+    fresh = rekeyed(keys, keys.vault.begin_passphrase(keys.unlock("Nasreen"), NEW))
+    file = slots.from_bytes(keys.file.read_bytes())
+    mine = next(slot for slot in file.slots if slot.card.name == "Nasreen")
+    assert slots.store_of(mine, old.secret) == fresh
+
+
+def test_another_role_brings_its_seeds_and_takes_those_of_the_old_one(keys: Keys) -> None:
+    controller, clerk = keys.unlock("Bilqis"), keys.unlock("Nasreen")
+    changed = keys.vault.begin_role(controller, clerk.operator_id, Role.SCANNER)
+    rekeyed(keys, changed)
+    now = keys.unlock("Nasreen")
+    assert (now.role, now.card_seed, now.office_seed) == (Role.SCANNER, None, None)
+    rekeyed(keys, keys.vault.begin_role(keys.unlock("Bilqis"), clerk.operator_id, Role.CONTROLLER))
+    now = keys.unlock("Nasreen")
+    assert (now.role, now.card_seed, now.office_seed) == (Role.CONTROLLER, keys.card, keys.seed)
+    staff = Staff(keys.vault.certificates(now.store_key), office_key(keys.seed).public)
+    newest = staff.newest(str(now.operator_id))
+    assert newest is not None
+    assert (newest.card.version, newest.role) == (3, "controller")
+    assert not staff.whole(), "the first two are in the store only"
+
+
+def test_the_last_controller_keeps_the_role(keys: Keys) -> None:
+    controller = keys.unlock("Bilqis")
+    with pytest.raises(LastController):
+        keys.vault.begin_role(controller, controller.operator_id, Role.CLERK)
+    with pytest.raises(OfficeKeyNeeded):
+        keys.vault.begin_role(keys.unlock("Sadiq"), controller.operator_id, Role.CLERK)
+
+
+def test_who_forgot_the_words_gets_others_and_another_signing_key(keys: Keys) -> None:
+    clerk = keys.unlock("Nasreen")
+    changed = keys.vault.begin_reset(keys.unlock("Bilqis"), clerk.operator_id, NEW)
+    rekeyed(keys, changed)
+    now = keys.vault.unlock("Nasreen", NEW)
+    assert (now.operator_id, now.role, now.card_seed) == (clerk.operator_id, Role.CLERK, keys.card)
+    assert now.hand(b"line") != clerk.hand(b"line")
+    assert changed.certificate is not None
+    assert changed.certificate.card_read().version == 2
 
 
 def test_removing_an_operator_makes_a_new_store_key_for_all_who_stay(keys: Keys) -> None:
     leaving = keys.unlock("Nasreen")
-    fresh = keys.vault.begin_removal(keys.unlock("Bilqis"), leaving.operator_id)
-    assert keys.vault.rekey_pending()
-    keys.vault.finish_rekey()
+    fresh = rekeyed(keys, keys.vault.begin_removal(keys.unlock("Bilqis"), leaving.operator_id))
     assert fresh != keys.store_key
     assert keys.unlock("Sadiq").store_key == fresh
     controller = keys.unlock("Bilqis")
@@ -206,49 +287,69 @@ def test_removing_an_operator_makes_a_new_store_key_for_all_who_stay(keys: Keys)
     assert keys.vault.unlock_recovery(keys.code).store_key == fresh
     with pytest.raises(WrongPassphrase):
         keys.unlock("Nasreen")
-    assert not keys.vault.rekey_pending()
 
 
 def test_the_old_slot_of_a_removed_operator_cannot_be_put_back(keys: Keys) -> None:
     before = json.loads(keys.file.read_bytes())
-    keys.vault.begin_removal(keys.unlock("Bilqis"), keys.unlock("Nasreen").operator_id)
-    keys.vault.finish_rekey()
+    rekeyed(keys, keys.vault.begin_removal(keys.unlock("Bilqis"), keys.unlock("Nasreen").operator_id))
     after = json.loads(keys.file.read_bytes())
     after["slots"].append(before["slots"][3])
     keys.file.write_bytes(msgspec.json.format(msgspec.json.encode(after), indent=1) + b"\n")
-    for name in ("Nasreen", "Sadiq"):
-        with pytest.raises(KeysDamaged) as refused:
-            keys.unlock(name)
-        assert refused.value.why == "seal"
+    with pytest.raises(KeysDamaged) as refused:
+        keys.unlock("Sadiq")
+    assert refused.value.why == "seal"
+    with pytest.raises(KeysDamaged):
+        keys.unlock("Nasreen")
 
 
 def test_a_cut_before_the_store_was_written_anew_is_cancelled(keys: Keys) -> None:
-    keys.vault.begin_rekey(keys.unlock("Bilqis"))
-    opened = keys.unlock("Sadiq")
+    changed = keys.vault.begin_passphrase(keys.unlock("Nasreen"), NEW)
+    keys.vault.wait(changed)
+    opened = keys.unlock("Nasreen")
     assert opened.store_key == keys.store_key
-    assert opened.next_store_key not in (None, keys.store_key)
     with pytest.raises(KeysDamaged) as refused:
-        keys.vault.change_passphrase(opened, "stardust mammal unbolted canopy")
+        keys.vault.add(keys.unlock("Bilqis"), member("Zubaida", Role.CLERK))
     assert refused.value.why == "pending"
-    keys.vault.cancel_rekey()
-    assert keys.unlock("Sadiq").next_store_key is None
+    with pytest.raises(InUse):
+        keys.vault.wait(changed)
+    keys.vault.settle(slots.store_salt(keys.store_key))
+    assert not keys.vault.rekey_pending()
+    assert keys.unlock("Nasreen").turn == opened.turn
 
 
-def test_a_cut_after_the_store_was_written_anew_is_finished(keys: Keys) -> None:
-    fresh = keys.vault.begin_removal(keys.unlock("Bilqis"), keys.unlock("Nasreen").operator_id)
-    assert keys.unlock("Sadiq").next_store_key == fresh
-    assert keys.vault.unlock_recovery(keys.code).next_store_key == fresh
-    assert keys.unlock("Nasreen").next_store_key is None  # she is in the old keys only
-    keys.vault.finish_rekey()
-    assert keys.unlock("Sadiq").store_key == fresh
+def test_a_cut_after_the_store_was_written_anew_is_finished_without_any_passphrase(keys: Keys) -> None:
+    changed = keys.vault.begin_passphrase(keys.unlock("Nasreen"), NEW)
+    keys.vault.wait(changed)
+    keys.vault.settle(slots.store_salt(changed.store_key))
+    assert keys.vault.unlock("Nasreen", NEW).store_key == changed.store_key
+
+
+def test_keys_that_wait_and_open_neither_store_are_both_kept(keys: Keys) -> None:
+    keys.vault.wait(keys.vault.begin_passphrase(keys.unlock("Nasreen"), NEW))
+    with pytest.raises(ForeignStore):
+        keys.vault.settle("00" * 16)
+    assert keys.vault.rekey_pending()
+
+
+def test_older_or_edited_keys_that_wait_are_dropped(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of this store, of another office, cut short: what is not the next turn of these keys never becomes the keys."""
+    older = keys.file.read_bytes()
+    keys.vault.add(keys.unlock("Bilqis"), member("Zubaida", Role.CLERK))
+    now = keys.file.read_bytes()
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    seed = new_office_seed(practice=False)
+    Vault.create(elsewhere, seed, keys.card, [member(name) for name in PHRASES], cost=CHEAP)
+    for waiting in (older, now, (elsewhere / FILE_NAME).read_bytes(), now[:-20], b""):
+        (keys.folder / NEXT_NAME).write_bytes(waiting)
+        keys.vault.settle(slots.store_salt(keys.store_key))
+        assert not keys.vault.rekey_pending()
+        assert keys.file.read_bytes() == now
 
 
 def test_removal_needs_the_office_key_somebody_known_and_leaves_a_controller(keys: Keys) -> None:
     controller = keys.unlock("Bilqis")
     with pytest.raises(OfficeKeyNeeded):
         keys.vault.begin_removal(keys.unlock("Sadiq"), keys.unlock("Nasreen").operator_id)
-    with pytest.raises(OfficeKeyNeeded):
-        keys.vault.begin_rekey(keys.unlock("Sadiq"))
     with pytest.raises(OperatorUnknown):
         keys.vault.begin_removal(controller, OperatorId(new_id()))
     with pytest.raises(LastController):
@@ -258,11 +359,54 @@ def test_removal_needs_the_office_key_somebody_known_and_leaves_a_controller(key
 
 def test_an_unlock_from_before_a_rekey_changes_nothing(keys: Keys) -> None:
     stale = keys.unlock("Bilqis")
-    keys.vault.begin_rekey(stale)
-    keys.vault.finish_rekey()
+    rekeyed(keys, keys.vault.begin_passphrase(keys.unlock("Nasreen"), NEW))
     with pytest.raises(KeysDamaged) as refused:
         keys.vault.add(stale, member("Zubaida", Role.CLERK))
     assert refused.value.why == "seal"
+
+
+def test_nobody_sees_from_outside_who_is_what(keys: Keys) -> None:
+    """Every part of every slot is as long as the same part of the others, whatever the role."""
+    controller = keys.unlock("Bilqis")
+    for name, role in (("Afshan", Role.FOCAL), ("Tahira", Role.HELPDESK)):
+        keys.vault.add(controller, NewOperator(OperatorId(new_id()), name, role, "stardust mammal unbolted canopy"))
+    file = slots.from_bytes(keys.file.read_bytes())
+    assert len({tuple(_lengths(slot)) for slot in file.slots}) == 1
+    text = keys.file.read_text()
+    assert not [role for role in Role if f'"{role.value}"' in text]
+    none = slots.with_given(file, keys.store_key, 0)
+    assert len(file.given) == len(none.given), "how many protection keys there are"
+
+
+def _lengths(slot: slots.Slot) -> list[int]:
+    """How long each part of a slot is, but for the name."""
+    card, lock = slot.card, slot.lock
+    texts = (card.sign_key, card.role_mark, slot.office_sig, slot.seal_key, slot.own_sig, slot.role, slot.store)
+    return [len(one) for one in (*texts, lock.ct, slot.office_seed, slot.card_seed, *slot.protection)]
+
+
+def test_a_first_focal_person_changes_every_slot_alike(keys: Keys) -> None:
+    """Two copies of the file side by side: which slots changed does not tell who was given the protection key."""
+    before = slots.from_bytes(keys.file.read_bytes()).slots
+    keys.vault.add(keys.unlock("Bilqis"), member("Afshan", Role.FOCAL))
+    after = slots.from_bytes(keys.file.read_bytes()).slots
+    changed = [
+        [old == new for old, new in zip(one.protection, other.protection, strict=True)]
+        for one, other in zip(before, after, strict=False)
+    ]
+    assert changed == [[False] + [True] * (slots.PLACES - 1)] * 4
+
+
+def test_protection_keys_are_kept_in_their_order_and_the_ninth_takes_the_place_of_the_first(keys: Keys) -> None:
+    given = [f"AGE-SECRET-KEY-1{number:058d}" for number in range(11)]
+    file = slots.from_bytes(keys.file.read_bytes())
+    secret = keys.vault.unlock_recovery(keys.code).secret
+    slot = file.slots[0]
+    for number, key in enumerate(given):
+        slot = slots.with_protection(slot, number % slots.PLACES, key)
+        kept = tuple(given[max(0, number + 1 - slots.PLACES) : number + 1])
+        assert slots.protection_of(slot, secret, number + 1) == kept
+        assert slots.protection_of(slots.with_protections(slot, kept, number + 1), secret, number + 1) == kept
 
 
 def edit(keys: Keys, slot: int, part: str, field: str, value: object) -> None:
@@ -277,12 +421,12 @@ def edit(keys: Keys, slot: int, part: str, field: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("part", "field", "value"),
     [
-        ("card", "role", "controller"),
-        ("card", "role", "king"),
+        ("card", "role_mark", "11" * 32),
+        ("card", "version", 2),
         ("card", "name", "Bilquis"),
         ("card", "operator", "00000000-0000-0000-0000-000000000000"),
         ("card", "operator", "nobody"),
-        ("card", "seal_key", "11" * 32),
+        ("slot", "seal_key", "11" * 32),
         ("card", "sign_key", "11" * 32),
         ("lock", "salt", "22" * 16),
         ("lock", "salt", "zz"),
@@ -290,7 +434,7 @@ def edit(keys: Keys, slot: int, part: str, field: str, value: object) -> None:
         ("lock", "passes", 2),
         ("lock", "memory_kib", 2**40),
         ("lock", "lanes", 0),
-        ("lock", "ct", "33" * 48),
+        ("lock", "ct", "33" * 80),
         ("slot", "office_sig", "44" * 64),
         ("slot", "own_sig", "zz"),
         ("", "office", "55" * 32),
@@ -310,11 +454,13 @@ def test_an_edited_slot_is_damage_before_any_passphrase_is_asked(
 @pytest.mark.parametrize(
     ("part", "field", "value", "why"),
     [
-        ("", "key_id", "00" * 8, "seal"),
+        ("", "store", "00" * 16, "seal"),
+        ("", "turn", 99, "seal"),
         ("", "seal", "00" * 32, "seal"),
         ("slot", "store", "66" * 80, "store"),
         ("slot", "store", "zz", "store"),
-        ("", "v", 2, "json"),
+        ("slot", "role", "66" * 76, "seal"),
+        ("", "v", 1, "json"),
     ],
 )
 def test_what_only_the_store_key_can_judge_is_found_at_unlock(
@@ -359,23 +505,17 @@ def test_a_clerk_with_the_store_key_cannot_make_herself_controller(keys: Keys) -
     """She may seal the file again, but only the office key signs a role."""
     clerk = keys.unlock("Nasreen")
     file = slots.from_bytes(keys.file.read_bytes())
-    raised = msgspec.structs.replace(file.slots[3].card, role="controller")
     own = slots.sign_key(clerk.secret)
-    lock = file.slots[3].lock
-    slot = msgspec.structs.replace(
-        file.slots[3],
-        card=raised,
-        own_sig=own.sign(
-            slots.Purpose.OPERATOR_SLOT, slots.canonical_bytes(raised) + slots.canonical_bytes(lock)
-        ).hex(),
-        store=slots.wrap(raised, clerk.store_key),
-    )
-    changed = msgspec.structs.replace(file, slots=(*file.slots[:3], slot))
-    sealed = msgspec.structs.replace(changed, seal=slots.seal_of(changed, clerk.store_key))
-    keys.file.write_bytes(slots.to_bytes(sealed))
-    with pytest.raises(KeysDamaged) as refused:
-        keys.unlock("Nasreen")
-    assert refused.value.why == "slot"
+    forger = office_key(new_office_seed(practice=False))
+    raised = slots.certified(forger, file.slots[3], "Nasreen", "controller", own.public.hex(), clerk.store_key)
+    other = slots.with_role(file.slots[3], clerk.store_key, "controller", bytes(32))
+    for slot in (raised, other):
+        changed = msgspec.structs.replace(file, slots=(*file.slots[:3], slot))
+        sealed = msgspec.structs.replace(changed, seal=slots.seal_of(changed, clerk.store_key))
+        keys.file.write_bytes(slots.to_bytes(sealed))
+        with pytest.raises(KeysDamaged) as refused:
+            keys.unlock("Nasreen")
+        assert refused.value.why == ("slot" if slot is raised else "role")
 
 
 def test_every_cut_of_the_file_is_damage_and_never_a_wrong_passphrase(keys: Keys) -> None:
@@ -412,29 +552,13 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     assert refused.value.why == "missing"
 
 
-def test_new_keys_that_were_edited_while_they_waited_are_damage(keys: Keys) -> None:
-    keys.vault.begin_rekey(keys.unlock("Bilqis"))
-    waiting = keys.folder / NEXT_NAME
-    waiting.write_bytes(waiting.read_bytes()[:-20])
-    with pytest.raises(KeysDamaged):
-        keys.unlock("Sadiq")
-
-
-def test_new_keys_of_another_office_are_not_taken(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> None:
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    Vault.create(elsewhere, new_office_seed(practice=False), [member(name) for name in PHRASES], cost=CHEAP)
-    (keys.folder / NEXT_NAME).write_bytes((elsewhere / FILE_NAME).read_bytes())
-    assert keys.unlock("Sadiq").next_store_key is None
-
-
 def test_a_changed_file_in_which_an_office_seed_of_another_office_lies_is_damage(keys: Keys) -> None:
     """A controller's store part made anew by somebody with the store key, with a seed of his own."""
     opened = keys.unlock("Bilqis")
     file = slots.from_bytes(keys.file.read_bytes())
     at = next(place for place, slot in enumerate(file.slots) if slot.card.name == "Bilqis")
-    strange = slots.wrap(file.slots[at].card, opened.store_key + new_office_seed(practice=False))
     changed = [*file.slots]
-    changed[at] = msgspec.structs.replace(file.slots[at], store=strange)
+    changed[at] = slots.with_seeds(file.slots[at], new_office_seed(practice=False), opened.card_seed)
     file = msgspec.structs.replace(file, slots=tuple(changed))
     keys.file.write_bytes(slots.to_bytes(msgspec.structs.replace(file, seal=slots.seal_of(file, opened.store_key))))
     with pytest.raises(KeysDamaged) as refused:
@@ -449,7 +573,7 @@ def test_sub_keys_differ_by_use_and_are_as_long_as_asked(keys: Keys) -> None:
 
 
 def test_the_usual_cost_is_the_second_choice_of_rfc_9106(tmp_path: Path) -> None:
-    Vault.create(tmp_path, new_office_seed(practice=True), [member("Bilqis")])
+    Vault.create(tmp_path, new_office_seed(practice=True), bytes(32), [member("Bilqis")])
     lock = slots.from_bytes((tmp_path / FILE_NAME).read_bytes()).slots[1].lock
     assert (lock.passes, lock.memory_kib, lock.lanes) == (3, 65_536, 4)
     assert Vault(tmp_path).unlock("Bilqis", PHRASES["Bilqis"]).role is Role.CONTROLLER

@@ -379,10 +379,10 @@ def lock_page() -> QWidget:
     )
     made.set_names(
         [
-            LockName("a", said("Nadia Baloch", "نادیہ بلوچ"), said("clerk", "کلرک")),
-            LockName("b", said("Yusuf Mengal", "یوسف مینگل"), said("camp staff", "کیمپ عملہ")),
-            LockName("c", "Shazia Khan", said("supervisor", "نگران")),
-            LockName("d", "Abdul Rauf", said("help desk", "مدد میز")),
+            LockName("a", said("Nadia Baloch", "نادیہ بلوچ")),
+            LockName("b", said("Yusuf Mengal", "یوسف مینگل")),
+            LockName("c", "Shazia Khan"),
+            LockName("d", "Abdul Rauf"),
         ]
     )
     made.passphrase.setText("four words of the list")

@@ -91,8 +91,7 @@ def test_no_transaction_on_the_windows_thread(office: TestOffice) -> None:
     desk = Desk(
         opened.store,
         opened.office,
-        opened.keys,
-        opened.person,
+        opened.seat,
         forbidden_thread=threading.get_ident(),
     )
     with pytest.raises(RuntimeError, match="window"), desk.transaction(Permission.REGISTER):
@@ -118,7 +117,7 @@ def test_a_clock_that_jumps_is_an_entry_and_never_a_refusal(office: TestOffice, 
         now = machine_clock()
         return Reading(now.at + moved, now.up, now.boot)
 
-    desk = Desk(opened.store, opened.office, opened.keys, opened.person, clock)
+    desk = Desk(opened.store, opened.office, opened.seat, clock)
     for shift in (timedelta(0), timedelta(minutes=minutes)):
         moved = shift
         with desk.transaction(Permission.ROUNDS) as work:

@@ -69,7 +69,7 @@ def own_seal(relief: Relief, number: CardNumber) -> str:
     """A credential really signed by this desk's card key, of which the register knows nothing."""
     desk = relief.office.desk(Role.CLERK)
     issued, expires = validity(desk.clock().at.date())
-    return seal(number, issued, expires, desk.keys.card)
+    return seal(number, issued, expires, desk.card_key)
 
 
 def test_a_verified_card_is_given_to_without_a_look_and_then_refused_with_who_when_and_where(

@@ -1,6 +1,5 @@
 """The protection key: made with the first focal person, handed on by one, renewed when one leaves."""
 
-import json
 from pathlib import Path
 
 import msgspec
@@ -10,12 +9,18 @@ from sqlalchemy import select, update
 from desktop.errors import KeysDamaged, ProtectionHolderNeeded
 from desktop.models.mailbox import Envelope
 from desktop.models.operator import Office
-from desktop.opening import remove_operator, second_person, sign_in
+from desktop.opening import (
+    change_own_passphrase,
+    change_role,
+    remove_operator,
+    reset_passphrase,
+    second_person,
+    sign_in,
+)
 from desktop.practice.office import KEYS, make_practice
 from desktop.records.operator import Second
 from desktop.security import envelope, slots
 from desktop.security.envelope import EnvelopeKind, new_protection_key, recipient_of
-from desktop.security.slots import RECOVERY
 from desktop.security.vault import Unlocked, Vault
 from desktop.usecases import operators, safekeeping
 from desktop.values.permissions import Role
@@ -60,8 +65,9 @@ def test_only_the_focal_person_and_the_recovery_code_open_the_key(office: TestOf
 def test_the_key_outlives_a_new_store_key_and_a_new_passphrase(office: TestOffice) -> None:
     """A controller writes all slots anew without being able to read this part."""
     before = office.opened(Role.FOCAL).unlocked
-    operators.change_own_passphrase(office.desk(Role.FOCAL), Vault(office.folder, cost=CHEAP), before, WORDS)
-    second = office.second(Role.SUPERVISOR)
+    second, opened = office.second(Role.SUPERVISOR), office.opened(Role.FOCAL)
+    office.opened(Role.SUPERVISOR).close()
+    change_own_passphrase(opened, WORDS)
     office.close()
     remove_operator(sign_in(office.folder, "controller", passphrase_of(Role.CONTROLLER)), "scanner", second=second)
     after = unlock(office, "focal", WORDS)
@@ -110,44 +116,58 @@ def test_when_the_last_one_leaves_everything_is_padding_until_another_comes(offi
     assert Vault(office.folder).unlock_recovery(office.made.recovery).protection == (*old, *fresh)
 
 
-def test_a_focal_person_from_before_gets_the_first_key_too(office: TestOffice) -> None:
-    """An office made by an older program has a focal person and no key; it begins with the next focal person."""
-    file = office.folder / "keys.json"
-    keys, store_key = slots.from_bytes(file.read_bytes()), office.opened(Role.CONTROLLER).unlocked.store_key
-    bare = tuple(msgspec.structs.replace(slot, protection=()) for slot in keys.slots)
-    older = msgspec.structs.replace(keys, slots=bare)
-    file.write_bytes(slots.to_bytes(msgspec.structs.replace(older, seal=slots.seal_of(older, store_key))))
-    assert "protection" not in file.read_text(), "the file of before, byte for byte"
-    assert not Vault(office.folder).protected()
-    add_focal(office, "second", office.second(Role.SUPERVISOR))
-    assert office.desk(Role.CONTROLLER).office.protection == recipient(office)
-    held = unlock(office, "second", WORDS).protection
-    assert held == unlock(office, "focal", passphrase_of(Role.FOCAL)).protection
-    assert recipient_of(held[0]) == recipient(office)
-
-
 def test_a_changed_part_is_damage(office: TestOffice) -> None:
     """An edit breaks the seal of the file; one that was sealed again with the store key is found by the part itself."""
     file, store_key = office.folder / "keys.json", office.opened(Role.CLERK).unlocked.store_key
-    whole = json.loads(file.read_text())
-    place = next(at for at, slot in enumerate(whole["slots"]) if slot["card"]["role"] == "focal")
-    part = whole["slots"][place]["protection"][0]
-    whole["slots"][place]["protection"][0] = part[:-2] + ("01" if part[-2:] == "00" else "00")
-    changed = msgspec.json.decode(json.dumps(whole), type=slots.KeysFile)
+    keys = slots.from_bytes(file.read_bytes())
+    focal = next(slot for slot in keys.slots if slot.card.name == "focal")
+    part = focal.protection[0]
+    edited = part[:-2] + ("01" if part[-2:] == "00" else "00")
+    parts = (edited, *focal.protection[1:])
+    changed = slots.replaced(keys, [msgspec.structs.replace(focal, protection=parts)])
     sealed_again = msgspec.structs.replace(changed, seal=slots.seal_of(changed, store_key))
-    for edited, why in ((changed, "seal"), (sealed_again, "protection")):
-        file.write_bytes(slots.to_bytes(edited))
+    for other, why in ((changed, "seal"), (sealed_again, "protection")):
+        file.write_bytes(slots.to_bytes(other))
         with pytest.raises(KeysDamaged) as told:
             unlock(office, "focal", passphrase_of(Role.FOCAL))
         assert told.value.why == why
 
 
-def test_the_recovery_slot_is_no_operator(office: TestOffice) -> None:
-    """It keeps the key, but nobody signs in with it."""
-    keys = slots.from_bytes((office.folder / "keys.json").read_bytes())
-    kept = {slot.card.operator: bool(slot.protection) for slot in keys.slots}
-    assert kept[RECOVERY]
-    assert sum(kept.values()) == 2
+def test_a_new_role_takes_and_brings_the_key_as_leaving_and_coming_do(office: TestOffice) -> None:
+    before, second = recipient(office), office.second(Role.SUPERVISOR)
+    old = office.opened(Role.FOCAL).unlocked.protection
+    office.close()
+    change_role(office.opened(Role.CONTROLLER), "focal", Role.INSPECTOR, second=second)
+    office.close()
+    assert recipient(office) == ""
+    assert unlock(office, "focal", passphrase_of(Role.FOCAL)).protection == ()
+    office.close()
+    change_role(office.opened(Role.CONTROLLER), "inspector", Role.FOCAL, second=second)
+    office.close()
+    held = unlock(office, "inspector", passphrase_of(Role.INSPECTOR)).protection
+    assert recipient_of(held[-1]) == recipient(office) != before
+    assert Vault(office.folder).unlock_recovery(office.made.recovery).protection == (*old, *held)
+    assert office.opened(Role.CLERK).broken is None
+
+
+def test_a_focal_person_who_forgot_the_words_gets_the_key_from_another_or_begins_anew(office: TestOffice) -> None:
+    opened = office.opened(Role.CONTROLLER)
+    add_focal(office, "other", second_person(opened, "focal", passphrase_of(Role.FOCAL)))
+    old, second = office.opened(Role.FOCAL).unlocked.protection, office.second(Role.SUPERVISOR)
+    with pytest.raises(ProtectionHolderNeeded):
+        reset_passphrase(opened, "focal", WORDS, second=second)
+    handing_on = second_person(opened, "other", WORDS)
+    office.close()
+    reset_passphrase(office.opened(Role.CONTROLLER), "focal", WORDS, second=handing_on)
+    office.close()
+    assert unlock(office, "focal", WORDS).protection == old
+    remove_operator(office.opened(Role.CONTROLLER), "other", second=second)
+    office.close()
+    reset_passphrase(office.opened(Role.CONTROLLER), "focal", f"{WORDS} again", second=second)
+    office.close()
+    (fresh,) = unlock(office, "focal", f"{WORDS} again").protection
+    assert recipient_of(fresh) == recipient(office)
+    assert office.opened(Role.CLERK).broken is None
 
 
 def test_check_finds_another_recipient(office: TestOffice) -> None:

@@ -215,7 +215,7 @@ def test_an_envelope_that_was_taken_out_meanwhile_is_put_in_again(office: TestOf
 def test_without_a_protection_key_there_is_padding_and_no_mark(office: TestOffice) -> None:
     """An office without a focal person: envelopes all the same; a mark that nobody can read is a bug of ours."""
     desk = office.desk(Role.CLERK)
-    desk.office = replace(desk.office, protection="")
+    desk.office = replace(desk.office, sealing=office.sealing(""))
     registered = registration.register(desk, household())
     code = registered.household.code
     with pytest.raises(ValueError, match="nobody can read"):

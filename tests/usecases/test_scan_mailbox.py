@@ -84,7 +84,7 @@ def test_what_a_scan_said_is_read_with_the_protection_key_alone(relief: Relief) 
 def test_without_a_protection_key_a_signal_is_padding(relief: Relief) -> None:
     standing, scanner = relief.round(), relief.office.desk(Role.SCANNER)
     kept, before = scanner.office, sealed(relief)
-    scanner.office = replace(kept, protection="")
+    scanner.office = replace(kept, sealing=relief.office.sealing(""))
     try:
         distribution.end_scan(scanner, standing, None, distress=True)
     finally:

@@ -30,11 +30,10 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 @dataclass(frozen=True, slots=True)
 class LockName:
-    """One operator to choose: key, name, role in words."""
+    """One operator to choose: key and name; who has which role is nobody's business before the unlock."""
 
     key: str
     name: str
-    role: str
 
 
 class NameTile(QPushButton):
@@ -47,18 +46,16 @@ class NameTile(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setText(name.name.replace("&", "&&"))
-        self.setAccessibleName(f"{name.name}, {name.role}")
+        self.setAccessibleName(name.name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
-        """66 px high, or more when two lines ask for it."""
-        lines = tight_height(text_font(self._name.name, Role.BODY)) + tight_height(
-            text_font(self._name.role, Role.SMALL)
-        )
-        return QSize(current().px(220), round(max(current().px(60 if current().layout.small else 67), lines + 10)))
+        """66 px high, or more when the name asks for it."""
+        line = tight_height(text_font(self._name.name, Role.BODY))
+        return QSize(current().px(220), round(max(current().px(60 if current().layout.small else 67), line + 10)))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -87,7 +84,7 @@ class NameTile(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw frame, initials, name and role."""
+        """Draw frame, initials and name."""
         painter, look, on = QPainter(self), current(), self.isChecked()
         ground = "accent_soft" if on else "wash" if is_hovered(self) or self.isDown() else "surface"
         edge = "accent" if on else "line"
@@ -105,13 +102,10 @@ class NameTile(QPushButton):
             )
             draw_key(painter, cap, self._digit, edge, "muted")
         left = mirror(start, width, self.width(), look.rtl)
-        name, role = text_font(self._name.name, Role.BODY, bold=True), text_font(self._name.role, Role.SMALL)
-        high = tight_height(name) + tight_height(role)
-        y = (self.height() - high) / 2
-        for text, font, tint in ((self._name.name, name, "ink"), (self._name.role, role, "muted")):
-            line = QRectF(left, y, width, tight_height(font))
-            draw_text(painter, line, fitting(text, font, width), font, tint)
-            y += tight_height(font)
+        font = text_font(self._name.name, Role.BODY, bold=True)
+        high = tight_height(font)
+        line = QRectF(left, (self.height() - high) / 2, width, high)
+        draw_text(painter, line, fitting(self._name.name, font, width), font, "ink")
 
 
 class NameTiles(QWidget):

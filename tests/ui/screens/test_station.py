@@ -134,7 +134,7 @@ def test_every_other_verdict_is_reached_by_real_data(enter: Enter, relief: Relie
     cards.replace(desk, replaced.number, CardReason.LOST, present=True)
     second = relief.office.second(Role.LEAD)
     cards.revoke(relief.office.desk(Role.SUPERVISOR), revoked.number, CardReason.TAKEN, second=second)
-    key = desk.keys.card
+    key = desk.card_key
     unknown = replace(drawn.number, household=HouseholdCode.make("617", 99_999))
     forger = make_office(practice=False).desk.card
     forger.kid = key.kid

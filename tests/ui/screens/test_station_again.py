@@ -89,7 +89,7 @@ def forged(lane: Lane) -> str:
     """A card in perfect form that names a key of this office and is signed by somebody else's."""
     (face,) = lane.relief.cards(lane.relief.household())
     forger = make_office(practice=False).desk.card
-    forger.kid = lane.relief.office.desk(Role.CLERK).keys.card.kid
+    forger.kid = lane.relief.office.desk(Role.CLERK).card_key.kid
     return seal(face.number, *validity(date(2026, 11, 24)), forger)
 
 

@@ -19,9 +19,9 @@ WORDS = LockWords(
     "Capital letters are on", "Capital letters are off", "Basti Malook", "Everything stays on this laptop.",
 )  # fmt: skip
 NAMES = [
-    LockName("a", "Nadia Baloch", "clerk"),
-    LockName("b", "Yusuf Mengal", "staff"),
-    LockName("c", "Shazia", "lead"),
+    LockName("a", "Nadia Baloch"),
+    LockName("b", "Yusuf Mengal"),
+    LockName("c", "Shazia"),
 ]
 LANGUAGES = [Choice("en", "English"), Choice("ur", "اردو"), Choice("sd", "سنڌي")]
 

@@ -245,7 +245,7 @@ class PointPage(Page):
     # --- duties ------------------------------------------------------------------------------------------------------
 
     def _ask_duty(self) -> None:
-        slots = self.bench.opened.vault.slots()
+        slots = self.bench.opened.staff()
         operators = [Choice(slot.name, f"{slot.name} · {label(slot.role)}") for slot in slots]
         dialog = DutyDialog(operators, self)
         dialog.chosen.connect(lambda draft: self.set_duty(draft, dialog.accept, dialog.refuse))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]

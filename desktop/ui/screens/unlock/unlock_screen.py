@@ -19,7 +19,6 @@ from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.practice_strip import PracticeStrip
 from desktop.ui.widgets.stray_keys import take_stray
 from desktop.words.catalogue import LANGUAGES, OWN_NAMES, tr, tr_n
-from desktop.words.labels import label
 from desktop.words.said import Said
 
 _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
@@ -42,7 +41,7 @@ class UnlockScreen(QWidget):
         self.panel = LockPanel(
             _words(seen), [Choice(one.value, OWN_NAMES[one]) for one in LANGUAGES], settings.language
         )
-        self.panel.set_names([LockName(slot.name, slot.name, label(slot.role)) for slot in seen.slots] if seen else [])
+        self.panel.set_names([LockName(slot.name, slot.name) for slot in seen.slots] if seen else [])
         self.notices = NoticeArea()
         self._until = 0.0
         self._timer = QTimer(self, interval=250)
@@ -121,7 +120,7 @@ class UnlockScreen(QWidget):
     def _forgot(self) -> None:
         self._say(
             tr("Nobody can look up a passphrase."),
-            tr("The controller removes you and adds you again, with another person of the office beside."),
+            tr("The controller gives you other words, with another person of the office beside."),
         )
 
     def _help(self) -> None:
