@@ -534,6 +534,20 @@ class NotMerged(Refused):
 
 
 @dataclass(eq=False)
+class AnswerStays(Refused):
+    """What was said of a pair cannot be taken back: `why` is ``open`` (nothing was said), ``other`` or ``day``."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class TooAlike(Refused):
+    """Pairs that are too alike to be answered together, or too many of them at once."""
+
+    count: int
+
+
+@dataclass(eq=False)
 class MergeChanged(Refused):
     """Two records that became one cannot be taken apart: `changed` says what is not as the merge left it.
 

@@ -12,16 +12,17 @@ from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import PersonUnknown
 from desktop.exchange.safe_csv import write_csv
-from desktop.records.pair import PairView, PersonSide
+from desktop.records.pair import PairFilter, PairView, PersonSide
 from desktop.usecases import files, pairs
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import RegistrantId
-from desktop.values.vocabulary import PairAnswer
+from desktop.values.vocabulary import DifferentWhy, PairAnswer
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
 from desktop.words.pairs import FIELDS, agreement_words, field_text, said_sentence, side_line, why_sentence
 
 ANSWERS = click.Choice([answer.value for answer in PairAnswer])
+_STATES: dict[str, PairAnswer | None] = {"open": None, **{answer.value: answer for answer in PairAnswer}}
 _SLICE = 200
 _HEAD = (
     "a",
@@ -45,18 +46,36 @@ _HEAD = (
 @click.group(name="duplicates", invoke_without_command=True)
 @click.option("--csv", "out", type=OUT_FILE, metavar="OUT", help="Write a CSV file instead.")
 @click.option("--all", "every", is_flag=True, help="Also the pairs that were said to be two people.")
+@click.option("--decided", type=click.Choice(list(_STATES)), help="Only those of which this was said; open: nothing.")
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only pairs at least so alike.")
+@click.option("--max-score", type=click.FloatRange(0, 1), default=1.0, help="Only pairs at most so alike.")
+@click.option("--place", metavar="PCODE", default="", help="Only pairs of which one lives there.")
+@click.option("--village", metavar="TEXT", default="", help="Only pairs of which one lives in such a village.")
+@click.option("--import", "batch", type=int, default=None, metavar="BATCH", help="Only pairs that an import brought.")
 @click.pass_context
-def command(ctx: click.Context, out: Path | None, every: bool) -> None:
-    """List pairs of records that may be one person, most alike first; decide a pair."""
+def command(
+    ctx: click.Context,
+    out: Path | None,
+    every: bool,
+    decided: str | None,
+    min_score: float,
+    max_score: float,
+    place: str,
+    village: str,
+    batch: int | None,
+) -> None:
+    """List pairs of records that may be one person, most alike first; decide a pair, or take an answer back."""
     if ctx.invoked_subcommand is not None:
         return
     options: Options = ctx.obj
+    answers = (_STATES[decided],) if decided else pairs.EVERY.answers if every else PairFilter().answers
+    chosen = PairFilter(answers, round(min_score * 1000), round(max_score * 1000), place, village, batch)
     if out is not None:
-        _write(options, out, every=every)
+        _write(options, out, chosen)
         return
     found = False
     with signed_in(options) as opened:
-        for view in _all(opened.desk, every=every):
+        for view in _all(opened.desk, chosen):
             found = True
             if options.json:
                 emit(pair_json(view))
@@ -76,9 +95,38 @@ def decide(options: Options, a: str, b: str, answer: str) -> None:
     with signed_in(options) as opened:
         done = pairs.decide(opened.desk, registrant_id(a), registrant_id(b), PairAnswer(answer))
     if options.json:
-        emit({"a": str(done.a), "b": str(done.b), "decided": done.answer.value, "entry": entry_json(done.entry)})
+        emit({"a": str(done.a), "b": str(done.b), "decided": answer, "entry": entry_json(done.entry)})
     else:
-        click.echo(label(done.answer))
+        click.echo(label(PairAnswer(answer)))
+
+
+@command.command()
+@click.argument("pair", nargs=-1, required=True, metavar="A:B...")
+@click.option("--why", type=click.Choice([one.value for one in DifferentWhy]), required=True, help="Of all of them.")
+@click.pass_obj
+def different(options: Options, pair: tuple[str, ...], why: str) -> None:
+    """Say of several pairs that are not very alike that each is two different people, for one reason."""
+    chosen = [(registrant_id(a), registrant_id(b)) for a, _, b in (one.partition(":") for one in pair)]
+    with signed_in(options) as opened:
+        done = pairs.decide_different(opened.desk, chosen, DifferentWhy(why))
+    if options.json:
+        emit({"pairs": [[str(a), str(b)] for a, b in done.pairs], "entry": entry_json(done.entry)})
+    else:
+        click.echo(label(PairAnswer.DIFFERENT))
+
+
+@command.command()
+@click.argument("a")
+@click.argument("b")
+@click.pass_obj
+def undo(options: Options, a: str, b: str) -> None:
+    """Take back what you said of the records A and B today: the pair waits again."""
+    with signed_in(options) as opened:
+        done = pairs.undo(opened.desk, registrant_id(a), registrant_id(b))
+    if options.json:
+        emit({"a": str(done.a), "b": str(done.b), "decided": None, "entry": entry_json(done.entry)})
+    else:
+        click.echo(tr("Taken back: the pair waits again."))
 
 
 @command.command()
@@ -139,16 +187,16 @@ def side_json(side: PersonSide) -> dict[str, object]:
     }
 
 
-def _all(desk: Desk, *, every: bool) -> Iterator[PairView]:
+def _all(desk: Desk, chosen: PairFilter) -> Iterator[PairView]:
     offset = 0
-    while some := pairs.waiting(desk, _SLICE, offset, every=every):
+    while some := pairs.waiting(desk, _SLICE, offset, chosen=chosen):
         yield from some
         offset += len(some)
 
 
-def _write(options: Options, out: Path, *, every: bool) -> None:
+def _write(options: Options, out: Path, chosen: PairFilter) -> None:
     with signed_in(options) as opened:
-        rows = [_row(view) for view in _all(opened.desk, every=every)]
+        rows = [_row(view) for view in _all(opened.desk, chosen)]
         files.write_chosen(out, write_csv(_HEAD, rows))
         entry = files.note_file(opened.desk, "duplicates", 1)
     if options.json:

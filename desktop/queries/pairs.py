@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, select
 
-from desktop.models.household import Membership
+from desktop.models.household import Household, Membership
 from desktop.models.household_rules import kept_number
+from desktop.models.import_batch import ImportBatch, ImportedHousehold
 from desktop.models.operator import Operator
 from desktop.models.pair import Pair, PeopleMerge
 from desktop.models.pair_write import PairBefore, ordered
 from desktop.queries import people, side_by_side
 from desktop.queries.forgotten import all_remembered
 from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
-from desktop.records.pair import PairCounts, PairView
+from desktop.records.pair import PairCounts, PairFilter, PairView
 from desktop.values.vocabulary import PairAnswer
 
 type Line = Row[*tuple[Any, ...]]
@@ -25,14 +26,16 @@ _QUEUE: tuple[PairAnswer | None, ...] = (None, PairAnswer.LATER, PairAnswer.SAME
 _COLUMNS = (Pair.a_id, Pair.b_id, Pair.score, Pair.why, Pair.answer, Pair.answered_at, Pair.answered_by)
 
 
-def waiting(conn: Connection, district: str, *, limit: int, offset: int, every: bool = False) -> tuple[PairView, ...]:
-    """Pairs of the queue, most alike first; with `every` also those that were said to be two people."""
-    answers = (*_QUEUE, PairAnswer.DIFFERENT) if every else _QUEUE
+def waiting(
+    conn: Connection, district: str, *, limit: int, offset: int, chosen: PairFilter | None = None
+) -> tuple[PairView, ...]:
+    """Pairs of the queue, or those that are asked for, most alike first."""
+    chosen = chosen or PairFilter()
     lines: list[Line] = []
-    for answer in answers:  # each comes in its order from the index; in one question all would be sorted
+    for answer in chosen.answers:  # each comes in its order from the index; in one question all would be sorted
         wanted = (
             select(*_COLUMNS)
-            .where(Pair.district_id == district, _answered(answer), *_both_here(district))
+            .where(Pair.district_id == district, _answered(answer), *_both_here(district), *_chosen(district, chosen))
             .order_by(Pair.score.desc(), Pair.a_id.desc(), Pair.b_id.desc())  # else equal ones change places
             .limit(limit + offset)
         )
@@ -41,14 +44,52 @@ def waiting(conn: Connection, district: str, *, limit: int, offset: int, every: 
     return _views(conn, district, lines[offset : offset + limit])
 
 
-def counts(conn: Connection, district: str) -> PairCounts:
-    """How many pairs of the queue wait for what."""
+def counts(conn: Connection, district: str, chosen: PairFilter | None = None) -> PairCounts:
+    """How many pairs of the queue, or of those that are asked for, wait for what."""
+    more = tuple(_chosen(district, chosen or PairFilter()))
 
     def count(answer: PairAnswer | None) -> int:
         wanted = select(func.count()).select_from(Pair)
-        return conn.scalar(wanted.where(Pair.district_id == district, _answered(answer), *_both_here(district))) or 0
+        here = (Pair.district_id == district, _answered(answer), *_both_here(district), *more)
+        return conn.scalar(wanted.where(*here)) or 0
 
-    return PairCounts(count(None), count(PairAnswer.LATER), count(PairAnswer.SAME))
+    asked = (chosen or PairFilter()).answers
+    different = count(PairAnswer.DIFFERENT) if PairAnswer.DIFFERENT in asked else 0
+    waiting, later, same = (count(one) if one in asked else 0 for one in _QUEUE)
+    return PairCounts(waiting, later, same, different)
+
+
+def _chosen(district: str, chosen: PairFilter) -> Iterator[ColumnElement[bool]]:
+    """What a filter asks of a pair: its likeness, and of one of the two where they live and how they came."""
+    if chosen.low > 0:
+        yield Pair.score >= chosen.low
+    if chosen.high < 1000:
+        yield Pair.score <= chosen.high
+    home = (Household.district_id == Membership.district_id, Household.id == Membership.household_id)
+    if chosen.pcode:
+        yield _one_of_them(district, *home, Household.pcode.startswith(chosen.pcode, autoescape=True))
+    if chosen.village:
+        alike = Household.village.icontains(chosen.village, autoescape=True)
+        yield _one_of_them(district, *home, alike)
+    if chosen.batch is not None:
+        brought = (
+            ImportedHousehold.district_id == Membership.district_id,
+            ImportedHousehold.household_id == Membership.household_id,
+            ImportBatch.district_id == ImportedHousehold.district_id,
+            ImportBatch.id == ImportedHousehold.batch_id,
+            ImportBatch.number == chosen.batch,
+        )
+        yield _one_of_them(district, *brought)
+
+
+def _one_of_them(district: str, *wanted: ColumnElement[bool]) -> ColumnElement[bool]:
+    lives = (Membership.district_id == district, Membership.to_day.is_(None))
+    return or_(
+        *(
+            select(literal(1)).where(*lives, Membership.registrant_id == side, *wanted).exists()
+            for side in (Pair.a_id, Pair.b_id)
+        )
+    )
 
 
 def view_of(conn: Connection, district: str, a: UUID, b: UUID) -> PairView | None:
@@ -67,10 +108,16 @@ def view_of(conn: Connection, district: str, a: UUID, b: UUID) -> PairView | Non
     return PairView(both[a], both[b], fields, tuple(map(str, alike.why)), round(alike.score * 1000))
 
 
+def said_of(conn: Connection, district: str, a: UUID, b: UUID) -> tuple[PairBefore, int] | None:
+    """What was said of a pair and how alike it is; None when it is no pair."""
+    line = _line(conn, district, *ordered(a, b))
+    return None if line is None else (PairBefore(line.answer, line.answered_at, line.answered_by), line.score)
+
+
 def said_before(conn: Connection, district: str, a: UUID, b: UUID) -> PairBefore | None:
     """What was said of a pair, None when it is no pair yet."""
-    line = _line(conn, district, *ordered(a, b))
-    return None if line is None else PairBefore(line.answer, line.answered_at, line.answered_by)
+    said = said_of(conn, district, a, b)
+    return None if said is None else said[0]
 
 
 def lives_here(conn: Connection, district: str, registrant: UUID) -> bool:

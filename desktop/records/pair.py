@@ -110,6 +110,29 @@ class PairView:
 
 
 @dataclass(frozen=True)
+class PairFilter:
+    """Which pairs are shown; what is left empty leaves nothing out."""
+
+    answers: tuple[PairAnswer | None, ...] = (None, PairAnswer.LATER, PairAnswer.SAME)
+    """None: nobody has said anything."""
+    low: int = 0
+    high: int = 1000
+    """Likeness in thousandths, both ends included."""
+    pcode: str = ""
+    village: str = ""
+    batch: int | None = None
+    """Pairs of which one person came by this import."""
+
+
+@dataclass(frozen=True)
+class PairsDecided:
+    """Several pairs that were answered at once."""
+
+    pairs: tuple[tuple[RegistrantId, RegistrantId], ...]
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
 class DraftPair:
     """Somebody who is being typed (`place` in the draft, from 0) beside somebody who is in the register."""
 
@@ -133,11 +156,13 @@ class PairCounts:
     waiting: int = 0
     later: int = 0
     same: int = 0
+    different: int = 0
+    """Only where they are asked for."""
 
     @property
     def all(self) -> int:
         """All of them."""
-        return self.waiting + self.later + self.same
+        return self.waiting + self.later + self.same + self.different
 
 
 @dataclass(frozen=True)
@@ -146,7 +171,8 @@ class PairDecided:
 
     a: RegistrantId
     b: RegistrantId
-    answer: PairAnswer
+    answer: PairAnswer | None
+    """None: what was said is taken back, and the pair waits again."""
     entry: EntryRef
 
 

@@ -109,8 +109,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return WorkplacesPage(bench)
         case GoImports():
             return ImportsPage(bench)
-        case GoPairs():
-            return PairsPage(bench)
+        case GoPairs(batch=batch):
+            return PairsPage(bench, batch)
         case GoOperators():
             return OperatorsPage(bench)
         case GoSettings():

@@ -158,7 +158,9 @@ class GoWorkplaces(Destination):
 
 @dataclass(frozen=True)
 class GoPairs(Destination):
-    """Records that may be one person."""
+    """Records that may be one person; with `batch` those of one import."""
+
+    batch: int | None = None
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,14 @@ class PairAnswer(StrEnum):
     LATER = "later"
 
 
+class DifferentWhy(StrEnum):
+    """Why several pairs at once are two different people each."""
+
+    NAMESAKES = "namesakes"
+    RELATIVES = "relatives"
+    ASKED = "asked"
+
+
 class WorkplaceKind(StrEnum):
     """Places of work that are recorded; never with anybody who works there."""
 

@@ -23,6 +23,7 @@ from desktop.values.vocabulary import (
     ConsentReader,
     Criterion,
     DifferenceReason,
+    DifferentWhy,
     Difficulty,
     DutyKind,
     HazardKind,
@@ -118,6 +119,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         HouseholdChange.MERGED_INTO: mark("Went into another household"),
         HouseholdChange.TOOK_IN: mark("Took another household in"),
         HouseholdChange.MOVED: mark("Moved"),
+    },
+    DifferentWhy: {
+        DifferentWhy.NAMESAKES: mark("Only the names are alike"),
+        DifferentWhy.RELATIVES: mark("Relatives of one family"),
+        DifferentWhy.ASKED: mark("They were asked"),
     },
     PairAnswer: {
         PairAnswer.SAME: mark("Same person"),

@@ -1,7 +1,7 @@
 """What is said about two records that may be one person: made one, or taken apart again."""
 
-from desktop.errors import MergeChanged, MergedAlready, NotMerged, SamePersonTwice
-from desktop.words.catalogue import mark, tr
+from desktop.errors import AnswerStays, MergeChanged, MergedAlready, NotMerged, SamePersonTwice, TooAlike
+from desktop.words.catalogue import mark, tr, tr_n
 from desktop.words.people import joined
 from desktop.words.said import Said, says
 
@@ -28,6 +28,25 @@ def _merged_already(_: MergedAlready) -> Said:
 def _not_merged(_: NotMerged) -> Said:
     return Said(
         tr("These are two records already."), tr("Look at both households: nothing has to be taken back."), _unchanged()
+    )
+
+
+@says(AnswerStays)
+def _answer_stays(told: AnswerStays) -> Said:
+    why = {
+        "open": tr("Nothing was said of these two yet."),
+        "other": tr("Somebody else said this of these two."),
+        "day": tr("This was said on another day."),
+    }
+    return Said(why[told.why], tr("Say anew what they are: the newest answer counts."), _unchanged())
+
+
+@says(TooAlike)
+def _too_alike(told: TooAlike) -> Said:
+    return Said(
+        tr_n("{n} pair is too alike for that.", "{n} pairs are too alike for that, or too many at once.", told.count),
+        tr("Look at each of them."),
+        _unchanged(),
     )
 
 

@@ -243,7 +243,7 @@ def two_men_of_one_name(at: Sitting, office: TestOffice) -> None:
     with at.aside():
         clerk = office.desk(Role.CLERK)
         assert pairs.waiting(clerk) == ()
-        assert [view.answer for view in pairs.waiting(clerk, every=True)] == [PairAnswer.DIFFERENT]
+        assert [view.answer for view in pairs.waiting(clerk, chosen=pairs.EVERY)] == [PairAnswer.DIFFERENT]
 
 
 def munshi_is_never_named(at: Sitting, office: TestOffice) -> None:

@@ -150,7 +150,7 @@ def one_person_twice(clerk: Desk, supervisor: Desk) -> None:
     draft = registration.draft_of(clerk, first.code)
     pairs.doubles_of(clerk, draft)
     pairs.compare_draft(clerk, draft, 0, second.members[0].id)
-    pairs.waiting(clerk, every=True)
+    pairs.waiting(clerk, chosen=pairs.EVERY)
     pairs.counts(clerk)
     pairs.decide(clerk, first.members[0].id, second.members[0].id, PairAnswer.LATER)
     pairs.preview(supervisor, first.members[0].id, second.members[0].id)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import (
+    AnswerStays,
     MergeChanged,
     MergedAlready,
     NotMerged,
@@ -14,18 +15,19 @@ from desktop.errors import (
     PersonUnknown,
     SamePersonTwice,
     StaleVersion,
+    TooAlike,
 )
 from desktop.models.card import Card, SlotFloor
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.pair import Pair
 from desktop.records.household import MemberDraft, Registered
-from desktop.records.pair import Agreement, Field, MergeNote, Nearby, PairSaid
+from desktop.records.pair import Agreement, Field, MergeNote, Nearby, PairFilter, PairSaid
 from desktop.usecases import cards, households, pairs, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import RegistrantId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
-from desktop.values.vocabulary import CardState, PairAnswer, ParentRelation, Sex
+from desktop.values.vocabulary import CardState, DifferentWhy, PairAnswer, ParentRelation, Sex
 from tests.factories import TestOffice, child, household, woman
 
 JPEG = b"\xff\xd8\xff" + bytes(2000)
@@ -147,7 +149,7 @@ def test_different_of_a_whole_household_answers_every_double_that_was_not_answer
         said=[PairSaid(0, head(second), PairAnswer.LATER)],
     )
     assert [(view.a.registrant, view.b.registrant) for view in pairs.waiting(clerk)] == [(head(second), head(third))]
-    every = {(view.a.registrant, view.b.registrant): view.answer for view in pairs.waiting(clerk, every=True)}
+    every = {(view.a.registrant, view.b.registrant): view.answer for view in pairs.waiting(clerk, chosen=pairs.EVERY)}
     assert every[head(first), head(second)] is every[head(first), head(third)] is PairAnswer.DIFFERENT
 
 
@@ -467,3 +469,43 @@ def test_somebody_who_comes_into_a_household_later_is_a_pair_too(clerk: Desk) ->
     assert [(view.a.registrant, view.b.registrant) for view in pairs.waiting(clerk)] == [
         (head(first), came.registrants[0])
     ]
+
+
+def test_an_answer_is_taken_back_by_who_said_it_on_the_same_day(office: TestOffice) -> None:
+    """As a fact of its own, and the book is whole; not by others, not of nothing."""
+    clerk, supervisor = office.desk(Role.CLERK), office.desk(Role.SUPERVISOR)
+    first = registration.register(clerk, household(allah_ditta()))
+    second = registration.register(clerk, household(allah_ditta(), village="Chak 14"))
+    a, b = head(first), head(second)
+    pairs.decide(clerk, a, b, PairAnswer.DIFFERENT)
+    with pytest.raises(AnswerStays) as others:
+        pairs.undo(supervisor, a, b)
+    assert others.value.why == "other"
+    assert pairs.undo(clerk, a, b).answer is None
+    assert [view.answer for view in pairs.waiting(clerk)] == [None]
+    with pytest.raises(AnswerStays) as nothing:
+        pairs.undo(clerk, a, b)
+    assert nothing.value.why == "open"
+    opened = office.opened(Role.SUPERVISOR)
+    assert safekeeping.check(opened.desk, opened.certificates, office.folder).ok
+
+
+def test_pairs_are_chosen_by_likeness_and_place_and_only_unlike_ones_answered_together(office: TestOffice) -> None:
+    """A filter leaves out what it does not ask for; very alike pairs are looked at one by one."""
+    clerk = office.desk(Role.CLERK)
+    first = registration.register(clerk, household(allah_ditta()))
+    second = registration.register(clerk, household(allah_ditta(), village="Chak 14"))
+    (pair,) = pairs.waiting(clerk)
+    assert pairs.waiting(clerk, chosen=PairFilter(village="chak 14")) == (pair,)
+    assert pairs.waiting(clerk, chosen=PairFilter(village="Kot")) == ()
+    assert pairs.waiting(clerk, chosen=PairFilter(low=pair.score)) == (pair,)
+    assert pairs.waiting(clerk, chosen=PairFilter(high=pair.score - 1)) == ()
+    assert pairs.waiting(clerk, chosen=PairFilter(batch=1)) == ()
+    assert pairs.counts(clerk, PairFilter(village="Kot")).all == 0
+    both = (head(first), head(second))
+    if pair.score >= pairs.BULK_BELOW:
+        with pytest.raises(TooAlike):
+            pairs.decide_different(clerk, [both], DifferentWhy.NAMESAKES)
+    else:
+        pairs.decide_different(clerk, [both], DifferentWhy.NAMESAKES)
+        assert pairs.waiting(clerk) == ()

@@ -176,10 +176,10 @@ def test_the_rows_to_mend_are_saved_where_the_clerk_says(enter: Enter, tmp_path:
     """With the reasons in the language of the screen."""
     page = looked_at(entered(enter), listed(tmp_path))
     page.rows_button.click()
-    assert page.dialog is not None
-    page.dialog.close()
+    assert page.mending.dialog is not None
     target = tmp_path / "mend.csv"
-    page._rows_to(target)  # pyright: ignore[reportPrivateUsage]
+    page.mending.dialog.fileSelected.emit(str(target))
+    page.mending.dialog.close()
     assert "no consent" in target.read_text(encoding="utf-8-sig")
     assert "Malik" not in target.read_text(encoding="utf-8-sig")
 
@@ -301,3 +301,42 @@ def test_help_says_what_is_never_taken(enter: Enter) -> None:
     """F1."""
     page = entered(enter)
     assert "debt" in page.help_text()
+
+
+def test_what_a_list_leaves_open_is_asked_and_its_bad_rows_are_saved_at_any_time(
+    enter: Enter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Nothing is looked at before *yes* or *no*; afterwards the rows to mend are saved from here, and from the list."""
+    file = tmp_path / "doubt.xlsx"
+    rows = (
+        ("HH", "Name", "Name of tool", "Sex", "Age", "Consent"),
+        ("1", "سکینہ", "Excel", "F", "x", "yes"),
+        ("2", "علی", "Excel", "M", "30", "yes"),
+    )
+    file.write_bytes(makers.xlsx(rows))
+    page = entered(enter)
+    page.take(file)
+    page.options.place.set_pcode(PLACE)
+    page.options.stated.emit()
+    assert page.strip.question is not None
+    assert "Name of tool" in page.strip._sentence.text()  # pyright: ignore[reportPrivateUsage]
+    assert not page.look_button.isEnabled()
+    press(Qt.Key.Key_N)
+    qtbot.waitUntil(page.look_button.isEnabled)
+    assert page.strip.question is None
+    page.look_button.click()
+    page.import_button.click()
+    assert page.step == DONE
+    for target in (tmp_path / "now.csv", tmp_path / "later.csv"):
+        if target.name == "later.csv":
+            page._show(START)  # pyright: ignore[reportPrivateUsage]
+            page.entered()
+            page.mending.of_import(1, file)
+        else:
+            assert page.rows_button.isVisible()
+            page.rows_button.click()
+        assert page.mending.dialog is not None
+        page.mending.dialog.fileSelected.emit(str(target))
+        page.mending.dialog.close()
+        assert "not understood" in target.read_text(encoding="utf-8-sig")
+    assert registration.find(page.bench.desk, "Excel") == ()

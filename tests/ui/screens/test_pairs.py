@@ -100,7 +100,7 @@ def test_two_men_of_one_name_are_shown_before_saving_and_different_is_never_aske
     press(TWO)
     qtbot.waitUntil(lambda: page.step == SAVED)
     assert pairs.waiting(clerk) == ()
-    (pair,) = pairs.waiting(clerk, every=True)
+    (pair,) = pairs.waiting(clerk, chosen=pairs.EVERY)
     assert pair.answer is PairAnswer.DIFFERENT
     assert page.saved is not None
 
@@ -150,7 +150,7 @@ def test_each_of_several_is_asked_about_once(enter: Enter, office: TestOffice, q
     assert question(page).view.b.registrant != first.view.b.registrant
     press(THREE)
     qtbot.waitUntil(lambda: page.step == SAVED)
-    answers = [view.answer for view in pairs.waiting(clerk, every=True)]
+    answers = [view.answer for view in pairs.waiting(clerk, chosen=pairs.EVERY)]
     assert sorted(str(answer) for answer in answers) == ["None", "different", "later"]
 
 
@@ -171,7 +171,7 @@ def test_the_same_person_opens_the_old_record_and_the_others_stay_a_draft(
     left = read_kept(kept.body)
     assert left is not None
     assert [member.name_as_told for member in left.draft.members] == ["علی", "زینب"]
-    assert pairs.waiting(clerk, every=True) == (), "nobody new was registered"
+    assert pairs.waiting(clerk, chosen=pairs.EVERY) == (), "nobody new was registered"
     assert len(registration.find(clerk, "Allah Ditta")) == 1
     frame.go(GoRegister())
     assert form(frame).offer is not None
@@ -219,7 +219,7 @@ def test_ctrl_d_looks_at_both_while_typing_and_comes_back_to_the_field(
     ready(page, household(replace(page.draft.members[0], sex=Sex.MALE, parent_latin="Ghulam Muhammad")))
     page.go_on()
     assert page.step == SAVED, "nobody is left to be asked about"
-    assert [view.answer for view in pairs.waiting(clerk, every=True)] == [PairAnswer.DIFFERENT]
+    assert [view.answer for view in pairs.waiting(clerk, chosen=pairs.EVERY)] == [PairAnswer.DIFFERENT]
 
 
 def test_a_child_without_a_name_yet_is_no_empty_name_among_the_children(enter: Enter, office: TestOffice) -> None:
@@ -302,7 +302,7 @@ def test_a_pair_that_comes_meanwhile_changes_the_count_and_not_what_is_looked_at
     assert page.shown is before
     press(TWO)
     qtbot.waitUntil(lambda: page.counts.all == 2)
-    answered = [view for view in pairs.waiting(clerk, every=True) if view.answer is PairAnswer.DIFFERENT]
+    answered = [view for view in pairs.waiting(clerk, chosen=pairs.EVERY) if view.answer is PairAnswer.DIFFERENT]
     assert [(view.a.registrant, view.b.registrant) for view in answered] == [
         (before.view.a.registrant, before.view.b.registrant)
     ]
@@ -381,3 +381,20 @@ def test_everything_fits_in_both_sizes_and_languages(
     foot = page._foot.mapTo(page, page._foot.rect().topLeft()).y()  # pyright: ignore[reportPrivateUsage]
     assert bottom < foot
     assert here() is panel.why
+
+
+def test_a_key_takes_the_last_answer_back_and_shows_the_pair_again(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """One key never decides without a word: U is told, stays on the screen, and takes it back."""
+    two_alike(office)
+    page = queue(enter(Role.CLERK, GoPairs()))
+    clerk = office.desk(Role.CLERK)
+    press(TWO)
+    qtbot.waitUntil(lambda: isinstance(page.shown, EmptyState))
+    assert pairs.waiting(clerk) == ()
+    assert page.back_button.isVisible()
+    press(Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: isinstance(page.shown, SideBySide))
+    assert [view.answer for view in pairs.waiting(clerk)] == [None]
+    assert not page.back_button.isVisible()

@@ -13,9 +13,9 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.table import Column, Table, TableRow
-from desktop.values.import_field import ImportField
+from desktop.values.import_field import Fit, ImportField
 from desktop.words.catalogue import isolated, tr
-from desktop.words.import_words import field_label
+from desktop.words.import_words import field_label, fit_label
 from desktop.words.matters import matter_label
 
 _NOTHING = "-"
@@ -121,5 +121,7 @@ def _row(column: ColumnUse) -> TableRow:
         tint = "accent"
     else:
         what, tint = field_label(column.field), "accent"
+    if column.field is not None and column.fit is not None and column.fit in (Fit.WORDS, Fit.CONTENT):
+        what, tint = tr("{field}? ({known})", field=what, known=fit_label(column.fit)), "warn"
     some = " · ".join(isolated(sample) for sample in column.samples[:_SAMPLES])
     return TableRow(str(column.place), (column.name, some, what), ((1, "muted"), (2, tint)))

@@ -47,6 +47,7 @@ class DonePanel(QWidget):
             (tr("Households registered"), done.registered),
             (tr("People in them"), done.people),
             (tr("Households that had come before"), done.already),
+            (tr("People counted in the list but not named"), done.not_named),
             (tr("Rows that were not taken"), done.refused),
             (tr("Pairs that may be one person"), done.possible_duplicates),
         )

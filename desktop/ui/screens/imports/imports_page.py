@@ -1,20 +1,21 @@
 """Bring a list in: choose a file, say what its columns are, look at what would come, bring it in, see what came."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, override
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Cancelled, Told
-from desktop.records.imports import BadRowWords, BatchView, Checked, FileLook, Imported, ImportPlan, ReadAs, TakenBack
+from desktop.records.imports import BatchView, Checked, FileLook, Imported, ImportPlan, ReadAs, TakenBack
 from desktop.ui.background import Job, Lane
 from desktop.ui.page import Page, scrolling
-from desktop.ui.printing_desk import ask_where
 from desktop.ui.screens.imports.columns_panel import ColumnsPanel
 from desktop.ui.screens.imports.done_panel import DonePanel
 from desktop.ui.screens.imports.look_panel import LookPanel
+from desktop.ui.screens.imports.mending import Mending
 from desktop.ui.screens.imports.options_panel import OptionsPanel
+from desktop.ui.screens.imports.question_strip import QuestionStrip
 from desktop.ui.screens.imports.start_panel import StartPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.notice import Notice, NoticeKind
@@ -27,7 +28,7 @@ from desktop.values.import_field import ImportField
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import BatchState
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.import_words import field_label, say_reason
+from desktop.words.import_words import field_label
 from desktop.words.messages import say
 from desktop.words.said import Said
 
@@ -59,6 +60,10 @@ class ImportsPage(Page):
         self.options = OptionsPanel()
         self.look = LookPanel()
         self.done = DonePanel()
+        self.mending = Mending(self)
+        self.strip = QuestionStrip()
+        self.brought: int | None = None
+        self._bad_rows = 0
         self.steps = Steps([tr("File"), tr("Columns"), tr("Look"), tr("Done")])
         self._build()
         self._show(START)
@@ -69,6 +74,7 @@ class ImportsPage(Page):
         side = scrolling(self.options)
         side.setFixedWidth(OptionsPanel.across())
         self._side: QWidget = side
+        self.put_above(self.strip)
         for panel in (self.start, self.columns, self.look, self.done):
             self.body.addWidget(panel, 1)
         self.body.addWidget(side)
@@ -87,7 +93,7 @@ class ImportsPage(Page):
             (self.again_button, self.choose),
             (self.look_button, self._check),
             (self.import_button, self._import),
-            (self.pairs_button, lambda: self.bench.go(GoPairs())),
+            (self.pairs_button, lambda: self.bench.go(GoPairs(self.brought))),
             (self.back_button, self._back),
             (self.rows_button, self._save_rows),
             (self.undo_button, self._undo),
@@ -100,6 +106,7 @@ class ImportsPage(Page):
         )
         self.start.table.chosen.connect(lambda _="": self._show_foot())
         self.columns.changed.connect(self._changed)
+        self.strip.answered.connect(self._answered)
         self.options.stated.connect(self._stated)
         self.options.read_again.connect(self._read_again)
         self.options.map_wanted.connect(self._use_map)
@@ -154,6 +161,7 @@ class ImportsPage(Page):
         for at, panel in panels.items():
             panel.setVisible(at == step)
         self._side.setVisible(step == COLUMNS)
+        self.strip.setVisible(step == COLUMNS and self.strip.question is not None)
         self._show_foot()
 
     def _show_foot(self) -> None:
@@ -165,7 +173,11 @@ class ImportsPage(Page):
         self.pairs_button.setVisible(self.step == DONE and self.pairs_button.isEnabled())
         self.back_button.setVisible(self.step in (COLUMNS, LOOK))
         bad = self.checked is not None and bool(self.checked.troubles)
-        self.rows_button.setVisible(self.step == LOOK and bad)
+        mended = self.step == DONE and self.brought is not None and self._bad_rows > 0
+        chosen = self.step == START and self._may_import and batch is not None and batch.state is not BatchState.WRITING
+        if self.step == START:
+            self.rows_button.set_text(tr("Save its rows to mend"))
+        self.rows_button.setVisible((self.step == LOOK and bad) or mended or chosen)
         self.undo_button.setVisible(self._may_undo and batch is not None and batch.state is BatchState.OPEN)
         self.drop_button.setVisible(self._may_import and batch is not None and batch.state is BatchState.WRITING)
 
@@ -182,11 +194,14 @@ class ImportsPage(Page):
 
     def choose(self) -> None:
         """Ask for a file."""
+        self._ask_for_file(lambda name: self.take(Path(name)))
+
+    def _ask_for_file(self, chosen: Callable[[str], None]) -> None:
         kinds = tr("Lists") + " (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.json)"
         self.dialog = QFileDialog(self, tr("Choose a file"), "", kinds)
         self.dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
         self.dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self.dialog.fileSelected.connect(lambda name="": self.take(Path(name)))
+        self.dialog.fileSelected.connect(chosen)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.open()
 
@@ -244,7 +259,9 @@ class ImportsPage(Page):
         self.columns.show_plan(self.plan)
         lacking = imports.lacking(self.plan)
         self.options.needs(lacking)
-        self.look_button.setEnabled(not lacking)
+        asked = imports.questions(self.plan)
+        self.strip.ask(asked[0] if asked and self.step == COLUMNS else None)
+        self.look_button.setEnabled(not lacking and not any(one.doubt.holds for one in asked))
         self.notices.take("lacking")
         if lacking and self.step == COLUMNS:
             named = ", ".join(field_label(one) for one in lacking)
@@ -259,6 +276,17 @@ class ImportsPage(Page):
         except Told as told:
             self.bench.say(NoticeKind.LOOK, say(told))
         self._show_plan()
+
+    def _answered(self, yes: bool) -> None:
+        question = self.strip.question
+        if self.plan is None or question is None:
+            return
+        self.plan = imports.answered(self.plan, question, yes=yes)
+        if not yes and question in imports.questions(self.plan):
+            what = tr("Then write every person into a row of the list, with the number of the household.")
+            self.bench.say(NoticeKind.KNOW, Said(what, tr("Choose the file again afterwards.")))
+        self._show_plan()
+        self.columns.take_keyboard()
 
     def _stated(self) -> None:
         if self.plan is not None:
@@ -323,25 +351,20 @@ class ImportsPage(Page):
         self.import_button.setFocus()
 
     def _save_rows(self) -> None:
-        assert self.file is not None
-        name = f"{self.file.stem}-{tr('rows to mend')}.csv"
-        self.dialog = ask_where(self, tr("Save the rows to mend"), name, self._rows_to, kinds="CSV (*.csv)")
-
-    def _rows_to(self, target: Path) -> None:
-        file, seen, plan = self.file, self.seen, self.plan
-        assert file is not None
-        assert seen is not None
-        assert plan is not None
-        words = (target, BadRowWords(tr("Row"), tr("Why"), say_reason))
-        self.bench.run_named(
-            tr("Writing the rows to mend"),
-            lambda desk, job: imports.check(desk, file, seen, plan=plan, progress=job.progress, errors=words),
-            lambda _: self.bench.say(
-                NoticeKind.GOOD,
-                Said(tr("Saved as {file}.", file=target.name), "", tr("It is an ordinary file now: keep it safe.")),
-            ),
-            lane=Lane.LONG_READS,
-        )
+        """The rows to mend: of the list that is looked at, of the one that came in, or of an import chosen by hand."""
+        file, seen, plan, batch = self.file, self.seen, self.plan, self.start.batch()
+        if self.step == START and batch is not None:
+            number = batch.number
+            self._ask_for_file(lambda name: self.mending.of_import(number, Path(name)))
+        elif file is not None and self.step == DONE and self.brought is not None:
+            self.mending.of_import(self.brought, file)
+        elif file is not None and seen is not None and plan is not None:
+            self.mending.save(
+                file,
+                lambda desk, job, words: imports.check(
+                    desk, file, seen, plan=plan, progress=job.progress, errors=words
+                ),
+            )
 
     def _import(self) -> None:
         file, seen, plan = self.file, self.seen, self.plan
@@ -360,6 +383,10 @@ class ImportsPage(Page):
     def _was_imported(self, done: Imported) -> None:
         self.plan = self.seen = self.checked = None
         self.done.show_done(done)
+        self.brought = done.batch
+        self._bad_rows = done.refused or sum(one.count for one in done.troubles)
+        text = tr_n("Save the {n} row to mend", "Save the {n} rows to mend", self._bad_rows)
+        self.rows_button.set_text(text)
         self.pairs_button.setEnabled(done.possible_duplicates > 0)
         self._show(DONE)
         self.again_button.setFocus()

@@ -9,7 +9,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.finding import HINTS
 from desktop.words.catalogue import isolated, tr, tr_n
-from desktop.words.import_words import reason_label, where_label
+from desktop.words.import_words import KEPT_AS_IT_IS, reason_label, where_label
 from desktop.words.labels import label
 from desktop.words.people import place_name
 
@@ -66,6 +66,8 @@ class LookPanel(QWidget):
             parts.append(tr_n("{n} came before", "{n} came before", checked.already))
         if checked.refused:
             parts.append(tr_n("{n} row is not taken", "{n} rows are not taken", checked.refused))
+        if checked.not_named:
+            parts.append(tr_n("{n} counted but not named", "{n} counted but not named", checked.not_named))
         self.counts.setText(" · ".join(parts))
         self.troubles.set_rows([_trouble_row(at, one) for at, one in enumerate(checked.troubles)])
         for widget in (self.troubles, self._trouble_title):
@@ -80,6 +82,8 @@ def _trouble_row(at: int, one: Trouble) -> TableRow:
     why = reason_label(one.code, one.where, one.facts)
     if one.stops:
         said = tr("not taken: {why}", why=why)
+    elif one.code in KEPT_AS_IT_IS:
+        said = why
     else:
         said = tr("compare: {why}", why=why) if one.code in HINTS else tr("left out: {why}", why=why)
     example = f" ({isolated(one.example)})" if one.example else ""

@@ -8,6 +8,7 @@ from desktop.records.pair import (
     MergeView,
     PairCounts,
     PairDecided,
+    PairFilter,
     PairView,
     PeopleMerged,
     PeopleUnmerged,
@@ -26,6 +27,7 @@ from desktop.ui.workbench import GoHome, GoHousehold, Workbench
 from desktop.usecases import pairs
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import RegistrantId
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import PairAnswer
 from desktop.words.catalogue import tr, tr_n
@@ -50,30 +52,36 @@ class PairsPage(Page):
         }
     )
 
-    def __init__(self, bench: Workbench) -> None:
-        """Empty; the first pair comes with `entered`."""
+    def __init__(self, bench: Workbench, batch: int | None = None) -> None:
+        """Empty; the first pair comes with `entered`. With `batch` an import's own pairs come first, and alone."""
         super().__init__(bench, tr("Could this be the same person?"))
         self.place = 0
         self.counts = PairCounts()
         self.shown: SideBySide | EmptyState | MergePanel | MergesPanel | None = None
         self._may_merge = bench.desk.permits(Permission.MERGE_PEOPLE)
         self._asked = 0
+        self.chosen = PairFilter(batch=batch)
+        self.last: tuple[RegistrantId, RegistrantId] | None = None
         self._count = Line("", Role.BODY, "muted")
         self.set_head_trailing(self._count)
         self.merge_button = Button(tr("Make them one person"), ButtonKind.PRIMARY, "git-merge", "M", shortcut="M")
         self.undo_button = Button(tr("Take back"), icon="arrow-back-up", key="T", shortcut="T")
         self.before_button = Button(tr("Before"), icon="chevron-left", key="PgUp", shortcut="PgUp")
         self.next_button = Button(tr("Next"), icon="chevron-right", key="PgDn", shortcut="PgDown", icon_after=True)
+        self.back_button = Button(tr("Take it back"), icon="arrow-back-up", key="U", shortcut="U")
+        self.all_button = Button(tr("All pairs"), ButtonKind.QUIET, "users", "F", shortcut="F")
         self.a_button = Button(tr("First household"), ButtonKind.QUIET, "home", "A", shortcut="A")
         self.b_button = Button(tr("Second household"), ButtonKind.QUIET, "home", "B", shortcut="B")
         self.merges_button = Button(tr("Made one before"), ButtonKind.QUIET, "git-merge", "L", shortcut="L")
         self.set_foot(
-            [self.merge_button, self.undo_button, self.before_button, self.next_button],
-            [self.a_button, self.b_button, self.merges_button],
+            [self.merge_button, self.undo_button, self.back_button, self.before_button, self.next_button],
+            [self.all_button, self.a_button, self.b_button, self.merges_button],
         )
         for button, act in (
             (self.merge_button, self._merge),
             (self.undo_button, self._take_back),
+            (self.back_button, self._unsay),
+            (self.all_button, self._show_all),
             (self.before_button, lambda: self._step(-1)),
             (self.next_button, lambda: self._step(1)),
             (self.a_button, lambda: self._open(0)),
@@ -97,7 +105,8 @@ class PairsPage(Page):
         if self.shown is None or isinstance(self.shown, EmptyState):
             self._load()
         else:
-            self.bench.run(pairs.counts, self._counted)
+            chosen = self.chosen
+            self.bench.run(lambda desk: pairs.counts(desk, chosen), self._counted)
 
     @override
     def escape(self) -> None:
@@ -111,10 +120,10 @@ class PairsPage(Page):
 
     def _load(self) -> None:
         self._asked += 1
-        asked, place = self._asked, self.place
+        asked, place, chosen = self._asked, self.place, self.chosen
 
         def work(desk: Desk) -> tuple[PairCounts, tuple[PairView, ...]]:
-            return pairs.counts(desk), pairs.waiting(desk, 1, place)
+            return pairs.counts(desk, chosen), pairs.waiting(desk, 1, place, chosen=chosen)
 
         self.bench.run(work, lambda found: self._loaded(asked, *found))
 
@@ -161,6 +170,8 @@ class PairsPage(Page):
         self.undo_button.setVisible(merges is not None and bool(merges.merges))
         for button in (self.before_button, self.next_button, self.a_button, self.b_button):
             button.setVisible(pair)
+        self.back_button.setVisible(self.last is not None and isinstance(self.shown, SideBySide | EmptyState))
+        self.all_button.setVisible(self.chosen.batch is not None and isinstance(self.shown, SideBySide | EmptyState))
         self.before_button.setEnabled(self.place > 0)
         self.next_button.setEnabled(self.place + 1 < self.counts.all)
         self.merges_button.setVisible(self._may_merge and merges is None and not isinstance(self.shown, MergePanel))
@@ -193,7 +204,25 @@ class PairsPage(Page):
     def _decided(self, done: PairDecided) -> None:
         if done.answer is not PairAnswer.DIFFERENT:
             self.place = min(self.place + 1, max(0, self.counts.all - 1))  # it stays in the queue: on to the next one
-        self.bench.say(NoticeKind.GOOD, Said(tr("Recorded: {answer}.", answer=label(done.answer))))
+        self.last = (done.a, done.b)
+        if done.answer is not None:
+            said = tr("Recorded: {answer}. U takes it back.", answer=label(done.answer))
+            self.bench.say(NoticeKind.GOOD, Said(said))
+        self._load()
+
+    def _unsay(self) -> None:
+        """Take the last answer back, and show its pair again."""
+        if self.last is not None:
+            a, b = self.last
+            self.bench.run(lambda desk: (pairs.undo(desk, a, b), pairs.look(desk, a, b)), self._unsaid)
+
+    def _unsaid(self, done: tuple[PairDecided, PairView]) -> None:
+        self.last = None
+        self._put(SideBySide(done[1], self._answers(), dense=True))
+        self.bench.say(NoticeKind.GOOD, Said(tr("Taken back: the pair waits again.")))
+
+    def _show_all(self) -> None:
+        self.chosen, self.place = PairFilter(), 0
         self._load()
 
     # --- one person, and two again -----------------------------------------------------------------------------------
