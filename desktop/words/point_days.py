@@ -97,7 +97,9 @@ def beside_words(figures: DayFigures) -> tuple[str, ...]:
         lines.append(tr("{what}: {items}", what=tr(OUTWARD[kind]), items=items_words(gone)))
     if figures.unanswered:
         lanes = joined(*(tr("lane {lane}: {n}", lane=lane, n=n) for lane, n in figures.unanswered.items()))
-        lines.append(tr("Green screens that nobody answered: {lanes}. Ask these families.", lanes=lanes))
+        lines.append(
+            tr("Green screens that nobody answered: {lanes}. Goods may be gone without a record.", lanes=lanes)
+        )
     return tuple(lines)
 
 

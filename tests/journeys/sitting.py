@@ -142,6 +142,10 @@ class Sitting:
 
     def answer(self, key: Qt.Key) -> None:
         """Answer the dialog that stands over the window."""
+        over = self.over()
+        assert over is not None
+        over.activateWindow()
+        self.until(over.isActiveWindow)
         self.press(key)
         self.until(lambda: self.over() is None)
         self.program.window.activateWindow()  # as any window manager does; a display in memory has none
@@ -194,11 +198,13 @@ class Sitting:
         self.until(lambda: self.program.frame is None)
 
     def home(self) -> HomePage:
-        """Esc, as often as it takes."""
+        """Esc, as often as it takes; a reminder of what is not finished yet is answered with *leave*."""
         for _ in range(5):
             if isinstance(self.frame.page, HomePage):
                 break
             self.press(ESC)
+            if self.over() is not None:
+                self.answer(Qt.Key.Key_L)
         return self.page(HomePage)
 
     # --- what is seen ------------------------------------------------------------------------------------------------

@@ -88,6 +88,9 @@ def no_paper_widow(at: Sitting, office: TestOffice) -> None:
     at.picture("4-saved")
 
     at.press(Qt.Key.Key_K)
+    at.until(lambda: at.over() is not None)
+    at.picture("4-rights-first")
+    at.answer(Qt.Key.Key_O)  # they were read aloud: its cards
     printing = at.page(CardsPage)
     at.press(ENTER)
     at.until(lambda: printing.drawn is not None and at.frame.bench.idle)

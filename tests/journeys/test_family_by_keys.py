@@ -222,7 +222,7 @@ def test_a_family_of_five_is_typed_in_few_presses_and_the_window_keeps_up(
         busy = min(busy, longest.worked)
         if waited <= WAITING and busy <= BUSY:
             break
-        frame.bench.go(GoHome())
+        frame.show_page(GoHome())
         typist.until(lambda: isinstance(frame.page, HomePage) and frame.bench.idle)
     assert presses <= PRESSES
     assert waited <= WAITING

@@ -54,7 +54,7 @@ from tests.ui.gallery import photo
 from tests.usecases.relief_office import Relief, ShiftedClock
 from tests.usecases.relief_rows import rows
 
-P, D = Qt.Key.Key_P, Qt.Key.Key_D
+P, D, SPACE = Qt.Key.Key_P, Qt.Key.Key_D, Qt.Key.Key_Space
 TWO_DAYS = timedelta(days=2)
 DPI = 300
 
@@ -112,7 +112,7 @@ def card_tells_nothing(at: Sitting, office: TestOffice) -> None:
     open_page(at, Role.CLERK, "cards")
     page = at.page(CardsPage)
     at.until(lambda: bool(page.waiting) and at.has_keyboard(page.list))
-    at.press(ENTER)
+    at.press(SPACE, ENTER)
     at.until(lambda: page.drawn is not None and at.frame.bench.idle)
     at.picture("1-both-sides")
     at.press(P, held=CONTROL)

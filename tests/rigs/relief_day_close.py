@@ -89,6 +89,8 @@ def _figures(line: Line, point: str, told: DayFigures) -> None:
     own["unserved"] = len(waiting(line, point))
     for name, number in own.items():
         books.same(f"{name} at {point}", getattr(told, name), number)
+    lanes = {str(lane): books.tally[point, f"unanswered {lane}"] for lane in range(1, 100)}
+    books.same(f"unanswered at {point}", told.unanswered, {lane: number for lane, number in lanes.items() if number})
     issued = {item: sums["issued"] for (where, item), sums in books.sums.items() if where == point and sums["issued"]}
     books.same(f"issued at {point}", {one.item: one.quantity for one in told.items}, issued)
     acts = books.did["second"] - line.seconds_before[point]

@@ -12,7 +12,7 @@ from desktop.scanning.reader import BareCode, Reader, RefusedCode, VerifiedCard
 from desktop.scanning.reader import Source as ReaderSource
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import CardKey, keyring
-from desktop.usecases import distribution, help_desk
+from desktop.usecases import distribution, help_desk, open_gives
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.period import local_day
@@ -134,13 +134,25 @@ class Line:
             self._end(lane, said)
             return None
         disbursement = DisbursementId(new_id())
+        assert said.household_id is not None
+        open_gives.note(lane.desk, lane.standing, said.household_id, disbursement)
         given = distribution.give(
             lane.desk, lane.standing, shown, disbursement=disbursement, looked=bool(said.looks), collector=collector
         )
         self.books.same("handed over", {line.item: line.quantity for line in given.decision.items}, share.items)
         hand = self._carried(lane, family, share, given)
-        self._end(lane, said)
+        self._end(lane, said, disbursement)
         return hand
+
+    def left_open(self, lane: Lane, shown: Presented) -> None:
+        """The laptop dies while a GIVE stands: nothing is handed over, and the lane says so when it begins again."""
+        said = distribution.decide(lane.desk, lane.standing, shown)
+        self.books.same("a GIVE that nobody answers", said.verdict, Verdict.G1)
+        assert said.household_id is not None
+        open_gives.note(lane.desk, lane.standing, said.household_id, DisbursementId(new_id()))
+        self.books.same("left without an answer", open_gives.left_open(lane.desk, lane.standing), 1)
+        self.books.did["give.unanswered"] += 1
+        self.books.tally[lane.point, f"unanswered {lane.standing.lane}"] += 1
 
     def _alike(self, family: Family, said: Decision, share: Share, looks: tuple[str, ...]) -> bool:
         expected = {*looks, *(("partial",) if share.cut else ())}
@@ -209,10 +221,10 @@ class Line:
         distribution.end_scan(lane.desk, lane.standing, None)
         self.books.envelopes += 1
 
-    def _end(self, lane: Lane, said: Decision) -> None:
+    def _end(self, lane: Lane, said: Decision, answered: DisbursementId | None = None) -> None:
         """A scan is over; one in forty of them says in its envelope that somebody is under pressure."""
         distress = self.books.envelopes % 40 == 0
-        distribution.end_scan(lane.desk, lane.standing, said.household_id, distress=distress)
+        distribution.end_scan(lane.desk, lane.standing, said.household_id, distress=distress, answered=answered)
         self.books.envelopes += 1
 
     # --- taking back ---

@@ -63,9 +63,10 @@ def forged(queue: Queue, family: Family) -> Story:
 
 
 def foreign(queue: Queue, family: Family) -> Story:
-    """A code that is no card, another office's card; then her own."""
+    """Her GIVE as the laptop dies, a code that is no card, another office's card; then her own once more."""
     line = queue.line
     text = seal(CardNumber(family.code, 1, 1), *validity(TODAY), ANOTHER_OFFICE.desk.card)
+    line.left_open(queue.lane(), line.card(family))
     line.unread(queue.lane(), "https://example.org/flour", "not_a_card", Verdict.N1)
     line.unread(queue.lane(), text, "other_office", Verdict.H3)
     yield 1

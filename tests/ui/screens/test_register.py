@@ -94,7 +94,7 @@ def test_the_next_household_begins_with_the_same_place(enter: Enter, office: Tes
     page.read_back()
     page.go_on()
     assert page.step == SAVED
-    frame.go(GoRegister())
+    page.next_pressed()
     assert (form(frame).draft.pcode, form(frame).draft.village) == (PLACE, "Basti Jhok")
     assert not form(frame).draft.members[0].name_as_told
 
