@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from desktop.models import base
+
 revision = "0005"
 down_revision = "0004"
 
@@ -11,3 +13,33 @@ def upgrade() -> None:
     """Add columns and tables; nothing that the schema before holds is changed or removed."""
     op.add_column("referral", sa.Column("refused", sa.String(length=16), server_default="", nullable=False))
     op.add_column("import_batch", sa.Column("plan", sa.LargeBinary(), nullable=True))
+    _muster_print()
+
+
+def _muster_print() -> None:
+    """The numbers of printed muster sheets: only on these a line of paper may be entered."""
+    op.create_table(
+        "muster_print",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("id", base.Id(), nullable=False),
+        sa.Column("point_id", base.Id(), nullable=False),
+        sa.Column("desk_id", base.Id(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("printed_at", base.Instant(), nullable=False),
+        sa.Column("printed_by", base.Id(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                ["district_id", column],
+                [f"{table}.district_id", f"{table}.id"],
+                name=op.f(f"fk_muster_print_district_id_{column}"),
+                ondelete="RESTRICT",
+            )
+            for column, table in (("point_id", "distribution_point"), ("printed_by", "operator"), ("desk_id", "desk"))
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_muster_print")),
+        sa.UniqueConstraint(
+            "district_id", "desk_id", "number", name=op.f("uq_muster_print_district_id_desk_id_number")
+        ),
+    )
+    op.create_index("ix_muster_print_point", "muster_print", ["district_id", "point_id", "number"], unique=False)
