@@ -1,9 +1,11 @@
-"""How refusals leave the command line: exit codes, three sentences on stderr, an error object on stdout."""
+"""How answers leave the command line: harmless to terminals, refusals as exit code, sentences and an error object."""
 
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from types import TracebackType
-from typing import cast
+from typing import Any, TextIO, cast
 
 import msgspec
 
@@ -19,6 +21,58 @@ _CODES: tuple[tuple[type[Told], int], ...] = (
     (BrokenTrust, 5),
     (Cancelled, 130),
 )
+
+
+_SIGNS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+_HARMFUL = re.compile(f"[{_SIGNS}]")
+_ISLES = re.compile(f"([\u2066\u2068][^\t\n{_SIGNS}]*\u2069)|[{_SIGNS}]")
+"""Characters that move a terminal's cursor, speak to it, or turn round what stands beside them; half signs too."""
+
+_BREAKS = re.compile(r"[\t\n]")
+
+
+def harmless(text: str) -> str:
+    """A text of ours as a terminal may get it: what could harm is written as \\x1b or \\u202e.
+
+    What holds a value together in a sentence (U+2066 or U+2068 to U+2069, one in itself) is of our own words and stays.
+    """
+    return _ISLES.sub(lambda found: found[0] if found[1] else _escaped(found), text)
+
+
+def shown(value: object) -> str:
+    """A value from outside, for the middle of a line: harmless, and line breaks are seen too."""
+    return _BREAKS.sub(_escaped, _HARMFUL.sub(_escaped, str(value)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return {9: "\\t", 10: "\\n", 13: "\\r"}.get(number, f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}")
+
+
+class _Guarded:
+    """A stream of text that writes what is harmless and is otherwise the stream itself."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        if text.startswith("\r"):  # progress writes over its own line
+            return self._stream.write("\r" + harmless(text[1:]))
+        return self._stream.write(harmless(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def guarded() -> Generator[None]:
+    """For the length of a run nothing is printed, by any verb and by click itself, that is not harmless."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = cast("TextIO", _Guarded(sys.stdout)), cast("TextIO", _Guarded(sys.stderr))
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 def exit_code(told: Told) -> int:
@@ -39,11 +93,15 @@ def error_object(told: Told) -> dict[str, str]:
 
 
 def json_line(value: object) -> str:
-    """One JSON object on a line. Half signs, as names of files may hold, are told as question marks."""
+    """One JSON object on a line, in which harmful characters are escaped, so that values are whole.
+
+    Half signs, as names of files may hold, are told as question marks.
+    """
     try:
-        return msgspec.json.encode(value).decode() + "\n"
+        line = msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
-        return msgspec.json.encode(_whole(value)).decode() + "\n"
+        line = msgspec.json.encode(_whole(value)).decode()
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
 
 
 def _whole(value: object) -> object:

@@ -14,7 +14,7 @@ from desktop.cli.session import (
     signed_in,
     told_progress,
 )
-from desktop.errors import CodeUnreadable, NothingToPrint, PlaceUnknown
+from desktop.errors import CardNotLive, CodeUnreadable, NothingToPrint, PlaceUnknown
 from desktop.opening import Opened
 from desktop.records.card import IssuedCards
 from desktop.reference.places import is_area
@@ -22,11 +22,12 @@ from desktop.usecases import cards, files
 from desktop.values.identifiers import CardNumber, NotANumber
 from desktop.values.period import utc_text
 from desktop.values.permissions import Permission
-from desktop.values.vocabulary import CardReason, Language, SheetKind
+from desktop.values.vocabulary import CardReason, CardState, Language, SheetKind
 from desktop.words.captions.cards import card_sheet
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr, tr_n
 from printing.cards import card_pages, draw_cards
 
+ALL = 10_000_000
 LANGUAGES = click.Choice(["ur", "sd", "en"])
 SHEETS = click.Choice([kind.value for kind in SheetKind])
 REASONS = click.Choice([reason.value for reason in CardReason])
@@ -40,7 +41,9 @@ def command() -> None:
 @command.command()
 @click.option("--household", "codes", multiple=True, metavar="CODE", help="Households, one after another.")
 @click.option("--area", metavar="PCODE", help="Every household of an area and all beneath it.")
-@click.option("--unprinted", is_flag=True, help="Every household with a holder who waits for a card.")
+@click.option(
+    "--unprinted", is_flag=True, help="Every holder without a card, or whose card was never said to have come out well."
+)
 @click.option("--all", "everybody", is_flag=True, help="Every household; live cards are printed again as copies.")
 @click.option("--out", type=OUT_FILE, required=True, metavar="FILE.pdf")
 @click.option("--sheet", type=SHEETS, default=SheetKind.A4_8.value, show_default=True)
@@ -62,11 +65,33 @@ def issue(
     if area is not None and not is_area(area):
         raise PlaceUnknown(pcode=area)
     with signed_in(options) as opened:
-        wanted = [household_code(code) for code in codes] or cards.codes_in(opened.desk, area=area, unprinted=unprinted)
+        waiting = [(one.household, one.slot) for one in cards.to_print(opened.desk, ALL)] if unprinted else []
+        wanted = [household_code(code) for code in codes] or list(dict.fromkeys(code for code, _ in waiting))
+        if not wanted and not unprinted:
+            wanted = cards.codes_in(opened.desk, area=area)
         if not wanted:
             raise NothingToPrint
-        issued = cards.issue(opened.desk, wanted, progress=told_progress(options, tr("Issuing cards")))
+        told = told_progress(options, tr("Issuing cards"))
+        issued = cards.issue(opened.desk, wanted, only=frozenset(waiting), progress=told)
         _write(options, opened, issued, out, sheet, lang)
+
+
+@command.command()
+@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER ...")
+@click.pass_obj
+def printed(options: Options, numbers: tuple[str, ...]) -> None:
+    """Say that cards came out of the printer well: they wait to be printed no longer."""
+    with signed_in(options) as opened:
+        wanted = [card_number(number) for number in numbers]
+        for number in wanted:
+            if cards.show(opened.desk, number).state is not CardState.LIVE:
+                raise CardNotLive(state=cards.show(opened.desk, number).state)
+        entry = cards.printed(opened.desk, wanted)
+    if options.json:
+        where = {"entry": {"log": entry.log, "seq": entry.seq}} if entry else {}
+        emit({"cards": [number.text for number in wanted], **where})
+    else:
+        click.echo(tr_n("{n} card came out well.", "{n} cards came out well.", len(wanted)))
 
 
 @command.command()
@@ -84,6 +109,7 @@ def show(options: Options, number: str) -> None:
         "issued": utc_text(card.issued_at),
         "expires": utc_text(card.expires_at),
         "copies": card.copies,
+        "printed": utc_text(card.printed_at) if card.printed_at else None,
     }
     if options.json:
         emit(answer)
@@ -153,6 +179,7 @@ def card_number(typed: str) -> CardNumber:
 def _write(options: Options, opened: Opened, issued: IssuedCards, out: Path, sheet: str, lang: str) -> None:
     paper = card_sheet(issued, Language(lang), SheetKind(sheet))
     data = draw_cards(paper, told_progress(options, tr("Drawing cards")))
+    cards.to_paper(opened.desk, [face.number for face in issued.faces])
     files.write_chosen(out, data)
     pages = card_pages(paper)
     entry = files.note_file(opened.desk, "cards", pages)
@@ -166,4 +193,4 @@ def _write(options: Options, opened: Opened, issued: IssuedCards, out: Path, she
             }
         )
     else:
-        click.echo(tr("{count} cards in {file}", count=len(issued.faces), file=str(out)))
+        click.echo(tr_n("{n} card in {file}", "{n} cards in {file}", len(issued.faces), file=str(out)))

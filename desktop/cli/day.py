@@ -108,6 +108,7 @@ def as_json(closed: DayClosed, short: str) -> dict[str, object]:
         "provisional": figures.provisional,
         "clock_jumps": figures.clock_jumps,
         "unserved": figures.unserved,
+        "unanswered": figures.unanswered,
         # less than nothing when more of an earlier day was taken back than went out
         "issued": [{"item": line.item, "amount": f"{line.quantity} {line.unit}"} for line in figures.items],
         "outward": [

@@ -8,7 +8,7 @@ from desktop.cli.paths import FOLDER
 from desktop.cli.root import Options, emit
 from desktop.cli.session import told_progress
 from desktop.practice.office import KEYS, make_practice
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr, tr_n
 
 
 @click.command(name="demo")
@@ -36,6 +36,12 @@ def command(options: Options, folder: Path, households: int, seed: int, large: b
         )
     else:
         click.echo(
-            tr("A practice office of {n} households is ready in {folder}.", n=made.households, folder=str(folder))
+            tr_n(
+                "A practice office of {n} household is ready in {folder}.",
+                "A practice office of {n} households is ready in {folder}.",
+                made.households,
+                folder=str(folder),
+            )
         )
-        click.echo(tr("Passphrases: {folder}", folder=str(folder / KEYS)))
+        keys = str(folder / KEYS)
+        click.echo(tr("The passphrases are in {folder}, a file for each role: clerk.txt, lead.txt ...", folder=keys))

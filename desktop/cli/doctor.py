@@ -14,6 +14,7 @@ import click
 from desktop.cli.root import Options, emit
 from desktop.errors import Told
 from desktop.opening import store_cipher
+from desktop.scanning.confinement import lacking
 from desktop.security import selftest
 from desktop.security.doorplate import read_doorplate
 from desktop.security.passwords import Cost, stretch
@@ -112,6 +113,19 @@ def _readers(_: Options) -> Iterator[Finding]:
         yield Finding(name, there, module.partition(".")[0], cure)
 
 
+def _closed(_: Options) -> Iterator[Finding]:
+    """Foreign files are opened in a child; what the system does not offer for it is said, not claimed."""
+    missing = lacking()
+    said = {
+        "limits": tr("no limits of memory and time"),
+        "landlock": tr("no Landlock"),
+        "seccomp": tr("no seccomp filter"),
+    }
+    detail = ", ".join(said[one] for one in missing) or tr("files, network, programs and other processes are shut off")
+    cure = tr("Open files of strangers on another laptop, or use a newer Linux.") if missing else ""
+    yield Finding("closed reader", not missing, detail, cure)
+
+
 def _imports(module: str) -> bool:
     try:
         importlib.import_module(module)
@@ -132,6 +146,7 @@ LOOKS: tuple[Callable[[Options], Iterator[Finding]], ...] = (
     _cipher,
     _fonts,
     _readers,
+    _closed,
     _devices,
 )
 

@@ -17,7 +17,7 @@ from desktop.usecases import files, pairs
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import RegistrantId
 from desktop.values.vocabulary import PairAnswer
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
 from desktop.words.pairs import FIELDS, agreement_words, field_text, said_sentence, side_line, why_sentence
 
@@ -154,7 +154,7 @@ def _write(options: Options, out: Path, *, every: bool) -> None:
     if options.json:
         emit({"rows": len(rows), "file": str(out), "entry": entry_json(entry)})
     else:
-        click.echo(tr("{count} pairs in {file}", count=len(rows), file=str(out)))
+        click.echo(tr_n("{n} pair in {file}", "{n} pairs in {file}", len(rows), file=str(out)))
 
 
 def _row(view: PairView) -> tuple[str | int, ...]:

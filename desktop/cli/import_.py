@@ -10,6 +10,7 @@ from typing import override
 
 import click
 
+from desktop.cli.answers import shown
 from desktop.cli.household_answers import entry_json
 from desktop.cli.paths import IN_FILE, OUT_FILE
 from desktop.cli.root import Options, emit
@@ -319,7 +320,7 @@ def _trouble_json(trouble: Trouble) -> Json:
 def _tell_columns(options: Options, seen: FileLook, plan: ImportPlan) -> None:
     if options.quiet or options.json:
         return
-    click.echo(tr("{file}: {rows} rows", file=seen.file, rows=seen.rows), err=True)
+    click.echo(tr_n("{file}: {n} row", "{file}: {n} rows", seen.rows, file=seen.file), err=True)
     for column in plan.columns:
         if column.never is not None:
             what = tr("not taken: we do not keep this ({matter})", matter=matter_label(column.never))
@@ -330,7 +331,7 @@ def _tell_columns(options: Options, seen: FileLook, plan: ImportPlan) -> None:
         else:
             what = field_label(column.field)
         known = f"  ({fit_label(column.fit)})" if column.field is not None and column.fit is not None else ""
-        click.echo(f"  {column.name}  ->  {what}{known}", err=True)
+        click.echo(f"  {shown(column.name)}  ->  {what}{known}", err=True)
     click.echo(tr("Rows of one household: {how}.", how=grouping_label(imports.grouping(plan))), err=True)
     for question in imports.questions(plan):
         click.echo(f"? {question_sentence(replace(question, example=''))}", err=True)
@@ -381,11 +382,11 @@ def _tell_checked(options: Options, seen: FileLook, plan: ImportPlan, checked: C
     _tell_not_named(checked.not_named)
     click.echo(
         tr(
-            "{ready} households ({people} people) would come in, {already} came before, {refused} rows are not taken.",
-            ready=checked.ready,
-            people=checked.ready_people,
+            "{households} ({people}) would come in, {already} came before, {rows} not taken.",
+            households=tr_n("{n} household", "{n} households", checked.ready),
+            people=tr_n("{n} person", "{n} people", checked.ready_people),
             already=checked.already,
-            refused=checked.refused,
+            rows=tr_n("{n} row", "{n} rows", checked.refused),
         )
     )
 
@@ -411,18 +412,22 @@ def _tell_imported(options: Options, seen: FileLook, plan: ImportPlan, done: Imp
     _tell_troubles(done.troubles)
     _tell_not_named(done.not_named)
     if done.batch is None:
-        click.echo(tr("Everything in the list had come before: {already} households.", already=done.already))
+        click.echo(
+            tr(
+                "Everything in the list had come before: {households}.",
+                households=tr_n("{n} household", "{n} households", done.already),
+            )
+        )
         return
     click.echo(
         tr(
-            "Import {number}: {registered} households ({people} people), {already} came before, "
-            "{refused} rows not taken, {doubles} possible doubles.",
+            "Import {number}: {households} ({people}), {already} came before, {rows} not taken, {doubles}.",
             number=done.batch,
-            registered=done.registered,
-            people=done.people,
+            households=tr_n("{n} household", "{n} households", done.registered),
+            people=tr_n("{n} person", "{n} people", done.people),
             already=done.already,
-            refused=done.refused,
-            doubles=done.possible_duplicates,
+            rows=tr_n("{n} row", "{n} rows", done.refused),
+            doubles=tr_n("{n} possible double", "{n} possible doubles", done.possible_duplicates),
         )
     )
 

@@ -121,6 +121,23 @@ def open_(
         click.echo(counted_line(line))
 
 
+@command.command(name="next-card")
+@_round
+@_point
+@click.argument("says", type=click.Choice(["ask", "given"]))
+@click.pass_obj
+def next_card(options: Options, round_code: str, point: str, says: str) -> None:
+    """Say what a new card says of a GIVE without an answer: ask about it, or that it was given."""
+    with signed_in(options) as opened:
+        standing = _standing(opened, point, round_code)
+        entry = point_days.set_hands_first(opened.desk, standing, on=says == "given")
+        shown = point_days.ready(opened.desk, standing)
+    if options.json:
+        emit({**_as_json(shown), "next_card": says, **({"entry": _entry(entry)} if entry else {})})
+    else:
+        click.echo(tr("Lanes of {point}: {says}.", point=shown.place.code, says=says))
+
+
 @command.command()
 @_round
 @_point

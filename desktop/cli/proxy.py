@@ -14,7 +14,7 @@ from desktop.reference.tables import relationships
 from desktop.usecases import allowances
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import ProxyReason
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr_n
 
 REASONS = click.Choice([reason.value for reason in ProxyReason])
 
@@ -53,7 +53,12 @@ def command(
             print_refused(options, refused)
             ctx.exit(exit_code(refused))
     if done.looked_at:
-        click.echo(tr("This person collects for {n} households of this round.", n=done.households), err=True)
+        told = tr_n(
+            "This person collects for {n} household of this round.",
+            "This person collects for {n} households of this round.",
+            done.households,
+        )
+        click.echo(told, err=True)
     if not options.json:
         click.echo(f"{done.household.grouped}  {done.day.isoformat()}  {done.name_as_told or done.name_latin}")
         return

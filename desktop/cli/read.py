@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from desktop.cli.answers import error_object
+from desktop.cli.answers import error_object, shown
 from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.errors import BadInput, NoOffice
@@ -14,7 +14,6 @@ from desktop.scanning.closed_reader import ClosedReader, PageCode
 from desktop.scanning.reader import BareCode, Reader, RefusedCode, VerifiedCard
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import FILE_NAME, Certificates, keyring
-from desktop.values.text import plain_name
 from desktop.values.vocabulary import Source
 from desktop.words.catalogue import tr
 
@@ -68,6 +67,7 @@ def _code(reader: Reader, found: PageCode, foreign: bool) -> dict[str, Any]:
             answer |= {"refused": why}
             if foreign:
                 answer["text"] = found.text[:LONGEST_FOREIGN]
+                answer["cut"] = len(found.text) > LONGEST_FOREIGN
         case _:
             answer |= {"refused": "not_a_card"}
     return answer
@@ -83,8 +83,9 @@ def emit_or_tell(options: Options, answer: dict[str, Any]) -> None:
         emit(answer)
         return
     if "error" in answer:
-        click.echo(f"{answer['file']}: {answer['error']['what']}", err=True)
+        click.echo(f"{shown(answer['file'])}: {answer['error']['what']}", err=True)
     for code in answer["codes"]:
-        shown = code["card"] or code.get("code") or tr("refused: {why}", why=code["refused"])
-        foreign = plain_name(code["text"], LONGEST_FOREIGN) if code["refused"] and code["text"] else ""
-        click.echo(f"{answer['file']}: {shown}" + (f"  {foreign}" if foreign else ""))
+        told = code["card"] or code.get("code") or tr("refused: {why}", why=code["refused"])
+        foreign = shown(code["text"]) if code["refused"] and code["text"] else ""
+        cut = tr("(cut)") if code.get("cut") else ""
+        click.echo("  ".join(part for part in (f"{shown(answer['file'])}: {told}", foreign, cut) if part))

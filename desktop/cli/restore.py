@@ -6,7 +6,7 @@ import click
 
 from desktop.cli.paths import FOLDER, IN_FILE
 from desktop.cli.root import Options, emit
-from desktop.cli.session import asked, read_passphrase
+from desktop.cli.session import asked, asked_of_second, read_passphrase
 from desktop.errors import OnlyPractice, PassphraseMissing
 from desktop.security.recovery import parse_recovery_code
 from desktop.usecases import safekeeping
@@ -39,13 +39,14 @@ def command(
     """Restore a backup into the folder NEW, which must not exist or be empty."""
     if not options.operator:
         raise PassphraseMissing
-    if second_passphrase_file is not None and not safekeeping.is_practice(file):
+    practice = safekeeping.is_practice(file)
+    if second_passphrase_file is not None and not practice:
         raise OnlyPractice
     restored = safekeeping.restore(
         file,
         folder,
         _first(options, recovery_file),
-        Proof(second, _passphrase(second, second_passphrase_file)),
+        Proof(second, _of_second(second, second_passphrase_file, practice=practice)),
         reason,
     )
     if options.json:
@@ -66,6 +67,12 @@ def _first(options: Options, recovery_file: Path | None) -> Proof:
     if recovery_file is not None:
         return Proof(options.operator, recovery=parse_recovery_code(read_passphrase(recovery_file)))
     return Proof(options.operator, _passphrase(options.operator, options.passphrase_file))
+
+
+def _of_second(name: str, file: Path | None, *, practice: bool) -> str:
+    if file is not None:
+        return read_passphrase(file)
+    return asked_of_second(tr("Passphrase of {name}", name=name), practice=practice)
 
 
 def _passphrase(name: str, file: Path | None) -> str:

@@ -17,7 +17,7 @@ from typing import Any, override
 import click
 import platformdirs
 
-from desktop.cli.answers import exit_code, json_line, print_refusal
+from desktop.cli.answers import exit_code, guarded, json_line, print_refusal
 from desktop.cli.paths import IN_FILE
 from desktop.errors import Told, Unavailable
 from desktop.words import catalogue
@@ -112,6 +112,16 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         return importlib.import_module(f"desktop.cli.{VERBS[cmd_name][0]}").command
+
+    @override
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As usual; a verb that is not there is answered with the nearest of the table, none of which is imported."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=VERBS, ctx=ctx) from error
 
     @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -212,8 +222,12 @@ def root(
 
 def run(arguments: Sequence[str], doors: Doors) -> int:
     """Run the command line; returns the exit code and never lets an answer leave as a traceback."""
-    as_json = "--json" in arguments
     _speak_utf8()
+    with guarded():
+        return _run(arguments, doors, as_json="--json" in arguments)
+
+
+def _run(arguments: Sequence[str], doors: Doors, *, as_json: bool) -> int:
     try:
         answer = root.main(globals_first(arguments), prog_name="haqdar", standalone_mode=False, obj=doors)
     except click.UsageError as error:

@@ -11,7 +11,7 @@ from desktop.records.distribution import Standing
 from desktop.usecases import files, rosters
 from desktop.values.vocabulary import Language, RosterSort
 from desktop.words.captions.relief import roster_sheet
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr, tr_n
 from printing.rosters import draw_roster
 from printing.values import RosterKind, roster_pages
 
@@ -55,4 +55,4 @@ def command(options: Options, round_code: str, point: str, out: Path, full: bool
             }
         )
     else:
-        click.echo(tr("{count} households in {file}", count=len(data.lines), file=str(out)))
+        click.echo(tr_n("{n} household in {file}", "{n} households in {file}", len(data.lines), file=str(out)))

@@ -13,7 +13,7 @@ from desktop.values.sampling import LEAST_ERROR, MOST_ERROR, RULE
 from desktop.values.vocabulary import Language
 from desktop.words.accounts import sample_csv
 from desktop.words.captions.monitoring import monitoring_sheet
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import tr_n
 from desktop.words.monitoring import monitoring_form
 from printing.monitoring import draw_monitoring, monitoring_pages
 
@@ -62,7 +62,13 @@ def command(
         emit(_as_json(drawn) | {"files": [str(file) for file in written]})
         return
     click.echo(
-        tr("Seed {seed}: {count} of {served} households.", seed=seed, count=len(drawn.households), served=drawn.served)
+        tr_n(
+            "Seed {seed}: {count} of {n} household.",
+            "Seed {seed}: {count} of {n} households.",
+            drawn.served,
+            seed=seed,
+            count=len(drawn.households),
+        )
     )
     for one in drawn.households:
         click.echo("  ".join((one.point_code, one.code.text, one.village)))

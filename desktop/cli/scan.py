@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.answers import error_object
+from desktop.cli.answers import error_object, shown
 from desktop.cli.collector_type import METAVAR, CollectorType
 from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
@@ -58,6 +58,7 @@ class Heard:
     reading: VerifiedCard | BareCode | RefusedCode | None
     file: Path | None = None
     error: BadInput | None = None
+    cut: bool = False
 
 
 @dataclass
@@ -134,8 +135,8 @@ def _heard(reader: Reader, text: str) -> Heard:
     """A line from a hand scanner or the keyboard; a credential cannot be typed, so it came from a scanner."""
     # Told as typed, because each line is an act of its own and must not be muted as still in view.
     reading = reader.hear(text[:LONGEST_TEXT], ReaderSource.TYPED)
-    shown = reading.number.text if isinstance(reading, VerifiedCard) else text[:LONGEST_TEXT]
-    return Heard(shown, reading)
+    code = reading.number.text if isinstance(reading, VerifiedCard) else text[:LONGEST_TEXT]
+    return Heard(code, reading, cut=len(text) > LONGEST_TEXT)
 
 
 def _in_picture(reader: Reader, child: ClosedReader, image: Path) -> Iterator[Heard]:
@@ -261,6 +262,8 @@ def _line(station: Station, heard: Heard, decision: Decision, given: Given | Non
         line["rehearsal"] = True
     if decision.point_name:
         line["point"] = decision.point_name
+    if heard.cut:
+        line["cut"] = True
     if heard.file is not None:
         line["file"] = str(heard.file)
     if given is not None:
@@ -272,7 +275,9 @@ def _line(station: Station, heard: Heard, decision: Decision, given: Given | Non
 
 
 def _print(line: dict[str, object], decision: Decision, told: Told | None) -> None:
-    parts = [decision.verdict.value, label(decision.verdict), str(line["household"] or line["code"])]
+    parts = [decision.verdict.value, label(decision.verdict), shown(line["household"] or line["code"])]
+    if line.get("cut"):
+        parts.append(tr("(cut)"))
     if decision.verdict in GIVING:
         parts += [f"{due.item} {Quantity(due.quantity, due.unit)}" for due in decision.items]
     parts += [label(look) for look in decision.looks]

@@ -1,5 +1,7 @@
 """Signing in on the command line: passphrases from a file or the terminal, second persons, and files that are named."""
 
+import getpass
+import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -13,13 +15,16 @@ from desktop.errors import (
     BookBroken,
     FileTooLarge,
     FileUnreadable,
+    NoOffice,
     OnlyPractice,
     PassphraseMissing,
     SecondNeeded,
+    TerminalNeeded,
 )
 from desktop.opening import Opened, second_person, sign_in
 from desktop.records.operator import Second
 from desktop.security.chosen_files import read_chosen
+from desktop.security.vault import Vault
 from desktop.words.catalogue import tr
 
 LONGEST_PASSPHRASE = 1_000
@@ -43,6 +48,20 @@ def asked(question: str) -> str:
     if sys.stdin.isatty():
         return click.prompt(question, hide_input=True, err=True)
     return _LINES.next_line()
+
+
+def asked_of_second(question: str, *, practice: bool) -> str:
+    """The second person's passphrase: typed on the terminal, also where standard input is something else.
+
+    In a practice office a line of standard input will do. Raises TerminalNeeded, and as `asked`.
+    """
+    if practice or sys.stdin.isatty():
+        return asked(question)
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))  # where there is none, getpass would take standard input after all
+    except OSError as error:
+        raise TerminalNeeded from error
+    return getpass.getpass(f"{question}: ")
 
 
 def asked_twice(question: str) -> str:
@@ -82,6 +101,8 @@ def signed_in(options: Options, *, broken_ok: bool = False) -> Generator[Opened]
 
     Raises BookBroken when a log does not fit, except for the verbs that look into that (`broken_ok`).
     """
+    if not Vault(options.data).exists():  # before anybody is asked for anything
+        raise NoOffice(folder=str(options.data))
     name = options.operator or (click.prompt(tr("Operator"), err=True) if sys.stdin.isatty() else "")
     if not name:
         raise PassphraseMissing
@@ -115,7 +136,8 @@ def optional_second(opened: Opened, name: str, file: Path | None) -> Second:
             raise OnlyPractice
         passphrase = read_passphrase(file)
     else:
-        passphrase = asked(tr("Passphrase of {name}", name=name))
+        question = tr("Passphrase of {name}", name=name)
+        passphrase = asked_of_second(question, practice=opened.desk.office.practice)
     return second_person(opened, name, passphrase)
 
 

@@ -21,7 +21,7 @@ from desktop.values.identifiers import RegistrantId
 from desktop.values.period import local_day
 from desktop.values.vocabulary import IdentityResult, Language, NumberSeen
 from desktop.words.captions.van import van_headings, van_rows, van_sheet
-from desktop.words.catalogue import is_rtl, tr, tr_in
+from desktop.words.catalogue import is_rtl, tr, tr_in, tr_n
 from desktop.words.labels import label
 from desktop.words.people import joined, paper_short, where_words
 from printing.van_list import draw_van_list, van_pages
@@ -68,7 +68,7 @@ def command(ctx: click.Context, out: Path | None, area: str | None, village: str
             }
         )
     else:
-        click.echo(tr("{count} people in {file}", count=len(made.lines), file=str(out)))
+        click.echo(tr_n("{n} person in {file}", "{n} people in {file}", len(made.lines), file=str(out)))
 
 
 @command.command()

@@ -12,10 +12,12 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    delete,
     select,
     update,
 )
 from sqlalchemy import insert as sqlalchemy_insert
+from sqlalchemy.dialects.postgresql import insert as insert_unless
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Choice, Id, Instant, within
@@ -49,6 +51,17 @@ class Card(Base):
     issued_at: Mapped[datetime] = mapped_column(Instant)
     issued_by: Mapped[uuid.UUID] = mapped_column(Id)
     desk_id: Mapped[uuid.UUID] = mapped_column(Id)
+    printed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    """When somebody said that it came out of the printer well; None while it waits to be printed."""
+
+
+class CardPaper(Base):
+    """A card of which pages went to a printer or a file: a working row, since nobody knows yet what came of them."""
+
+    __tablename__ = "card_paper"
+    __table_args__ = (within("card_id", "card"),)
+
+    card_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
 
 
 class SlotFloor(Base):
@@ -78,6 +91,21 @@ def count_copy(conn: Connection, district: str, card_id: uuid.UUID) -> None:
     conn.execute(_COPY, {"district": district, "card": card_id})
 
 
+def note_paper(conn: Connection, district: str, card_id: uuid.UUID) -> None:
+    """Pages with this card go to a printer or a file; the first time is enough."""
+    conn.execute(_PAPER, {"district_id": district, "card_id": card_id})
+
+
+def forget_paper(conn: Connection, district: str, card_id: uuid.UUID) -> None:
+    """No pages with this card came out after all."""
+    conn.execute(delete(CardPaper).where(CardPaper.district_id == district, CardPaper.card_id == card_id))
+
+
+def note_printed(conn: Connection, district: str, card_id: uuid.UUID, at: datetime) -> None:
+    """A card came out of the printer well."""
+    conn.execute(_PRINTED, {"district": district, "card": card_id, "at": at})
+
+
 def raise_floor(conn: Connection, district: str, household_id: uuid.UUID, slot: int, lowest: int) -> None:
     """From now on no issue under `lowest` is live in this slot; a floor never goes down."""
     key = {"district": district, "household": household_id, "slot_number": slot, "lowest": lowest}
@@ -92,6 +120,8 @@ _INSERT = sqlalchemy_insert(Card)
 _HERE = and_(Card.district_id == bindparam("district"), Card.id == bindparam("card"))
 _END = update(Card).where(_HERE).values(state=bindparam("state"), reason=bindparam("reason"))
 _COPY = update(Card).where(_HERE).values(copies=Card.copies + 1)
+_PRINTED = update(Card).where(_HERE).values(printed_at=bindparam("at"))
+_PAPER = insert_unless(CardPaper).on_conflict_do_nothing(index_elements=["district_id", "card_id"])
 _SLOT = and_(
     SlotFloor.district_id == bindparam("district"),
     SlotFloor.household_id == bindparam("household"),

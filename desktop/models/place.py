@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import Integer, String, UniqueConstraint
+from sqlalchemy import Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Id, within
@@ -27,6 +27,8 @@ class DistributionPoint(Base):
     """Lanes that are planned; 0 where nobody planned them."""
     on_day: Mapped[date | None] = mapped_column(default=None)
     """The local day on which the point is planned to open; None for any day of its round."""
+    hands_first: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    """Whether its lanes hand over before the next card, so that a new card says *given* of the one before."""
 
 
 class PointArea(Base):

@@ -131,6 +131,13 @@ def open_day(conn: Connection, district: str, opening: Opening) -> tuple[UUID, i
     return day_id, turn
 
 
+def set_hands_first(conn: Connection, district: str, point: PointId, *, on: bool) -> None:
+    """Say whether the lanes of a point hand over before the next card."""
+    conn.execute(
+        update(DistributionPoint).where(_POINTS.district_id == district, _POINTS.id == point).values(hands_first=on)
+    )
+
+
 def close_day(conn: Connection, district: str, closing: Closing) -> bool:
     """End a day that runs and shut the point for scanning; False when somebody else closed it first."""
     ended = conn.execute(

@@ -3,11 +3,12 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Index, LargeBinary, String, delete, insert
+from sqlalchemy import Connection, Index, Integer, LargeBinary, String, delete, insert
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Id, Instant, within
+from desktop.models.card import CardPaper
 from desktop.models.help_desk import Referral
 from desktop.models.mailbox import Envelope
 from desktop.values.identifiers import new_id
@@ -46,6 +47,21 @@ class Rehearsal(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+class OpenGive(Base):
+    """A GIVE that stands before a lane and is not answered yet; the id is that of the hand-over it would become.
+
+    So a row whose id was handed over is answered, and what a lane leaves here, also by a crash, is not.
+    """
+
+    __tablename__ = "open_give"
+    __table_args__ = (Index("ix_open_give_point", "district_id", "point_id"), within("point_id", "distribution_point"))
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    point_id: Mapped[uuid.UUID] = mapped_column(Id)
+    lane: Mapped[int] = mapped_column(Integer)
+    household_id: Mapped[uuid.UUID] = mapped_column(Id)
+
+
 WORKING_TABLES = frozenset(
     {
         Draft.__tablename__,
@@ -53,6 +69,8 @@ WORKING_TABLES = frozenset(
         Rehearsal.__tablename__,
         Envelope.__tablename__,
         Referral.__tablename__,
+        OpenGive.__tablename__,
+        CardPaper.__tablename__,
     }
 )
 """The desk lets these be written without an entry; a test compares the list with this module."""
@@ -74,6 +92,19 @@ def note_rehearsal(conn: Connection, district: str, point: uuid.UUID, day: date,
     conn.execute(
         insert_unless(Rehearsal).on_conflict_do_nothing(index_elements=["district_id", "point_id", "day"]), row
     )
+
+
+def note_open_give(
+    conn: Connection, district: str, give: uuid.UUID, point: uuid.UUID, lane: int, household: uuid.UUID
+) -> None:
+    """Remember that a GIVE stands before a lane; nothing when it is there already."""
+    row = {"district_id": district, "id": give, "point_id": point, "lane": lane, "household_id": household}
+    conn.execute(insert_unless(OpenGive).on_conflict_do_nothing(index_elements=["district_id", "id"]), row)
+
+
+def forget_open_give(conn: Connection, district: str, give: uuid.UUID) -> None:
+    """A GIVE was answered; nothing when it is not there."""
+    conn.execute(delete(OpenGive).where(OpenGive.district_id == district, OpenGive.id == give))
 
 
 def put_draft(conn: Connection, district: str, operator: uuid.UUID, kind: str, body: bytes, now: datetime) -> None:

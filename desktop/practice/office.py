@@ -116,6 +116,9 @@ def _fill(
     with_card = [code for code in codes if random.random() < 0.9]
     camp.clock.go_to(local(camp.today - timedelta(days=2), 17))
     issued = cards.issue(camp.desks[Role.CLERK], with_card)
+    numbers = [face.number for face in issued.faces]
+    cards.to_paper(camp.desks[Role.CLERK], numbers)
+    cards.printed(camp.desks[Role.CLERK], numbers)
     camp.clock.go_to(local(camp.today - timedelta(days=2), 17, 30))
     make_rounds(camp)
     held = dict(_as_shown(issued.faces, controller.certificates))

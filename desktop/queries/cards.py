@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, exists, func, literal, or_, select
 from sqlalchemy import Select as SqlSelect
 
-from desktop.models.card import Card, SlotFloor
+from desktop.models.card import Card, CardPaper, SlotFloor
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.operator import Desk
 from desktop.queries.history import entries_about
@@ -18,7 +18,11 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
 from desktop.values.vocabulary import CardReason, CardState, ParentRelation
 
+_AT_ONCE = 500
+
 _MEMBERS = and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
+_PAPER = and_(CardPaper.district_id == Card.district_id, CardPaper.card_id == Card.id)
+_ON_PAPER = or_(Card.printed_at.is_not(None), exists().where(_PAPER))
 _PEOPLE = and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id)
 
 
@@ -45,6 +49,20 @@ class Holder:
     floor: int
     registered_at: datetime
     newest_issued_at: datetime | None
+    on_paper: bool
+    """Whether pages with the live card went to a printer or a file."""
+
+
+@dataclass(frozen=True)
+class LiveCard:
+    """A card that is live."""
+
+    card_id: UUID
+    number: CardNumber
+    printed: bool
+    """Whether somebody said that it came out well."""
+    on_paper: bool
+    """Whether pages with it went to a printer or a file."""
 
 
 def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> tuple[Holder, ...]:
@@ -92,6 +110,7 @@ def holders(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> 
             func.coalesce(floor, 1),
             Household.registered_at,
             newest,
+            _ON_PAPER,
         )
         .join(
             Membership, and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
@@ -152,8 +171,8 @@ def _holder(row: tuple[Any, ...]) -> Holder:
     return Holder(*values)
 
 
-def _waiting(district: str) -> SqlSelect[str, int, str, str, str, str, datetime]:
-    has_card = exists().where(
+def _waiting(district: str) -> SqlSelect[str, int, str, str, str, str, datetime, datetime]:
+    live = and_(
         Card.district_id == Membership.district_id,
         Card.household_id == Membership.household_id,
         Card.slot == Membership.slot,
@@ -168,6 +187,7 @@ def _waiting(district: str) -> SqlSelect[str, int, str, str, str, str, datetime]
             Household.village,
             Household.pcode,
             Household.registered_at,
+            Card.issued_at,
         )
         .join(
             Membership, and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
@@ -176,29 +196,41 @@ def _waiting(district: str) -> SqlSelect[str, int, str, str, str, str, datetime]
             Registrant,
             and_(Registrant.district_id == Membership.district_id, Registrant.id == Membership.registrant_id),
         )
+        .outerjoin(Card, live)
         .where(
             Household.district_id == district,
             Household.active,
             Membership.slot.is_not(None),
             Membership.to_day.is_(None),
-            ~has_card,
+            Card.printed_at.is_(None),  # of no live card at all too
         )
         .order_by(Household.registered_at, Household.code, Membership.slot)
     )
 
 
-def to_print(conn: Connection, district: str, limit: int) -> tuple[HolderToPrint, ...]:
-    """Holders without a live card, oldest registration first, at most `limit`."""
+def to_print(conn: Connection, district: str, limit: int | None = None) -> tuple[HolderToPrint, ...]:
+    """Holders without a live card that is known to have come out well, oldest registration first, at most `limit`."""
     rows = conn.execute(_waiting(district).limit(limit))
     return tuple(
-        HolderToPrint(HouseholdCode(code), slot, told, latin, village, pcode, at)
-        for code, slot, told, latin, village, pcode, at in rows
+        HolderToPrint(HouseholdCode(code), slot, told, latin, village, pcode, at, made)
+        for code, slot, told, latin, village, pcode, at, made in rows
     )
 
 
-def waiting_codes(conn: Connection, district: str) -> tuple[HouseholdCode, ...]:
-    """Households with at least one holder who waits for a card."""
-    return tuple(dict.fromkeys(HouseholdCode(row[0]) for row in conn.execute(_waiting(district))))
+def live(conn: Connection, district: str, numbers: Sequence[CardNumber]) -> tuple[LiveCard, ...]:
+    """Those of `numbers` that are live, in their order."""
+    found: dict[CardNumber, LiveCard] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = {number.household.text for number in numbers[start : start + _AT_ONCE]}
+        rows = conn.execute(
+            select(Card.id, Household.code, Card.slot, Card.issue, Card.printed_at, _ON_PAPER)
+            .join(Household, and_(Household.district_id == Card.district_id, Household.id == Card.household_id))
+            .where(Card.district_id == district, Household.code.in_(some), Card.state == CardState.LIVE)
+        )
+        for card_id, code, slot, number, printed_at, on_paper in rows:
+            one = CardNumber(HouseholdCode(code), slot, number)
+            found[one] = LiveCard(card_id, one, printed_at is not None, on_paper)
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def codes_in_area(conn: Connection, district: str, area: str | None) -> tuple[HouseholdCode, ...]:
@@ -212,7 +244,9 @@ def codes_in_area(conn: Connection, district: str, area: str | None) -> tuple[Ho
 def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | None:
     """The row of one card, or None."""
     row = conn.execute(
-        select(Card.state, Card.reason, Card.registrant_id, Card.issued_at, Card.expires_at, Card.copies)
+        select(
+            Card.state, Card.reason, Card.registrant_id, Card.issued_at, Card.expires_at, Card.copies, Card.printed_at
+        )
         .join(Household, and_(Household.district_id == Card.district_id, Household.id == Card.household_id))
         .where(
             Card.district_id == district,
@@ -225,7 +259,7 @@ def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | N
         return None
     state: CardState = row[0]
     reason: CardReason | None = row[1]
-    return CardView(number, state, reason, number.household, RegistrantId(row[2]), row[3], row[4], row[5])
+    return CardView(number, state, reason, number.household, RegistrantId(row[2]), row[3], row[4], row[5], row[6])
 
 
 def codes_known(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> frozenset[HouseholdCode]:

@@ -95,7 +95,15 @@ EVENTS: frozenset[str] = frozenset(
 )
 """Entries of events, whose content lists the rows that they wrote."""
 
-_CARDS = frozenset({EntryKind.CARD_ISSUED, EntryKind.CARD_COPIED, EntryKind.CARD_REPLACED, EntryKind.CARD_REVOKED})
+_CARDS = frozenset(
+    {
+        EntryKind.CARD_ISSUED,
+        EntryKind.CARD_PRINTED,
+        EntryKind.CARD_COPIED,
+        EntryKind.CARD_REPLACED,
+        EntryKind.CARD_REVOKED,
+    }
+)
 
 
 _BLOCKS = frozenset({EntryKind.BLOCK_PROPOSED, EntryKind.BLOCKED, EntryKind.BLOCK_REFUSED, EntryKind.UNBLOCKED})

@@ -276,13 +276,20 @@ def _held(conn: Connection, district: str, household: UUID) -> tuple[HeldSlot, .
 
 
 def _card_lines(conn: Connection, district: str, household: UUID, code: HouseholdCode) -> tuple[CardLine, ...]:
-    columns = (Card.slot, Card.issue, Card.state, Card.issued_at, Card.copies)
+    columns = (Card.slot, Card.issue, Card.state, Card.issued_at, Card.copies, Card.printed_at)
     lines = conn.execute(
         select(*columns)
         .where(Card.district_id == district, Card.household_id == household)
         .order_by(Card.slot, Card.issue)
     )
     return tuple(
-        CardLine(CardNumber(code, line.slot, line.issue).text, line.slot, line.state, line.issued_at, line.copies)
+        CardLine(
+            CardNumber(code, line.slot, line.issue).text,
+            line.slot,
+            line.state,
+            line.issued_at,
+            line.copies,
+            line.printed_at is not None,
+        )
         for line in lines
     )

@@ -74,6 +74,7 @@ def place(conn: Connection, district: str, standing: Standing) -> PointPlace:
             DistributionPoint.open,
             DistributionPoint.lanes,
             DistributionPoint.on_day,
+            DistributionPoint.hands_first,
             DistributionPoint.round_id,
             Round.code.label("round_code"),
             Round.state,
@@ -110,6 +111,7 @@ def place(conn: Connection, district: str, standing: Standing) -> PointPlace:
         frozen=row.frozen_at is not None,
         lanes=row.lanes,
         on_day=row.on_day,
+        hands_first=row.hands_first,
     )
 
 

@@ -15,7 +15,7 @@ from desktop.models.help_desk import Provisional, Referral
 from desktop.models.household import Household
 from desktop.models.point_day import PointDay
 from desktop.models.release import Release
-from desktop.queries import programmes, rosters
+from desktop.queries import open_gives, programmes, rosters
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
 from desktop.queries.point_days import book_since, last_closed
@@ -48,6 +48,7 @@ def totals(conn: Connection, district: str, at: PointPlace) -> Totals:
         referred=conn.execute(_at(Referral, district, at.id)).scalar_one(),
         releases=conn.execute(_at(Release, district, at.id)).scalar_one(),
         provisional=conn.execute(_at(Provisional, district, at.id)).scalar_one(),
+        unanswered=open_gives.unanswered(conn, district, at.id),
         items={row[0]: row[1] for row in items},
         helped={row[0]: row[1] for row in conn.execute(helped(district, at.id))},
         released={row[0]: row[1] for row in conn.execute(released(district, at.id))},
@@ -106,6 +107,7 @@ def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: U
             for kind in sorted({*now.outward, *before.outward})
             for due in _changed(now.outward.get(kind, {}), before.outward.get(kind, {}))
         ),
+        unanswered=_more(now.unanswered, before.unanswered),
         seconds=seconds,
     )
 
@@ -120,6 +122,12 @@ def _after_close(conn: Connection, district: str, log: str, at: PointPlace) -> i
     about, kind = (last.id, EntryKind.DAY_CLOSED) if last else (at.round_id, EntryKind.ROUND_OPENED)
     lines = [one.seq for one in entries_about(conn, district, [about]) if one.do == kind and one.log == log]
     return max(lines, default=0) - (last is not None)
+
+
+def _more(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
+    """What came to each lane since; lanes to which nothing came are left out."""
+    by = {lane: number - before.get(lane, 0) for lane, number in sorted(now.items(), key=lambda one: int(one[0]))}
+    return {lane: number for lane, number in by.items() if number}
 
 
 def _changed(now: Mapping[str, int], before: Mapping[str, int]) -> tuple[ItemDue, ...]:

@@ -206,22 +206,23 @@ def _points(
     conn: Connection, district: str, round_id: UUID, fixed: Plan, given: Counter[UUID], kinds: Kinds
 ) -> tuple[PointView, ...]:
     rows = conn.execute(
-        select(DistributionPoint.id, DistributionPoint.open).where(
+        select(DistributionPoint.id, DistributionPoint.open, DistributionPoint.hands_first).where(
             DistributionPoint.district_id == district, DistributionPoint.round_id == round_id
         )
     )
-    opened = {row.id: row.open for row in rows}
+    found = {row.id: row for row in rows}
     return tuple(
         PointView(
             PointId(point.id),
             point.code,
             point.name,
-            opened[point.id],
+            found[point.id].open,
             point.areas,
             given[point.id],
             point.lanes,
             point.on_day,
             _served_by(fixed, point.id, kinds) if point.lanes else 0,
+            found[point.id].hands_first,
         )
         for point in fixed.points
     )

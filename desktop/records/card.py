@@ -34,7 +34,7 @@ class IssuedCards:
     """A number this office test-called, or empty."""
     practice: bool
     entry: EntryRef | None
-    """None when every card was a copy that had to be recorded one by one and none was issued."""
+    """None when nothing was new to the book: cards that were made before and were never on paper."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class CardView:
     issued_at: datetime
     expires_at: datetime
     copies: int
+    printed_at: datetime | None = None
+    """When somebody said that it came out well."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class CardChanged:
 
 @dataclass(frozen=True)
 class HolderToPrint:
-    """A holder without a live card, for the list of cards to print."""
+    """A holder without a live card, or whose card was never said to have come out well, for the list to print."""
 
     household: HouseholdCode
     slot: int
@@ -70,3 +72,5 @@ class HolderToPrint:
     village: str
     pcode: str
     registered_at: datetime
+    made_at: datetime | None = None
+    """When the live card was made that waits to be printed; None where there is none yet."""

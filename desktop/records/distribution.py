@@ -107,6 +107,8 @@ class PointView:
     """The local day on which it is planned to open."""
     households: int = 0
     """Of the round's list those that it serves; counted where its lanes are planned."""
+    hands_first: bool = False
+    """Whether its lanes hand over before the next card, so that a new card says *given* of the one before."""
 
 
 @dataclass(frozen=True)

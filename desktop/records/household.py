@@ -170,6 +170,8 @@ class CardLine:
     state: CardState
     issued_at: datetime
     copies: int
+    printed: bool = True
+    """Whether somebody said that it came out well."""
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ class PointPlace:
     """Lanes that are planned; 0 where nobody planned them."""
     on_day: date | None = None
     """The local day on which it is planned to open."""
+    hands_first: bool = False
+    """Whether its lanes hand over before the next card, so that a new card says *given* of the one before."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ class Totals:
     referred: int = 0
     releases: int = 0
     provisional: int = 0
+    unanswered: dict[str, int] = field(default_factory=dict[str, int])
+    """By lane: GIVE screens that nobody answered with *given* or *not given*."""
     items: dict[str, int] = field(default_factory=dict[str, int])
     helped: dict[str, int] = field(default_factory=dict[str, int])
     """What went out as provisional help."""
@@ -153,8 +157,15 @@ class DayFigures:
     """What went out by order."""
     outward: tuple[Outward, ...] = ()
     """What left the point or went missing otherwise: moved, sent back, written off, not in the truck, not counted."""
+    unanswered: dict[str, int] = field(default_factory=dict[str, int])
+    """By lane: GIVE screens that nobody answered with *given* or *not given*."""
     seconds: dict[str, int] = field(default_factory=dict[str, int])
     """Two-person acts on this desk by how the second person agreed."""
+
+    @property
+    def left_open(self) -> int:
+        """GIVE screens without an answer, of all lanes."""
+        return sum(self.unanswered.values())
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ class RefusedCode:
 
     @property
     def verdict(self) -> Verdict:
-        """What a lane answers (decisions 1.7): a well-formed card of an unknown key goes to the help desk, so does one
+        """What a lane answers: a well-formed card of an unknown key goes to the help desk, so does one
         of a known key whose signature or form fails; anything else is read again."""
         return _VERDICTS.get(self.why, Verdict.N1)
 

@@ -126,13 +126,18 @@ def _unless(argument: int, values: Sequence[int]) -> list[bytes]:
     return [*lines, _answer(_ERRNO | errno.EPERM)]
 
 
+def instruction(code: int, if_so: int, if_not: int, value: int) -> bytes:
+    """One line of a filter: the kernel's `struct sock_filter`."""
+    return struct.pack("=HBBI", code, if_so, if_not, value)
+
+
 def _load(offset: int) -> bytes:
-    return struct.pack("=HBBI", _LOAD, 0, 0, offset)  # both machines are little-endian: the lower half comes first
+    return instruction(_LOAD, 0, 0, offset)  # both machines are little-endian: the lower half comes first
 
 
 def _jump(kind: int, value: int, if_so: int, if_not: int) -> bytes:
-    return struct.pack("=HBBI", kind, if_so, if_not, value)
+    return instruction(kind, if_so, if_not, value)
 
 
 def _answer(value: int) -> bytes:
-    return struct.pack("=HBBI", _RETURN, 0, 0, value)
+    return instruction(_RETURN, 0, 0, value)

@@ -5,6 +5,7 @@ Recipe and order of the pragmas: SQLCipher's own advice (key first, then a read 
 """
 
 import errno
+import os
 import shutil
 import time
 from collections.abc import Generator
@@ -18,13 +19,25 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from desktop.errors import DamagedStore, DiskFull, FolderNotEmpty, ForeignStore, NoOffice, StoreBusy, StoreUnwritable
+from desktop.errors import (
+    DamagedStore,
+    DiskFull,
+    DiskUnreadable,
+    FolderNotEmpty,
+    ForeignStore,
+    NoOffice,
+    StoreBusy,
+    StoreUnwritable,
+    Told,
+)
+from desktop.security.chosen_files import is_of_the_disk
 from desktop.security.vault import sub_key
 
 _PATIENCE = "10000"
 """Milliseconds that SQLite waits for another writer."""
 
 _EARLY_PAGES = 400
+_PIECE = 1 << 20
 
 LETS_GO_EVERY = 1_000
 """Transactions after which a connection lets go of the pages that it keeps, once it is back in the pool.
@@ -135,6 +148,8 @@ def _prove_salt(path: Path, key: StoreKey) -> None:
         with path.open("rb") as file:
             head = file.read(16)
     except OSError as error:
+        if is_of_the_disk(error):
+            raise DiskUnreadable(file=path.name) from error
         raise NoOffice(folder=str(path.parent)) from error
     if head != key.salt:
         raise ForeignStore(file=path.name)
@@ -241,9 +256,11 @@ def storage_errors(path: Path) -> Generator[None]:
             raise
         raise raised from error
     except OSError as error:
+        if is_of_the_disk(error):
+            raise DiskUnreadable(file=path.name) from error
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFull(folder=str(path.parent), free_bytes=_free(path.parent)) from error
-        if error.errno in (errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM):
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             raise StoreUnwritable(folder=str(path.parent)) from error
         raise
 
@@ -256,10 +273,33 @@ def _ours(path: Path, error: Exception) -> Exception | None:
     if "locked" in text or "busy" in text:
         return StoreBusy()
     if "not a database" in text or "malformed" in text or "hmac" in text or "file is encrypted" in text:
-        return DamagedStore(file=path.name)
+        return damage(path)
     if any(part in text for part in ("disk i/o", "readonly", "read-only", "unable to open", "out of memory")):
         return DiskFull(folder=folder, free_bytes=0) if _free(path.parent) == 0 else StoreUnwritable(folder=folder)
     return None
+
+
+def damage(path: Path) -> Told:
+    """What a store is that SQLite calls malformed: damaged, unless its disk gives an error when it is read.
+
+    SQLite tells an input/output error of a read as a malformed file (SQLITE_IOERR_CORRUPTFS), and that would be an
+    alarm of tampering about a failing disk.
+    """
+    for part in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            _read_through(part)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return DiskUnreadable(file=part.name)
+    return DamagedStore(file=path.name)
+
+
+def _read_through(path: Path) -> None:
+    with path.open("rb") as file:
+        place = 0
+        while piece := os.pread(file.fileno(), _PIECE, place) if hasattr(os, "pread") else file.read(_PIECE):
+            place += len(piece)
 
 
 def _free(folder: Path) -> int:

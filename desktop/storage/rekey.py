@@ -5,9 +5,8 @@ from pathlib import Path
 
 import sqlcipher3
 
-from desktop.errors import DamagedStore
 from desktop.security.files import sync_file, sync_folder
-from desktop.storage.engine import StoreKey, connect, storage_errors
+from desktop.storage.engine import StoreKey, connect, damage, storage_errors
 from desktop.storage.migrate import COPIES
 
 LEFTOVERS = (".backup-*", ".verify-*", f"backups/{COPIES}")
@@ -50,7 +49,7 @@ def _export(path: Path, old: StoreKey, fresh: Path, new: StoreKey) -> None:
 def check_whole(path: Path, key: StoreKey) -> None:
     """Three looks at a database file: every page's authentication code, the structure, the foreign keys.
 
-    Raises DamagedStore.
+    Raises DamagedStore, DiskUnreadable.
     """
     with storage_errors(path):
         connection: sqlcipher3.Connection = connect(path, key)
@@ -61,7 +60,7 @@ def check_whole(path: Path, key: StoreKey) -> None:
         finally:
             connection.close()
     if broken or structure != [("ok",)] or strays:
-        raise DamagedStore(file=path.name)
+        raise damage(path)
 
 
 def sweep(folder: Path) -> None:

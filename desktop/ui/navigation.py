@@ -64,10 +64,10 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
     match destination:
         case GoRegister(code=code, resume=resume):
             return RegisterPage(bench, code, resume=resume)
-        case GoFind(text=text, chosen=chosen):
-            return FindPage(bench, text, chosen)
-        case GoHousehold(code=code, back=back):
-            page = HouseholdPage(bench, code)
+        case GoFind(text=text, chosen=chosen, replace=replace):
+            return FindPage(bench, text, chosen, replace=replace)
+        case GoHousehold(code=code, back=back, replace=replace):
+            page = HouseholdPage(bench, code, replace=replace)
             if back is not None:
                 page.come_from(back, tr("Back to the search"))
             return page

@@ -19,7 +19,8 @@ _LEAST = 2 * BUFFER_SECONDS
 
 
 class Sound(StrEnum):
-    """What a lane can hear, by the names of `reference/verdicts.csv`. `TICK` also says that a card was shown again."""
+    """What a lane can hear, by the names of `reference/verdicts.csv`. `TICK` also says that a card was shown again;
+    `ASKING` belongs to no verdict: the screen before has no answer yet."""
 
     RISING = "rising"
     RISING_SOFT = "rising-soft"
@@ -28,6 +29,7 @@ class Sound(StrEnum):
     LOW = "low"
     TICK = "tick"
     FALLING = "falling"
+    ASKING = "asking"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,13 @@ NOTES: dict[Sound, tuple[Note, ...]] = {
     Sound.LEVEL: (Note(520, 0.14, 0.7), Note(0, 0.06), Note(520, 0.16, 0.7)),
     Sound.LOW: (Note(310, 0.34, 0.9),),
     Sound.TICK: (Note(1600, 0.035, 0.5),),
+    Sound.ASKING: (
+        Note(1320, 0.07, 0.7),
+        Note(0, 0.05),
+        Note(1320, 0.07, 0.7),
+        Note(0, 0.05),
+        Note(1760, 0.12, 0.7),
+    ),
     Sound.FALLING: (Note(780, 0.14, 0.8), Note(585, 0.14, 0.8), Note(390, 0.26, 0.8)),
 }
 

@@ -50,18 +50,24 @@ class GoRegister(Destination):
 
 @dataclass(frozen=True)
 class GoFind(Destination):
-    """Search for people; `chosen` is the key of the row that was opened last."""
+    """Search for people; `chosen` is the key of the row that was opened last.
+
+    With `replace` a card of the household that is opened is to be replaced."""
 
     text: str = ""
     chosen: str = ""
+    replace: bool = False
 
 
 @dataclass(frozen=True)
 class GoHousehold(Destination):
-    """One household's page; its Esc goes to `back`, the search that found it, else home."""
+    """One household's page; its Esc goes to `back`, the search that found it, else home.
+
+    With `replace` the panel in which a card is replaced is shown at once."""
 
     code: HouseholdCode
     back: GoFind | None = field(default=None, compare=False)
+    replace: bool = False
 
 
 @dataclass(frozen=True)

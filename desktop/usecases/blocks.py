@@ -107,7 +107,7 @@ def lift(desk: Desk, code: HouseholdCode, reason: str, *, second: Second | None 
 
 def of_household(desk: Desk, code: HouseholdCode) -> tuple[BlockView, ...]:
     """Every block that a household had, newest first, for whoever proposes or decides. Raises HouseholdNotFound."""
-    with desk.reading(Permission.BLOCK if desk.permits(Permission.BLOCK) else Permission.BLOCK_PROPOSE) as conn:
+    with desk.reading(desk.first_permitted(Permission.BLOCK, Permission.BLOCK_PROPOSE)) as conn:
         household = households.id_of(conn, desk.office.district, code)
         if household is None:
             raise HouseholdNotFound(code=code.text)

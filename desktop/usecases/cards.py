@@ -1,7 +1,11 @@
-"""Cards: issue, copy, replace, revoke. Only replacing and revoking raise an issue; an issue never comes again."""
+"""Cards: issue, copy, replace, revoke. Only replacing and revoking raise an issue; an issue never comes again.
+
+That a card is live, that its pages went to a printer or a file, and that it came out well are three facts: whatever is
+live and was never said to have come out well waits to be printed.
+"""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace as changed
 from datetime import UTC, datetime
 from uuid import UUID
@@ -11,7 +15,7 @@ from desktop.models import card as cards
 from desktop.models.card import Card
 from desktop.queries import cards as queries
 from desktop.queries import office as office_queries
-from desktop.queries.cards import Holder
+from desktop.queries.cards import Holder, LiveCard
 from desktop.records.card import CardChanged, CardFaceData, CardView, HolderToPrint, IssuedCards
 from desktop.records.operator import EntryRef, Second
 from desktop.reference.tables import hotlines, printable_hotlines
@@ -26,6 +30,9 @@ from desktop.values.vocabulary import CardReason, CardState
 SLICE_SECONDS = 0.15
 """A transaction of a large batch ends after this long, so that a hand-over overtakes between slices."""
 
+_AT_ONCE = 25
+"""Cards of one transaction that says they came out well."""
+
 HIGHEST_ISSUE = 99
 
 ISSUES_SKIPPED = 10
@@ -35,7 +42,7 @@ type Progress = Callable[[int, int], None]
 
 
 def to_print(desk: Desk, limit: int = 500) -> tuple[HolderToPrint, ...]:
-    """Holders who wait for a card, oldest registration first."""
+    """Holders without a live card, or whose card was never said to have come out well; oldest registration first."""
     with desk.reading(Permission.CARD_ISSUE) as conn:
         return queries.to_print(conn, desk.office.district, limit)
 
@@ -46,7 +53,7 @@ def codes_in(desk: Desk, *, area: str | None = None, unprinted: bool = False) ->
         found = queries.codes_in_area(conn, desk.office.district, area)
         if not unprinted:
             return found
-        waiting = set(queries.waiting_codes(conn, desk.office.district))
+        waiting = {one.household for one in queries.to_print(conn, desk.office.district)}
         return tuple(code for code in found if code in waiting)
 
 
@@ -59,11 +66,19 @@ def show(desk: Desk, number: CardNumber) -> CardView:
     return found
 
 
-def issue(desk: Desk, codes: Sequence[HouseholdCode], *, progress: Progress | None = None) -> IssuedCards:
-    """A card for every holder of `codes`: holders with a live card get the stored credential, marked *copy n*.
+def issue(
+    desk: Desk,
+    codes: Sequence[HouseholdCode],
+    *,
+    only: Collection[tuple[HouseholdCode, int]] = (),
+    progress: Progress | None = None,
+) -> IssuedCards:
+    """A card for every holder of `codes`; of a household named in `only`, for the holder slots named there.
 
-    Worked in slices of one transaction each, so that a hand-over overtakes. Raises HouseholdNotFound, NoHolder.
+    A holder with a live card gets the stored credential, marked *copy n* once it was on paper. Worked in slices of one
+    transaction each, so that a hand-over overtakes. Raises HouseholdNotFound, NoHolder.
     """
+    limited = {code for code, _ in only}
     _require_holders(desk, codes)
     faces: list[CardFaceData] = []
     entry: EntryRef | None = None
@@ -75,12 +90,65 @@ def issue(desk: Desk, codes: Sequence[HouseholdCode], *, progress: Progress | No
             begun = time.monotonic()
             while done < len(codes) and time.monotonic() - begun < SLICE_SECONDS:
                 some = codes[done : done + 10]
-                faces.extend(_issue_some(desk, work, some))
+                found = queries.holders(work.conn, work.district, some)
+                wanted = [one for one in found if one.code not in limited or (one.code, one.slot) in only]
+                faces.extend(_issue_some(desk, work, wanted))
                 done += len(some)
-        entry = work.entry
+        entry = work.entry if work.appended else entry
         if progress is not None:
             progress(done, len(codes))
     return IssuedCards(tuple(faces), helpline, desk.office.practice, entry)
+
+
+def print_again(desk: Desk, number: CardNumber) -> IssuedCards:
+    """The stored credential of a live card, marked *copy n* once it was on paper. Raises CardNotFound, CardNotLive."""
+    with desk.transaction(_printing(desk)) as work:
+        face, helpline = _again(work, _live_holder(work, number)), _helpline(work)
+    return IssuedCards((face,), helpline, desk.office.practice, work.entry if work.appended else None)
+
+
+def to_paper(desk: Desk, numbers: Sequence[CardNumber]) -> tuple[CardNumber, ...]:
+    """The pages with these cards go to a printer or a file now, whatever comes of it: the next ones are copies.
+
+    Gives those of which no pages went anywhere before.
+    """
+    with desk.transaction(_printing(desk)) as work:
+        new = tuple(found for found in _live(work, numbers) if not found.on_paper)
+        for found in new:
+            cards.note_paper(work.conn, work.district, found.card_id)
+    return tuple(found.number for found in new)
+
+
+def not_on_paper(desk: Desk, numbers: Sequence[CardNumber]) -> None:
+    """The printer or the disk refused what `to_paper` gave: surely no pages came of it."""
+    with desk.transaction(_printing(desk)) as work:
+        for found in _live(work, numbers):
+            cards.forget_paper(work.conn, work.district, found.card_id)
+
+
+def printed(desk: Desk, numbers: Sequence[CardNumber]) -> EntryRef | None:
+    """Somebody saw that these cards came out well: they wait no longer. None when that was said of all of them before.
+
+    A card that is not live any more is passed over. Worked in slices, as `issue`.
+    """
+    entry: EntryRef | None = None
+    for start in range(0, len(numbers), _AT_ONCE):
+        with desk.transaction(_printing(desk)) as work:
+            for found in _live(work, numbers[start : start + _AT_ONCE]):
+                if not found.printed:
+                    cards.note_printed(work.conn, work.district, found.card_id, work.now)
+                    work.record(EntryKind.CARD_PRINTED, found.card_id, {"card": found.number.text})
+        entry = work.entry if work.appended else entry
+    return entry
+
+
+def _printing(desk: Desk) -> Permission:
+    """The help desk prints what it replaced."""
+    return Permission.CARD_ISSUE if desk.permits(Permission.CARD_ISSUE) else Permission.CARD_REPLACE
+
+
+def _live(work: Work, numbers: Sequence[CardNumber]) -> tuple[LiveCard, ...]:
+    return queries.live(work.conn, work.district, numbers)
 
 
 def replace(
@@ -135,17 +203,20 @@ def _require_holders(desk: Desk, codes: Sequence[HouseholdCode]) -> None:
                     raise NoHolder(code=code.text)
 
 
-def _issue_some(desk: Desk, work: Work, codes: Sequence[HouseholdCode]) -> Iterator[CardFaceData]:
-    for holder in queries.holders(work.conn, work.district, codes):
-        yield _copy(work, holder) if holder.card_id is not None else _first_or_next(desk, work, holder)
+def _issue_some(desk: Desk, work: Work, holders: Sequence[Holder]) -> Iterator[CardFaceData]:
+    for holder in holders:
+        yield _again(work, holder) if holder.card_id is not None else _first_or_next(desk, work, holder)
 
 
-def _copy(work: Work, holder: Holder) -> CardFaceData:
+def _again(work: Work, holder: Holder) -> CardFaceData:
+    """The stored credential: a copy where it was on paper, else as it was issued, which is no news for the book."""
     assert holder.card_id is not None
     assert holder.issue is not None
     assert holder.credential is not None
     assert holder.expires_at is not None
     number = CardNumber(holder.code, holder.slot, holder.issue)
+    if not holder.on_paper:
+        return _face(holder, number, holder.credential, holder.expires_at, holder.copies)
     cards.count_copy(work.conn, work.district, holder.card_id)
     work.record(EntryKind.CARD_COPIED, holder.card_id, {"card": number.text, "copy": holder.copies + 1})
     return _face(holder, number, holder.credential, holder.expires_at, holder.copies + 1)

@@ -126,7 +126,7 @@ def intermediaries(desk: Desk) -> tuple[IntermediaryView, ...]:
 
 
 def _naming(desk: Desk) -> Permission:
-    return Permission.CORRECT if desk.permits(Permission.CORRECT) else Permission.HOUSEHOLD_EVENTS
+    return desk.first_permitted(Permission.CORRECT, Permission.HOUSEHOLD_EVENTS)
 
 
 def _state(work: Work, code: HouseholdCode) -> HouseholdState:

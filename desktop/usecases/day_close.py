@@ -17,6 +17,7 @@ from desktop.records.operator import EntryRef, Second
 from desktop.records.point_day import DayAccount, DayClosed, DayFigures, PointPlace, Unserved
 from desktop.records.stock import CountDraft, ItemCounted
 from desktop.usecases.desk import Desk, Work
+from desktop.usecases.open_give_steps import note_unanswered
 from desktop.usecases.stock_steps import count, counts_said
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import PAKISTAN
@@ -69,6 +70,7 @@ def close_day(
         ]
         if missing:
             raise CountMissing(items=tuple(missing))
+        note_unanswered(work, at.id)
         found = point_figures.figures(work.conn, work.district, work.office.log, at, day.id)
         figures = replace(found, unserved=waiting)
         lines = tuple(map(_explained, count(work, at.id, counts) if counts else ()))
@@ -167,6 +169,7 @@ def _content(at: PointPlace, day: Day, figures: DayFigures, lines: Sequence[Item
         "provisional": figures.provisional,
         "clock_jumps": figures.clock_jumps,
         "unserved": figures.unserved,
+        "unanswered": figures.unanswered,
         "items": {line.item: line.quantity for line in figures.items},
         "helped": {line.item: line.quantity for line in figures.helped},
         "released": {line.item: line.quantity for line in figures.released},

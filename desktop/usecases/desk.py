@@ -177,6 +177,10 @@ class Desk:
         """Whether this operator may do it, alone or with a second person."""
         return right_of(self.person.role, permission) is not None
 
+    def first_permitted(self, *permissions: Permission) -> Permission:
+        """The first of these that this operator has, else the first of all: that one is missing, says a refusal."""
+        return next((one for one in permissions if self.permits(one)), permissions[0])
+
     @contextmanager
     def transaction(self, permission: Permission, *, second: Second | None = None) -> Generator[Work]:
         """One writing transaction. Raises NotPermitted, SecondNeeded, SecondUnfit, BookBroken, and the store's own."""

@@ -17,7 +17,7 @@ from desktop.errors import (
 from desktop.models import mailbox
 from desktop.models.disbursement import take_back
 from desktop.models.owed_write import HandedOver, lay_back, settled_later
-from desktop.models.working import forget_typed_misses, note_rehearsal
+from desktop.models.working import forget_open_give, forget_typed_misses, note_rehearsal
 from desktop.models.working import note_typed_miss as remember_miss
 from desktop.queries import disbursements, help_desk, households
 from desktop.queries.clock_moves import age
@@ -100,6 +100,7 @@ def give(
     disbursement: DisbursementId,
     looked: bool,
     collector: int | Collecting | None = None,
+    next_card: bool = False,
     second: Second | None = None,
 ) -> Given:
     """Hand over what is due, once and durably; what is returned is on the disk.
@@ -107,8 +108,9 @@ def give(
     The decision is made again inside the transaction. The caller makes `disbursement` before the first try and sends
     the same one again after a lost answer: it then gets the first result with `again`. Raises NotDue (with the
     decision), LookFirst when a look is asked for and `looked` is False, SecondNeeded when this operator registered
-    the household, LetByGiver when one of those at it let it draw, CollectorUnknown, RoundUnknown,
-    PointUnknown, DisbursementIdTaken.
+    the household, LetByGiver when one of those at it let it draw, CollectorUnknown, RoundUnknown, PointUnknown,
+    DisbursementIdTaken. `next_card`: nobody pressed a key, the next card at a lane that hands over first said so, which
+    the entry tells.
     """
     with desk.transaction(Permission.GIVE, second=second) as work:
         tell_why = desk.permits(Permission.REFUSED_WHY)
@@ -141,6 +143,7 @@ def give(
             lane=standing.lane,
             looked=looked,
             slot=collector if isinstance(collector, int) else None,
+            next_card=next_card,
         )
         if receipt is None:
             # Somebody else's hand-over won between our decision and our row: their facts are the answer.
@@ -257,18 +260,21 @@ def end_scan(
     *,
     distress: bool = False,
     rehearsal: bool = False,
+    answered: DisbursementId | None = None,
 ) -> None:
     """A scan is over, whatever came of it: exactly one envelope goes into the mailbox, and nothing into the book.
 
     With `distress` it says that somebody of the household seemed to be under pressure, which nothing outside of it
     shows: the same row is written at the same moment in any case. Without a protection key it is padding. `rehearsal`
-    ticks that a card was read here before the point opened, never whose.
+    ticks that a card was read here before the point opened, never whose; `answered`: the GIVE that stood here.
     """
     now, recipient = desk.clock().at, desk.office.protection
     said = distress and recipient
     sealed = envelope.distress(recipient, household, local_day(now)) if said else envelope.padding(recipient)
     with desk.transaction(_station_permission(desk)) as work:
         mailbox.put(work.conn, work.district, sealed)
+        if answered is not None:
+            forget_open_give(work.conn, work.district, answered)
         point = disbursements.point_of(work.conn, work.district, standing) if rehearsal else None
         if point is not None:
             note_rehearsal(work.conn, work.district, point, local_day(now), now)
@@ -276,4 +282,4 @@ def end_scan(
 
 def _station_permission(desk: Desk) -> Permission:
     """The lane scans; the help desk, which may not scan, reads why somebody was sent to it."""
-    return Permission.SCAN if desk.permits(Permission.SCAN) else Permission.REFUSED_WHY
+    return desk.first_permitted(Permission.SCAN, Permission.REFUSED_WHY)

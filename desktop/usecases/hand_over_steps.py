@@ -47,11 +47,12 @@ def write_hand_over(
     looked: bool,
     slot: int | None = None,
     late: Late | None = None,
+    next_card: bool = False,
 ) -> int | None:
     """Write one hand-over of what was decided; its receipt number, or None when somebody else was faster.
 
     After None the transaction must be left, so that nothing of this stays. `slot`: a holder of the household who
-    collects in another holder's place.
+    collects in another holder's place; `next_card`: the next card of the lane said that it was handed over.
     """
     assert found.household_id is not None
     number, decision = presented.number, found.decision
@@ -82,6 +83,8 @@ def write_hand_over(
         content["turn"] = later
     if slot is not None:
         content["collector"] = slot
+    if next_card:
+        content["next_card"] = 1
     if late is not None:
         content |= {"sheet": late.sheet, "day": late.day.isoformat()}
     work.record(EntryKind.GIVEN, disbursement, content)

@@ -150,7 +150,7 @@ def clear(desk: Desk) -> None:
 
 
 def _seeing_permission(desk: Desk) -> Permission:
-    return Permission.IMPORT if desk.permits(Permission.IMPORT) else Permission.IMPORT_UNDO
+    return desk.first_permitted(Permission.IMPORT, Permission.IMPORT_UNDO)
 
 
 def _again(desk: Desk, number: int, permission: Permission) -> BatchView:

@@ -205,6 +205,21 @@ def shut_point(desk: Desk, standing: Standing) -> EntryRef:
     return work.entry
 
 
+def set_hands_first(desk: Desk, standing: Standing, *, on: bool) -> EntryRef | None:
+    """Say whether the lanes of a point hand over before the next card; the entry, or None when it was so already.
+
+    Such a lane takes a new card as *given* of the one before, unless that one asked for a look; any other lane asks.
+    Raises RoundUnknown, PointUnknown.
+    """
+    with desk.transaction(Permission.POINT_DAY) as work:
+        at = queries.place(work.conn, work.district, standing)
+        if at.hands_first is on:
+            return None
+        write.set_hands_first(work.conn, work.district, at.id, on=on)
+        work.record(EntryKind.POINT_HANDS_FIRST, at.id, {"on": int(on)})
+    return work.entry
+
+
 def _said(checks: Collection[CheckLine]) -> Mapping[str, object]:
     """What was found beside what was ticked, for the entry: 1 yes, 0 no, -1 the program cannot know."""
     return {

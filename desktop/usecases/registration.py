@@ -321,7 +321,7 @@ def _add_member(work: Work, household: HouseholdId, draft: HouseholdDraft, place
 
 
 def _correcting(desk: Desk) -> Permission:
-    return Permission.CORRECT if desk.permits(Permission.CORRECT) else Permission.CORRECT_SAME_DAY
+    return desk.first_permitted(Permission.CORRECT, Permission.CORRECT_SAME_DAY)
 
 
 def _state(work: Work, code: HouseholdCode) -> HouseholdState:

@@ -186,8 +186,9 @@ def _item(code: str) -> str:
 _SAYS: dict[str, Callable[[HistoryLine], str]] = {
     EntryKind.HOUSEHOLD_REGISTERED: _registered,
     EntryKind.HOUSEHOLD_CORRECTED: _corrected,
-    EntryKind.CARD_ISSUED: _card(mark("Card {issue} of holder {slot} was printed.")),
-    EntryKind.CARD_COPIED: _card(mark("The card of holder {slot} was printed again.")),
+    EntryKind.CARD_ISSUED: _card(mark("Card {issue} of holder {slot} was made.")),
+    EntryKind.CARD_PRINTED: _card(mark("Card {issue} of holder {slot} was printed and came out well.")),
+    EntryKind.CARD_COPIED: _card(mark("A copy of the card of holder {slot} was made.")),
     EntryKind.CARD_REPLACED: _replaced,
     EntryKind.CARD_REVOKED: _revoked,
     EntryKind.BLOCK_PROPOSED: _block(mark("It was proposed to block the household: {why}.")),

@@ -6,6 +6,7 @@ from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import ListKind, PointCheckKind
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label
+from desktop.words.people import joined
 from desktop.words.rules import items_words
 from desktop.words.stock import OUTWARD
 
@@ -72,6 +73,7 @@ def figures_words(figures: DayFigures) -> tuple[tuple[str, int], ...]:
         (tr("sent to the help desk"), figures.referred),
         (tr("released by order"), figures.releases),
         (tr("provisional help"), figures.provisional),
+        (tr("green screens without an answer"), figures.left_open),
         (tr("jumps of the clock"), figures.clock_jumps),
         (tr("not come yet"), figures.unserved),
     )
@@ -93,6 +95,9 @@ def beside_words(figures: DayFigures) -> tuple[str, ...]:
     for kind in dict.fromkeys(one.kind for one in figures.outward):
         gone = [ItemDue(one.item, one.quantity, one.unit) for one in figures.outward if one.kind is kind]
         lines.append(tr("{what}: {items}", what=tr(OUTWARD[kind]), items=items_words(gone)))
+    if figures.unanswered:
+        lanes = joined(*(tr("lane {lane}: {n}", lane=lane, n=n) for lane, n in figures.unanswered.items()))
+        lines.append(tr("Green screens that nobody answered: {lanes}. Ask these families.", lanes=lanes))
     return tuple(lines)
 
 
@@ -104,6 +109,7 @@ def figures_line(figures: DayFigures) -> str:
         tr("sent to the help desk {n}", n=figures.referred),
         tr("late, from paper {n}", n=figures.late),
         tr("without a card {n}", n=figures.provisional),
+        tr("without an answer {n}", n=figures.left_open),
         tr("jumps of the clock {n}", n=figures.clock_jumps),
     )
     return " · ".join(parts)

@@ -179,7 +179,7 @@ def test_rights_are_told_and_the_slip_leaves_no_trace(line: Line, view: Househol
     assert "617" not in text_of_slip
     assert view.members[0].name_as_told not in text_of_slip
     for language in ("skr", "en", "sd"):
-        assert line("rights", "told", code, "--language", language, "--slip", str(out))[0] == 0
+        assert line("rights", "told", code, "--language", language, "--slip", str(out), "--replace")[0] == 0
     assert line("rights", "told", code, "--language", "fr")[0] == 2
     assert line("rights", "told", code, "--slip", str(tmp_path / "no" / "slip.pdf"))[0] == 4
     assert line("rights", "told", "617000000000")[0] == 3

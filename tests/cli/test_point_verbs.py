@@ -86,7 +86,7 @@ def test_a_day_is_closed_with_its_sheet_and_the_line_on_it_can_be_checked(line: 
     assert len(pages) == 3
     picture = pages[2].render(scale=200 / 72, grayscale=True).to_numpy().squeeze()
     assert done["checkpoint"] in {found.text for found in read_picture(picture)}
-    code, refused = line(Role.LEAD, "day", "close", *at, *counts, "--out", str(out))
+    code, refused = line(Role.LEAD, "day", "close", *at, *counts, "--out", str(out), "--replace")
     assert (code, refused["error"]["code"]) == (1, "point_not_open")
     code, again = line(Role.SUPERVISOR, "day", "sheet", *at, "--out", str(line.folder / "again.pdf"), "--lang", "en")
     assert (code, again["given"], again["items"]) == (0, 1, done["items"])

@@ -2,8 +2,10 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,17 +61,29 @@ class Terminal:
 
     def type(self, *words: str, lines: tuple[str, ...] = ()) -> Typed:
         """Run `haqdar` with these words; `lines` are what is typed when something is asked."""
-        done = subprocess.run(
-            [sys.executable, "-m", "desktop", "--data", str(self.data), "--json", *words],
-            cwd=self.here,
-            input="".join(line + "\n" for line in lines),
-            capture_output=True,
-            text=True,
-            env=_environment(),
-            timeout=110,
-            check=False,
-        )
-        return Typed(done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr)
+        ours, theirs = pty.openpty()
+        child = subprocess.Popen(
+            ["setsid", "--ctty", "--wait", sys.executable, "-m", "desktop", "--data", str(self.data), "--json", *words],
+            cwd=self.here, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(),
+        )  # fmt: skip
+        os.close(theirs)
+        typist = threading.Thread(target=_answer, args=(ours, list(lines)))
+        typist.start()
+        out, said = child.communicate(timeout=110)
+        typist.join()
+        os.close(ours)
+        return Typed(child.returncode, [json.loads(line) for line in out.splitlines()], said)
+
+
+def _answer(terminal: int, lines: list[str]) -> None:
+    """Type the next line at each question, until nobody is there."""
+    while True:
+        try:
+            asked = os.read(terminal, 4096)
+        except OSError:
+            return
+        if asked.rstrip(b" ").endswith(b":"):
+            os.write(terminal, lines.pop(0).encode() + b"\n")
 
 
 def _environment() -> dict[str, str]:

@@ -95,7 +95,7 @@ def look_at_cards(where: Where, returned: bool) -> str:
     at = opened_by(where.folder, Role.CLERK)
     try:
         sound(at)
-        waiting = cards.codes_in(at.desk, unprinted=True)
+        waiting = [one.household for one in cards.to_print(at.desk, 10_000) if one.made_at is None]
         assert not (returned and waiting)
         cards.issue(at.desk, waiting)
         with at.store.reader.connect() as conn, conn.begin():

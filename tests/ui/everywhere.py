@@ -20,6 +20,7 @@ from desktop.ui.screens.home.tiles import also_of, tiles_of
 from desktop.ui.screens.points.duties_panel import DutyDialog
 from desktop.ui.screens.rounds.add_dialog import AddDialog
 from desktop.ui.screens.rounds.quick_dialog import QuickDialog
+from desktop.ui.screens.settings.restore_dialog import RestoreDialog
 from desktop.ui.screens.station.collector_sheet import CollectorSheet
 from desktop.ui.screens.station.recent_panel import RecentPanel
 from desktop.ui.screens.station.slip_sheet import SlipSheet
@@ -121,6 +122,7 @@ DIALOGS: dict[str, tuple[Role, Opener]] = {
     "DutyDialog": (Role.LEAD, lambda _, __, parent: DutyDialog([Choice("lead", "lead")], parent)),
     "QuickDialog": (Role.SUPERVISOR, _quick),
     "AddDialog": (Role.SUPERVISOR, lambda _, __, parent: AddDialog(parent)),
+    "RestoreDialog": (Role.SUPERVISOR, lambda _, bench, parent: RestoreDialog(bench, parent)),
     "Question": (
         Role.CLERK,
         lambda _, __, parent: Question(

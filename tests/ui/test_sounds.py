@@ -31,6 +31,7 @@ PATTERNS: dict[Sound, str] = {
     Sound.LOW: "low",
     Sound.TICK: "short-high",
     Sound.FALLING: "middle down down",
+    Sound.ASKING: "short-high same up",
 }
 
 
@@ -150,12 +151,12 @@ def test_the_bytes_at_the_sink_are_the_sound_that_the_screens_ask_for(sound: Sou
 
 
 def test_each_verdict_has_the_sound_of_its_family_and_no_two_families_share_one() -> None:
-    """Seven families, seven sounds; the six that send to the help desk sound alike, whatever the reason."""
+    """Seven families, seven sounds, one for a question; the six that send to the help desk sound alike."""
     of_family = {family: {sound_of(Verdict(code)) for code in FAMILIES if FAMILIES[code] is family}
                  for family in FAMILIES.values()}  # fmt: skip
     assert all(len(heard) == 1 for heard in of_family.values())
-    assert len({heard.pop() for heard in of_family.values()}) == len(set(FAMILIES.values())) == len(Sound) == 7
-    assert len(set(PATTERNS.values())) == 7
+    assert len({heard.pop() for heard in of_family.values()}) == len(set(FAMILIES.values())) == 7
+    assert len(set(PATTERNS.values())) == len(Sound) == 8
 
 
 def spectrogram(heights: Heights) -> Heights:

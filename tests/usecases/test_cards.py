@@ -14,7 +14,7 @@ from desktop.errors import (
 from desktop.records.card import IssuedCards
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
-from desktop.usecases import cards, operators, registration
+from desktop.usecases import cards, households, operators, registration, safekeeping
 from desktop.values.identifiers import CardNumber, HouseholdCode
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardReason, CardState
@@ -43,11 +43,39 @@ def test_each_holder_gets_a_card_that_opens_with_the_public_certificates(
         opened = open_credential(face.credential, keys)
         assert opened.number == face.number
         assert len(face.credential) == 188
-    assert cards.to_print(office.desk(Role.CLERK)) == ()
+    clerk = office.desk(Role.CLERK)
+    waits = cards.to_print(clerk)
+    assert [(one.slot, one.made_at is not None) for one in waits] == [(1, True), (2, True)], "made, and nobody saw it"
+    cards.printed(clerk, [face.number for face in issued.faces])
+    assert cards.to_print(clerk) == ()
+
+
+def test_what_is_live_waits_until_somebody_said_that_it_came_out_well(office: TestOffice, code: HouseholdCode) -> None:
+    """Made, on paper, seen to be well: three facts; a replacement that nobody printed waits, its old card does not."""
+    clerk = office.desk(Role.CLERK)
+    first, second = (face.number for face in _issue(office, code).faces)
+    cards.to_paper(clerk, [first, second])
+    assert len(cards.to_print(clerk)) == 2, "on its way to the printer is not printed"
+    assert cards.printed(clerk, [first, second]) is not None
+    assert cards.printed(clerk, [first, second]) is None, "said before: nothing is recorded"
+    assert cards.show(office.desk(Role.SUPERVISOR), first).printed_at is not None
+    (new,) = cards.replace(clerk, first, CardReason.LOST, present=True).faces
+    assert [(one.household, one.slot) for one in cards.to_print(clerk)] == [(code, 1)]
+    (again,) = cards.issue(clerk, [code], only=[(code, 1)]).faces
+    assert (again.number, again.copy, again.credential) == (new.number, 0, new.credential), "it was on no paper yet"
+    cards.to_paper(clerk, [new.number])
+    assert [face.copy for face in cards.issue(clerk, [code], only=[(code, 1)]).faces] == [1]
+    cards.printed(clerk, [first, new.number])  # the old one is passed over
+    assert cards.to_print(clerk) == ()
+    said = [line.kind for line in households.story(clerk, code).lines if line.kind.startswith("card.")]
+    assert sorted(said) == sorted(["card.issued"] * 3 + ["card.printed"] * 3 + ["card.replaced", "card.copied"])
+    auditor = office.opened(Role.AUDITOR)
+    assert safekeeping.check(auditor.desk, auditor.certificates, auditor.folder).ok
 
 
 def test_issuing_again_prints_the_stored_credential_as_a_copy(office: TestOffice, code: HouseholdCode) -> None:
     first = _issue(office, code)
+    cards.to_paper(office.desk(Role.CLERK), [face.number for face in first.faces])
     second = _issue(office, code)
     third = _issue(office, code)
     assert [face.copy for face in (first.faces[0], second.faces[0], third.faces[0])] == [0, 1, 2]

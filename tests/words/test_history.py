@@ -66,7 +66,7 @@ def test_every_kind_of_entry_can_be_told_also_when_its_content_is_gone(kind: Ent
 
 def test_cards_and_hand_overs_are_told() -> None:
     card = "352001234580207"
-    assert sentence(line(EntryKind.CARD_ISSUED, card=card)) == "Card 7 of holder 2 was printed."
+    assert sentence(line(EntryKind.CARD_ISSUED, card=card)) == "Card 7 of holder 2 was made."
     revoked = line(EntryKind.CARD_REVOKED, card=card, reason=CardReason.HOUSEHOLD_CHANGED)
     assert sentence(revoked) == "Card 7 of holder 2 is not honoured any more. The household changed."
     given = sentence(line(EntryKind.GIVEN, items=(("ATTA20", 2), ("GONE", 1)), receipt=41))

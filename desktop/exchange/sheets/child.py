@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Iterator
 
 from desktop.errors import SheetUnread, SheetUnsafe
-from desktop.exchange.sheets import delimited, limits, packed, submissions, tables, wire, workbook
-from desktop.exchange.sheets.kinds import Kind, kind_of
+from desktop.exchange.sheets import delimited, limits, old_excel, packed, submissions, tables, wire, workbook
+from desktop.exchange.sheets.kinds import OLE, Kind, kind_of
 from desktop.exchange.sheets.tables import Line, Table
 from desktop.scanning.confinement import allow_seconds, close_off
 
@@ -45,8 +45,11 @@ class _Read:
     def _workbook(self, content: bytes, ask: wire.Reading) -> Table:
         if self.kind != "xls":
             self.notes |= packed.look_into(content, self.kind)
-        elif b"_\0V\0B\0A\0" in content:
-            self.notes.add("macros")
+        else:
+            if content.startswith(OLE):
+                old_excel.look_into(content)
+            if b"_\0V\0B\0A\0" in content:
+                self.notes.add("macros")
         found = workbook.tables(content)
         if not found:
             raise SheetUnread("", "empty")

@@ -8,6 +8,7 @@ from io import StringIO
 
 from desktop.errors import SheetUnread
 from desktop.exchange.sheets import limits
+from desktop.exchange.sheets.kinds import too_many_nuls, utf_16_order
 from desktop.exchange.sheets.tables import Line, Table, text_of
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1256", "cp1252")
@@ -23,17 +24,16 @@ _SEP_LINE = re.compile(r"sep=(.)\r?\n")
 
 
 def guess_encoding(content: bytes) -> str:
-    """The encoding by mark, by where NUL bytes stand, by being UTF-8, else by which Windows one gives words.
+    """The encoding by mark, by where many NUL bytes stand, by being UTF-8, else by which Windows one gives words.
 
     Raises `SheetUnread` ``encoding`` when none of them can be it.
     """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if content.startswith(mark):
             return name
-    head = content[: 64 * 1024]
-    if b"\0" in head:
-        # which half is the high one: digits, separators and line ends have a NUL there
-        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    wide = utf_16_order(content[: 64 * 1024])
+    if wide:
+        return wide
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -49,7 +49,10 @@ def guess_encoding(content: bytes) -> str:
 
 
 def decoded(content: bytes, encoding: str) -> str:
-    """The text without its mark. Raises `SheetUnread` ``encoding`` when the bytes are not of this encoding."""
+    """The text without its mark; a NUL in a cell stays, for its row to be refused.
+
+    Raises `SheetUnread` ``encoding`` when the bytes are not of this encoding.
+    """
     if encoding not in ENCODINGS:
         raise SheetUnread("", "encoding")
     try:
@@ -57,7 +60,7 @@ def decoded(content: bytes, encoding: str) -> str:
     except UnicodeDecodeError as problem:
         raise SheetUnread("", "encoding") from problem
     text = text.removeprefix("\ufeff")
-    if "\0" in text:
+    if too_many_nuls(text):
         raise SheetUnread("", "encoding")
     return text
 

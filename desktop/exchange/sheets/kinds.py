@@ -8,13 +8,14 @@ from desktop.errors import SheetUnread
 
 type Kind = Literal["xlsx", "ods", "xls", "json", "csv"]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _OTHERS = (
     b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
     b"SQLite format 3", b"RIFF", b"\xfd7zXZ", b"II*\0", b"MM\0*", b"{\\rtf", b"age-encryption",
 )  # fmt: skip
+_A_TEXT_HAS = 100
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
@@ -24,7 +25,7 @@ def kind_of(content: bytes) -> Kind:
         raise SheetUnread("", "empty")
     if content.startswith(b"PK"):
         return _packed(content)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         if _ENCRYPTED in content:
             raise SheetUnread("", "locked")
         return "xls"
@@ -62,9 +63,35 @@ def _packed(content: bytes) -> Kind:
 
 
 def _is_binary(content: bytes) -> bool:
-    """Text has no NUL, but for UTF-16, where every second byte of digits and Latin letters is one."""
+    """Text has hardly a NUL, but for UTF-16, where every second byte of digits and Latin letters is one."""
     head = content[:4096]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or utf_16_order(head):
         return False
-    nuls = head.count(0)
-    return nuls > 0 and not (head[::2].count(0) == 0 or head[1::2].count(0) == 0)
+    return too_many_nuls(head)
+
+
+def too_many_nuls(text: bytes | str) -> bool:
+    """Whether this is no text: more than one NUL, and more than one in a hundred."""
+    nuls = text.count(b"\0") if isinstance(text, bytes) else text.count("\0")
+    return nuls > 1 and nuls * _A_TEXT_HAS > len(text)
+
+
+def utf_16_order(sample: bytes) -> str:
+    """``utf-16-le`` or ``utf-16-be`` for UTF-16 without its mark; empty for anything else.
+
+    Digits, blanks, separators and line ends have a NUL as their high half, in a list never under one in twenty-five;
+    letters that people write with come out, and next to no NUL as the low half. One NUL in a text is none of this.
+    """
+    sample = sample[: len(sample) // 2 * 2]
+    halves = len(sample) // 2
+    for name, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if halves and sample[high::2].count(0) * 25 >= halves and sample[low::2].count(0) * 200 <= halves:
+            text = sample.decode(name, "replace")
+            if sum(map(_is_usual, text)) * 10 >= 9 * len(text):
+                return name
+    return ""
+
+
+def _is_usual(letter: str) -> bool:
+    """Latin, Arabic and their neighbours, punctuation, the Arabic letters in their forms."""
+    return letter in "\t\r\n" or " " <= letter < "\u0800" or letter > "\ufb4f" or "\u2000" <= letter < "\u2070"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ from desktop.ui.scanner.preview import Preview
 from desktop.ui.scanner.show_card import ShowCard
 from desktop.ui.scanner.wedge_filter import WedgeFilter
 from desktop.ui.widgets.line import Line
+
+HALF_CODE_MS = 8_000
+"""So long the sentence about half a code stays."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ class ScanPanel(QWidget):
         self._feed.state_changed.connect(self._stands)
         self._feed.frame_seen.connect(self._seen)
         self._wedge.code.connect(self._burst)
-        self._wedge.unfinished.connect(lambda: self._say(words.unfinished, "warn"))
+        self._wedge.unfinished.connect(self._half_code)
+        self._over = QTimer(self, interval=HALF_CODE_MS, singleShot=True)
+        self._over.timeout.connect(lambda: self._tell(self._feed.state))
         self._box.code_read.connect(self.code_read)
         self._stands(self._feed.state)
 
@@ -144,9 +149,16 @@ class ScanPanel(QWidget):
         row.addLayout(eye)
         row.addLayout(words, 1)
 
-    def _stands(self, state: FeedState) -> None:
+    def _half_code(self) -> None:
+        self._say(self._words.unfinished, "warn")
+        self._over.start()
+
+    def _tell(self, state: FeedState) -> None:
         amber = state in (FeedState.NO_CAMERA, FeedState.BLIND)
         self._say(self._words.states.get(state, ""), "warn" if amber else "muted")
+
+    def _stands(self, state: FeedState) -> None:
+        self._tell(state)
         if state is not FeedState.SEEING:
             self._preview.clear()
         self._eye.setCurrentIndex(state is FeedState.SEEING)

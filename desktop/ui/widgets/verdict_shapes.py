@@ -31,6 +31,8 @@ def paint_shape(painter: QPainter, rect: QRectF, family: Family, rtl: bool, at_p
     elif family is Family.AGAIN:
         _frame(painter, ink)
         paint_icon(painter, QRectF(80, 40, 90, 90), "rotate-clockwise", ink.name(), stroke=1.7)
+    elif family is Family.ASKING:
+        paint_icon(painter, QRectF(45, 5, 160, 160), "help-circle", ink.name(), stroke=2.0)
     else:
         paint_icon(painter, QRectF(45, 5, 160, 160), "tool", ink.name(), stroke=2.0)
     painter.restore()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.ui.appearance.tokens import AGAIN, BLUE_GREY, GREEN, INDIGO, OUTLINE, RED, VerdictGround
+from desktop.ui.appearance.tokens import AGAIN, AMBER, BLUE_GREY, GREEN, INDIGO, OUTLINE, RED, VerdictGround
 
 
 class Family(StrEnum):
@@ -16,6 +16,8 @@ class Family(StrEnum):
     LATER = "later"
     AGAIN = "again"
     STOP = "stop"
+    ASKING = "asking"
+    """No verdict: the GIVE before has no answer yet."""
 
 
 GROUNDS: dict[Family, VerdictGround] = {
@@ -26,6 +28,7 @@ GROUNDS: dict[Family, VerdictGround] = {
     Family.LATER: BLUE_GREY,
     Family.AGAIN: AGAIN,
     Family.STOP: RED,
+    Family.ASKING: AMBER,
 }
 
 # The family of each of the twelve verdict codes.

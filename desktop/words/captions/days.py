@@ -19,6 +19,7 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("referred", mark("sent to the help desk")),
     ("releases", mark("released by order")),
     ("provisional", mark("provisional help")),
+    ("left_open", mark("green screens without an answer")),
     ("clock_jumps", mark("jumps of the clock")),
     ("unserved", mark("not come yet")),
 )
@@ -91,6 +92,9 @@ def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
     if closed.second:
         how = tr_in(Language.ENGLISH, LABELS[SecondBy][SecondBy(closed.second_by)])
         lines.append(DayFact(pair(language, "Second person"), f"{closed.second} · {how}"))
+    if closed.figures.unanswered:
+        lanes = [f"{lane}: {number:,}" for lane, number in closed.figures.unanswered.items()]
+        lines.append(DayFact(pair(language, "Without an answer, by lane"), " · ".join(lanes)))
     for what, number, items in (
         (mark("Provisional help"), closed.figures.provisional, closed.figures.helped),
         (mark("By order"), closed.figures.releases, closed.figures.released),

@@ -174,7 +174,7 @@ UNSAFE: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep JSON": (deep_json, "deep"),
     "deep groups": (deep_groups, "deep"),
     "too many rows": (lambda: b"name\n" + b"Ali\n" * (limits.ROWS + 1), "rows"),
-    "sparse XLS": (sparse_xls, "memory"),
+    "sparse XLS": (sparse_xls, "sparse"),
 }
 
 UNREAD: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -290,3 +290,32 @@ def test_a_changed_byte_anywhere_is_a_refusal_or_a_reading_and_never_more(tmp_pa
                 outcomes.add("read")
     assert "read" in outcomes
     assert len(outcomes) > 3
+
+
+def test_a_damaged_old_workbook_is_damaged_and_never_a_lack_of_memory(tmp_path: Path) -> None:
+    """Cut, or with bytes changed in its container or its records; then a count of texts that nobody has."""
+    chance = random.Random(11)
+    whole = makers.xls()
+    outcomes: list[str] = []
+    for turn in range(24):
+        changed = bytearray(whole)
+        if turn % 2:
+            del changed[chance.randrange(9, len(changed)) :]
+        else:
+            at = chance.randrange(8, len(changed))
+            changed[at : at + 300] = chance.randbytes(300)
+        broken = tmp_path / "broken.xls"
+        broken.write_bytes(changed)
+        with SheetFile(broken) as sheet:
+            try:
+                sheet.look(Reading())
+            except (SheetUnread, SheetUnsafe) as told:
+                outcomes.append(told.why)
+    assert len(outcomes) > 15
+    assert set(outcomes) <= {"cut", "locked", "empty", "sparse"}
+    file = tmp_path / "old.xls"
+    strings = whole.index(b"\x09\x08\x10\x00\x00\x06\x10\x00") + 20
+    file.write_bytes(whole[:strings] + b"\x00\x02\x0e\x00" + b"\0\0\0\0\xff\xff\xff\x7f" + whole[strings + 12 :])
+    with SheetFile(file) as sheet, pytest.raises(SheetUnread) as cut:
+        sheet.look(Reading())
+    assert cut.value.why == "cut"

@@ -354,3 +354,26 @@ def test_a_refusal_that_the_child_has_no_right_to_make_is_an_unsafe_file(tmp_pat
             told = sheet._refused(refusal)  # pyright: ignore[reportPrivateUsage]
             assert isinstance(told, SheetUnsafe)
             assert told.why == "answer"
+
+
+def test_one_nul_makes_no_utf_16_and_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    """Also in a short file, and anywhere; the other rows are read."""
+    for text in ("a,b\n1,\0\n", "name,village\n" + "Sakina,Chak 12\n" * 30 + "Ali,Cha\0k 14\n"):
+        head, rows = read(tmp_path, text.encode())
+        assert (head.kind, head.encoding, head.separator) == ("csv", "utf-8", ",")
+        assert "\0" in rows[-1].cells[1]
+        assert all("\0" not in cell for row in rows[:-1] for cell in row.cells)
+
+
+def test_utf_16_without_its_mark_is_known_also_in_urdu(tmp_path: Path) -> None:
+    text = "نام,گاؤں\n" + "سکینہ بی بی,چک ۱۲\n" * 40
+    for encoding in ("utf-16-le", "utf-16-be"):
+        head, rows = read(tmp_path, text.encode(encoding))
+        assert head.encoding == encoding
+        assert rows[-1].cells == ["سکینہ بی بی", "چک ۱۲"]
+
+
+def test_what_is_full_of_nuls_is_no_list(tmp_path: Path) -> None:
+    with pytest.raises(SheetUnread) as told:
+        read(tmp_path, b"name,village\n" + b"\0\0\0\x07abc" * 200)
+    assert told.value.why in ("kind", "encoding")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.scanning.decoder import read_picture
 from desktop.scanning.pictures import pdf_pages
 from desktop.ui.background import Background, Job
+from desktop.ui.card_papers import OutcomeSheet
 from desktop.ui.main_window import MainWindow, SessionFrame
 from desktop.ui.navigation import make_page
 from desktop.ui.screens.book.check_page import CheckPage
@@ -66,6 +67,10 @@ def test_cards_are_issued_by_enter_and_both_sides_are_cut_from_the_very_pages(en
     assert isinstance(page, CardsPage)
     assert len(page.waiting) == 3
     press(ENTER)
+    assert not page.print_button.isVisible(), "nobody is ticked unless a person ticks them"
+    page.all_button.click()
+    page.list.setFocus()
+    press(ENTER)
     assert page.drawn is not None
     assert set(page.drawn.codes) == set(codes)
     assert page.print_button.isVisible()
@@ -81,30 +86,49 @@ def test_cards_are_issued_by_enter_and_both_sides_are_cut_from_the_very_pages(en
         rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
         read = [found.text for found in read_picture(np.ascontiguousarray(rows[:, : grey.width()]))]
         assert read == [face.credential]
-    assert not cards.to_print(relief.office.desk(Role.CLERK))
+    assert len(cards.to_print(relief.office.desk(Role.CLERK))) == 3, "made, and not seen to be well"
 
 
-def test_spoilt_cards_are_printed_again_as_copies_and_good_ones_make_room(enter: Enter, relief: Relief) -> None:
-    """The question after printing: again = the same credentials marked as copies; well = the next who wait."""
+def test_spoilt_cards_are_printed_again_as_copies_and_good_ones_make_room(
+    enter: Enter, relief: Relief, qtbot: QtBot
+) -> None:
+    """After printing: A prints the same credentials as copies, Esc leaves them on the list, Y takes them off it."""
     relief.household()
+    clerk = relief.office.desk(Role.CLERK)
     page = enter(Role.CLERK, GoCards()).page
     assert isinstance(page, CardsPage)
+    press(Qt.Key.Key_Space)
     press(ENTER)
     assert page.drawn is not None
     first = page.drawn.issued.faces[0]
-    page._ask()  # pyright: ignore[reportPrivateUsage]
-    question = QApplication.activeModalWidget()
-    assert isinstance(question, Question)
-    question.leave_button.click()
+    cards.to_paper(clerk, page.drawn.numbers)
+    page.papers.ask(page.drawn.numbers)
+
+    def answer(key: Qt.Key) -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, OutcomeSheet)
+        qtbot.waitUntil(sheet.isActiveWindow)
+        QTest.keyClick(sheet.well_button, key)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)  # a key presses its button for a moment
+
+    answer(Qt.Key.Key_A)
     assert page.drawn is not None
     again = page.drawn.issued.faces[0]
     assert (again.credential, again.copy, first.copy) == (first.credential, 1, 0)
-    page._ask()  # pyright: ignore[reportPrivateUsage]
-    question = QApplication.activeModalWidget()
-    assert isinstance(question, Question)
-    question.stay_button.click()
+    page.papers.ask(page.drawn.numbers)
+    answer(ESC)
+    assert page.drawn is None
+    assert len(page.waiting) == 1
+    page.window().activateWindow()
+    qtbot.waitUntil(page.list.hasFocus)
+    press(Qt.Key.Key_Space)
+    press(ENTER)
+    assert page.drawn is not None
+    page.papers.ask(page.drawn.numbers)
+    answer(Qt.Key.Key_Y)
     assert page.drawn is None
     assert not page.waiting
+    assert cards.to_print(clerk) == ()
 
 
 def test_leaving_unprinted_cards_is_asked_and_staying_is_the_safe_answer(enter: Enter, relief: Relief) -> None:
@@ -113,6 +137,7 @@ def test_leaving_unprinted_cards_is_asked_and_staying_is_the_safe_answer(enter: 
     frame = enter(Role.CLERK, GoCards())
     page = frame.page
     assert isinstance(page, CardsPage)
+    press(Qt.Key.Key_Space)
     press(ENTER)
     press(ESC)
     question = QApplication.activeModalWidget()
@@ -124,7 +149,9 @@ def test_leaving_unprinted_cards_is_asked_and_staying_is_the_safe_answer(enter: 
 def test_a_household_that_has_its_cards_gets_copies_when_sent_here(enter: Enter, relief: Relief) -> None:
     """From the household's page: nobody waits, the card is drawn once more as a copy."""
     code = relief.household()
-    relief.cards(code)
+    numbers = [face.number for face in relief.cards(code)]
+    cards.to_paper(relief.office.desk(Role.CLERK), numbers)
+    cards.printed(relief.office.desk(Role.CLERK), numbers)
     page = enter(Role.CLERK, GoCards((code,))).page
     assert isinstance(page, CardsPage)
     page.issue_button.click()

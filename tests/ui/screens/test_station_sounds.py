@@ -48,6 +48,7 @@ def test_each_verdict_is_heard_and_muted_none_is(
     write(other.number.household.text)
     press(ENTER)
     assert heard(fake) == "rising-soft"
+    page.wait()
     page.sounds.set_volume(0.3)
     hold_up(page, face.credential)
     assert heard(fake, 0.3) == "two-level"

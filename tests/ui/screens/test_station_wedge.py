@@ -65,6 +65,7 @@ class Lane:
         while (sheet := QApplication.activeModalWidget()) is not None:
             sheet.close()
         self.page.wait()
+        self.page.wait()  # also what was held back
         self.page.reader.forget()
         # no event loop runs around a test, and only one would take away what earlier verdicts put on the screen
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -13,6 +13,40 @@ def upgrade() -> None:
     """Add columns and tables; nothing that the schema before holds is changed or removed."""
     op.add_column("referral", sa.Column("refused", sa.String(length=16), server_default="", nullable=False))
     op.add_column("import_batch", sa.Column("plan", sa.LargeBinary(), nullable=True))
+    op.add_column(
+        "distribution_point", sa.Column("hands_first", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
+    op.create_table(
+        "open_give",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("id", base.Id(), nullable=False),
+        sa.Column("point_id", base.Id(), nullable=False),
+        sa.Column("lane", sa.Integer(), nullable=False),
+        sa.Column("household_id", base.Id(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "point_id"],
+            ["distribution_point.district_id", "distribution_point.id"],
+            name=op.f("fk_open_give_district_id_point_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_open_give")),
+    )
+    op.create_index("ix_open_give_point", "open_give", ["district_id", "point_id"], unique=False)
+    op.add_column("card", sa.Column("printed_at", base.Instant(), nullable=True))
+    # before, to issue was to print: only what took the place of another card may never have been on paper
+    op.execute("UPDATE card SET printed_at = issued_at WHERE issue = 1 OR copies > 0")
+    op.create_table(
+        "card_paper",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("card_id", base.Id(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id", "card_id"],
+            ["card.district_id", "card.id"],
+            name=op.f("fk_card_paper_district_id_card_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("district_id", "card_id", name=op.f("pk_card_paper")),
+    )
     _muster_print()
 
 

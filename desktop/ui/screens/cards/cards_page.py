@@ -12,8 +12,8 @@ from desktop.records.card import HolderToPrint, IssuedCards
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
+from desktop.ui.card_papers import CardPapers
 from desktop.ui.page import Page
-from desktop.ui.printing_desk import print_paper, save_pdf
 from desktop.ui.screens.cards.card_preview import CardPreview
 from desktop.ui.screens.cards.waiting_list import WaitingList
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -28,7 +28,7 @@ from desktop.ui.workbench import GoHome, GoRegister, Workbench
 from desktop.usecases import cards
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import HouseholdCode
+from desktop.values.identifiers import CardNumber, HouseholdCode
 from desktop.values.vocabulary import Language, SheetKind
 from desktop.words.captions.bilingual import relation_latin, relation_local
 from desktop.words.captions.cards import card_sheet
@@ -38,8 +38,6 @@ from printing.cards import draw_cards
 
 SHOWN = 200
 MOST_COUNTED = 5_000
-FIRST = 8
-"""So many are ticked at first: one sheet."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +51,25 @@ class Drawn:
     @property
     def codes(self) -> tuple[HouseholdCode, ...]:
         """The households, each once."""
-        return tuple(dict.fromkeys(face.number.household for face in self.issued.faces))
+        return tuple(dict.fromkeys(number.household for number in self.numbers))
+
+    @property
+    def numbers(self) -> tuple[CardNumber, ...]:
+        """The cards, as they lie on the pages."""
+        return tuple(face.number for face in self.issued.faces)
 
 
 class CardsPage(Page):
     """Issuing is recorded first, then drawn, previewed, printed: a card on paper is always in the register."""
 
-    cares = frozenset({EntryKind.HOUSEHOLD_REGISTERED, EntryKind.HOUSEHOLD_CORRECTED, EntryKind.IMPORT_OPENED})
+    cares = frozenset(
+        {
+            EntryKind.HOUSEHOLD_REGISTERED,
+            EntryKind.HOUSEHOLD_CORRECTED,
+            EntryKind.IMPORT_OPENED,
+            EntryKind.CARD_REPLACED,
+        }
+    )
 
     def __init__(self, bench: Workbench, codes: Sequence[HouseholdCode] = ()) -> None:
         super().__init__(bench, tr("Print cards"))
@@ -67,7 +77,7 @@ class CardsPage(Page):
         self.drawn: Drawn | None = None
         self.waiting: tuple[HolderToPrint, ...] = ()
         self.question: Question | None = None
-        self._printed_once = False
+        self.papers = CardPapers(bench, self, well=self.begin_again, later=self._unseen, again=self.print_again)
         self.list = WaitingList(tr("Holders who wait for a card"))
         self.list.changed.connect(self._count)
         kinds = {SheetKind.A4_8: tr("A4, eight"), SheetKind.A4_10: tr("A4, ten"), SheetKind.CR80: tr("Card printer")}
@@ -160,9 +170,7 @@ class CardsPage(Page):
         others = [one for one in waiting if one.household not in self.codes]
         self.waiting = (*mine, *others)
         self.list.set_holders(self.waiting[:SHOWN])
-        # a household is never parted: its second holder may stand beyond the first sheet
-        first = {one.household for one in mine} or {one.household for one in self.waiting[:FIRST]}
-        self.list.choose(first if mine or not self.codes else ())
+        self.list.choose({one.household for one in mine})  # nobody else's: Enter makes what is ticked
         hidden = max(0, len(self.waiting) - SHOWN)
         self._more.setText(tr_n("{n} more waits", "{n} more wait", hidden) if hidden else "")
         self._more.setVisible(bool(hidden))
@@ -205,17 +213,21 @@ class CardsPage(Page):
     # --- issue and draw ----------------------------------------------------------------------------------------------
 
     def issue(self) -> None:
-        """Issue cards for the chosen households, draw them, show them."""
+        """Issue cards for the chosen households, draw them, show them; with nobody chosen say how to choose."""
         codes = self._chosen()
         if codes and self.drawn is None and self.issue_button.isEnabled():
-            self._issue(codes)
+            chosen = set(self.list.chosen())
+            self._issue(codes, {(one.household, one.slot) for one in self.waiting if one.household in chosen})
+        elif self.waiting and self.drawn is None:
+            how = tr("Space ticks a holder, Ctrl+A all of them.")
+            self.bench.say(NoticeKind.KNOW, Said(tr("Nobody is chosen yet."), how))
 
-    def _issue(self, codes: tuple[HouseholdCode, ...]) -> None:
+    def _issue(self, codes: tuple[HouseholdCode, ...], only: set[tuple[HouseholdCode, int]]) -> None:
         layout, names = SheetKind(self.sheet.value() or SheetKind.A4_8), Language(self.names.value() or "ur")
         self.issue_button.setEnabled(False)
 
         def work(desk: Desk, job: Job) -> Drawn:
-            issued = cards.issue(desk, codes, progress=job.progress)
+            issued = cards.issue(desk, codes, only=only, progress=job.progress)
             return Drawn(issued, layout, draw_cards(card_sheet(issued, names, layout), job.progress))
 
         def failed(told: Told) -> bool:
@@ -232,7 +244,6 @@ class CardsPage(Page):
 
     def _drawn(self, drawn: Drawn) -> None:
         self.drawn = drawn
-        self._printed_once = False
         n = len(drawn.issued.faces)
         self.preview.show_cards(drawn.pdf, drawn.layout.value, n)
         self._stand(drawn=True)
@@ -256,33 +267,23 @@ class CardsPage(Page):
     # --- print, save, next -------------------------------------------------------------------------------------------
 
     def print_cards(self) -> None:
-        """Send the pages to the printer and ask whether all came out well."""
+        """Send the pages to the printer and ask what came of them."""
         if self.drawn is not None:
-            print_paper(self.bench, self.drawn.pdf, tr("Cards"), then=self._ask)
+            self.papers.print(self.drawn.pdf, self.drawn.numbers, tr("Cards"))
 
-    def _ask(self) -> None:
-        self._printed_once = True
-        self.question = Question(
-            tr("Did all come out well?"),
-            tr("A spoilt card is torn up. The same cards are then printed once more, marked as copies."),
-            stay=tr("All came out well"),
-            leave=tr("Print them again"),
-            leave_key="A",
-            parent=self,
-        )
-        self.question.accepted.connect(self.print_again)
-        self.question.rejected.connect(self.begin_again)
-        self.question.open()
+    def _unseen(self) -> None:
+        """Nobody said what came out: the cards stay on the list."""
+        self.begin_again()
+        self.bench.say(NoticeKind.KNOW, Said(tr("They stay on the list until somebody says that they came out well.")))
 
     def print_again(self) -> None:
         """The same cards once more: the stored credentials, marked and recorded as copies."""
         if self.drawn is not None:
-            self._issue(self.drawn.codes)
+            self._issue(self.drawn.codes, {(one.household, one.slot) for one in self.drawn.numbers})
 
     def _save(self) -> None:
         if self.drawn is not None:
-            pages = self.preview.page_count()
-            save_pdf(self, self.bench, self.drawn.pdf, "cards.pdf", purpose="cards", pages=pages, then=self.begin_again)
+            self.papers.save(self.drawn.pdf, self.drawn.numbers, "cards.pdf", self.preview.page_count())
 
     def begin_again(self) -> None:
         """The next cards: who still waits."""
@@ -294,12 +295,12 @@ class CardsPage(Page):
     @override
     def may_leave(self) -> bool:
         """Cards that were made and neither printed nor saved are asked about."""
-        if self.drawn is None or self._printed_once:
+        if self.drawn is None:
             return True
         n = len(self.drawn.issued.faces)
         self.question = Question(
             tr_n("Leave without printing {n} card?", "Leave without printing {n} cards?", n),
-            tr("They are in the book already; a copy can be printed from the household's page."),
+            tr("They are in the book, and stay on the list of cards to print."),
             stay=tr("Stay here"),
             leave=tr("Leave"),
             leave_key="L",

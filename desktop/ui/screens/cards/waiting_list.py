@@ -17,6 +17,7 @@ from desktop.ui.widgets.painting import Align, colour, draw_frame, draw_text, fi
 from desktop.ui.widgets.stray_keys import is_letter
 from desktop.values.identifiers import HouseholdCode
 from desktop.words.catalogue import tr
+from desktop.words.people import joined
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -44,7 +45,8 @@ class HolderModel(QAbstractListModel):
             return holder
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = tr("chosen") if holder.household in self.ticked else tr("not chosen")
-            return f"{holder.name_latin or holder.name_as_told}, {holder.household.text}, {state}"
+            made = tr("made, not seen yet") if holder.made_at is not None else ""
+            return joined(holder.name_latin or holder.name_as_told, holder.household.text, made, state)
         return None
 
 
@@ -103,6 +105,9 @@ class HolderDelegate(QStyledItemDelegate):
 def _names(holder: HolderToPrint) -> tuple[str, str]:
     """The name in the window's script first, the other beside the code."""
     told, latin = holder.name_as_told, holder.name_latin
+    if holder.made_at is not None:
+        name = (told or latin) if current().rtl else (latin or told)
+        return name, tr("made, not seen yet")
     if current().layout.small:
         return (told or latin, "") if current().rtl else (latin or told, "")
     if current().rtl:

@@ -31,10 +31,13 @@ _WAIT_MS = 120
 class FindPage(Page):
     """Rows come while one types; Enter opens the chosen one."""
 
-    def __init__(self, bench: Workbench, text: str = "", chosen: str = "") -> None:
-        """`text` is looked for at once, and the row `chosen` has the keyboard when it is still among them."""
-        super().__init__(bench, tr("Find a household"))
-        self._chosen = chosen
+    def __init__(self, bench: Workbench, text: str = "", chosen: str = "", *, replace: bool = False) -> None:
+        """`text` is looked for at once, and the row `chosen` has the keyboard when it is still among them.
+
+        With `replace` a card of the household that is opened is replaced.
+        """
+        super().__init__(bench, tr("Whose card is replaced?") if replace else tr("Find a household"))
+        self._chosen, self._replace = chosen, replace
         self._card_keys = keyring(bench.opened.certificates)
         self.field = TextField(tr("Whom are you looking for?"), tr("Name, father's name, village, code or phone"))
         self.field.takes_codes = True
@@ -135,7 +138,8 @@ class FindPage(Page):
         self._chosen = ""
 
     def _open(self, key: str) -> None:
-        self.bench.go(GoHousehold(self._codes[key], back=GoFind(self.field.value(), key)))
+        back = GoFind(self.field.value(), key, replace=self._replace)
+        self.bench.go(GoHousehold(self._codes[key], back=back, replace=self._replace))
 
 
 def _row(one: FoundRegistrant) -> Row:

@@ -250,7 +250,7 @@ class HelpDeskPage(Page):
         if result is not None:
             self.settle(visit, result)
         elif step is Step.REPLACE and visit.household is not None:
-            self.bench.go(GoHousehold(visit.household))
+            self.bench.go(GoHousehold(visit.household, replace=True))
         else:
             self.acts.begin(step, visit)
 

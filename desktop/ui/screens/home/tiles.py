@@ -80,7 +80,7 @@ _ALL = (
     HomeTile(
         "replace",
         Permission.CARD_REPLACE,
-        GoFind(),
+        GoFind(replace=True),
         "id",
         mark("Replace a card"),
         mark("lost, taken or broken: free"),

@@ -31,11 +31,11 @@ class CardsPanel(QWidget):
             [
                 Column(tr("Card number"), bold=True),
                 Column(tr("State"), width=160),
-                Column(tr("Printed on"), width=150),
+                Column(tr("Made on"), width=150),
                 Column(tr("Copies"), width=100, number=True),
             ],
         )
-        self._none = Line(tr("No card was printed yet."), Role.BODY, "muted")
+        self._none = Line(tr("No card was made yet."), Role.BODY, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -51,7 +51,7 @@ class CardsPanel(QWidget):
             [
                 TableRow(
                     card.number,
-                    (_shown(card.number), label(card.state), isolate(day_text(card.issued_at)), str(card.copies)),
+                    (_shown(card.number), _state(card), isolate(day_text(card.issued_at)), str(card.copies)),
                     tints=() if card.state is CardState.LIVE else ((0, "muted"), (1, "muted"), (2, "muted")),
                 )
                 for card in cards
@@ -66,6 +66,11 @@ class CardsPanel(QWidget):
     def live(self) -> list[str]:
         """Numbers of the cards in use."""
         return list(self._live)
+
+
+def _state(card: CardLine) -> str:
+    waits = card.state is CardState.LIVE and not card.printed
+    return tr("to be printed") if waits else label(card.state)
 
 
 def _shown(number: str) -> str:

@@ -51,6 +51,7 @@ class HouseholdPage(Page):
             EntryKind.COLLECTOR_NAMED,
             EntryKind.COLLECTOR_ENDED,
             EntryKind.CARD_ISSUED,
+            EntryKind.CARD_PRINTED,
             EntryKind.CARD_COPIED,
             EntryKind.CARD_REPLACED,
             EntryKind.CARD_REVOKED,
@@ -67,10 +68,11 @@ class HouseholdPage(Page):
         }
     )
 
-    def __init__(self, bench: Workbench, code: HouseholdCode) -> None:
-        """Frame and buttons; the household comes with `entered`."""
+    def __init__(self, bench: Workbench, code: HouseholdCode, *, replace: bool = False) -> None:
+        """Frame and buttons; the household comes with `entered`; `replace`: the panel that replaces a card too."""
         super().__init__(bench, tr("Household"))
         self.code = code
+        self._replace = replace
         self._view: HouseholdView | None = None
         self.story: HouseholdStory | None = None
         self.set_head_trailing(CodeDisplay(code.text, Role.NUMBER, name=tr("Household code")))
@@ -213,6 +215,17 @@ class HouseholdPage(Page):
             button.setEnabled(view.active)
         if self.covering is None:
             self._focus_foot()
+        if self._replace:
+            self._replace = False
+            self._begin_replacing()
+
+    def _begin_replacing(self) -> None:
+        if self.cards.live():
+            self.replace_card()
+        else:
+            how = tr("Print its first card with P.")
+            self.bench.say(NoticeKind.KNOW, Said(tr("Nobody here holds a card that could be replaced."), how))
+            self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_foot(self) -> None:
         usable = self.correct_button.isEnabled() and not self.correct_button.isHidden()

@@ -7,9 +7,9 @@ from desktop.errors import Told
 from desktop.opening import second_person
 from desktop.records.card import IssuedCards
 from desktop.records.operator import OperatorView
-from desktop.ui import printing_desk
 from desktop.ui.appearance.look import current
 from desktop.ui.background import Lane
+from desktop.ui.card_papers import CardPapers
 from desktop.ui.screens.household.ground import Ground
 from desktop.ui.screens.household.replace_panel import ReplacePanel, Wish
 from desktop.ui.widgets.notice import NoticeKind
@@ -36,10 +36,12 @@ class Replacing:
         self._page, self._window = page, window
         self.panel: ReplacePanel | None = None
         self.paper: PaperView | None = None
+        self.papers: CardPapers | None = None
 
     def closed(self) -> None:
         """The page took away what stood there."""
         self.panel = self.paper = None
+        self.papers = None
 
     def open(self, number: str, live: list[str]) -> None:
         """Open the panel for one card; the first live one when none is named."""
@@ -83,25 +85,39 @@ class Replacing:
         slot = issued.faces[0].number.slot
         more = tr("Print the new one now. The old one is not honoured any more.")
         bench.say(NoticeKind.GOOD, Said(tr("The card of holder {slot} was replaced.", slot=slot), more))
+        self._show_paper(issued)
+
+    def _show_paper(self, issued: IssuedCards) -> None:
+        """The card's pages; until somebody says that it came out well it is among the cards to print."""
+        bench, number = self._page.bench, issued.faces[0].number
+        papers = CardPapers(
+            bench, self._window, well=self._page.uncover, later=self._unseen, again=lambda: self._again(number)
+        )
         paper = PaperView(tr("New card"), tr("Done"), "Esc")
         self._page.cover(paper)
-        self.paper = paper
+        self.paper, self.papers = paper, papers
         paper.other.connect(self._page.uncover)
-        paper.printed.connect(lambda: printing_desk.print_paper(bench, paper.data, tr("Printing the card")))
-        paper.saved.connect(
-            lambda: printing_desk.save_pdf(
-                self._window,
-                bench,
-                paper.data,
-                f"card-{issued.faces[0].number.text}.pdf",
-                purpose="cards",
-                pages=2,
-            )
-        )
+        paper.printed.connect(lambda: papers.print(paper.data, [number], tr("Printing the card")))
+        paper.saved.connect(lambda: papers.save(paper.data, [number], f"card-{number.text}.pdf", 2))
         language = Language.SINDHI if current().language is Language.SINDHI else Language.URDU
         sheet = card_sheet(issued, language, SheetKind.A4_8)
-        bench.run(lambda _: draw_cards(sheet), paper.show_paper, lane=Lane.PRESS)
-        paper.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def drawn(pdf: bytes) -> None:
+            paper.show_paper(pdf)
+            paper.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        bench.run(lambda _: draw_cards(sheet), drawn, lane=Lane.PRESS)
+        paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _again(self, number: CardNumber) -> None:
+        """The same card once more, marked as a copy."""
+        self._page.bench.run(lambda desk: cards.print_again(desk, number), self._show_paper)
+
+    def _unseen(self) -> None:
+        """Back to the household; a card that nobody saw yet waits on the list of cards to print."""
+        self._page.uncover()
+        said = Said(tr("It stays on the list of cards to print until somebody says that it came out well."))
+        self._page.bench.say(NoticeKind.KNOW, said)
 
     def _not_replaced(self, told: Told) -> bool:
         if self.panel is None:

@@ -18,7 +18,7 @@ from desktop.ui.screens.points.duties_panel import DutiesPanel, DutyDialog
 from desktop.ui.screens.points.shelf_panel import ShelfPanel
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line
@@ -56,6 +56,9 @@ class PointPage(Page):
         self.duties = DutiesPanel()
         self.duties.wanted.connect(self._ask_duty)
         self.duties.ended.connect(self._end_duty)
+        says = [Choice("ask", tr("Ask: was it given?")), Choice("given", tr("The one before was given"))]
+        self.hands_first = ChoiceChips(tr("What does the next card say?"), says, numbered=False)
+        self.hands_first.chosen.connect(self._set_hands_first)
         self._holder = scrolling(self.checklist)
         self.body.addWidget(self._holder, 1)
         inside = QWidget()
@@ -64,6 +67,8 @@ class PointPage(Page):
         column.setSpacing(12)
         column.addWidget(self.shelf)
         column.addWidget(self.duties)
+        column.addWidget(Line(tr("What does the next card say?"), Role.HEADING))
+        column.addWidget(self.hands_first)
         column.addStretch(1)
         self._side = self.side()
         self._lying = scrolling(inside)
@@ -109,7 +114,7 @@ class PointPage(Page):
             self._empty.hide()
             self._empty.deleteLater()
             self._empty = None
-        for widget in (self._holder, self.shelf, self.duties):
+        for widget in (self._holder, self._lying):
             widget.setVisible(standing is not None)
         if standing is None:
             home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
@@ -132,6 +137,7 @@ class PointPage(Page):
         self.checklist.show_plan(plan, "" if running else day_sentence(ready.place.on_day, ready.day))
         self.duties.show_duties(ready.duties)
         self.shelf.show_shelf(ready.shelf)
+        self.hands_first.set_value("given" if ready.place.hands_first else "ask")
         self._allow(ready)
         if before is None or before.place.id != ready.place.id:
             first = self.checklist.chips[PointCheckKind.LIST_FIXED]
@@ -165,6 +171,12 @@ class PointPage(Page):
         standing = self.standing
         if standing is not None:
             self.bench.run(lambda desk: point_days.tick(desk, standing, [kind], on=on), self._ticked)
+
+    def _set_hands_first(self, says: str) -> None:
+        """Whether lanes hand over before the next card; a screen that asks for a look is asked about in any case."""
+        standing = self.standing
+        if standing is not None:
+            self.bench.run(lambda desk: point_days.set_hands_first(desk, standing, on=says == "given"), lambda _: None)
 
     def _ticked(self, ready: PointReady) -> None:
         self._show(ready)

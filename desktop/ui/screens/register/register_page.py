@@ -1,5 +1,6 @@
 """Register a household, or correct one: three steps by keyboard, nothing lost, nobody held back before saving."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import override
@@ -22,6 +23,7 @@ from desktop.ui.screens.register.saved_panel import SavedPanel
 from desktop.ui.screens.register.saving import Saving
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE
 from desktop.ui.screens.register.telling import Telling
+from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.workbench import GoCards, GoHome, GoHousehold, GoRegister, Workbench
 from desktop.values.finding import Finding
@@ -49,7 +51,8 @@ class RegisterPage(AskingPage):
         self._resume, self._loaded = resume, False
         self.saved: SavedPanel | None = None
         self.telling: Telling | None = None
-        self._distress = False
+        self._distress = self._let_go = False
+        self.question: Question | None = None
         self._had_keyboard: QWidget | None = None
         self.beginning = Beginning(self)
         self.saving = Saving(bench, self.state, self)
@@ -196,8 +199,7 @@ class RegisterPage(AskingPage):
     def next_pressed(self) -> None:
         """The filled button; after saving it says that rights were offered, and begins the next household."""
         if self.step == SAVED:
-            if self.telling is not None:
-                self.telling.tell()
+            self._rights_offered()
             self.bench.go(GoRegister())
         else:
             self.go_on()
@@ -241,9 +243,40 @@ class RegisterPage(AskingPage):
     def _silently(self) -> None:
         self._distress = True
 
+    def _rights_offered(self) -> None:
+        if self.telling is not None:
+            self.telling.tell()
+
     def _cards_pressed(self) -> None:
-        if self.saved is not None:
-            self.bench.go(GoCards((HouseholdCode(self.saved.code.code()),)))
+        """Its cards; rights that were not offered yet come first, and stay so until somebody says that they were."""
+        if self.saved is None:
+            return
+        cards = GoCards((HouseholdCode(self.saved.code.code()),))
+        if self.telling is None or self.telling.offered:
+            self.bench.go(cards)
+            return
+        more = tr("Read them aloud first; or say that it was done, and print the cards.")
+        self._remind(more, tr("Offered: print its cards"), "O", lambda: (self._rights_offered(), self.bench.go(cards)))
+
+    @override
+    def may_leave(self) -> bool:
+        """After saving, rights that were not offered are a reminder."""
+        if self._let_go or self.step < SAVED or self.telling is None or self.telling.offered:
+            return True
+
+        def leave() -> None:
+            self._let_go = True
+            self.bench.go(GoHome())
+
+        more = tr("The household is saved, and its cards wait on the list of cards to print.")
+        self._remind(more, tr("Leave all the same"), "L", leave)
+        return False
+
+    def _remind(self, more: str, leave: str, key: str, then: Callable[[], object]) -> None:
+        heading = tr("The rights were not offered yet.")
+        self.question = Question(heading, more, stay=tr("Stay here"), leave=leave, leave_key=key, parent=self)
+        self.question.accepted.connect(then)
+        self.question.open()
 
     # --- wiring ------------------------------------------------------------------------------------------------------
 

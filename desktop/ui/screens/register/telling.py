@@ -30,6 +30,11 @@ class Telling(QObject):
         self.panel = RightsPanel(bench, spoken, later=readable)
         self.panel.told.connect(self.tell)
 
+    @property
+    def offered(self) -> bool:
+        """Whether somebody said that the rights were offered."""
+        return self._asked
+
     def tell(self) -> None:
         """Rights were offered; a second time does nothing."""
         if self._asked:

@@ -4,7 +4,7 @@ A hand-over whose answer was lost (disk full, store busy) is kept as it was: the
 either recorded then or found to have been recorded before, and never twice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,7 +22,7 @@ from desktop.records.distribution import (
 )
 from desktop.scanning.reader import RefusedCode
 from desktop.ui.workbench import Workbench
-from desktop.usecases import distribution, help_desk
+from desktop.usecases import distribution, help_desk, open_gives
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, HouseholdId, new_id
 from desktop.values.vocabulary import Source, Verdict
@@ -43,6 +43,8 @@ class _Scan:
     who: CollectorChoice | None = None
     distress: bool = False
     verdict: Verdict | None = None
+    give: DisbursementId | None = None
+    """The id of its GIVE in the store, until it is answered."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class _Try:
     """Who collects in the holder's place."""
     looked: bool
     """Whether the screen asked for a look, so that giving says it was taken."""
+    next_card: bool = False
+    """Whether no key but the next card says that it was handed over."""
 
 
 class Lane(QObject):
@@ -92,6 +96,11 @@ class Lane(QObject):
         return self._unanswered is not None
 
     @property
+    def open_give(self) -> Decision | None:
+        """The decision of a GIVE that nobody has answered yet."""
+        return self.decision if self._try is not None else None
+
+    @property
     def who(self) -> CollectorChoice | None:
         """Who collects in the place of the holder whose card stands there."""
         return self._scan.who if self._scan is not None else None
@@ -102,9 +111,22 @@ class Lane(QObject):
         self._try = None
         self._end_scan()
 
+    def begin(self) -> None:
+        """The lane begins: what it left open before, by a lock, a closed window or a crash, is recorded."""
+        standing = self.standing
+        self._bench.run(lambda desk: open_gives.left_open(desk, standing), lambda _: None, failed=lambda _: True)
+
     def leave(self) -> None:
-        """The page goes away: what stood there is over, and an answer that comes later is heard by nobody."""
+        """The page goes away: what stood there is over, and an answer that comes later is heard by nobody.
+
+        A GIVE that nobody answered is recorded as that.
+        """
+        open_give = self._try is not None or self._unanswered is not None
+        if open_give and self._scan is not None:
+            self._scan.give = None  # its row stays, and says so
         self.forget()
+        if open_give:
+            self.begin()
         self._left = True
 
     def foreign(self, refused: RefusedCode) -> None:
@@ -140,9 +162,16 @@ class Lane(QObject):
         if scan is None:
             return
         standing = self.standing
+        # of a hand-over without an answer from the disk only its row can tell
+        answered = scan.give if self._unanswered is None else None
         self._bench.run(
             lambda desk: distribution.end_scan(
-                desk, standing, scan.household, distress=scan.distress, rehearsal=scan.rehearsal
+                desk,
+                standing,
+                scan.household,
+                distress=scan.distress,
+                rehearsal=scan.rehearsal,
+                answered=answered,
             ),
             lambda _: None,
             failed=lambda _: True,
@@ -202,14 +231,15 @@ class Lane(QObject):
 
         self._bench.run(work, lambda _: None, failed=lambda _: True)
 
-    def give(self, second: tuple[str, str] | None = None) -> None:
+    def give(self, second: tuple[str, str] | None = None, *, next_card: bool = False) -> None:
         """Record the hand-over of the standing decision; a second call while it is written does nothing.
 
-        `second` is the name and the passphrase of somebody who stands by.
+        `second` is the name and the passphrase of somebody who stands by; `next_card`: no key, but the next card at a
+        lane that hands over first says that it was given.
         """
         if self._writing or self._try is None:
             return
-        self._send(self._try, second)
+        self._send(replace(self._try, next_card=next_card), second)
 
     def send_again(self) -> None:
         """The hand-over without an answer once more, under the same id."""
@@ -230,6 +260,7 @@ class Lane(QObject):
                 disbursement=begun.disbursement,
                 looked=begun.looked,
                 collector=_how(begun.who),
+                next_card=begun.next_card,
                 second=beside,
             )
             return given, distribution.counts(desk, standing)
@@ -279,13 +310,27 @@ class Lane(QObject):
         self.decision, self.hand_over = decision, None
         self._try = None
         if decision.verdict in _GIVING:
-            begun = self._unanswered.disbursement if same and self._unanswered else DisbursementId(new_id())
+            # decided once more it is the same GIVE
+            begun = self._unanswered.disbursement if same and self._unanswered else self._scan.give
+            begun = begun or DisbursementId(new_id())
             self._try = _Try(presented, begun, who, looked=decision.verdict is Verdict.G2)
         if not same:
             self._unanswered = None
         self.decided.emit(decision)
+        self._note_give()
         if decision.verdict is Verdict.N1 and decision.source is Source.TYPED:
             self._bench.run(distribution.note_typed_miss, lambda _: None)
+
+    def _note_give(self) -> None:
+        """A GIVE stands there: after it is painted, the store hears of it, so that it is never lost silently."""
+        scan, begun, standing = self._scan, self._try, self.standing
+        if scan is None or begun is None or scan.give is not None or scan.household is None:
+            return
+        household, give = scan.household, begun.disbursement
+        scan.give = give
+        self._bench.run(
+            lambda desk: open_gives.note(desk, standing, household, give), lambda _: None, failed=lambda _: True
+        )
 
     def _failed(self, told: Told) -> bool:
         if not isinstance(told, Unavailable):

@@ -1,14 +1,17 @@
 """The last hand-overs of a lane, one of which can be taken back with a reason."""
 
 from collections.abc import Sequence
+from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import NotPermitted, SecondNeeded, Told
 from desktop.opening import second_person
 from desktop.records.distribution import RecentGiven, Voided
 from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import latin_digits
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -47,14 +50,15 @@ class RecentPanel(Sheet):
         shown = recent[:TWENTY]
         self._recent = {str(one.disbursement): one for one in shown}
         self.rows = RowList(tr("Last hand-overs"), RowStyle.PLAIN)
-        self.rows.set_rows([_row(one) for one in shown[: SHOWN_SMALL if small else SHOWN]])
+        listed = [_row(place, one) for place, one in enumerate(shown, start=1)]
+        self.rows.set_rows(listed[: SHOWN_SMALL if small else SHOWN])
         self.rows.setFixedHeight(self.rows.sizeHint().height())  # so many at once, the others below them
-        self.rows.set_rows([_row(one) for one in shown])
-        self.reasons = ChoiceChips(
-            tr("Why"), [Choice(reason.value, label(reason)) for reason in VoidReason], parent=self
-        )
+        self.rows.set_rows(listed)
+        self.rows.installEventFilter(self)
+        # without a parent yet: who is put into the window first comes first by Tab
+        self.reasons = ChoiceChips(tr("Why"), [Choice(reason.value, label(reason)) for reason in VoidReason])
         self.problem = ProblemLine()
-        self.void_button = Button(tr("Take it back"), ButtonKind.DANGER, "arrow-back-up")
+        self.void_button = Button(tr("Take it back"), ButtonKind.DANGER, "arrow-back-up", "Ctrl S", "Ctrl+S")
         self.slip_button = Button(tr("Slip"), ButtonKind.SECONDARY, "printer", "P", "P")
         self.second: SecondDialog | None = None
         if shown:
@@ -85,6 +89,17 @@ class RecentPanel(Sheet):
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the list has the keyboard, a digit chooses the row of that number."""
+        if watched is self.rows and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            digit = latin_digits(event.text())
+            if len(digit) == 1 and digit in "123456789":
+                if int(digit) <= len(self._recent):
+                    self.rows.choose(list(self._recent)[int(digit) - 1])
+                return True
+        return super().eventFilter(watched, event)
 
     def _ask_slip(self) -> None:
         key = self.rows.present()
@@ -139,12 +154,12 @@ class RecentPanel(Sheet):
         self.second = None
 
 
-def _row(one: RecentGiven) -> Row:
+def _row(place: int, one: RecentGiven) -> Row:
     at = one.at.astimezone(PAKISTAN).strftime("%H:%M")
     note = tr("taken back") if one.voided else tr("slip {receipt}", receipt=str(one.receipt))
     return Row(
         str(one.disbursement),
-        one.name or isolated(one.household.grouped),
+        f"{isolated(str(place))}  {one.name or isolated(one.household.grouped)}",
         f"{isolated(one.household.grouped)} · {note}",
         trailing=at,
         icon="arrow-back-up" if one.voided else "circle-check",

@@ -11,7 +11,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
 from desktop.values.period import PAKISTAN
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import isolated, mark, tr
 
 
 class StationFoot(QFrame):
@@ -67,7 +67,8 @@ class StationFoot(QFrame):
             self._last.setText("")
             return
         at = last.at.astimezone(PAKISTAN).strftime("%H:%M")
-        self._last.setText(tr("Last: {code} given {time}", code=last.household.grouped, time=at))
+        said = mark("Last: {code} taken back") if last.voided else mark("Last: {code} given {time}")
+        self._last.setText(tr(said, code=isolated(last.household.grouped), time=isolated(at)))
 
     def toggle_sound(self) -> None:
         """Mute, or sound again."""

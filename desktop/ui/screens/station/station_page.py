@@ -47,7 +47,7 @@ from desktop.ui.widgets.verdict_values import VerdictView
 from desktop.ui.workbench import GoHome, GoStation, Workbench
 from desktop.usecases import distribution, programmes, slips
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import DisbursementId
+from desktop.values.identifiers import DisbursementId, HouseholdCode
 from desktop.values.vocabulary import Verdict
 from desktop.words.catalogue import tr
 from desktop.words.messages import Said, say
@@ -61,7 +61,7 @@ class StationPage(Page):
     """One lane. Without a standing it asks for round, point and lane first."""
 
     full = True
-    cares = frozenset({EntryKind.ROUND_OPENED, EntryKind.ROUND_CLOSED})
+    cares = frozenset({EntryKind.ROUND_OPENED, EntryKind.ROUND_CLOSED, EntryKind.POINT_HANDS_FIRST})
 
     def __init__(self, bench: Workbench, standing: Standing | None = None, film: Path | None = None) -> None:
         """`film` plays a video through the camera's own sink, slot and thread: for the tour and the tests."""
@@ -86,6 +86,8 @@ class StationPage(Page):
         self._leaving_soon = False
         self._held: str | None = None
         """What was held up last, until its picture is taken away."""
+        self._next: Reading | str | None = None
+        """What was read or typed while a GIVE stood without its answer; it is shown right after the answer."""
         self._served: tuple[str, Given] | None = None
         """Whose GIVEN was taken away last."""
         self._sounded = QElapsedTimer()
@@ -203,6 +205,8 @@ class StationPage(Page):
         self.round = round_view
         self.bar_changed.emit()
         if first:
+            if self.lane is not None:
+                self.lane.begin()
             if self.film is not None:
                 self.scan.start_film(self.film)
             else:
@@ -210,7 +214,7 @@ class StationPage(Page):
             self.wait()
 
     def wait(self) -> None:
-        """Show the card: nothing is decided."""
+        """Show the card: nothing is decided. What was held back while a GIVE stood comes now."""
         self._layers.setCurrentWidget(self._waiting)
         if self._held is not None and self.given is not None:
             self._served = (self._held, self.given)
@@ -220,16 +224,33 @@ class StationPage(Page):
         if self.lane is not None:
             self.lane.forget()
             self.lane.count()
+        waits, self._next = self._next, None
+        if isinstance(waits, str):
+            self.scan.box().field().set_value(waits)
+        elif waits is not None:
+            self._take(waits)
 
     # --- a card ------------------------------------------------------------------------------------------------------
 
     def read(self, reading: object) -> None:
-        """A card, a code or a foreign text reached the station; not while a hand-over is being written."""
+        """A card, a code or a foreign text reached the station.
+
+        While a GIVE stands without its answer, or its hand-over is being written, a card of others is held back.
+        """
         lane = self.lane
-        if lane is None or self.round is None or lane.writing or self._busy_above():
+        if lane is None or self.round is None or self._busy_above():
             return
         if not isinstance(reading, RefusedCode | VerifiedCard | BareCode) or self._same_again(reading, lane):
             return
+        if lane.writing or lane.open_give is not None:
+            self._hold(reading, lane)
+        else:
+            self._take(reading)
+
+    def _take(self, reading: Reading) -> None:
+        """Decide what was read, or say that it is no card of ours."""
+        lane = self.lane
+        assert lane is not None
         self.bench.clear()
         self._held, self._served = sameness(reading), None
         if isinstance(reading, RefusedCode):
@@ -238,14 +259,45 @@ class StationPage(Page):
         else:
             lane.decide(distribution.presented_by(reading))
 
+    def _hold(self, reading: Reading | str, lane: Lane) -> None:
+        """The GIVE that stands there is answered before anything else is shown.
+
+        Of what comes meanwhile the first is held; a code that is no card, such as that of a sack, is none to be held.
+        Another card of the same household is one more way to the same answer.
+        """
+        decision = lane.open_give
+        if isinstance(reading, RefusedCode) and reading.verdict is Verdict.N1:
+            self._sound(Sound.TICK)
+        elif lane.writing or self._next is not None:
+            self._next = self._next or reading
+            self._sound(Sound.TICK)
+        elif decision is not None and not isinstance(reading, str | RefusedCode) and _of(reading) == decision.household:
+            self._take(reading)
+        elif decision is not None:
+            self._next = reading
+            if self._hands_first() and decision.verdict is Verdict.G1 and not isinstance(reading, str):
+                lane.give(next_card=True)
+            else:
+                self._ask(decision)
+
+    def _ask(self, decision: Decision) -> None:
+        self._sound(Sound.ASKING)
+        self._put_up(words.asked_view(decision, self._counts()))
+
+    def _hands_first(self) -> bool:
+        """Whether the lead said that this point hands over before the next card."""
+        standing, points = self.standing, self.round.points if self.round is not None else ()
+        return standing is not None and any(one.hands_first for one in points if one.code == standing.point_code)
+
     def _same_again(self, reading: Reading, lane: Lane) -> bool:
         """Whether this is what was held up a moment ago: its picture stays or comes back, and nothing is recorded.
 
         A picture that somebody took away with nothing given is decided anew: they want to see it once more.
         """
-        if not reading.again:
-            return False
         what = sameness(reading)
+        stands = lane.open_give is not None and self._next is None
+        if not reading.again and not (stands and what == self._held):
+            return False
         if what == self._held:
             self._sound(Sound.TICK)
             return True
@@ -288,6 +340,9 @@ class StationPage(Page):
     def _given(self, given: Given) -> None:
         if self.second is not None:
             self.second.accept()
+        if self._next is not None and not given.decision.owed:
+            self.wait()  # the card that was held back; a slip that has to be printed is seen first
+            return
         self._show(words.given_view(given.decision, given.receipt, self._counts()), Verdict.G9)
 
     def _stopped(self) -> None:
@@ -341,8 +396,11 @@ class StationPage(Page):
                 self.wait()
                 return
             if len(digit) == 1 and digit in "0123456789":
-                self.wait()
-                self.scan.box().field().set_value(digit)
+                if self.lane.open_give is not None:
+                    self._hold(digit, self.lane)
+                else:
+                    self.wait()
+                    self.scan.box().field().set_value(digit)
                 return
         super().keyPressEvent(event)
 
@@ -427,3 +485,7 @@ class StationPage(Page):
     def _stays(self) -> None:
         self._leaving_soon = False
         self.bench.clear()
+
+
+def _of(reading: VerifiedCard | BareCode) -> HouseholdCode:
+    return reading.household if isinstance(reading, BareCode) else reading.number.household

@@ -74,6 +74,27 @@ def verdict_view(decision: Decision, counts: Counts, who: CollectorChoice | None
             return _walk(bare)
 
 
+def asked_view(decision: Decision, counts: Counts) -> VerdictView:
+    """The question about a GIVE without an answer, before the next card is shown; it names whom it is about."""
+    word = mark("GIVEN?")
+    source = mark("{name}: were the goods handed over? The next card waits.")
+    person = decision.person
+    here, there = _name_of(person, language()), _name_of(person, second_language())
+    return replace(
+        _bare(decision.verdict, counts),
+        word=tr(word),
+        second_word=tr_in(second_language(), word),
+        sentence=tr(source, name=here),
+        second_sentence=tr_in(second_language(), source, name=there),
+        actions=(
+            VerdictAction(GIVE, tr("Given"), tr("Space"), "Space"),
+            VerdictAction(NOT_NOW, tr("Not given"), "Esc", "Escape"),
+            _desk_key(),
+        ),
+        painted=Family.ASKING,
+    )
+
+
 def refused_view(refused: RefusedCode, counts: Counts) -> VerdictView:
     """For a text that is no card of ours: what the help desk answers is sent there, anything else is tried again."""
     bare = _bare(refused.verdict, counts)
@@ -186,7 +207,7 @@ def _asked(look: Look, decision: Decision, who: CollectorChoice | None) -> str:
     return _COLLECTS[None if isinstance(who.how, int) else who.how.kind]
 
 
-def _name_of(who: CollectorChoice | None, into: Language) -> str:
+def _name_of(who: CollectorChoice | PersonShown | None, into: Language) -> str:
     if who is None:
         return ""
     latin, told = who.name_latin, who.name_as_told
