@@ -447,7 +447,7 @@ class History:
             lambda: allowances.allow(
                 self.supervisor, self.round, self.codes[home], size, "seen at the desk", second=self.by_lead
             ),
-            self.oracle.lets(home, size, self.now, self.today),
+            self.oracle.may_let(home, size, self.now, self.today),
         )
         if done is not None:
             self.oracle.tick += 1

@@ -342,7 +342,7 @@ class Oracle:
         """Whether the list of the round names it."""
         return home.listed is not None if self.kind == "frozen" else home.pcode in self.points.values()
 
-    def lets(self, home: int, size: int, now: datetime, day: date) -> bool:
+    def may_let(self, home: int, size: int, now: datetime, day: date) -> bool:
         """Whether two people may let it draw for so many: the list lacks it, or it waits at the help desk for that."""
         there = self.homes[home]
         if not there.active or size > len(there.members):
