@@ -120,9 +120,14 @@ class NotPermitted(Refused):
 
 @dataclass(eq=False)
 class SecondNeeded(Refused):
-    """This act needs a second person of another role."""
+    """This act needs a second person of another role.
+
+    `why`: "registered" (this operator registered the household), "lines" (many lines of one sheet), "children" (a part
+    of a split has no adult), or empty where the table of rights says so.
+    """
 
     permission: str
+    why: str = ""
 
 
 @dataclass(eq=False)
@@ -821,6 +826,10 @@ class NotDue(Refused):
     decision: object
 
 
+class LetByGiver(Refused):
+    """One of those who would hand over let this household draw beside the list; somebody else hands over."""
+
+
 @dataclass(eq=False)
 class LookFirst(Refused):
     """A look is asked for before giving, and nobody said that it was taken; `looks` are members of `Look`."""
@@ -866,6 +875,25 @@ class LateDayWrong(BadInput):
     """A late entry is of a day that has not come, or of one too long ago; `day` as RFC 3339."""
 
     day: str
+
+
+@dataclass(eq=False)
+class SheetNotPrinted(Refused):
+    """No muster sheet of this round and point had this number on that day; `day` as RFC 3339."""
+
+    sheet: str
+    day: str
+
+
+@dataclass(eq=False)
+class LateTooEarly(Refused):
+    """On the day on the sheet nobody could hand over: the point had not opened yet, or the household was not there.
+
+    `what`: "point" or "household"; `since`: from which day on, RFC 3339; empty for a point that never opened.
+    """
+
+    what: str
+    since: str
 
 
 @dataclass(eq=False)
@@ -1401,6 +1429,22 @@ class SizeUnlikely(BadInput):
 
     size: int
     most: int
+
+
+@dataclass(eq=False)
+class MoreThanRegistered(Refused):
+    """A household is let draw for at most as many people as the register counts in it: `most`."""
+
+    size: int
+    most: int
+
+
+@dataclass(eq=False)
+class HouseholdListed(Refused):
+    """The list of the round names this household already, so that nobody lets it draw beside the list."""
+
+    code: str
+    round: str
 
 
 @dataclass(eq=False)

@@ -11,14 +11,13 @@ from printing.qr import household
 from printing.text.lines import fitted
 from printing.text.plain import script_of
 from printing.text.shape import Look
-from printing.values import Language, Pair, Progress, RosterKind, RosterRow, RosterSheet
+from printing.values import ROSTER_ROWS, Language, Pair, Progress, RosterKind, RosterRow, RosterSheet, roster_pages
 
 _WIDTH, _HEIGHT = 297.0, 210.0
 _MARGIN = 10.0
 _HEAD = Head(_MARGIN, 7.2, 1.15, 13.6, 6.4, 18.6, 15.0, 14.0, 6.2)
 _TOP, _FIRST, _LAST = 33.0, 43.9, 189.8
 
-ROWS: dict[RosterKind, int] = {"muster": 10, "list": 25}
 # 0.485 mm a module; under 0.35 mm cameras no longer read it.
 ROW_MODULE = 0.485 * MM
 _ROW_CODE = 21 * 0.485
@@ -60,11 +59,6 @@ def columns(kind: RosterKind, items: int) -> Columns:
     return Columns(*found[:6], tuple(found[6:-2]), *found[-2:])  # pyright: ignore[reportCallIssue]
 
 
-def roster_pages(sheet: RosterSheet) -> int:
-    """How many pages `draw_roster` makes; a roster without rows still has one, saying so by its totals."""
-    return max(1, -(-len(sheet.rows) // ROWS[sheet.kind]))
-
-
 def draw_roster(sheet: RosterSheet, progress: Progress | None = None) -> bytes:
     """Draw a roster: head, rows, totals of each page, and totals of all on the last.
 
@@ -74,12 +68,12 @@ def draw_roster(sheet: RosterSheet, progress: Progress | None = None) -> bytes:
     paper = Paper(_WIDTH, _HEIGHT, sheet.captions.title.en)
     side = Side(_WIDTH, sheet.language != "en")
     shape = columns(sheet.kind, len(sheet.items))
-    per_page, pages = ROWS[sheet.kind], roster_pages(sheet)
+    per_page, pages = ROSTER_ROWS[sheet.kind], roster_pages(len(sheet.rows), sheet.kind)
     for page in range(pages):
         if progress:
             progress(page, pages)
         rows = sheet.rows[page * per_page : (page + 1) * per_page]
-        _head(paper, sheet, side, shape)
+        _head(paper, sheet, side, shape, page + 1)
         for i, row in enumerate(rows):
             _row(paper, sheet, side, shape, i, page * per_page + i + 1, row)
         end = _FIRST + len(rows) * _pitch(sheet.kind)
@@ -93,10 +87,10 @@ def draw_roster(sheet: RosterSheet, progress: Progress | None = None) -> bytes:
 
 
 def _pitch(kind: RosterKind) -> float:
-    return (_LAST - _FIRST) / ROWS[kind]
+    return (_LAST - _FIRST) / ROSTER_ROWS[kind]
 
 
-def _head(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns) -> None:
+def _head(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns, page: int) -> None:
     captions, language = sheet.captions, sheet.language
     head(paper, side, _HEAD, captions.title, captions.practice if sheet.practice else None, language)
     room = (_WIDTH - 2 * _MARGIN - 12) / 2
@@ -105,6 +99,8 @@ def _head(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns) -> None:
         english, local = local, english
     one_line(paper, english, 24.0, captions.place.en, Look(9.4, 400, language), room)
     one_line(paper, local, 29.0, captions.place.local, Look(10.5, 700, language), room, "right")
+    if sheet.number is not None:
+        _number(paper, sheet, f"{sheet.number}-{page}")
     paper.rule(_MARGIN, _TOP, _WIDTH - _MARGIN, _TOP, 1.0)
     paper.rule(_MARGIN, _FIRST, _WIDTH - _MARGIN, _FIRST, 1.0)
     _caption(paper, side, shape.number, Pair("#"), language)
@@ -122,6 +118,16 @@ def _head(paper: Paper, sheet: RosterSheet, side: Side, shape: Columns) -> None:
     for column, item in zip(shape.items, sheet.items, strict=True):
         drawn = ornaments.item(paper, side.x(column[0] + 1.0, 4.4), 38.4, 4.4, item.kind)
         _caption(paper, side, column, item.name, language, aside=5.0 if drawn else 0.0)
+
+
+def _number(paper: Paper, sheet: RosterSheet, number: str) -> None:
+    """The number of the sheet, in the middle of its head: what is typed when its lines are entered."""
+    language, middle, room = sheet.language, _WIDTH / 2, 46.0
+    said = sheet.captions.sheet
+    one_line(paper, middle, 24.0, said.en.replace("{sheet}", number), Look(13.0, 700, "en"), room, "centre")
+    if said.local:
+        local = said.local.replace("{sheet}", number)
+        one_line(paper, middle, 30.2, local, Look(10.5, 700, language), room, "centre")
 
 
 def _caption(

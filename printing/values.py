@@ -108,6 +108,15 @@ class RosterItem:
     total: str = "{count}"
 
 
+ROSTER_ROWS: dict["RosterKind", int] = {"muster": 10, "list": 25}
+"""Rows of one page."""
+
+
+def roster_pages(rows: int, kind: "RosterKind") -> int:
+    """How many pages a roster has; one without rows still has one, saying so by its totals."""
+    return max(1, -(-rows // ROSTER_ROWS[kind]))
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRow:
     """One household on a roster; amounts stand in the order of the sheet's items."""
@@ -123,7 +132,8 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class RosterCaptions:
-    """Words of a roster. page: "Page {page} of {pages}"; households: "{count} households"; grand: "In all:".
+    """Words of a roster. page: "Page {page} of {pages}"; households: "{count} households"; grand: "In all:";
+    sheet: "Sheet {sheet}" in both languages, on each page of muster sheets that were numbered.
 
     collector heads the column where a muster sheet says who signed; holder is said beside its first box.
     """
@@ -146,6 +156,7 @@ class RosterCaptions:
     printed: str = ""
     collector: Pair = field(default=Pair("Who signed"))
     holder: Pair = field(default=Pair("holder"))
+    sheet: Pair = field(default=Pair("Sheet {sheet}"))
     practice: Pair = field(default=Pair("PRACTICE", "مشق"))
 
 
@@ -163,6 +174,8 @@ class RosterSheet:
     language: Language = "ur"
     kind: RosterKind = "muster"
     practice: bool = False
+    number: int | None = None
+    """Of this printing of muster sheets; page 3 of number 12 is sheet 12-3."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ from desktop.cli.household_answers import (
 from desktop.cli.household_files import DraftFiles
 from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
-from desktop.cli.session import signed_in
+from desktop.cli.session import optional_second, second_options, signed_in
 from desktop.errors import DraftProblems, NotInHousehold
+from desktop.opening import Opened
 from desktop.records.household import FormerMember, HouseholdView, MemberDraft
 from desktop.records.household_changed import HouseholdChanged
 from desktop.reference.tables import relationships
@@ -51,6 +52,7 @@ class _Asked:
     code: HouseholdCode
     day: date
     version: int | None
+    opened: Opened
 
     def people(self, *typed: str) -> tuple[tuple[RegistrantId, ...], int | None]:
         """Members by id or by their number in the list, and the version at which the numbers were true."""
@@ -82,7 +84,7 @@ def _event(work: Callable[..., HouseholdChanged]) -> Callable[..., Any]:
         options: Options = ctx.obj
         with signed_in(options) as opened:
             day = on or local_day(opened.desk.clock().at)
-            asked = _Asked(opened.desk, household_code(code), day, version)
+            asked = _Asked(opened.desk, household_code(code), day, version, opened)
             try:
                 done = work(asked, **given)
             except DraftProblems as refused:
@@ -269,8 +271,21 @@ def death(asked: _Asked, person: str, head: str | None, last: bool) -> Household
 @click.option("--place", default="", metavar="PCODE", help="Where the new household lives, when it is elsewhere.")
 @click.option("--village", default="", metavar="TEXT")
 @_HEAD
-def split(asked: _Asked, people: Sequence[str], place: str, village: str, head: str | None) -> HouseholdChanged:
-    """PEOPLE of the household of CODE begin a household of their own; its code is told as `other`."""
+@second_options
+def split(
+    asked: _Asked,
+    people: Sequence[str],
+    place: str,
+    village: str,
+    head: str | None,
+    second: str | None,
+    second_passphrase_file: Path | None,
+) -> HouseholdChanged:
+    """PEOPLE of the household of CODE begin a household of their own; its code is told as `other`.
+
+    Where no adult is left in one of the two, a second person agrees.
+    """
+    beside = optional_second(asked.opened, second, second_passphrase_file) if second else None
     found, version = asked.people(*people, *([head] if head else []))
     return households.split(
         asked.desk,
@@ -281,6 +296,7 @@ def split(asked: _Asked, people: Sequence[str], place: str, village: str, head: 
         village=village,
         head=_only(found[len(people) :]),
         version=version,
+        second=beside,
     )
 
 

@@ -12,7 +12,8 @@ from desktop.usecases import files, rosters
 from desktop.values.vocabulary import Language, RosterSort
 from desktop.words.captions.relief import roster_sheet
 from desktop.words.catalogue import tr, tr_n
-from printing.rosters import draw_roster, roster_pages
+from printing.rosters import draw_roster
+from printing.values import RosterKind, roster_pages
 
 SORTS = click.Choice([sort.value for sort in RosterSort])
 
@@ -28,18 +29,19 @@ SORTS = click.Choice([sort.value for sort in RosterSort])
 def command(options: Options, round_code: str, point: str, out: Path, full: bool, sort: str, lang: str) -> None:
     """Write the muster sheet of a point: ten rows a page, a code to scan and a box to sign in each."""
     with signed_in(options) as opened:
-        data = rosters.roster(opened.desk, Standing(round_code, point), sort=RosterSort(sort))
+        kind: RosterKind = "list" if full else "muster"
+        data = rosters.roster(opened.desk, Standing(round_code, point), sort=RosterSort(sort), kind=kind)
         certified = opened.certificates.desk_of_log(opened.desk.office.log)
         sheet = roster_sheet(
             data,
-            "list" if full else "muster",
+            kind,
             Language(lang),
             opened.desk.office,
             certified.short if certified else "HQ",
         )
         pdf = draw_roster(sheet, told_progress(options, tr("Drawing the roster")))
         files.write_chosen(out, pdf)
-        pages = roster_pages(sheet)
+        pages = roster_pages(len(sheet.rows), kind)
         entry = files.note_file(opened.desk, "roster", pages)
     if options.json:
         emit(
@@ -48,6 +50,7 @@ def command(options: Options, round_code: str, point: str, out: Path, full: bool
                 "pages": pages,
                 "file": str(out),
                 "list_version": data.round.list_version,
+                "sheets": [f"{data.number}-{page + 1}" for page in range(pages)] if data.number is not None else [],
                 "entry": {"log": entry.log, "seq": entry.seq},
             }
         )

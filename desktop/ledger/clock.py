@@ -12,6 +12,9 @@ from desktop.ledger.entry import Entry
 JUMP = timedelta(minutes=2)
 """A clock that moved by more than this against the time since start-up has jumped."""
 
+RESTART = timedelta(hours=36)
+"""A restart with a point open takes a night and part of a day; a longer one means that the clock was set."""
+
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICKS = 1024  # per millisecond: room for entries of the same moment
@@ -27,6 +30,19 @@ class Reading:
 
 
 type Clock = Callable[[], Reading]
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where and when a desk asks: its log, and what its clocks show."""
+
+    log: str
+    reading: Reading
+
+    @property
+    def now(self) -> datetime:
+        """The wall clock."""
+        return self.reading.at
 
 
 def _boot() -> str:
@@ -54,18 +70,34 @@ def next_hlc(last: int, moment: datetime) -> int:
     return max(last + 1, (moment - _EPOCH) // timedelta(milliseconds=1) * _TICKS)
 
 
-def jump(before: Entry, now: Reading) -> timedelta | None:
+def elapsed(before: Entry, latest: int, now: Reading) -> timedelta:
+    """How long ago an entry was written, whatever the wall clock shows; `latest` is the log's newest logical clock.
+
+    By the logical clock, which never goes back, and in the same start-up at least the time that the machine ran since.
+    """
+    logical = timedelta(milliseconds=(next_hlc(latest, now.at) - before.hlc) // _TICKS)
+    ran = timedelta(microseconds=now.up - before.up) if before.boot == now.boot else timedelta(0)
+    return max(logical, ran)
+
+
+def jump(before: Entry, now: Reading, *, serving: bool = False) -> timedelta | None:
     """By how much the wall clock moved against the time since start-up, when it is more than two minutes.
 
-    In another start-up only going back can be told. Positive: forward. None: no jump.
+    In another start-up only going back can be told, and, with `serving` (a point stayed open all the time), a gap that
+    is longer than `RESTART`. Positive: forward. None: no jump.
     """
-    return moved_between(Reading(datetime.fromisoformat(before.at), before.up, before.boot), now)
+    return moved_between(reading_of(before), now, serving=serving)
 
 
-def moved_between(before: Reading, now: Reading) -> timedelta | None:
+def reading_of(entry: Entry) -> Reading:
+    """The clocks when an entry was written."""
+    return Reading(datetime.fromisoformat(entry.at), entry.up, entry.boot)
+
+
+def moved_between(before: Reading, now: Reading, *, serving: bool = False) -> timedelta | None:
     """As `jump`, between two readings."""
     moved = now.at - before.at
     if before.boot == now.boot and now.up >= before.up:
         moved -= timedelta(microseconds=now.up - before.up)
         return moved if abs(moved) > JUMP else None
-    return moved if moved < -JUMP else None
+    return moved if moved < -JUMP or (serving and moved > RESTART) else None

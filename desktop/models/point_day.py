@@ -38,6 +38,28 @@ class PointDay(Base):
     """Canonical JSON of what the close said: counts, differences, checkpoint."""
 
 
+class MusterPrint(Base):
+    """One printing of the muster sheets of a point: each of its pages carries a number that it alone has."""
+
+    __tablename__ = "muster_print"
+    __table_args__ = (
+        UniqueConstraint("district_id", "desk_id", "number"),
+        Index("ix_muster_print_point", "district_id", "point_id", "number"),
+        within("point_id", "distribution_point"),
+        within("printed_by", "operator"),
+        within("desk_id", "desk"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    point_id: Mapped[uuid.UUID] = mapped_column(Id)
+    desk_id: Mapped[uuid.UUID] = mapped_column(Id)
+    number: Mapped[int] = mapped_column(Integer)
+    """Counts the printings of a desk; page 3 of the twelfth is sheet 12-3."""
+    pages: Mapped[int] = mapped_column(Integer)
+    printed_at: Mapped[datetime] = mapped_column(Instant)
+    printed_by: Mapped[uuid.UUID] = mapped_column(Id)
+
+
 class PointCheck(Base):
     """One tick of the checklist before a point opens; a tick that is taken back is removed until it opens."""
 

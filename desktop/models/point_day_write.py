@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.models.place import DistributionPoint
-from desktop.models.point_day import Duty, PointCheck, PointCount, PointDay
+from desktop.models.point_day import Duty, MusterPrint, PointCheck, PointCount, PointDay
 from desktop.records.stock import ItemCounted
 from desktop.values.identifiers import OperatorId, PointId, new_id
 from desktop.values.vocabulary import DutyKind, PointCheckKind
@@ -42,6 +42,18 @@ class Closing:
     by: OperatorId
     second: OperatorId | None
     summary: str
+
+
+def number_sheets(
+    conn: Connection, district: str, point: PointId, desk: UUID, pages: int, by: OperatorId, at: datetime
+) -> tuple[UUID, int]:
+    """Note a printing of muster sheets; the row and its number, the next of this desk."""
+    mine = (MusterPrint.district_id == district, MusterPrint.desk_id == desk)
+    number = (conn.execute(select(func.max(MusterPrint.number)).where(*mine)).scalar() or 0) + 1
+    row, made = new_id(), {"pages": pages, "printed_at": at, "printed_by": by}
+    place = {"district_id": district, "id": row, "point_id": point, "desk_id": desk, "number": number}
+    conn.execute(insert(MusterPrint), place | made)
+    return row, number
 
 
 def tick(

@@ -20,6 +20,7 @@ from desktop.usecases import (
     late_entries,
     point_days,
     provisional,
+    rosters,
     stock,
 )
 from desktop.usecases.desk import Desk
@@ -33,6 +34,7 @@ from desktop.values.vocabulary import (
     DutyKind,
     PointCheckKind,
     ReferralResult,
+    RosterSort,
     VoidReason,
 )
 
@@ -177,7 +179,9 @@ def _late(camp: Camp, queue: Queue) -> None:
     number = queue.later[0].number if queue.later else None
     if number is not None:
         day = camp.today - timedelta(days=1)
-        late_entries.enter(camp.desks[Role.LEAD], MALOOK, "A-7", day, number)
+        lead = camp.desks[Role.LEAD]
+        printed = rosters.roster(lead, MALOOK, sort=RosterSort.CODE).number
+        late_entries.enter(lead, MALOOK, f"{printed}-1", day, number)
 
 
 def _help(camp: Camp, served: Presented) -> None:

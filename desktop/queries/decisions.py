@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from desktop.errors import PointUnknown, RoundUnknown
+from desktop.ledger.clock import Here
 from desktop.models.owed_write import WhoCollected
 from desktop.models.programme import Round
+from desktop.queries.clock_moves import moved_since
 from desktop.queries.collects import with_collector
 from desktop.queries.entitlements import Plan, inside, plan
 from desktop.queries.household_facts import capped, facts_of
 from desktop.queries.own_draws import HandOvers, own_draws
-from desktop.queries.shared_draws import counted_elsewhere, shared_draw
-from desktop.queries.shares import Due, OpenLine, due_now, had_before, open_lines, shelf
+from desktop.queries.shared_draws import counted_elsewhere, shared_draw, taken_in
+from desktop.queries.shares import Due, OpenLine, Today, due_now, had_before, open_lines, shelf
 from desktop.queries.station import CLOSED_TODAY, DRAWN, STATION, STATION_WITH_PHOTO, TURNS
 from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, SharedDraw, proves, rule
 from desktop.records.distribution import Collecting, Decision, ItemDue, PersonShown, Presented, Standing
@@ -53,6 +55,10 @@ class Decided:
     """Who collects in the holder's place, other than a holder of the household."""
     drew: bool
     """Whether the household has drawn a share of its own in the round; what came with others is none."""
+    let_by: frozenset[OperatorId]
+    """The two people who let it draw; neither of them hands over."""
+    lets: bool
+    """Whether two people may let it draw: no list names it, or it waits at the help desk for their decision."""
 
 
 def decided(
@@ -61,7 +67,7 @@ def decided(
     standing: Standing,
     presented: Presented,
     *,
-    now: datetime,
+    here: Here,
     tell_why: bool,
     photo: bool,
     collector: int | Collecting | None = None,
@@ -74,7 +80,7 @@ def decided(
     in the presented holder's place, which asks for a look: the slot of another holder, or how else; `late`: the local
     day on which it was handed over on paper, so that nobody asks whether the point is open now.
     """
-    slot = presented.number.slot if presented.number else 0
+    slot, now = presented.number.slot if presented.number else 0, here.now
     names: dict[str, Any] = {
         "district": district,
         "round": standing.round_code,
@@ -91,7 +97,8 @@ def decided(
     fixed = plan(conn, district, row.round_id)
     names |= {"round_id": row.round_id, "household_id": row.household_id, "point_id": row.point_id}
     stands = _stands(conn, names, row, fixed) if row.household_id else None
-    found = _due(conn, names, row, fixed, late or local_day(now), stands) if stands else None
+    day = Today(late or local_day(now), now, late=late is not None)
+    found = _due(conn, names, row, fixed, day, here, stands) if stands else None
     household = _household_facts(row, fixed, found, stands) if found and stands else None
     card = None
     if presented.number is not None:
@@ -140,6 +147,8 @@ def decided(
         counted=row.counted,
         collected=collected,
         drew=stands is not None and stands.own is not None,
+        let_by=frozenset(OperatorId(one) for one in (row.let_by, row.let_with) if one),
+        lets=found is not None and stands is not None and _lets(row, found, stands),
     )
 
 
@@ -166,14 +175,14 @@ class _Stands:
 def _stands(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan) -> _Stands:
     """Each further statement runs only where a flag of the first one asks for it."""
     drawn: HandOvers = conn.execute(DRAWN, names).all() if row.drawn else ()
-    if drawn and row.came_from:
+    if drawn and row.moved:
         drawn = own_draws(conn, names, drawn)
     first = min(drawn, key=lambda found: found.at, default=None)
     shared = None
-    if row.came_from and first is None:
-        here = (conn, names["district"], row.round_id, row.household_id)
-        shared = shared_draw(*here, allowed=row.allowed_at)
-        if shared is None and row.frozen_at is None:  # on a fixed list everybody counts where they stood
+    if row.moved and first is None:
+        here, fixed_list = (conn, names["district"], row.round_id, row.household_id), row.frozen_at is not None
+        shared = shared_draw(*here, allowed=row.allowed_at, fixed=fixed_list)
+        if shared is None and not fixed_list:  # on a fixed list everybody counts where they stood
             shared = counted_elsewhere(*here, allowed=row.allowed_at)
     return _Stands(
         own=GivenBefore(first.slot, first.at, first.point, first.lane, first.receipt) if first else None,
@@ -182,18 +191,36 @@ def _stands(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]],
     )
 
 
+def _lets(row: Row[*tuple[Any, ...]], found: Due, stands: _Stands) -> bool:
+    """Said again, the newer number holds."""
+    asks = stands.shared is not None or found.doubted is not None
+    return not stands.listed or asks or row.allowed_size is not None
+
+
 def _due(
-    conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, today: date, stands: _Stands
+    conn: Connection,
+    names: dict[str, Any],
+    row: Row[*tuple[Any, ...]],
+    fixed: Plan,
+    today: Today,
+    here: Here,
+    stands: _Stands,
 ) -> Due:
     """What is due to the household; what is owed to it is so though it draws no share of its own."""
     lines = open_lines(conn, names, owing=row.owing)
+    homes = (row.household_id, *(taken_in(conn, names["district"], row.household_id) if row.moved else ()))
+    had = tuple(one for home in homes for one in had_before(conn, names | {"household_id": home}, fixed))
+    if had:
+        given = {one.disbursement for one in (*had, *lines)}
+        let = (row.household_id, row.allowed_at) if row.allowed_at else None
+        today = replace(today, moved=moved_since(conn, names["district"], here, given, let))
     due_of = partial(
         due_now,
         fixed,
-        _facts(conn, names, row, fixed, today),
+        _facts(conn, names, row, fixed, today.day),
         today,
         given=stands.own,
-        had=had_before(conn, names, fixed),
+        had=had,
         lines=lines,
         levels=shelf(conn, names, counted=row.counted),
     )
@@ -204,7 +231,7 @@ def _due(
 
 def _facts(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], fixed: Plan, today: date) -> Facts:
     """What the rules count: as fixed on a list, else as the household is now; of so many people as were let draw."""
-    size = _size(row) if row.allowed_size is None else row.allowed_size
+    size = _size(row) if row.allowed_size is None else min(row.allowed_size, row.size)
     here = Facts(size, pcode=row.pcode, point_code=names["point"])
     if not fixed.by_category:
         return here
@@ -228,6 +255,7 @@ def _household_facts(row: Row[*tuple[Any, ...]], fixed: Plan, found: Due, stands
         allowed=row.allowed_size is not None,
         due=found.ruled,
         nothing_left=found.nothing_left,
+        doubted=found.doubted,
     )
 
 

@@ -2,15 +2,19 @@
 
 import uuid
 from collections import defaultdict
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 from sqlalchemy.orm import aliased
 
+from desktop.errors import LateTooEarly, SheetNotPrinted
+from desktop.ledger.clock import Here
 from desktop.models.disbursement import DisbursedItem, Disbursement, Void
 from desktop.models.household import Household
+from desktop.models.point_day import MusterPrint, PointDay
 from desktop.queries.decisions import Decided, decided
-from desktop.queries.disbursements import ITS_HOUSEHOLD, ITS_VOID, Recorded, holder_name, of_sheet
+from desktop.queries.disbursements import ITS_HOUSEHOLD, ITS_VOID, Recorded, holder_name, of_sheet, stands
 from desktop.queries.entitlements import unit_of
 from desktop.records.distribution import Collecting, ItemDue, Presented, Standing
 from desktop.records.late import LastSheet, LateLine, LateSheet
@@ -18,9 +22,61 @@ from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.vocabulary import Source
 
+_LONGEST = 20
+"""Of a sheet's number: longer ones fit no column of numbers."""
+
 _OTHER = aliased(Disbursement)
 _LATE = _OTHER.sheet > literal_column("''")
 """Written out, so that the index of late entries alone is read."""
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """Of a sheet at a point: when it was printed, when the point first opened, how many of its lines stand.
+
+    `printed`, `opened`: None where it never was.
+    """
+
+    printed: date | None
+    opened: date | None
+    lines: int
+
+
+def sheet_at(conn: Connection, district: str, point: PointId, sheet: str) -> OnPaper:
+    """What is known of a sheet by its number, printing and page, as "12-3"."""
+    number, _, page = sheet.partition("-")
+    printed = None
+    if number.isdecimal() and page.isdecimal() and len(sheet) <= _LONGEST:
+        here = (MusterPrint.district_id == district, MusterPrint.point_id == point)
+        at = conn.scalar(
+            select(func.min(MusterPrint.printed_at)).where(
+                *here, MusterPrint.number == int(number), MusterPrint.pages >= max(int(page), 1)
+            )
+        )
+        printed = None if at is None or not int(page) else local_day(at)
+    days = select(func.min(PointDay.day)).where(PointDay.district_id == district, PointDay.point_id == point)
+    return OnPaper(printed, conn.scalar(days), sheet_lines(conn, district, point, sheet, 0).stand)
+
+
+def require_sheet(conn: Connection, district: str, standing: Standing, sheet: str, day: date) -> int:
+    """How many of the sheet's lines stand. Raises SheetNotPrinted, LateTooEarly, RoundUnknown, PointUnknown."""
+    paper = sheet_at(conn, district, stands(conn, district, standing), sheet)
+    if paper.printed is None or paper.printed > day:
+        raise SheetNotPrinted(sheet=sheet, day=day.isoformat())
+    if paper.opened is None or paper.opened > day:
+        raise LateTooEarly(what="point", since=paper.opened.isoformat() if paper.opened else "")
+    return paper.lines
+
+
+def require_registered(conn: Connection, district: str, found: Decided, day: date) -> None:
+    """Raises LateTooEarly for a household that came into the register after that day."""
+    if found.household_id is None:
+        return
+    at = conn.execute(
+        select(Household.registered_at).where(Household.district_id == district, Household.id == found.household_id)
+    ).scalar_one()
+    if local_day(at) > day:
+        raise LateTooEarly(what="household", since=local_day(at).isoformat())
 
 
 def on_paper(code: HouseholdCode | CardNumber) -> Presented:
@@ -36,12 +92,12 @@ def line(
     standing: Standing,
     presented: Presented,
     day: date,
-    now: datetime,
+    here: Here,
     collector: int | Collecting | None = None,
 ) -> Decided:
     """What was due to a line of a sheet of that day. Raises RoundUnknown, PointUnknown, CollectorUnknown."""
     return decided(
-        conn, district, standing, presented, now=now, tell_why=True, photo=False, collector=collector, late=day
+        conn, district, standing, presented, here=here, tell_why=True, photo=False, collector=collector, late=day
     )
 
 

@@ -65,6 +65,7 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
     ),
     ("block_lifted", EntryKind.UNBLOCKED, "SELECT id FROM block WHERE district_id = :district AND state = 'lifted'"),
     ("provisional", EntryKind.PROVISIONAL_GIVEN, "SELECT id FROM provisional WHERE district_id = :district"),
+    ("muster_print", EntryKind.SHEETS_NUMBERED, "SELECT id FROM muster_print WHERE district_id = :district"),
     ("proxy", EntryKind.PROXY_LET, "SELECT id FROM proxy WHERE district_id = :district"),
     ("point_day", EntryKind.POINT_OPENED, "SELECT id FROM point_day WHERE district_id = :district"),
     (

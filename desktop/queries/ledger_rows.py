@@ -49,6 +49,11 @@ _ONCE = {
         ("round", "household", "day", "reason"),
         "SELECT id, operator_id, round_id, household_id, day, reason FROM proxy WHERE district_id = :district",
     ),
+    EntryKind.SHEETS_NUMBERED: _Table(
+        "muster_print",
+        ("point", "number", "pages"),
+        "SELECT id, printed_by, point_id, number, pages FROM muster_print WHERE district_id = :district",
+    ),
     EntryKind.IDENTITY_NOTED: _Table(
         "identity_note",
         ("registrant", "result", "day", "token"),

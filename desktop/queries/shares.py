@@ -1,8 +1,8 @@
 """What a household may be handed over at this moment: by the rules, by what it had before, as far as the shelf goes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,7 @@ class OpenLine:
 class Had:
     """An item that was handed over before, in this round or in another one that a rule looks at."""
 
+    disbursement: UUID
     item: str
     here: bool
     """In this round."""
@@ -44,12 +45,38 @@ class Had:
 
 
 @dataclass(frozen=True)
+class Today:
+    """The day that is counted for: of the lane, or with `late` the day on a paper sheet.
+
+    `moved`: by how much the clock was set forward since a hand-over, so that its days are in doubt.
+    """
+
+    day: date
+    now: datetime
+    late: bool = False
+    moved: Mapping[UUID, timedelta] = field(default_factory=dict[UUID, timedelta])
+
+    def apart(self, day: date, disbursement: UUID) -> tuple[int, int]:
+        """Days since then by the calendar, and how many of them surely passed.
+
+        At a lane a day ahead of the clock counts as today: whoever set a clock back gains no second share by it. A
+        sheet may be entered between two hand-overs, and then keeps its distance from both.
+        """
+        moved = self.moved.get(disbursement, timedelta(0))
+        surely = min(self.day, local_day(self.now - moved)) if moved else self.day
+        if self.late and day > self.day:
+            return (day - self.day).days, (day - self.day).days
+        return (self.day - day).days, (surely - day).days
+
+
+@dataclass(frozen=True)
 class Due:
     """The share, and what a hand-over of it has to write.
 
     `ruled`: whether the rules give the household anything at all; `given`: what stands against a hand-over now;
     `settled`: open lines that it settles, `opens`: lines that it leaves open; `turns`: of items that are due again in
-    this round; `nothing_left`: whether the shelf of the point is empty.
+    this round; `nothing_left`: whether the shelf of the point is empty; `doubted`: the hand-over since which too little
+    time surely passed, when nothing else is due.
     """
 
     share: Share
@@ -59,6 +86,7 @@ class Due:
     opens: tuple[ItemDue, ...] = ()
     turns: Mapping[str, int] | None = None
     nothing_left: bool = False
+    doubted: GivenBefore | None = None
 
 
 def shelf(conn: Connection, names: dict[str, Any], *, counted: bool) -> dict[str, int]:
@@ -83,6 +111,7 @@ def had_before(conn: Connection, names: dict[str, Any], fixed: Plan) -> tuple[Ha
     asked = names | {"programme": fixed.programme_id, "event": fixed.event_id}
     return tuple(
         Had(
+            disbursement=row.id,
             item=row.item,
             here=row.round_id == names["round_id"],
             turn=row.turn,
@@ -99,7 +128,7 @@ def had_before(conn: Connection, names: dict[str, Any], fixed: Plan) -> tuple[Ha
 def due_now(
     fixed: Plan,
     facts: Facts,
-    today: date,
+    today: Today,
     *,
     given: GivenBefore | None,
     had: Sequence[Had],
@@ -115,10 +144,11 @@ def due_now(
     out = {item for item, on_hand in levels.items() if on_hand == 0}
     ruled = due(fixed.items, facts, out)
     rules = {item.code: item for item in fixed.items}
-    fresh = [line for line in ruled if not only_owed and _due_again(rules[line.item], had, lines, today, given)]
+    again = [line for line in ruled if not only_owed and _due_again(rules[line.item], had, lines, today, given)]
+    fresh = [line for line in again if not _in_doubt(rules[line.item], had, lines, today)]
     turns = {line.item: _turn(line.item, had) for line in fresh if any(one.here for one in had)}
     nothing_left = bool(fixed.items) and all(item.code in out for item in fixed.items)
-    against = None if fresh else given or _newest(had, {line.item for line in ruled})
+    against = None if again else given or _newest(had, {line.item for line in ruled})
     share, settled = _on_the_shelf(fresh, lines, levels, rules)
     if settled:
         against = None
@@ -131,11 +161,12 @@ def due_now(
         opens=tuple(line for line in share.owed if line.item in opened),
         turns=turns or None,
         nothing_left=nothing_left,
+        doubted=None if fresh else _newest(had, {line.item for line in again}),
     )
 
 
 def _due_again(
-    item: ItemDraft, had: Sequence[Had], lines: Sequence[OpenLine], today: date, given: GivenBefore | None
+    item: ItemDraft, had: Sequence[Had], lines: Sequence[OpenLine], today: Today, given: GivenBefore | None
 ) -> bool:
     """Whether an item of the rules is due although something was handed over before."""
     mine = [one for one in had if one.item == item.code]
@@ -145,11 +176,22 @@ def _due_again(
     if rule.once is Once.EVENT and any(one.event or one.here for one in mine):
         return False
     if rule.every_days:
-        # what is owed counts from the day on which it was due: it is given later, and is no second share
-        days = [one.day for one in mine if one.programme] + [one.day for one in lines if one.item == item.code]
-        # a day ahead of the clock counts as today: whoever set a clock back gains no second share by it
-        return not days or today - max(days) >= timedelta(days=rule.every_days)
+        return all(passed >= rule.every_days for passed, _ in _distances(item, had, lines, today))
     return given is None
+
+
+def _in_doubt(item: ItemDraft, had: Sequence[Had], lines: Sequence[OpenLine], today: Today) -> bool:
+    """Whether an item of every so many days is due only because the clock was set forward meanwhile."""
+    period = item.rule.every_days
+    return bool(period) and any(surely < period for _, surely in _distances(item, had, lines, today))
+
+
+def _distances(item: ItemDraft, had: Sequence[Had], lines: Sequence[OpenLine], today: Today) -> list[tuple[int, int]]:
+    """How far the hand-overs of an item are away. What is owed counts from the day on which it was due: it is given
+    later, and is no second share."""
+    given = [(one.day, one.disbursement) for one in had if one.item == item.code and one.programme]
+    owed = [(one.day, one.disbursement) for one in lines if one.item == item.code]
+    return [today.apart(*one) for one in given + owed]
 
 
 def _turn(item: str, had: Sequence[Had]) -> int:

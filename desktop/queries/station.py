@@ -108,16 +108,18 @@ _owing = (
     .correlate(Round.__table__, Household.__table__)
     .exists()
 )
-CAME_FROM = or_(e.change == HouseholdChange.SPLIT_FROM, e.change == HouseholdChange.TOOK_IN)
-"""Events after which people of another household are in this one."""
-_came_from = (
-    # few households ever split, took another in, or had somebody join: only for these is more asked
+_MOVED = (
+    HouseholdChange.SPLIT_FROM,
+    HouseholdChange.SPLIT_OFF,
+    HouseholdChange.TOOK_IN,
+    HouseholdChange.JOINED,
+    HouseholdChange.LEFT,
+    HouseholdChange.MARRIED_OUT,
+)
+_moved = (
+    # few households ever split, took another in, or had somebody come or go: only for these is more asked
     select(_one)
-    .where(
-        e.district_id == h.district_id,
-        e.household_id == h.id,
-        or_(CAME_FROM, e.change == HouseholdChange.JOINED),
-    )
+    .where(e.district_id == h.district_id, e.household_id == h.id, e.change.in_(_MOVED))
     .correlate(Household.__table__)
     .exists()
 )
@@ -162,12 +164,14 @@ def _station(*, photo: bool) -> Select[*tuple[Any, ...]]:
         _repeated.label("repeated"),
         _drawn.label("drawn"),
         _voided.label("voided"),
-        _came_from.label("came_from"),
+        _moved.label("moved"),
         _blocked.label("blocked"),
         _counted.label("counted"),
         _owing.label("owing"),
         a.size.label("allowed_size"),
         a.at.label("allowed_at"),
+        a.operator_id.label("let_by"),
+        a.second_id.label("let_with"),
     ]
     found = (
         Round.__table__.join(Programme.__table__, and_(g.district_id == r.district_id, g.id == r.programme_id))
@@ -241,7 +245,7 @@ _theirs = select(_other.c.id).where(
 )
 _no_turn: ColumnElement[int] = literal_column("0")
 HISTORY = (
-    select(i.item, i.turn, i.round_id, r.programme_id, r.event_id, d.at, d.given_on, d.slot, d.lane, d.receipt)
+    select(d.id, i.item, i.turn, i.round_id, r.programme_id, r.event_id, d.at, d.given_on, d.slot, d.lane, d.receipt)
     .add_columns(p.name.label("point"))
     .select_from(DisbursedItem.__table__)
     .join(Disbursement.__table__, and_(d.district_id == i.district_id, d.id == i.disbursement_id))
@@ -253,7 +257,7 @@ HISTORY = (
 """What a household had in the rounds of a programme or of an event; for rules that look beyond their round."""
 
 PROMISED = (
-    select(o.item, o.round_id, r.programme_id, r.event_id, d.at, d.given_on, d.slot, d.lane, d.receipt)
+    select(d.id, o.item, o.round_id, r.programme_id, r.event_id, d.at, d.given_on, d.slot, d.lane, d.receipt)
     .add_columns(_no_turn.label("turn"), p.name.label("point"))
     .select_from(Owed.__table__)
     .join(Disbursement.__table__, and_(d.district_id == o.district_id, d.id == o.disbursement_id))

@@ -41,9 +41,10 @@ class GivenBefore:
 
 @dataclass(frozen=True)
 class SharedDraw:
-    """A hand-over that stands, to another household of which these people were part; `split`: they left it later.
+    """A hand-over that stands, to another household with which these people were one since the round was made.
 
-    `apart`: most of them left it one by one.
+    `split`: they began a household of their own; `since`: it was made after they had; `apart`: most of them moved from
+    one to the other one by one.
     """
 
     split: bool
@@ -52,6 +53,7 @@ class SharedDraw:
     lane: int
     receipt: int
     apart: bool = False
+    since: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,10 @@ class Share:
 class HouseholdFacts:
     """A household of the register and its standing in the round. `elsewhere` names the point that serves it instead.
 
-    `shared` is what another household received in which these people were, when this one received nothing itself.
+    `shared` is what another household received with which it was one, when this one received nothing itself.
     `blocked` is the reason of a block that holds, or empty; `allowed`: two people let it draw for so many;
-    `due`: whether the rules give it anything; `nothing_left`: whether everything of the round is out at this point.
+    `due`: whether the rules give it anything; `nothing_left`: whether everything of the round is out at this point;
+    `doubted`: the hand-over since which the clock was set forward, when nothing is due but for that.
     """
 
     active: bool
@@ -88,6 +91,7 @@ class HouseholdFacts:
     allowed: bool = False
     due: bool = True
     nothing_left: bool = False
+    doubted: GivenBefore | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,8 @@ def _refusal(household: HouseholdFacts, card: CardFacts | None, presented: Prese
         return Ruling(Verdict.H3, "nothing_due")
     if household.shared is not None:
         return _shared(household.shared)
+    if household.doubted is not None:
+        return Ruling(Verdict.H5, "clock_moved", facts=_where(household.doubted))
     elsewhere = _elsewhere(household)
     if elsewhere is not None:
         return elsewhere
@@ -208,12 +214,7 @@ def _card_refusal(card: CardFacts | None, presented: Presented) -> Ruling | None
 
 def _received(given: GivenBefore, presented: Presented, owed: tuple[ItemDue, ...]) -> Ruling:
     """Another holder's card is known only when both hand-overs were made with one; a typed code names no holder."""
-    facts = {
-        "at": utc_text(given.at),
-        "point": given.point,
-        "lane": str(given.lane),
-        "receipt": str(given.receipt),
-    }
+    facts = _where(given)
     if owed:
         facts["owed"] = _lines(owed)
     if given.slot is not None:
@@ -224,16 +225,16 @@ def _received(given: GivenBefore, presented: Presented, owed: tuple[ItemDue, ...
     return Ruling(Verdict.H1, "received", facts=facts)
 
 
+def _where(draw: GivenBefore | SharedDraw) -> dict[str, str]:
+    """When and where something was handed over, for the help desk."""
+    return {"at": utc_text(draw.at), "point": draw.point, "lane": str(draw.lane), "receipt": str(draw.receipt)}
+
+
 def _shared(draw: SharedDraw) -> Ruling:
     """After a split it is for the help desk to say what is still due; what became one household received as one."""
-    facts = {
-        "at": utc_text(draw.at),
-        "point": draw.point,
-        "lane": str(draw.lane),
-        "receipt": str(draw.receipt),
-    }
+    facts = _where(draw)
     if draw.split:
-        return Ruling(Verdict.H5, "drew_before_split", facts=facts)
+        return Ruling(Verdict.H5, "drew_after_split" if draw.since else "drew_before_split", facts=facts)
     if draw.apart:
         return Ruling(Verdict.H2, "counted_elsewhere", facts=facts)
     return Ruling(Verdict.H2, "drew_before_merge", facts=facts)

@@ -336,3 +336,5 @@ class RosterData:
     printed_at: datetime
     printed_by: str
     entry: EntryRef
+    number: int | None = None
+    """Of these muster sheets; None for a plain list."""

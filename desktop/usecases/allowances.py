@@ -6,7 +6,9 @@ from desktop.errors import (
     CannotBeNamed,
     DraftProblems,
     HouseholdClosed,
+    HouseholdListed,
     HouseholdNotFound,
+    MoreThanRegistered,
     NothingToGive,
     NotOnDelivery,
     ReasonMissing,
@@ -18,11 +20,13 @@ from desktop.errors import (
 from desktop.models import help_desk_write as write
 from desktop.models.household_tidy import tidied_collector
 from desktop.models.trusted_rules import collector_problems
-from desktop.queries import help_desk, households, naming
+from desktop.queries import help_desk, households, naming, programmes
 from desktop.queries.collecting import LOOKED_AT, MOST, households_of, person_key
+from desktop.queries.decisions import decided
 from desktop.queries.entitlements import due, plan
 from desktop.queries.household_facts import facts_let
 from desktop.queries.households import HouseholdState
+from desktop.records.distribution import Presented, Standing
 from desktop.records.help_desk import Allowed, DeliveryChanged, DeliveryView, ProxyDraft, ProxyLet
 from desktop.records.household import HouseholdDraft
 from desktop.records.operator import Second
@@ -36,7 +40,7 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
 from desktop.values.text import plain_name
-from desktop.values.vocabulary import ProxyReason, RoundState
+from desktop.values.vocabulary import ProxyReason, RoundState, Source
 
 MOST_PEOPLE = 40
 """One hearth; more people than this are more than one household."""
@@ -46,10 +50,11 @@ REASON_LIMIT = 200
 def allow(
     desk: Desk, round_code: str, code: HouseholdCode, size: int, reason: str, *, second: Second | None = None
 ) -> Allowed:
-    """Let a split household, or one that the list does not name, draw for `size` people in this round; two people.
+    """Let a household that the list lacks, or that waits at the help desk for it, draw for `size` people; two people.
 
-    Said again, the newer number holds. Raises HouseholdNotFound, HouseholdClosed, RoundUnknown, RoundNotInState,
-    SizeUnlikely, NothingToGive, ReasonMissing, SecondNeeded.
+    It waits there when people with whom it was one have drawn, or when the clock moved since it drew. Said again, the
+    newer number holds. Raises HouseholdListed, MoreThanRegistered, HouseholdNotFound, HouseholdClosed, RoundUnknown,
+    RoundNotInState, SizeUnlikely, NothingToGive, ReasonMissing, SecondNeeded.
     """
     said = plain_name(reason, REASON_LIMIT)
     if not said:
@@ -61,6 +66,7 @@ def allow(
             raise SecondNeeded(permission=Permission.ALLOW)
         round_id = _round(work, round_code)
         before = _open_household(work, code)
+        _require_letting(work, round_code, code, size, len(before.draft.members))
         if not due(plan(work.conn, work.district, round_id).items, _facts(work, round_id, before, size)):
             raise NothingToGive(size=size)
         write.allow(
@@ -172,6 +178,25 @@ def deliveries(desk: Desk, round_code: str) -> tuple[DeliveryView, ...]:
     with desk.reading(Permission.HOME_DELIVERY) as conn:
         round_id, _ = help_desk.round_of(conn, desk.office.district, round_code)
         return help_desk.deliveries(conn, desk.office.district, round_id)
+
+
+def _require_letting(work: Work, round_code: str, code: HouseholdCode, size: int, registered: int) -> None:
+    """Raises HouseholdListed, MoreThanRegistered."""
+    if size > registered:
+        raise MoreThanRegistered(size=size, most=registered)
+    point = programmes.round_view(work.conn, work.district, round_code).points[0].code
+    presented = Presented(code, None, Source.TYPED)
+    found = decided(
+        work.conn,
+        work.district,
+        Standing(round_code, point),
+        presented,
+        here=work.here,
+        tell_why=True,
+        photo=False,
+    )
+    if not found.lets:
+        raise HouseholdListed(code=code.text, round=round_code)
 
 
 def _round(work: Work, code: str) -> RoundId:

@@ -18,12 +18,13 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import BookBroken, NothingRecorded, NotPermitted, SecondNeeded, SecondUnfit
 from desktop.ledger.audit import Break
-from desktop.ledger.book import Appended, Signers, append, last_entry
-from desktop.ledger.clock import Clock, Reading, jump, machine_clock, moved_between
+from desktop.ledger.book import Appended, Signers, append
+from desktop.ledger.clock import Clock, Here, Reading, machine_clock, moved_between
 from desktop.ledger.entry import Draft, Entry
 from desktop.ledger.entry import Second as SecondSigned
 from desktop.ledger.erasure import Place, erase, named
 from desktop.models.working import WORKING_TABLES
+from desktop.queries.clock_moves import unrecorded_jump
 from desktop.records.operator import EntryRef, Hand, OfficeView, Person, Second
 from desktop.security.mailbox import require_signed
 from desktop.security.signing import DeskKeys, SigningKey
@@ -62,7 +63,7 @@ class Work:
     person: Person
     second: Second | None
     office: OfficeView
-    now: datetime
+    here: Here
     drafts: list[Draft] = field(default_factory=list[Draft])
     opened_session: Session | None = None
     appended: list[Appended] = field(default_factory=list[Appended])
@@ -72,6 +73,11 @@ class Work:
     def district(self) -> str:
         """P-code that starts every key."""
         return self.office.district
+
+    @property
+    def now(self) -> datetime:
+        """The wall clock when the transaction began."""
+        return self.here.now
 
     @property
     def session(self) -> Session:
@@ -195,6 +201,10 @@ class Desk:
         """By how much the clock moved by itself since somebody looked at it; None when it went on as it should."""
         return moved_between(before, self.clock())
 
+    def here(self) -> Here:
+        """Where and when this desk asks."""
+        return Here(self.office.log, self.clock())
+
     def permits(self, permission: Permission) -> bool:
         """Whether this operator may do it, alone or with a second person."""
         return right_of(self.person.role, permission) is not None
@@ -210,7 +220,7 @@ class Desk:
         with storage_errors(self.store.path), self.store.writer.connect() as connection:
             forget_writes(connection)
             with connection.begin():
-                work = Work(connection, self.person, second, self.office, self.clock().at)
+                work = Work(connection, self.person, second, self.office, self.here())
                 yield work
                 self._finish(work)
         kinds = frozenset(EntryKind(appended.entry.do) for appended in work.appended)
@@ -280,8 +290,7 @@ class Desk:
 
         It is told once, by whoever writes first after it: other lanes and verbs write on the same log.
         """
-        before = last_entry(work.conn, self.office.district, self.office.log, known=self._last)
-        by = jump(before, self.clock()) if before is not None else None
+        by = unrecorded_jump(work.conn, self.office.district, self.here(), known=self._last)
         if by is not None:
             seconds = round(by.total_seconds())
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})

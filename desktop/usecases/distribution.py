@@ -11,7 +11,6 @@ from desktop.errors import (
     LookFirst,
     NotDue,
     NotPermitted,
-    SecondNeeded,
     SettledLater,
     VoidedAlready,
 )
@@ -21,6 +20,7 @@ from desktop.models.owed_write import HandedOver, lay_back, settled_later
 from desktop.models.working import forget_open_give, forget_typed_misses, note_rehearsal
 from desktop.models.working import note_typed_miss as remember_miss
 from desktop.queries import disbursements, help_desk, households
+from desktop.queries.clock_moves import age
 from desktop.queries.collects import choices
 from desktop.queries.decisions import decided
 from desktop.queries.own_draws import went_into
@@ -39,7 +39,7 @@ from desktop.records.operator import Second
 from desktop.scanning.reader import BareCode, VerifiedCard
 from desktop.security import envelope
 from desktop.usecases.desk import Desk
-from desktop.usecases.hand_over_steps import first_result, write_hand_over
+from desktop.usecases.hand_over_steps import first_result, require_hands, write_hand_over
 from desktop.usecases.owed_steps import record_passed_on
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, HouseholdId
@@ -85,7 +85,7 @@ def decide(
             desk.office.district,
             standing,
             presented,
-            now=desk.clock().at,
+            here=desk.here(),
             tell_why=desk.permits(Permission.REFUSED_WHY),
             photo=True,
             collector=collector,
@@ -108,8 +108,9 @@ def give(
     The decision is made again inside the transaction. The caller makes `disbursement` before the first try and sends
     the same one again after a lost answer: it then gets the first result with `again`. Raises NotDue (with the
     decision), LookFirst when a look is asked for and `looked` is False, SecondNeeded when this operator registered
-    the household, CollectorUnknown, RoundUnknown, PointUnknown, DisbursementIdTaken. `next_card`: nobody pressed a key,
-    the next card at a lane that hands over first said so, which the entry tells.
+    the household, LetByGiver when one of those at it let it draw, CollectorUnknown, RoundUnknown, PointUnknown,
+    DisbursementIdTaken. `next_card`: nobody pressed a key, the next card at a lane that hands over first said so, which
+    the entry tells.
     """
     with desk.transaction(Permission.GIVE, second=second) as work:
         tell_why = desk.permits(Permission.REFUSED_WHY)
@@ -119,7 +120,7 @@ def give(
             work.district,
             standing,
             presented,
-            now=work.now,
+            here=work.here,
             tell_why=tell_why,
             photo=False,
             collector=collector,
@@ -133,8 +134,7 @@ def give(
             raise NotDue(verdict=decision.verdict, decision=decision)
         if decision.looks and not looked:
             raise LookFirst(looks=tuple(look.value for look in decision.looks))
-        if found.registered_by == work.person.id and second is None:
-            raise SecondNeeded(permission=Permission.GIVE)
+        require_hands(work, found, Permission.GIVE)
         receipt = write_hand_over(
             work,
             presented,
@@ -164,7 +164,8 @@ def give(
 def void(desk: Desk, disbursement: DisbursementId, reason: VoidReason, *, second: Second | None = None) -> Voided:
     """Take a hand-over back, so that the household can draw again.
 
-    A scanner does it for an own one of the last fifteen minutes; anybody else's needs a lead and a second person.
+    A scanner does it for an own one of the last fifteen minutes, by the book's logical clock; anybody else's needs a
+    lead and a second person.
     Raises DisbursementUnknown, VoidedAlready, NotPermitted, SecondNeeded.
     """
     own = desk.permits(Permission.VOID_OWN)
@@ -172,8 +173,8 @@ def void(desk: Desk, disbursement: DisbursementId, reason: VoidReason, *, second
         before = disbursements.recorded(work.conn, work.district, disbursement)
         if before is None:
             raise DisbursementUnknown
-        # The clock may have been set back since: the distance counts, not its sign.
-        if own and (before.operator_id != work.person.id or abs(work.now - before.at) > OWN_VOID_TIME):
+        mine = own and before.operator_id == work.person.id
+        if own and not (mine and age(work.conn, work.district, work.here, disbursement) <= OWN_VOID_TIME):
             raise NotPermitted(role=work.person.role, permission=Permission.VOID)
         later = settled_later(work.conn, work.district, disbursement)
         if later is not None:

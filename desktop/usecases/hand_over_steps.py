@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from desktop.errors import DisbursementIdTaken, VoidedAlready
+from desktop.errors import DisbursementIdTaken, LetByGiver, SecondNeeded, VoidedAlready
 from desktop.models.disbursement import HandOver, hand_over
 from desktop.models.owed_write import HandedOver, keep_free, note_collection, owe, settle, take_off_shelf
 from desktop.queries import disbursements
@@ -13,6 +13,7 @@ from desktop.records.distribution import Given, Presented
 from desktop.usecases.desk import Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import DisbursementId
+from desktop.values.permissions import Permission
 from desktop.values.vocabulary import Look, Verdict
 
 
@@ -22,6 +23,18 @@ class Late:
 
     sheet: str
     day: date
+
+
+def require_hands(work: Work, found: Decided, permission: Permission) -> None:
+    """Who registered a household hands over with a second person; who let it draw does not hand over at all.
+
+    Raises SecondNeeded, LetByGiver.
+    """
+    present = {work.person.id, work.second.person.id if work.second else work.person.id}
+    if present & found.let_by:
+        raise LetByGiver
+    if found.registered_by == work.person.id and work.second is None:
+        raise SecondNeeded(permission=permission, why="registered")
 
 
 def write_hand_over(

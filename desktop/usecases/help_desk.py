@@ -116,7 +116,7 @@ def stands_against(desk: Desk, visit: Visit) -> Decision:
                 desk.office.district,
                 visit.standing,
                 shown,
-                now=desk.clock().at,
+                here=desk.here(),
                 tell_why=True,
                 photo=False,
                 collector=collector,

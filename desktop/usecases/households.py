@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
+from desktop.errors import HouseholdNotFound, SamePlace, SecondNeeded, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
 from desktop.models import mailbox
 from desktop.models.household_change import HEAD, next_head, related_to, require_day, wives_of
@@ -30,6 +30,7 @@ from desktop.records.household import (
     MemberDraft,
 )
 from desktop.records.household_changed import HouseholdChanged
+from desktop.records.operator import Second
 from desktop.security import envelope
 from desktop.security.canonical import Json
 from desktop.usecases import household_steps as steps
@@ -201,20 +202,23 @@ def split(
     village: str = "",
     head: RegistrantId | None = None,
     version: int | None = None,
+    second: Second | None = None,
 ) -> HouseholdChanged:
     """Some members begin a household of their own from `day` on, where they live already unless `pcode` is given.
 
     Cards of those who stay hold; cards of those who go end, and new ones are printed in the new household, whose code
-    is in `other`. The old household never learns the code or the place. In a round in which the old one received
-    before, the new one goes to the help desk. Raises SplitTakesAll, NotInHousehold, HouseholdClosed, DraftProblems,
-    SerialsUsedUp, DayNotYet, DayBefore, StaleVersion, HouseholdNotFound.
+    is in `other`. The old household never learns the code or the place. In a round that was made before, the first of
+    the two that draws sends the other to the help desk. Raises SecondNeeded when one of the two would have no adult,
+    SplitTakesAll, NotInHousehold, HouseholdClosed, DraftProblems, SerialsUsedUp, DayNotYet, DayBefore, StaleVersion,
+    HouseholdNotFound.
     """
     sealed = envelope.padding(desk.recipient)  # a household begins, so an envelope goes in, as at every desk
-    with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
+    with desk.transaction(Permission.HOUSEHOLD_EVENTS, second=second) as work:
         before = steps.open_one(work, code, version)
         going = steps.members(before, registrants)
         if len(going) == len(before.members):
             raise SplitTakesAll(code=code.text)
+        _require_adults(work, before, going)
         draft = _begun(work, before, going, head, pcode, village)
         gone = steps.let_go(work, before, going, day)
         new = new_code(work)
@@ -352,6 +356,15 @@ def without_household(desk: Desk, text: str) -> tuple[FormerMember, ...]:
 
 
 # --- what the verbs above share --------------------------------------------------------------------------------------
+
+
+def _require_adults(work: Work, before: Standing, going: Sequence[Sitting]) -> None:
+    """Children are not left alone by one person. Raises SecondNeeded."""
+    staying = [one for one in before.members if one not in going]
+    today = local_day(work.now)
+    grown = [any(steps.adults([one.member for one in part], today)) for part in (going, staying)]
+    if not all(grown) and work.second is None:
+        raise SecondNeeded(permission=Permission.HOUSEHOLD_EVENTS, why="children")
 
 
 def _enter(

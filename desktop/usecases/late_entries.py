@@ -25,15 +25,17 @@ from desktop.records.distribution import Collecting, CollectorChoice, ItemDue, L
 from desktop.records.late import LastSheet, LateLook, LateSheet
 from desktop.records.operator import Second
 from desktop.usecases.desk import Desk, Work
-from desktop.usecases.hand_over_steps import Late, write_hand_over
+from desktop.usecases.hand_over_steps import Late, require_hands, write_hand_over
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
-from desktop.values.text import plain_name
+from desktop.values.text import plain_name, western_digits
 from desktop.values.vocabulary import Verdict
 
 SHEET_LIMIT = 40
+LINES_ALONE = 10
+"""A printed sheet has ten rows; whoever enters more lines of one does it with a second person."""
 OLDEST = timedelta(days=92)
 """A sheet older than that is a slip of the finger in its year or its month."""
 
@@ -51,19 +53,21 @@ def look(desk: Desk, standing: Standing, sheet: str, day: date, code: HouseholdC
     late = Late(_sheet(sheet), day)
     presented = queries.on_paper(code)
     with desk.reading(Permission.LATE_ENTRY) as conn:
-        now, district = desk.clock().at, desk.office.district
-        _require_day(day, local_day(now))
-        found = queries.line(conn, district, standing, presented, late.day, now)
+        here, district = desk.here(), desk.office.district
+        _require_day(day, local_day(here.now))
+        queries.require_sheet(conn, district, standing, late.sheet, day)
+        found = queries.line(conn, district, standing, presented, late.day, here)
         before = queries.entered_before(conn, district, found, late.sheet)
         if before is not None:
             raise LateEnteredBefore(sheet=late.sheet, receipt=before.receipt)
+        queries.require_registered(conn, district, found, day)
         _require_due(found, exactly=False)
         assert found.household_id is not None
-        here = presented.number.slot if presented.number else 0
+        slot = presented.number.slot if presented.number else 0
         who = choices(conn, district, found.round_id, found.household_id, day)
     decision = found.decision
     due = _together(decision.items, found.opens)
-    others = tuple(one for one in who if one.how != here and not (here == 0 and _is_shown(one, decision.person)))
+    others = tuple(one for one in who if one.how != slot and not (slot == 0 and _is_shown(one, decision.person)))
     return LateLook(code, decision.person, decision.size, due, others)
 
 
@@ -95,26 +99,30 @@ def enter(
 ) -> LateEntered:
     """Enter one line of a sheet; the same line again gives what the first time gave, with `again`.
 
-    The point need not be open, its round must be. `collector`: who signed in the holder's place; however many they
-    collected for, what was handed over stands and counts for the next one. `given`: by item what the sheet says where
-    that is less than was due; the rest stays owed. Raises CollectorUnknown, SheetMissing, LateDayWrong, NotDue (with
-    the decision), LateShort when the book has too little at the point, LateAmountWrong, SecondNeeded when this lead
-    registered the household, RoundUnknown, PointUnknown.
+    The point need not be open now, but was on that day, and its round must be. `collector`: who signed in the holder's
+    place; however many they collected for, what was handed over stands and counts for the next one. `given`: by item
+    what the sheet says where that is less than was due; the rest stays owed. Raises CollectorUnknown, SheetMissing,
+    LateDayWrong, SheetNotPrinted, LateTooEarly before the point opened or the household was registered, NotDue (with
+    the decision), LateShort when the book has too little at the point, LateAmountWrong, LetByGiver, SecondNeeded when
+    this lead registered the household or ten lines of the sheet stand, RoundUnknown, PointUnknown.
     """
     late = Late(_sheet(sheet), day)
     presented = queries.on_paper(code)
     disbursement = DisbursementId(new_id())
     with desk.transaction(Permission.LATE_ENTRY, second=second) as work:
         _require_day(day, local_day(work.now))
-        found = queries.line(work.conn, work.district, standing, presented, late.day, work.now, collector)
+        lines = queries.require_sheet(work.conn, work.district, standing, late.sheet, day)
+        found = queries.line(work.conn, work.district, standing, presented, late.day, work.here, collector)
         before = _before(work, found, late)
         if before is not None:
             return before
+        queries.require_registered(work.conn, work.district, found, day)
         _require_due(found, exactly=given is None)
         if given is not None:
             found = _as_written(found, given)
-        if found.registered_by == work.person.id and second is None:
-            raise SecondNeeded(permission=Permission.LATE_ENTRY)
+        require_hands(work, found, Permission.LATE_ENTRY)
+        if lines >= LINES_ALONE and second is None:
+            raise SecondNeeded(permission=Permission.LATE_ENTRY, why="lines")
         receipt = write_hand_over(
             work,
             presented,
@@ -126,7 +134,7 @@ def enter(
             late=late,
         )
         if receipt is None:
-            again = queries.line(work.conn, work.district, standing, presented, late.day, work.now, collector)
+            again = queries.line(work.conn, work.district, standing, presented, late.day, work.here, collector)
             raise NotDue(verdict=again.decision.verdict, decision=again.decision)
     assert found.decision.household is not None
     return LateEntered(
@@ -150,11 +158,12 @@ def _is_shown(one: CollectorChoice, person: PersonShown | None) -> bool:
 
 
 def _sheet(typed: str) -> str:
-    """A sheet's number as it is compared: "a-7 " and "A-7" are one sheet."""
-    sheet = plain_name(typed, SHEET_LIMIT).upper()
+    """A sheet's number as it is compared: "۱۲ - ۳" and "12-3" are one sheet."""
+    sheet = "".join(western_digits(plain_name(typed, SHEET_LIMIT)).upper().split())
     if not sheet:
         raise SheetMissing
-    return sheet
+    # "012-03" would be a second sheet with ten lines of its own
+    return "-".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in sheet.split("-"))
 
 
 def _require_day(day: date, today: date) -> None:

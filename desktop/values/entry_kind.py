@@ -99,6 +99,7 @@ class EntryKind(StrEnum):
     STOCK_SHEET_PRINTED = "stock_sheet.printed"
     RELEASED = "release"
     ROSTER_PRINTED = "roster.printed"
+    SHEETS_NUMBERED = "sheets.numbered"
     FILE_WRITTEN = "file.written"
     BACKUP_MADE = "backup.made"
     RESTORED = "restored"

@@ -33,6 +33,8 @@ _SAY: dict[str, str] = {
     "card_revoked": mark("“This card cannot be used any more. We make a new one together, free.”"),
     "desk_stolen": mark("“We make you a new card, free. You did nothing wrong.”"),
     "drew_before_split": mark("“Your former household has received. We look at what is still due to you.”"),
+    "drew_after_split": mark("“People of your former household have received. We look at what is still due to you.”"),
+    "clock_moved": mark("“The laptop is not sure which day it is. We look at it together.”"),
     "drew_before_merge": mark("“Your share was handed out before your households became one.”"),
     "counted_elsewhere": mark("“Your share was handed out where you lived before.”"),
     "collector_refused": mark("“Please let the holder come, or choose somebody else. Nothing is lost.”"),

@@ -450,6 +450,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.STOCK_SHEET_PRINTED: mark("Stock sheet printed"),
         EntryKind.RELEASED: mark("Released by order"),
         EntryKind.ROSTER_PRINTED: mark("Roster printed"),
+        EntryKind.SHEETS_NUMBERED: mark("Muster sheets numbered"),
         EntryKind.FILE_WRITTEN: mark("File written"),
         EntryKind.BACKUP_MADE: mark("Backup made"),
         EntryKind.RESTORED: mark("Backup restored"),

@@ -3,6 +3,8 @@
 from desktop.errors import (
     AmongUnlikely,
     BlockedAlready,
+    HouseholdListed,
+    MoreThanRegistered,
     NoProposal,
     NotBlocked,
     NothingToGive,
@@ -16,7 +18,7 @@ from desktop.errors import (
     VisitSettled,
     VisitUnknown,
 )
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.messages_register import grouped
 from desktop.words.said import Said, says
 
@@ -117,6 +119,32 @@ def _size(told: SizeUnlikely) -> Said:
     return Said(
         tr("{size} people in one household cannot be.", size=told.size),
         tr("Say a number from 1 to {most}; two hearths are two households.", most=told.most),
+        _unchanged(),
+    )
+
+
+@says(MoreThanRegistered)
+def _more_than_registered(told: MoreThanRegistered) -> Said:
+    return Said(
+        tr_n(
+            "The register counts {n} person in this household.",
+            "The register counts {n} people in this household.",
+            told.most,
+        ),
+        tr("Say at most that number. Somebody who is missing is registered in the household first."),
+        _unchanged(),
+    )
+
+
+@says(HouseholdListed)
+def _listed(told: HouseholdListed) -> Said:
+    return Said(
+        tr(
+            "Household {code} is on the list of round {round} already.",
+            code=grouped(told.code),
+            round=isolated(told.round),
+        ),
+        tr("It draws at the lane, with its card. If it is counted wrongly, correct the household."),
         _unchanged(),
     )
 

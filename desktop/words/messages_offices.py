@@ -1,5 +1,7 @@
 """What is said about operators, rights, passphrases and keys."""
 
+from collections.abc import Callable
+
 from desktop.errors import (
     CertificatesDamaged,
     DistrictUnknown,
@@ -48,10 +50,23 @@ def _not_permitted(told: NotPermitted) -> Said:
     )
 
 
+_WHY_TWO: dict[str, Callable[[], str]] = {
+    "registered": lambda: tr("You registered this household yourself. A second person looks at the sheet and agrees."),
+    "lines": lambda: tr(
+        "More than ten lines of one sheet are entered with a second person, who looks at the sheet and agrees."
+    ),
+    "children": lambda: tr(
+        "One of the two households would have no adult. A second person looks after the children with you and agrees."
+    ),
+}
+
+
 @says(SecondNeeded)
 def _second_needed(told: SecondNeeded) -> Said:
     return Said(
-        tr("This needs a second person: {act}.", act=label(Permission(told.permission))),
+        _WHY_TWO[told.why]()
+        if told.why in _WHY_TWO
+        else tr("This needs a second person: {act}.", act=label(Permission(told.permission))),
         tr("Ask a colleague with another role to agree with their passphrase."),
         _unchanged(),
     )

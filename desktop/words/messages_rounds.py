@@ -1,5 +1,7 @@
 """What is said about rounds, points and handing over."""
 
+from datetime import date
+
 from desktop.errors import (
     CollectorUnknown,
     DisbursementIdTaken,
@@ -8,6 +10,8 @@ from desktop.errors import (
     LateDayWrong,
     LateEnteredBefore,
     LateShort,
+    LateTooEarly,
+    LetByGiver,
     LookFirst,
     NotDue,
     PointUnknown,
@@ -19,6 +23,7 @@ from desktop.errors import (
     RoundUnknown,
     SettledLater,
     SheetMissing,
+    SheetNotPrinted,
     VoidedAlready,
 )
 from desktop.reference.tables import verdict_faces
@@ -31,6 +36,10 @@ from desktop.words.said import Said, says
 
 _SHOWN = 60
 """Characters of a wrong value that are shown again; the place says where the rest stands."""
+
+
+def _day(text: str) -> str:
+    return isolated(f"{date.fromisoformat(text):%d-%m-%Y}")
 
 
 def _unchanged() -> str:
@@ -147,6 +156,15 @@ def _not_due(told: NotDue) -> Said:
     )
 
 
+@says(LetByGiver)
+def _let_by_giver(_: LetByGiver) -> Said:
+    return Said(
+        tr("You let this household draw, so you do not hand over to it."),
+        tr("Somebody else hands over, at any lane; with a second person it may be neither of the two who let it."),
+        tr("Nothing was handed over."),
+    )
+
+
 @says(LookFirst)
 def _look_first(told: LookFirst) -> Said:
     looks = "; ".join(label(Look(look)) for look in told.looks)
@@ -198,6 +216,34 @@ def _late_day(told: LateDayWrong) -> Said:
     return Said(
         tr("{day} cannot be the day of this sheet.", day=isolated(told.day)),
         tr("Type the day that stands on the sheet: today, or one of the last three months."),
+        _unchanged(),
+    )
+
+
+@says(SheetNotPrinted)
+def _sheet_not_printed(told: SheetNotPrinted) -> Said:
+    return Said(
+        tr(
+            "No muster sheet {sheet} of this round and point was printed by {day}.",
+            sheet=isolated(told.sheet),
+            day=_day(told.day),
+        ),
+        tr("Compare number, day, round and point with the sheet. What was written elsewhere goes to the supervisor."),
+        _unchanged(),
+    )
+
+
+@says(LateTooEarly)
+def _late_too_early(told: LateTooEarly) -> Said:
+    if told.what == "household":
+        what = tr("This household was registered on {day}, after the day on the sheet.", day=_day(told.since))
+    elif told.since:
+        what = tr("This point opened first on {day}, after the day on the sheet.", day=_day(told.since))
+    else:
+        what = tr("This point never opened in this round.")
+    return Said(
+        what,
+        tr("Compare the day with the sheet. If it is right, the sheet goes to the supervisor; it is not entered."),
         _unchanged(),
     )
 

@@ -43,9 +43,17 @@ REASONS: dict[str, str] = {
         "These people were in another household, which received for them too on {day} at {time}, at {point}, "
         "lane {lane}, receipt {receipt}; then they began a household of their own. Look at it together, in private."
     ),
+    "drew_after_split": mark(
+        "These people and those of another household were one when the round was made. The other one received on {day} "
+        "at {time}, at {point}, lane {lane}, receipt {receipt}. Look at it together, in private."
+    ),
+    "clock_moved": mark(
+        "The clock of a laptop was set forward after this household received on {day} at {time}, at {point}, lane "
+        "{lane}, receipt {receipt}. Ask which day it is and when they came last; two people may let them draw."
+    ),
     "counted_elsewhere": mark(
-        "Most people of this household were counted in another one that received on {day} at {time}, at {point}, "
-        "lane {lane}, receipt {receipt}."
+        "Most people moved between this household and another one since the round was made; the other one received on "
+        "{day} at {time}, at {point}, lane {lane}, receipt {receipt}."
     ),
     "drew_before_merge": mark(
         "A household that went into this one received on {day} at {time}, at {point}, lane {lane}, receipt {receipt}."

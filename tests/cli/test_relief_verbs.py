@@ -314,10 +314,11 @@ def test_a_scan_of_the_command_line_writes_one_envelope_a_line(line: Line) -> No
 def test_the_lines_of_a_sheet_are_entered_once(line: Line) -> None:
     code, other = line.relief.household(5).text, line.relief.household().text
     today = local_day(line.relief.office.desk(Role.LEAD).clock().at).isoformat()
+    number = line.relief.sheet(Standing("flour", "malook"))
 
     def sheet(role: Role, *codes: str) -> tuple[int, Any]:
         return line(
-            role, "late-entry", "--round", "flour", "--point", "malook", "--sheet", "A-7", "--day", today, *codes
+            role, "late-entry", "--round", "flour", "--point", "malook", "--sheet", number, "--day", today, *codes
         )
 
     exit_code, told = sheet(Role.LEAD, code, "1234", other)
@@ -329,7 +330,7 @@ def test_the_lines_of_a_sheet_are_entered_once(line: Line) -> None:
     assert (exit_code, again["again"], again["receipt"]) == (0, True, told[0]["receipt"])
     assert sheet(Role.SCANNER, code)[0] == 1
     assert line.scan(Role.LEAD, code)[1]["verdict"] == "H1"
-    late = ("--round", "flour", "--point", "malook", "--sheet", "A-8", "--day")
+    late = ("--round", "flour", "--point", "malook", "--sheet", line.relief.sheet(Standing("flour", "malook")), "--day")
     exit_code, refused = line(Role.LEAD, "late-entry", *late, today, code)
     assert (exit_code, refused["verdict"], refused["entered"]) == (1, "H1", False)
     assert line(Role.LEAD, "late-entry", *late, "tomorrow", code)[0] == 3
@@ -339,7 +340,8 @@ def test_a_line_of_a_sheet_that_says_less_leaves_the_rest_owed(line: Line) -> No
     """Two of four bags, and a can; five of four are not entered."""
     code = line.relief.household(5).text
     today = local_day(line.relief.office.desk(Role.LEAD).clock().at).isoformat()
-    late = ("late-entry", "--round", "flour", "--point", "malook", "--sheet", "L-1", "--day", today)
+    number = line.relief.sheet(Standing("flour", "malook"))
+    late = ("late-entry", "--round", "flour", "--point", "malook", "--sheet", number, "--day", today)
     exit_code, refused = line(Role.LEAD, *late, "--given", "ATTA20=5", code)
     assert (exit_code, refused["error"]["code"], refused["entered"]) == (3, "late_amount_wrong", False)
     exit_code, told = line(Role.LEAD, *late, "--given", "ATTA20=2", "--given", "OIL5=1", code)

@@ -10,8 +10,19 @@ import pytest
 import zxingcpp
 
 from printing.qr import NotForThisCode
-from printing.rosters import ROW_MODULE, ROWS, columns, draw_roster, roster_pages, totals, written
-from printing.values import Fingerprint, Language, Pair, RosterCaptions, RosterItem, RosterKind, RosterRow, RosterSheet
+from printing.rosters import ROW_MODULE, columns, draw_roster, totals, written
+from printing.values import (
+    ROSTER_ROWS,
+    Fingerprint,
+    Language,
+    Pair,
+    RosterCaptions,
+    RosterItem,
+    RosterKind,
+    RosterRow,
+    RosterSheet,
+    roster_pages,
+)
 from tests.printing.paperwork import HOSTILE, LONG_NAME, decoded, pages, words
 
 CAPTIONS = RosterCaptions(
@@ -114,8 +125,8 @@ def test_initials_of_the_others_stay_in_their_cell(tmp_path: Path) -> None:
 )
 def test_rows_fill_pages(tmp_path: Path, kind: RosterKind, count: int, number: int) -> None:
     made = sheet(count, kind)
-    assert roster_pages(made) == number == len(pages(draw_roster(made), tmp_path, 50))
-    assert ROWS == {"muster": 10, "list": 25}
+    assert roster_pages(len(made.rows), made.kind) == number == len(pages(draw_roster(made), tmp_path, 50))
+    assert ROSTER_ROWS == {"muster": 10, "list": 25}
 
 
 def test_a_list_carries_no_row_codes_but_the_book(tmp_path: Path) -> None:
@@ -133,7 +144,7 @@ def test_urdu_and_sindhi_papers_begin_at_the_right(tmp_path: Path, language: Lan
 def test_the_practice_mark_is_on_every_page_of_practice_and_on_no_other(tmp_path: Path) -> None:
     for kind in ("muster", "list"):
         practice = draw_roster(sheet(30, kind, practice=True))
-        for page in range(1, roster_pages(sheet(30, kind)) + 1):
+        for page in range(1, roster_pages(30, kind) + 1):
             assert "PRACTICE" in words(practice, tmp_path, page)
             assert "مشق" in words(practice, tmp_path, page)
         assert "PRACTICE" not in words(draw_roster(sheet(30, kind)), tmp_path)
@@ -154,7 +165,7 @@ def test_a_hostile_name_changes_nothing_outside_its_row(tmp_path: Path, name: st
     for kind in ("muster", "list"):
         plain = np.asarray(pages(draw_roster(sheet(6, kind)), tmp_path, 80)[0])
         other = np.asarray(pages(draw_roster(sheet(6, kind, rows=(hostile, *sheet(6).rows[1:]))), tmp_path, 80)[0])
-        third = int((43.9 + 2.6 * 145.9 / ROWS[kind]) / 25.4 * 80)
+        third = int((43.9 + 2.6 * 145.9 / ROSTER_ROWS[kind]) / 25.4 * 80)
         assert (plain[third:] == other[third:]).all()
         left = int(columns(kind, 2).name[0] / 25.4 * 80)
         assert (plain[:, :left] == other[:, :left]).all()

@@ -185,7 +185,7 @@ def things_that_happen(relief: Relief, standing: Standing) -> None:
     households.without_household(clerk, "Ali Chak")
     households.join(clerk, other, others[-1], day=day)
     households.death(clerk, code, first, day=day)
-    new = households.split(clerk, code, others[:2], day=day).other
+    new = households.split(clerk, code, others[:2], day=day, second=relief.office.second(Role.SUPERVISOR)).other
     assert new is not None
     relief.decide(relief.round(), typed(new.code.text))
     relief.decide(standing, typed(new.code.text))
@@ -211,9 +211,9 @@ def help_desk_of_a_day(relief: Relief) -> None:
     help_desk.settle(desk, visit.id, ReferralResult.TOLD)
     provisional.give(desk, standing, 3, "no list names them", second=second)
     provisional.left_today(desk, standing)
-    allowances.allow(desk, standing.round_code, code, 2, "split", second=second)
+    allowances.allow(desk, relief.round(areas=("PK604",)).round_code, code, 2, "split", second=second)
     kit = ItemDraft("DIGNITY", (), ItemRule(per=((Category.WOMAN, 1),)))
-    allowances.allow(desk, relief.round(items=(kit,)).round_code, code, 2, "split", second=second)
+    allowances.allow(desk, relief.round(items=(kit,), areas=("PK604",)).round_code, code, 2, "split", second=second)
     proxy = ProxyDraft("گل محمد", "", "", "0301-7654321", ProxyReason.ILL)
     allowances.let_collect(desk, standing.round_code, code, proxy, second=second)
     allowances.add_delivery(desk, standing.round_code, code, ProxyReason.ILL)

@@ -163,7 +163,7 @@ def race_blind(
                 desk.office.district,
                 standing,
                 typed(code),
-                now=desk.clock().at,
+                here=desk.here(),
                 tell_why=False,
                 photo=False,
             )

@@ -17,7 +17,6 @@ from tests.rigs.relief_day_rules import MAIN, SERVES, SIDE
 
 ALL = tuple(PointCheckKind)
 SET_BACK = timedelta(minutes=47)
-SHEETS = ("A-1", "A-2")
 type Found = tuple[int, DifferenceReason | None]
 NOTHING: Mapping[tuple[str, str], Found] = {}
 FOUND_AT_OPENING: Mapping[tuple[str, str], Found] = {
@@ -108,7 +107,8 @@ def power_cut(line: Line, chance: Random) -> None:
     """The laptop is dead: families are served from the printed list, and entered when it is back."""
     lead, at, books = line.desk(Role.LEAD), line.at(MAIN), line.books
     served = [family for family in line.families if family.story == "paper"]
-    sheets = {family.code: chance.choice(SHEETS) for family in served}
+    printed = [_printed(line) for _ in range(1 + len(served) // 8)]
+    sheets = {family.code: chance.choice(printed) for family in served}
     for family in served:
         share = books.share(family, MAIN)
         entered = late_entries.enter(lead, at, sheets[family.code], line.today, family.code)
@@ -121,11 +121,16 @@ def power_cut(line: Line, chance: Random) -> None:
     _not_due_on_paper(line, [family for family in line.families if family.story == "plain" and not family.owed][:2])
 
 
+def _printed(line: Line) -> str:
+    """The number of a muster sheet of the large point."""
+    return f"{rosters.roster(line.desk(Role.LEAD), line.at(MAIN), sort=RosterSort.CODE).number}-1"
+
+
 def _not_due_on_paper(line: Line, families: Sequence[Family]) -> None:
     """Who was served by card does not draw again by a line on paper."""
     for family in families:
         try:
-            late_entries.enter(line.desk(Role.LEAD), line.at(MAIN), "A-9", line.today, family.code)
+            late_entries.enter(line.desk(Role.LEAD), line.at(MAIN), _printed(line), line.today, family.code)
             line.books.differences.append(f"{family.code.text} drew again on paper")
         except NotDue as refused:
             line.books.same("on paper", refused.verdict, Verdict.H1)

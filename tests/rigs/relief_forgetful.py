@@ -176,3 +176,7 @@ class ForgetsWhoWasCountedElsewhere(WholeOracle):
     @override
     def _counted_elsewhere(self, home: int) -> bool:
         return False
+
+    @override
+    def _most(self, home: int, origin: int) -> bool:
+        return False

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Self
 
 from desktop.errors import BadInput, Refused
+from desktop.ledger.book import last_entry
 from desktop.matching.names import skeleton
 from desktop.records.block import BlockChanged
 from desktop.records.card import CardFaceData
@@ -26,6 +27,7 @@ from desktop.usecases import (
     point_days,
     programmes,
     registration,
+    rosters,
     round_lists,
     stock,
     waybills,
@@ -39,6 +41,7 @@ from desktop.values.vocabulary import (
     DifferenceReason,
     ListKind,
     PointCheckKind,
+    RosterSort,
     Source,
     VoidReason,
 )
@@ -113,6 +116,7 @@ class History:
     def __post_init__(self) -> None:
         self.relief.clock.by = timedelta(0)
         self.sit_down()
+        self.latest()
         self.round = f"history-{next(_serial)}"
         rules = {WEEKLY: ItemRule(every_days=7)} if self.kind == "weekly" else {}
         items = tuple(
@@ -135,6 +139,8 @@ class History:
         programmes.open_round(self.supervisor, self.round)
         for point in POINTS:
             point_days.open_point(self.lead, self.at(point), ticked=ALL)
+            self.oracle.opened[point] = self.today
+            self.print_sheet(3 if point == "kot" else 0, 0)
 
     def sit_down(self) -> None:
         """Everybody at their desk, in the office as it is now."""
@@ -272,13 +278,15 @@ class History:
 
     def late(self, first: int, second: int) -> None:
         """A line of a paper sheet; the same line again gives what it gave before."""
-        home, point, sheet = self.home(first), self.point(second), f"A-{second % 3}"
-        answer = self.oracle.scan(point, Shown(home), self.now, self.today, late=True)
+        home, point, day = self.home(first), self.point(second), self.today - timedelta(days=(0, 0, 1, 8)[first % 4])
+        sheet = [*self.oracle.sheets, "A-7"][-1 - (first + second) % (len(self.oracle.sheets) + 1)]
+        answer = self.oracle.scan(point, Shown(home), self.now, day, late=True)
         known = [(one, one.handed) for one in self.done]
         before = [one for one, row in known if (row.home, row.sheet, row.voided) == (home, sheet, False)]
         entered = self.either(
-            lambda: late_entries.enter(self.lead, self.at(point), sheet, self.today, self.codes[home]),
-            bool(before) or (answer.gives and not answer.opens),
+            lambda: late_entries.enter(self.lead, self.at(point), sheet, day, self.codes[home]),
+            self.oracle.sheet(point, sheet, day)
+            and (bool(before) or (answer.gives and not answer.opens and self.oracle.alone(home, sheet, day))),
         )
         if entered is None:
             return
@@ -288,8 +296,21 @@ class History:
             return
         self.receipt(entered.receipt)
         same("entered", {line.item: line.quantity for line in entered.items}, answer.items)
-        handed = self.oracle.give(answer, point, Shown(home), self.now, self.today, own=False, sheet=sheet)
+        handed = self.oracle.give(answer, point, Shown(home), self.now, day, own=False, sheet=sheet)
         self.done.append(Done(entered.disbursement, entered.receipt, self.typed(self.codes[home]), handed))
+
+    def print_sheet(self, first: int, _second: int) -> None:
+        """Muster sheets of a point; the first of them is used."""
+        point = self.point(first)
+        number = f"{rosters.roster(self.lead, self.at(point), sort=RosterSort.CODE).number}-1"
+        self.oracle.sheets[number] = (point, self.today)
+
+    def latest(self) -> None:
+        """The newest logical clock of the book."""
+        with self.lead.store.reader.connect() as conn:
+            newest = last_entry(conn, self.lead.office.district, self.lead.office.log, None)
+        assert newest is not None
+        self.oracle.latest = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=newest.hlc // 1024)
 
     def register(self, first: int, second: int) -> None:
         people, pcode = 1 + first % 5, PLACES[second % len(PLACES)]
@@ -323,6 +344,7 @@ class History:
         if face.copy == 0:
             self.once(face.number.text)
         self.texts[home, slot, issue] = face.credential
+        cards.printed(self.clerk, [face.number])
         self.oracle.printed(home, slot, issue, face.renew_after)
 
     def replace(self, first: int, second: int) -> None:
@@ -378,7 +400,7 @@ class History:
             return
         told = [str(one) for one in going]
         done = self.either(
-            lambda: households.split(self.clerk, self.codes[home], going, day=self.today),
+            lambda: households.split(self.clerk, self.codes[home], going, day=self.today, second=self.by_supervisor),
             self.oracle.splits(home, told, self.today),
         )
         if done is not None:
@@ -425,10 +447,11 @@ class History:
             lambda: allowances.allow(
                 self.supervisor, self.round, self.codes[home], size, "seen at the desk", second=self.by_lead
             ),
-            self.oracle.homes[home].active,
+            self.oracle.may_let(home, size, self.now, self.today),
         )
         if done is not None:
             self.oracle.tick += 1
+            self.oracle.shifts[home] = self.oracle.shift
             self.oracle.homes[home].allowed = (size, self.oracle.tick)
 
     def receive(self, first: int, second: int) -> None:
@@ -445,7 +468,9 @@ class History:
 
     def jump(self, first: int, _second: int) -> None:
         by = self.relief.clock.by + JUMPS[first % len(JUMPS)]
-        self.relief.clock.by = max(-FARTHEST, min(FARTHEST, by))
+        by = max(-FARTHEST, min(FARTHEST, by))
+        self.oracle.shift += by - self.relief.clock.by
+        self.relief.clock.by = by
 
     def shut(self, first: int, _second: int) -> None:
         point = self.point(first)
@@ -458,6 +483,7 @@ class History:
         may = point in self.oracle.shut
         if self.either(lambda: point_days.open_point(self.lead, self.at(point), ticked=ALL), may):
             self.oracle.shut.discard(point)
+            self.oracle.opened[point] = min(self.today, self.oracle.opened[point])
 
     # --- at the end ---
 
@@ -465,8 +491,9 @@ class History:
         """Do all, then every household scanned once and held against the books."""
         for name, first, second in acts:
             # nobody merges two households in one hundredth of a second: which entry is whose is told by its moment
-            self.relief.clock.by += timedelta(seconds=1)
+            self.relief.clock.passed += timedelta(seconds=1)
             getattr(self, name)(first, second)
+            self.latest()
         for home, code in enumerate(self.codes):
             shown, presented = Shown(home), self.typed(code)
             for point in POINTS:
@@ -490,7 +517,8 @@ WEIGHTS = {
     "void": 3,
     "jump": 4,
     "retry": 1,
-    "late": 2,
+    "late": 3,
+    "print_sheet": 1,
     "register": 1,
     "print_cards": 2,
     "replace": 1,

@@ -5,8 +5,8 @@ the register alone decides (which slot somebody gets, until when a card is good)
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 
 STEPS = {"ATTA20": ((1, 2), (4, 4)), "OIL5": ((1, 1),)}
 """From so many people on, so much."""
@@ -16,6 +16,17 @@ OWN_VOID = timedelta(minutes=15)
 REVIEW = timedelta(days=14)
 SKIPPED = 10
 """Issues left out after a restore."""
+MERGED, MOVED, SPLIT = range(3)
+"""How two households were one."""
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+WEEK = 7
+ROWS = 10
+"""Lines of one sheet that somebody enters alone."""
+
+
+def local(moment: datetime) -> date:
+    """The day in Pakistan."""
+    return (moment.astimezone(UTC) + timedelta(hours=5)).date()
 
 
 @dataclass
@@ -51,6 +62,8 @@ class Home:
     """Whoever belonged to it once: for one of them it opens again when nobody is left in it."""
     emptied: bool = False
     allowed: tuple[int, int] | None = None
+    """For how many two people let it draw, and when."""
+    registered: date = date.min
     sources: list[tuple[int, bool, int]] = field(default_factory=list[tuple[int, bool, int]])
     epoch: int = 1
 
@@ -82,6 +95,9 @@ class HandOver:
     settled: list[Line]
     share: bool
     """Whether it gave a share, and not only what earlier ones had left open."""
+    shift: timedelta
+    """By how much the clock had been set until then."""
+    logical: datetime = NEVER
     voided: bool = False
 
 
@@ -109,6 +125,7 @@ class Answer:
     settles: list[Line] = field(default_factory=list[Line])
     opens: dict[str, int] = field(default_factory=dict[str, int])
     share: bool = False
+    doubted: bool = False
 
     @property
     def gives(self) -> bool:
@@ -129,6 +146,16 @@ class Oracle:
     shut: set[str] = field(default_factory=set[str])
     tick: int = 0
     epoch: int = 1
+    shift: timedelta = timedelta(0)
+    """By how much the clock was set, on the whole."""
+    shifts: dict[int, timedelta] = field(default_factory=dict[int, timedelta])
+    """The same when a household was let draw."""
+    latest: datetime = NEVER
+    """The newest moment that the book has seen: it never goes back."""
+    sheets: dict[str, tuple[str, date]] = field(default_factory=dict[str, tuple[str, date]])
+    """Where and when a muster sheet was printed, by its number."""
+    opened: dict[str, date] = field(default_factory=dict[str, date])
+    """The first day of each point."""
     came: dict[tuple[str, int], list[int]] = field(default_factory=dict[tuple[str, int], list[int]])
     went: dict[str, list[tuple[int, int]]] = field(default_factory=dict[str, list[tuple[int, int]]])
     """Of whoever came to a household, or left one, by themselves: which, and when."""
@@ -137,7 +164,8 @@ class Oracle:
 
     def register(self, pcode: str, members: list[str], holders: dict[str, int], day: date) -> int:
         """A household came."""
-        self.homes.append(Home(pcode, day, dict.fromkeys(members, day), holders, epoch=self.epoch, ever={*members}))
+        members_on = dict.fromkeys(members, day)
+        self.homes.append(Home(pcode, day, members_on, holders, epoch=self.epoch, ever={*members}, registered=day))
         return len(self.homes) - 1
 
     def freeze(self) -> None:
@@ -256,7 +284,7 @@ class Oracle:
         refused = self._refused(home, shown, now)
         if refused:
             return Answer(refused)
-        refused, answer = self._due(shown, point, day)
+        refused, answer = self._due(shown, point, day, now, late=late)
         if refused:
             return Answer(refused)
         if self.points[point] != home.pcode and home.pcode in self.points.values():
@@ -284,29 +312,58 @@ class Oracle:
             return "H4"  # passed over: another one was printed in its place
         return ""
 
-    def _due(self, shown: Shown, point: str, day: date) -> tuple[str, Answer]:
+    def _due(self, shown: Shown, point: str, day: date, now: datetime, *, late: bool) -> tuple[str, Answer]:
         """What is due, or the verdict that stands against it; what is owed is due in any case."""
         assert shown.home is not None
         home = self.homes[shown.home]
-        listed = home.listed is not None if self.kind == "frozen" else home.pcode in self.points.values()
+        listed = self.listed(home)
         own = [one for one in self._drawn(shown.home) if one.share]
         shared = None if own else self._shared(shown.home)
         if shared is None and not own and self._counted_elsewhere(shown.home):
             shared = False
-        fresh = self._fresh(shown.home, day)
+        again, fresh = self._fresh(shown.home, day, now, late=late)
         may = (listed or home.allowed is not None) and shared is None
         answer = self._share(shown.home, point, fresh if may else [])
         if answer.settles:
             return "", answer
         if not listed and not home.allowed:
             return "H3", answer
-        if not fresh:
+        if not again:
             told = own if home.sources else self._drawn(shown.home)
             first = min(told, key=lambda one: one.at)  # it is told with its time
             return "H2" if shown.slot and first.slot and shown.slot != first.slot else "H1", answer
         if shared is not None:
             return "H5" if shared else "H2", answer
+        if not fresh:
+            return "H5", replace(answer, doubted=True)
         return "", answer
+
+    def listed(self, home: Home) -> bool:
+        """Whether the list of the round names it."""
+        return home.listed is not None if self.kind == "frozen" else home.pcode in self.points.values()
+
+    def may_let(self, home: int, size: int, now: datetime, day: date) -> bool:
+        """Whether two people may let it draw for so many: the list lacks it, or it waits at the help desk for that."""
+        there = self.homes[home]
+        if not there.active or size > len(there.members):
+            return False
+        if not self.listed(there) or there.allowed is not None:
+            return True
+        own = any(one.share for one in self._drawn(home))
+        waits = not own and (self._shared(home) is not None or self._counted_elsewhere(home))
+        again, fresh = self._fresh(home, day, now, late=False)
+        return waits or bool(again and not fresh)
+
+    def sheet(self, point: str, number: str, day: date) -> bool:
+        """Whether a line of that day may stand on a sheet."""
+        where, printed = self.sheets.get(number, ("", date.max))
+        return where == point and printed <= day and self.opened.get(point, date.max) <= day
+
+    def alone(self, home: int, number: str, day: date) -> bool:
+        """Whether a lead who let households draw enters a line of the household without anybody else."""
+        there = self.homes[home]
+        lines = [one for one in self.given if one.sheet == number and not one.voided]
+        return there.registered <= day and there.allowed is None and len(lines) < ROWS
 
     def blocked(self, home: Home, now: datetime) -> bool:
         """Whether a block holds."""
@@ -315,7 +372,7 @@ class Oracle:
     def size(self, home: Home) -> int:
         """So many people are given for."""
         if home.allowed:
-            return home.allowed[0]
+            return min(home.allowed[0], len(home.members))
         return home.listed if self.kind == "frozen" and home.listed else len(home.members)
 
     def _drawn(self, home: int) -> list[HandOver]:
@@ -326,19 +383,44 @@ class Oracle:
         open_ones = (line for one in self.given if not one.voided for line in one.opened if not line.settled)
         return [line for line in open_ones if line.home == home]
 
-    def _fresh(self, home: int, day: date) -> list[str]:
-        """The whole share once; of what comes weekly another one seven days after the last was given or owed."""
+    def _fresh(self, home: int, day: date, now: datetime, *, late: bool) -> tuple[list[str], list[str]]:
+        """What is due by the calendar, and what of it surely: once, or seven days from each one given or owed."""
         own = any(one.share for one in self._drawn(home))
         if self.kind != "weekly":
-            return [] if own else list(STEPS)
-        due = all(day - had >= timedelta(days=7) for had in self._had(home))
-        return [item for item in STEPS if (due if item == WEEKLY else not own)]
+            again = [] if own else list(STEPS)
+            return again, again
+        had = self._had(home)
+        away = [(one - day).days if late and one > day else (day - one).days for one, _ in had]
+        sure = [
+            far if late and one > day else (min(day, local(now - moved)) - one).days if moved > timedelta(0) else far
+            for far, (one, moved) in zip(away, had, strict=True)
+        ]
+        again = [item for item in STEPS if (all(far >= WEEK for far in away) if item == WEEKLY else not own)]
+        return again, [item for item in again if item != WEEKLY or all(far >= WEEK for far in sure)]
 
-    def _had(self, home: int) -> list[date]:
-        """Days on which the weekly item was given, or owed: what is owed is no reason for another."""
-        mine = [one.day for one in self._drawn(home) if WEEKLY in (*one.items, *(line.item for line in one.opened))]
+    def _had(self, home: int) -> list[tuple[date, timedelta]]:
+        """Days on which the weekly item was given or owed, with by how much the clock was set since.
+
+        What went into the household with another one counts; what two people knew of when they let it draw is no doubt.
+        """
+        homes = self._taken_in(home)
+        mine = [one for here in homes for one in self._drawn(here)
+                if WEEKLY in (*one.items, *(line.item for line in one.opened))]  # fmt: skip
         owed = [id(line) for line in self._lines(home) if line.item == WEEKLY]
-        return mine + [one.day for one in self.given for line in one.opened if id(line) in owed]
+        mine += [one for one in self.given for line in one.opened if id(line) in owed]
+        allowed = self.homes[home].allowed
+        known = self.shifts[home] if allowed else None
+        return [
+            (one.day, self.shift - (known if known is not None and allowed and one.tick < allowed[1] else one.shift))
+            for one in mine
+        ]
+
+    def _taken_in(self, home: int) -> list[int]:
+        """The household and all that went into it."""
+        found = [home]
+        for here in found:
+            found += [other for other, off, _ in self.homes[here].sources if not off and other not in found]
+        return found
 
     def _share(self, home: int, point: str, due: list[str]) -> Answer:
         """What is due afresh or owed, as far as it lies there; the rest stays owed."""
@@ -362,22 +444,35 @@ class Oracle:
         return answer
 
     def _shared(self, home: int) -> bool | None:
-        """Whether people of it received within another household before; True when they split off since."""
+        """Whether people with whom it was one received; True when a split lies between them."""
         allowed = self.homes[home].allowed
-        found: list[tuple[int, bool]] = []
-        seen: set[tuple[int, bool, int]] = set()
-        waiting = [(home, False, self.tick + 1)]
-        while waiting:
-            here, split, until = waiting.pop()
-            for other, off, tick in self.homes[here].sources:
-                step = (other, split or off, tick)
-                if tick <= until and step not in seen:
+        seen = {(home, 0)}
+        waiting = [(home, 0)]
+        for here, bond in waiting:
+            for other, by in self._links(here):
+                step = (other, max(bond, by))
+                if step not in seen:
                     seen.add(step)
                     waiting.append(step)
-                    found += [(one.tick, step[1]) for one in self._drawn(other) if one.tick <= tick]
-        if not found or (allowed and min(found)[0] <= allowed[1]):
-            return None
-        return min(found)[1]
+        known = allowed[1] if allowed else 0
+        found = [(one.tick, bond) for other, bond in seen if other != home for one in self._drawn(other)]
+        found = [one for one in found if one[0] > known]
+        return min(found)[1] == SPLIT if found else None
+
+    def _links(self, here: int) -> list[tuple[int, int]]:
+        """Households with which one was one, in both directions, and how: became one, most moved, split."""
+        found = [(other, SPLIT if off else MERGED) for other, off, _ in self.homes[here].sources]
+        for place, there in enumerate(self.homes):
+            found += [(place, SPLIT if off else MERGED) for other, off, _ in there.sources if other == here]
+            if self.kind != "frozen" and place != here and (self._most(here, place) or self._most(place, here)):
+                found.append((place, MOVED))
+        return found
+
+    def _most(self, home: int, origin: int) -> bool:
+        """Whether more than half of a household left another one by themselves."""
+        members = self.homes[home].members
+        gone = [who for who in members if any(left == origin for left, _ in self.went.get(who, []))]
+        return 2 * len(gone) > len(members)
 
     def _counted_elsewhere(self, home: int) -> bool:
         """Whether most of its people were given for in households that they left one by one; fixed lists know them."""
@@ -405,13 +500,13 @@ class Oracle:
                 self.shelf[point, item] -= quantity
         opened = [Line(item, rest, shown.home) for item, rest in answer.opens.items()]
         done = HandOver(shown.home, point, shown.slot, dict(answer.items), self.tick, now, day, own, sheet, opened,
-                        answer.settles, answer.share)  # fmt: skip
+                        answer.settles, answer.share, self.shift, max(self.latest, now))  # fmt: skip
         self.given.append(done)
         return done
 
     def voids(self, done: HandOver, now: datetime, *, scanner: bool) -> bool:
         """Whether it may be taken back: once, not when what it owed came since, by a scanner an own one just made."""
-        if scanner and (not done.own or abs(now - done.at) > OWN_VOID):
+        if scanner and (not done.own or max(self.latest, now) - done.logical > OWN_VOID):
             return False
         return not done.voided and not any(line.settled for line in done.opened)
 

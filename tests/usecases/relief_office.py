@@ -20,11 +20,11 @@ from desktop.scanning.reader import BareCode, Reader, VerifiedCard
 from desktop.scanning.reader import Source as ReaderSource
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import keyring
-from desktop.usecases import cards, distribution, point_days, programmes, registration, round_lists
+from desktop.usecases import cards, distribution, point_days, programmes, registration, rosters, round_lists
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ListKind, PointCheckKind
+from desktop.values.vocabulary import ListKind, PointCheckKind, RosterSort
 from tests.factories import TestOffice, child, household, woman
 
 FLOUR = ItemDraft("ATTA20", (StepDraft(1, 2), StepDraft(4, 4)))
@@ -41,14 +41,19 @@ def open_whole(lead: Desk, round_code: str) -> None:
 
 @dataclass
 class ShiftedClock:
-    """The machine's clock, moved by as much as a test says."""
+    """The machine's clock, moved by as much as a test says: somebody set it (`by`), or time went on (`passed`)."""
 
     by: timedelta = timedelta(0)
+    passed: timedelta = timedelta(0)
+    starts: int = 0
+    """How often the machine was started again."""
 
     def __call__(self) -> Reading:
-        """The wall clock moved, the time since start-up as it is."""
+        """The wall clock moved, the time since start-up only as far as time went on."""
         real = machine_clock()
-        return Reading(real.at + self.by, real.up, real.boot)
+        boot = f"{self.starts:016x}" if self.starts else real.boot
+        up = real.up + self.passed // timedelta(microseconds=1)
+        return Reading(real.at + self.by + self.passed, up, boot)
 
 
 @dataclass
@@ -101,6 +106,10 @@ class Relief:
             if points_open:
                 open_whole(self.office.desk(Role.LEAD), code)
         return Standing(code, points[0].code)
+
+    def sheet(self, standing: Standing) -> str:
+        """The number of a muster sheet that is printed now."""
+        return f"{rosters.roster(self.office.desk(Role.LEAD), standing, sort=RosterSort.CODE).number}-1"
 
     def presented(self, text: str, source: ReaderSource = ReaderSource.PICTURE) -> Presented:
         """What the real reader makes of a text."""

@@ -242,7 +242,7 @@ def test_who_is_served_at_home_stands_in_a_list(relief: Relief, office: TestOffi
     ],
 )
 def test_what_was_changed_behind_the_books_back_is_found(change: str, relief: Relief, office: TestOffice) -> None:
-    round_code, code = relief.round().round_code, relief.household()
+    round_code, code = relief.round(areas=("PK604",)).round_code, relief.household(3)
     allowances.allow(office.desk(Role.HELPDESK), round_code, code, 3, "flood", second=office.second(Role.LEAD))
     allowances.add_delivery(office.desk(Role.HELPDESK), round_code, code, ProxyReason.DISABLED)
     let(office, round_code, code)

@@ -103,7 +103,7 @@ def test_after_a_split_the_others_draw_what_two_people_say_is_still_due_and_no_m
     relief.give(standing, relief.typed(code.text))
     clerk = relief.office.desk(Role.CLERK)
     who = ids(registration.show(clerk, code))[1:5]
-    new = households.split(clerk, code, who, day=Days().today).other
+    new = households.split(clerk, code, who, day=Days().today, second=relief.office.second(Role.SUPERVISOR)).other
     assert new is not None
     assert relief.decide(standing, relief.typed(new.code.text), Role.HELPDESK).why == "drew_before_split"
     allow(relief, standing, new.code, 2)
@@ -116,7 +116,7 @@ def test_after_a_split_the_others_draw_what_two_people_say_is_still_due_and_no_m
 def test_a_share_that_was_let_before_the_others_drew_does_not_double_what_they_draw_after(
     relief: Relief, standing: Standing
 ) -> None:
-    code = relief.household(4, holders=2)
+    code = relief.household(4, holders=2, pcode="PK60401")
     clerk = relief.office.desk(Role.CLERK)
     gone = relief.household(2)
     allow(relief, standing, code, 4)
@@ -126,7 +126,7 @@ def test_a_share_that_was_let_before_the_others_drew_does_not_double_what_they_d
 
 
 def test_an_allowance_lifts_no_block(relief: Relief, standing: Standing) -> None:
-    code = relief.household()
+    code = relief.household(pcode="PK60401")
     allow(relief, standing, code, 2)
     blocked(relief, code, BlockReason.CARD_STOLEN)
     assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.H5

@@ -23,6 +23,7 @@ from desktop.errors import (
     SecondUnfit,
     VoidedAlready,
 )
+from desktop.ledger.clock import Here
 from desktop.models.disbursement import DisbursedItem, Disbursement, HandOver, hand_over
 from desktop.models.household import Household
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry
@@ -225,13 +226,14 @@ def test_an_expired_card_is_served_after_a_look(relief: Relief, standing: Standi
     assert card.expires is not None
     late = card.expires - relief.clock().at + timedelta(days=1)
     desk = relief.office.desk(Role.SCANNER)
+    here = desk.here()
     with desk.reading(Permission.SCAN) as conn:
         found = decided(
             conn,
             desk.office.district,
             standing,
             card,
-            now=relief.clock().at + late,
+            here=Here(here.log, replace(here.reading, at=here.now + late)),
             tell_why=False,
             photo=False,
         )

@@ -213,8 +213,8 @@ def written_of(office: TestOffice) -> tuple[str, list[RegistrantId]]:
     sister = woman("شازیہ", "Shazia", relation="SIS", holder=None)
     view = registration.register(office.desk(Role.CLERK), household(head, sister), different=True).household
     code = view.code
-    round_lists.add_household(supervisor, frozen.round_code, code, f"list: {SLIP}")
     allowances.allow(supervisor, frozen.round_code, code, 2, f"allow: {SLIP}", second=lead)
+    round_lists.add_household(supervisor, frozen.round_code, code, f"list: {SLIP}")
     told = ProxyDraft("زرینہ خاتون", "Zareena Khatoon", "SIS", NUMBER, ProxyReason.ILL)
     allowances.let_collect(helper, frozen.round_code, other, told, second=lead)
     neighbour = ProxyDraft("نسرین", "Nasreen", "SIS", NUMBER, ProxyReason.ILL)

@@ -2,16 +2,16 @@
 
 import pytest
 
-from desktop.errors import NotDue
+from desktop.errors import NotDue, SecondNeeded
 from desktop.records.distribution import Standing
-from desktop.usecases import cards, distribution, households, registration
+from desktop.usecases import cards, distribution, households, programmes, registration, round_lists
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode, RegistrantId
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import ListKind, Verdict, VoidReason
-from tests.factories import TestOffice
+from tests.factories import TestOffice, household, woman
 from tests.usecases.living import Days, ids
-from tests.usecases.relief_office import Relief
+from tests.usecases.relief_office import Relief, open_whole
 from tests.usecases.relief_rows import allow, handed_over
 
 
@@ -24,7 +24,7 @@ def split(relief: Relief, code: HouseholdCode, *places: int) -> HouseholdCode:
     """Members at these places begin a household of their own today."""
     clerk = relief.office.desk(Role.CLERK)
     who: list[RegistrantId] = [ids(registration.show(clerk, code))[place] for place in places]
-    done = households.split(clerk, code, who, day=Days().today)
+    done = households.split(clerk, code, who, day=Days().today, second=relief.office.second(Role.SUPERVISOR))
     assert done.other is not None
     return done.other.code
 
@@ -58,14 +58,29 @@ def test_a_household_that_split_off_after_the_old_one_received_goes_to_the_help_
     assert (lane.verdict, lane.why, lane.facts) == (Verdict.H5, "", {})
 
 
-def test_before_anybody_received_each_draws_its_own_share(relief: Relief) -> None:
+@pytest.mark.parametrize("first", ["old", "new"])
+def test_after_a_split_in_a_round_whoever_draws_first_sends_the_other_to_the_help_desk(
+    relief: Relief, first: str
+) -> None:
+    """Six households made of one would draw six shares; two people say what is still due to the second."""
     code, standing = relief.household(5, holders=2), relief.round()
     new = split(relief, code, 1, 2)
+    drew, other = (code, new) if first == "old" else (new, code)
     assert verdict(relief, standing, new)[0] is Verdict.G1
+    draw(relief, standing, drew)
+    assert verdict(relief, standing, other) == (Verdict.H5, "drew_after_split")
+    with pytest.raises(NotDue):
+        draw(relief, standing, other)
+    allow(relief, standing, other, 2)
+    draw(relief, standing, other)
+    assert relief.decide(standing, relief.typed(other.text)).verdict is Verdict.H1
+
+
+def test_a_split_before_the_round_was_made_is_none_of_its_business(relief: Relief) -> None:
+    code = relief.household(5, holders=2)
+    new, standing = split(relief, code, 1, 2), relief.round()
     draw(relief, standing, code)
-    assert verdict(relief, standing, new)[0] is Verdict.G1  # the old one drew for those who stayed
-    draw(relief, standing, new)
-    assert relief.decide(standing, relief.typed(new.text)).verdict is Verdict.H1
+    assert verdict(relief, standing, new)[0] is Verdict.G1
 
 
 def test_the_next_round_serves_both(relief: Relief) -> None:
@@ -93,13 +108,47 @@ def test_splitting_again_does_not_bring_a_share_back(relief: Relief) -> None:
     assert verdict(relief, standing, newest) == (Verdict.H5, "drew_before_split")
 
 
-def test_who_left_before_the_others_received_is_not_held_back_by_it(relief: Relief) -> None:
-    code, standing = relief.household(6, holders=3), relief.round()
+def test_all_parts_of_a_household_share_its_draw_also_through_splits_and_merges(relief: Relief) -> None:
+    """A part that went into another household draws for all of them, and so does a part of a part."""
+    code, host, standing = relief.household(6, holders=3), relief.household(2), relief.round()
     new = split(relief, code, 1, 2, 3)
     newest = split(relief, new, 1)
-    draw(relief, standing, code)
+    merge(relief, host, newest)
+    draw(relief, standing, host)
+    for part in (code, new):
+        assert verdict(relief, standing, part) == (Verdict.H5, "drew_after_split")
+
+
+def test_a_listed_household_that_split_shares_too(relief: Relief) -> None:
+    """Split between the making of the round and the fixing of its list, both stand on it."""
+    office = relief.office
+    code = relief.household(4, holders=2)
+    standing = relief.round(kind=ListKind.FROZEN, opened=False)
+    new = split(relief, code, 1, 2)
+    supervisor = office.desk(Role.SUPERVISOR)
+    round_lists.freeze_round(supervisor, standing.round_code, second=office.second(Role.LEAD))
+    programmes.open_round(supervisor, standing.round_code)
+    open_whole(office.desk(Role.LEAD), standing.round_code)
     draw(relief, standing, new)
-    assert verdict(relief, standing, newest)[0] is Verdict.G1
+    assert verdict(relief, standing, code) == (Verdict.H5, "drew_after_split")
+
+
+def test_children_are_left_alone_by_two_people_only(relief: Relief) -> None:
+    """On either side of the split; with an adult in both parts one person does it."""
+    clerk, second = relief.office.desk(Role.CLERK), relief.office.second(Role.SUPERVISOR)
+    code, day = relief.household(4), Days().today
+    who = ids(registration.show(clerk, code))
+    for going in (who[1:3], who[:1]):
+        with pytest.raises(SecondNeeded) as refused:
+            households.split(clerk, code, going, day=day)
+        assert refused.value.why == "children"
+    assert len(registration.show(clerk, code).members) == 4
+    households.split(clerk, code, who[1:3], day=day, second=second)
+    grown = registration.register(
+        clerk, household(woman("ن", "Noor"), woman("م", "Maryam", holder=None, relation="SIS"))
+    )
+    sister = ids(grown.household)[1]
+    households.split(clerk, grown.household.code, [sister], day=day)
 
 
 @pytest.mark.parametrize("drew", ["first", "second"])
@@ -149,7 +198,8 @@ def test_the_clerk_is_told_in_which_rounds_the_help_desk_looks_first(relief: Rel
     code, standing = relief.household(4, holders=2), relief.round()
     relief.round()
     draw(relief, standing, code)
-    done = households.split(clerk, code, ids(registration.show(clerk, code))[1:3], day=Days().today)
+    second = relief.office.second(Role.SUPERVISOR)
+    done = households.split(clerk, code, ids(registration.show(clerk, code))[1:3], day=Days().today, second=second)
     told = [problem.facts for problem in done.problems if problem.code == Finding.DREW_BEFORE]
     assert told == [{"round": standing.round_code}]
 
@@ -189,11 +239,15 @@ def test_one_who_marries_into_a_household_takes_no_share_from_it(relief: Relief)
     assert handed_over(relief, standing, new)["ATTA20"] == 4
 
 
-def test_who_left_before_the_others_received_was_not_counted_there(relief: Relief) -> None:
+@pytest.mark.parametrize("first", ["old", "new"])
+def test_a_household_most_of_which_came_from_another_shares_its_draw_whichever_draws_first(
+    relief: Relief, first: str
+) -> None:
     old, new, standing = relief.household(5), relief.household(1), relief.round()
     go_over(relief, old, new, 1, 2)
-    draw(relief, standing, old)
-    assert verdict(relief, standing, new)[0] is Verdict.G1
+    drew, other = (old, new) if first == "old" else (new, old)
+    draw(relief, standing, drew)
+    assert verdict(relief, standing, other) == (Verdict.H2, "counted_elsewhere")
 
 
 def test_what_was_taken_back_counted_nobody_and_a_fixed_list_counts_where_people_stood(relief: Relief) -> None:

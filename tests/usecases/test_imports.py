@@ -557,7 +557,8 @@ def test_what_the_help_desk_did_keeps_an_import(what: str, office: TestOffice, t
         case "block":
             blocks.propose(desk, code, BlockReason.DUPLICATE)
         case "allow":
-            allowances.allow(desk, round_code, code, 2, "flood", second=second)
+            elsewhere = Relief(office).round(areas=("PK604",)).round_code
+            allowances.allow(desk, elsewhere, code, 1, "flood", second=second)
         case "proxy":
             proxy = ProxyDraft(name_latin="Gul Muhammad", reason=ProxyReason.ILL)
             allowances.let_collect(desk, round_code, code, proxy, second=second)

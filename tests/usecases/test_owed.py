@@ -291,7 +291,9 @@ def test_what_is_owed_stays_with_the_old_card_when_some_go_away(relief: Relief, 
     code, clerk = relief.household(5), relief.office.desk(Role.CLERK)
     relief.give(standing, relief.typed(code.text))
     going = [one.id for one in registration.show(clerk, code).members[3:]]
-    made = households.split(clerk, code, going, day=local_day(clerk.clock().at)).other
+    made = households.split(
+        clerk, code, going, day=local_day(clerk.clock().at), second=relief.office.second(Role.SUPERVISOR)
+    ).other
     assert made is not None
     stock(relief, standing, {"OIL5": 5})
     assert relief.decide(standing, relief.typed(made.code.text), Role.LEAD).why == "drew_before_split"

@@ -33,11 +33,11 @@ def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
 @contextmanager
 def after(relief: Relief, **gone: float) -> Generator[None]:
     """So much later."""
-    relief.clock.by = timedelta(**gone)
+    relief.clock.passed = timedelta(**gone)
     try:
         yield
     finally:
-        relief.clock.by = timedelta(0)
+        relief.clock.passed = timedelta(0)
 
 
 def draws(relief: Relief, standing: Standing, code: HouseholdCode) -> dict[str, int]:
@@ -79,14 +79,14 @@ def test_days_are_those_of_pakistan(relief: Relief) -> None:
     standing, code = relief.round(items=(daily,)), relief.household()
     now = relief.clock().at
     night = datetime(now.year, now.month, now.day, 18, 58, tzinfo=UTC) - now  # 23:58 in Karachi
-    relief.clock.by = night
+    relief.clock.passed = night
     try:
         assert draws(relief, standing, code) == {"HYG": 1}
         assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.H1
-        relief.clock.by = night + timedelta(minutes=4)
+        relief.clock.passed = night + timedelta(minutes=4)
         assert draws(relief, standing, code) == {"HYG": 1}
     finally:
-        relief.clock.by = timedelta(0)
+        relief.clock.passed = timedelta(0)
 
 
 def test_taking_back_gives_the_week_back(relief: Relief) -> None:

@@ -6,9 +6,9 @@ from desktop.practice.relief import MALOOK
 from desktop.ui.screens.late.late_page import LatePage
 from desktop.ui.tour.guide import ENTER, Guide, type_into
 from desktop.ui.workbench import GoLate
+from desktop.usecases import rosters
 from desktop.values.period import local_day
-
-SHEET = "B-2"
+from desktop.values.vocabulary import RosterSort
 
 
 def line(guide: Guide) -> None:
@@ -16,11 +16,12 @@ def line(guide: Guide) -> None:
     assert guide.split is not None
     guide.frame.bench.go(GoLate(MALOOK))
     page = guide.page(LatePage)
+    sheet = f"{rosters.roster(guide.frame.bench.desk, MALOOK, sort=RosterSort.CODE).number}-1"
     page.head.sheet.set_value("")
-    type_into(page.head.sheet, SHEET)
+    type_into(page.head.sheet, sheet)
     guide.press(ENTER)
     guide.until(
-        lambda: page.entered_lines.sheet is not None and page.entered_lines.sheet.number == SHEET, "a new sheet"
+        lambda: page.entered_lines.sheet is not None and page.entered_lines.sheet.number == sheet, "a new sheet"
     )
     page.head.day.set_day(local_day(guide.frame.bench.desk.clock().at))
     type_into(page.head.code, guide.split.text)

@@ -41,6 +41,7 @@ def roster_sheet(data: RosterData, kind: RosterKind, language: Language, office:
         language=language.value,
         kind=kind,
         practice=office.practice,
+        number=data.number,
     )
 
 
@@ -128,6 +129,7 @@ def _roster_captions(data: RosterData, kind: RosterKind, language: Language) -> 
         signature=pair(language, "Thumb or signature"),
         collector=pair(language, "Who signed"),
         holder=pair(language, "holder"),
+        sheet=pair(language, "Sheet {sheet}", sheet="{sheet}"),
         page=tr_in(english, "Page {page} of {pages}"),
         households=tr_in(english, "{count} households"),
         grand=tr_in(english, "In all:"),

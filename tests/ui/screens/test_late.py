@@ -37,7 +37,7 @@ LARGE, SMALL = QSize(1366, 768), QSize(1024, 600)
 
 
 class Sheets:
-    """A point with households that signed on paper yesterday."""
+    """A point with households that signed on paper today."""
 
     def __init__(self, office: TestOffice) -> None:
         self.office = office
@@ -45,7 +45,7 @@ class Sheets:
         self.standing = self.relief.round()
         self.lead = office.desk(Role.LEAD)
         self.today = local_day(self.lead.clock().at)
-        self.yesterday = self.today - timedelta(days=1)
+        self.number = self.relief.sheet(self.standing)
 
     def given(self, code: HouseholdCode) -> dict[str, int]:
         """What the store says this household received."""
@@ -69,11 +69,11 @@ def at(enter: Enter, sheets: Sheets, size: QSize = LARGE, standing: Standing | N
     return page
 
 
-def name_sheet(sheets: Sheets, number: str = "MS-14") -> None:
+def name_sheet(sheets: Sheets, number: str = "") -> None:
     """The head of the sheet, by keys: its number, its day."""
-    write(number)
+    write(number or sheets.number)
     press(ENTER)
-    write(f"{sheets.yesterday:%d%m%Y}")
+    write(f"{sheets.today:%d%m%Y}")
     press(ENTER)
 
 
@@ -121,7 +121,7 @@ def test_line_after_line_by_keys(enter: Enter, sheets: Sheets) -> None:
         assert page.line.look is not None
         assert sheets.given(code) == {}
         press(ENTER)
-        assert sheets.lines() == [("MS-14", sheets.yesterday)] * number
+        assert sheets.lines() == [(sheets.number, sheets.today)] * number
     assert sheets.given(codes[1]) == {"ATTA20": 4, "OIL5": 1}
     assert here() is page.head.code
     assert page.head.code.digits() == ""
@@ -154,7 +154,7 @@ def test_a_row_under_the_hand_scanner_is_looked_up_and_nothing_more(
     assert page.line.look.household == codes[0]
     assert page.head.problem() == "Enter this line or leave it out first."
     press(ENTER)
-    assert sheets.lines() == [("MS-14", sheets.yesterday)]
+    assert sheets.lines() == [(sheets.number, sheets.today)]
     page.wedge.code.emit(sheets.relief.cards(codes[1])[0].credential)
     assert page.line.look is not None
     assert page.line.look.household == codes[1]
@@ -226,7 +226,7 @@ def test_what_does_not_fit_is_said_on_the_line_and_waits_in_the_list(
     press(ESC)
     assert frame.page is page
     back_to(page, qtbot)
-    page.entered_lines.rows.choose(f"{sheets.standing.round_code}/malook/MS-14/{code.text}")
+    page.entered_lines.rows.choose(f"{sheets.standing.round_code}/malook/{sheets.number}/{code.text}")
     page.take_back()
     assert [icon for icon, _ in listed(page)] == ["circle-check"]
     press(ESC)
@@ -291,13 +291,13 @@ def test_a_slip_of_the_finger_is_said_and_nothing_is_entered(enter: Enter, sheet
     press(ENTER)
     assert here() is page.head.sheet
     assert "number" in page.head.problem()
-    write("MS-1")
+    write(sheets.number)
     press(ENTER)
     write(f"{sheets.today + timedelta(days=1):%d%m%Y}")
     press(ENTER, ENTER)
     assert here() is page.head.day
     assert "cannot be the day" in page.head.problem()
-    write(f"{sheets.yesterday:%d%m%Y}")
+    write(f"{sheets.today:%d%m%Y}")
     press(ENTER)
     write("6170")
     press(ENTER)
@@ -366,22 +366,22 @@ def test_whoever_registered_the_household_needs_a_second_person(enter: Enter, sh
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     assert sheets.lines() == []
     stand_by("supervisor", passphrase_of(Role.SUPERVISOR))
-    assert sheets.lines() == [("MS-14", sheets.yesterday)]
+    assert sheets.lines() == [(sheets.number, sheets.today)]
 
 
 def test_whoever_comes_back_finds_the_sheet_where_they_left_it(enter: Enter, sheets: Sheets) -> None:
     """Number, day and what was entered, from the store alone; another sheet begins with an empty number."""
     for _ in range(2):
-        late_entries.enter(sheets.lead, sheets.standing, "ms-9", sheets.yesterday, sheets.relief.household())
+        late_entries.enter(sheets.lead, sheets.standing, sheets.number, sheets.today, sheets.relief.household())
     page = at(enter, sheets)
-    assert (page.head.sheet.value(), page.head.day.day()) == ("MS-9", sheets.yesterday)
+    assert (page.head.sheet.value(), page.head.day.day()) == (sheets.number, sheets.today)
     assert len(listed(page)) == 2
     press(Qt.Key.Key_N, modifier=CTRL)
     page.next_sheet()
     assert page.head.sheet.value() == ""
-    assert page.head.day.day() == sheets.yesterday
+    assert page.head.day.day() == sheets.today
     assert listed(page) == []
-    write("MS-9")
+    write(sheets.number)
     press(ENTER)
     assert len(listed(page)) == 2
 
@@ -390,18 +390,18 @@ def test_two_spellings_of_a_sheets_number_are_one_sheet(enter: Enter, sheets: Sh
     """A line that did not fit under the one is settled under the other."""
     code = sheets.relief.household()
     page = at(enter, sheets)
-    name_sheet(sheets, "ms  14")
+    name_sheet(sheets, sheets.number.replace("-", "  -  "))
     write(code.text)
     press(ENTER)
     page.entering.leave_out()
     assert [icon for icon, _ in listed(page)] == ["info-circle"]
     page.head.sheet.setFocus()
     page.head.sheet.selectAll()
-    write("MS 14")
+    write(f"0{sheets.number}")
     press(ENTER, ENTER)
     write(code.text)
     press(ENTER, ENTER)
-    assert sheets.lines() == [("MS 14", sheets.yesterday)]
+    assert sheets.lines() == [(sheets.number, sheets.today)]
     assert [icon for icon, _ in listed(page)] == ["circle-check"]
 
 
@@ -419,7 +419,7 @@ def test_it_fits(language: Language, size: QSize, enter: Enter, sheets: Sheets, 
     """Nothing is narrower than it needs, in both languages and sizes, with a line and a sentence on it."""
     speak(language, size)
     code, served = sheets.relief.household(5, holders=3), sheets.relief.household()
-    late_entries.enter(sheets.lead, sheets.standing, "A-1", sheets.yesterday, served)
+    late_entries.enter(sheets.lead, sheets.standing, sheets.number, sheets.today, served)
     page = at(enter, sheets, size)
     page.head.code.set_value(served.text)
     page.entering.look_up()

@@ -47,6 +47,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("district_id", "card_id", name=op.f("pk_card_paper")),
     )
+    _muster_print()
     _who_signed()
 
 
@@ -82,3 +83,32 @@ def _who_signed() -> None:
     )
     op.add_column("office", sa.Column("protection_number", sa.Integer(), server_default="0", nullable=False))
     op.add_column("office", sa.Column("protection_signature", sa.LargeBinary(64), server_default="", nullable=False))
+
+
+def _muster_print() -> None:
+    """The numbers of printed muster sheets: only on these a line of paper may be entered."""
+    op.create_table(
+        "muster_print",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("id", base.Id(), nullable=False),
+        sa.Column("point_id", base.Id(), nullable=False),
+        sa.Column("desk_id", base.Id(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("printed_at", base.Instant(), nullable=False),
+        sa.Column("printed_by", base.Id(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                ["district_id", column],
+                [f"{table}.district_id", f"{table}.id"],
+                name=op.f(f"fk_muster_print_district_id_{column}"),
+                ondelete="RESTRICT",
+            )
+            for column, table in (("point_id", "distribution_point"), ("printed_by", "operator"), ("desk_id", "desk"))
+        ),
+        sa.PrimaryKeyConstraint("district_id", "id", name=op.f("pk_muster_print")),
+        sa.UniqueConstraint(
+            "district_id", "desk_id", "number", name=op.f("uq_muster_print_district_id_desk_id_number")
+        ),
+    )
+    op.create_index("ix_muster_print_point", "muster_print", ["district_id", "point_id", "number"], unique=False)

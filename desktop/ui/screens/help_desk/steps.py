@@ -72,6 +72,8 @@ WORDS: dict[Step, StepWords] = {
 
 _CARD = (Step.REPLACE, Step.REPLACED, Step.PROVISIONAL, Step.ASK, Step.LEAFLET)
 _RECEIVED = (Step.TOLD, Step.ASK, Step.COLLECTOR, Step.LEAFLET)
+_SHARED = (Step.TOLD, Step.ASK, Step.ALLOW, Step.LEAFLET)
+_SPLIT = (Step.ALLOW, Step.PROVISIONAL, Step.ASK, Step.TOLD, Step.LEAFLET)
 _LIST = (Step.ASK, Step.ALLOW, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET)
 _WAIT = (Step.OTHER_DAY, Step.TOLD, Step.LEAFLET)
 _COLLECTOR = (Step.OTHER, Step.PROXY, Step.DELIVERY, Step.OTHER_DAY, Step.LEAFLET)
@@ -81,8 +83,8 @@ _OFTEN = (Step.COLLECTOR, Step.LANE, Step.OTHER, Step.DELIVERY, Step.LEAFLET)
 _STEPS: dict[str, tuple[Step, ...]] = {
     "received": _RECEIVED,
     "household_received": _RECEIVED,
-    "drew_before_merge": _RECEIVED,
-    "counted_elsewhere": _RECEIVED,
+    "drew_before_merge": _SHARED,
+    "counted_elsewhere": _SHARED,
     "household_unknown": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
     "other_office": (Step.PROVISIONAL, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
     "practice_card": (Step.TOLD, Step.ASK, Step.OTHER_DAY, Step.LEAFLET),
@@ -99,7 +101,9 @@ _STEPS: dict[str, tuple[Step, ...]] = {
     "desk_stolen": _CARD,
     "blocked": (Step.ASK, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),
     "household_inactive": (Step.ASK, Step.PROVISIONAL, Step.OTHER_DAY, Step.LEAFLET),
-    "drew_before_split": (Step.ALLOW, Step.ASK, Step.TOLD, Step.LEAFLET),
+    "drew_before_split": _SPLIT,
+    "drew_after_split": _SPLIT,
+    "clock_moved": (Step.ALLOW, Step.ASK, Step.TOLD, Step.OTHER_DAY, Step.LEAFLET),
     "collector_refused": _COLLECTOR,
     "collector_limit": _COLLECTOR,
     "collector_ended": _COLLECTOR,

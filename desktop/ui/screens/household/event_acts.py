@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desktop.records.household_changed import HouseholdChanged
+from desktop.records.operator import Second
 from desktop.ui.screens.household.event_wish import EventWish
 from desktop.ui.screens.household.event_words import Happens
 from desktop.usecases import households
@@ -13,8 +14,13 @@ from desktop.values.vocabulary import ParentRelation, Sex
 _BORN = {Sex.MALE: ParentRelation.SON_OF, Sex.FEMALE: ParentRelation.DAUGHTER_OF}
 
 
-def record(desk: Desk, code: HouseholdCode, version: int, wish: EventWish) -> HouseholdChanged:
-    """Do it, on the household as it was shown. Raises what the use case raises."""
+def record(
+    desk: Desk, code: HouseholdCode, version: int, wish: EventWish, second: Second | None = None
+) -> HouseholdChanged:
+    """Do it, on the household as it was shown; `second` agrees to a split that leaves children alone.
+
+    Raises what the use case raises.
+    """
     match wish.happens:
         case Happens.CAME:
             return households.join(
@@ -34,7 +40,14 @@ def record(desk: Desk, code: HouseholdCode, version: int, wish: EventWish) -> Ho
             return households.birth(desk, code, infant, day=wish.day, version=version)
         case Happens.SPLIT:
             return households.split(
-                desk, code, wish.people, day=wish.day, pcode=wish.pcode, village=wish.village, version=version
+                desk,
+                code,
+                wish.people,
+                day=wish.day,
+                pcode=wish.pcode,
+                village=wish.village,
+                version=version,
+                second=second,
             )
         case Happens.TOOK_IN:
             return households.merge(desk, code, HouseholdCode(wish.other), day=wish.day, version=version)

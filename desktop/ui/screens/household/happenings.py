@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop.errors import Told
+from desktop.errors import SecondNeeded, Told
 from desktop.records.household import FormerMember
 from desktop.records.household_changed import HouseholdChanged
 from desktop.ui.page import scrolling
@@ -12,6 +12,7 @@ from desktop.ui.screens.household.event_words import Happens
 from desktop.ui.screens.household.events_panel import EventsPanel
 from desktop.ui.screens.household.ground import Ground
 from desktop.ui.screens.household.history_panel import HistoryPanel
+from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import GoHousehold
 from desktop.usecases import households, registration
@@ -21,6 +22,7 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.words.catalogue import tr
 from desktop.words.history import told
+from desktop.words.messages import say
 from desktop.words.problems import say_problem
 from desktop.words.said import Said
 
@@ -134,9 +136,20 @@ class Happenings:
         if view is None:
             return
         code, version = self._page.code, view.version
-        self._page.bench.run(
-            lambda desk: event_acts.record(desk, code, version, wish), self._recorded, failed=self._not_recorded
-        )
+
+        def failed(refusal: Told) -> bool:
+            if not isinstance(refusal, SecondNeeded):
+                return self._not_recorded(refusal)
+            heading = tr("Some begin a new household")
+            dialog = SecondDialog(self._page.bench, heading, say(refusal).what, tr("We agree to it"), self.form)
+            dialog.do(
+                lambda desk, second: event_acts.record(desk, code, version, wish, second),
+                self._recorded,
+                refused=self._not_recorded,
+            )
+            return True
+
+        self._page.bench.run(lambda desk: event_acts.record(desk, code, version, wish), self._recorded, failed=failed)
 
     def _recorded(self, done: HouseholdChanged) -> None:
         """Said in a sentence; a household that began with a split is opened, so that its cards are printed."""

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.errors import LateDayWrong, LateEnteredBefore, SecondNeeded, SheetMissing, Told, Unavailable
+from desktop.errors import (
+    LateDayWrong,
+    LateEnteredBefore,
+    LateTooEarly,
+    SecondNeeded,
+    SheetMissing,
+    SheetNotPrinted,
+    Told,
+    Unavailable,
+)
 from desktop.records.distribution import LateEntered, Standing
 from desktop.records.late import LateLook
 from desktop.records.operator import Second
@@ -166,8 +175,7 @@ class Entering(QObject):
         if not isinstance(told, SecondNeeded) or entering is None:
             return self._refused(told, look.code)
         self._busy = False
-        sentence = tr("You registered this household yourself. A second person looks at the sheet and agrees.")
-        dialog = SecondDialog(self._bench, tr("Enter this line"), sentence, tr("We enter it"), self._page)
+        dialog = SecondDialog(self._bench, tr("Enter this line"), say(told).what, tr("We enter it"), self._page)
         dialog.do(entering, self._taken, refused=lambda told: self._refused(told, look.code))
         return True
 
@@ -190,9 +198,9 @@ class Entering(QObject):
             self._head.at_odds(say(told).what)
             return False
         field: Field = self._head.code
-        if isinstance(told, SheetMissing):
+        if isinstance(told, SheetMissing | SheetNotPrinted):
             field = self._head.sheet
-        elif isinstance(told, LateDayWrong):
+        elif isinstance(told, LateDayWrong) or (isinstance(told, LateTooEarly) and told.what == "point"):
             field = self._head.day
         sentence = not_entered(told)
         self._head.at_odds(sentence, field)

@@ -153,7 +153,7 @@ class RosterPage(Page):
         short = self.bench.opened.certificates.short_of(office.log)
 
         def work(desk: Desk, job: Job) -> tuple[RosterData, bytes]:
-            data = rosters.roster(desk, standing, sort=sort)
+            data = rosters.roster(desk, standing, sort=sort, kind=kind)
             return data, draw_roster(roster_sheet(data, kind, names, office, short), job.progress)
 
         self.bench.run_named(tr("Drawing the roster"), work, self._show)
