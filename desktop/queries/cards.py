@@ -16,6 +16,7 @@ from desktop.queries.history import entries_about
 from desktop.records.card import CardView, HolderToPrint
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
+from desktop.values.moment import Sight
 from desktop.values.vocabulary import CardReason, CardState, ParentRelation
 
 _MEMBERS = and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
@@ -209,7 +210,7 @@ def codes_in_area(conn: Connection, district: str, area: str | None) -> tuple[Ho
     return tuple(HouseholdCode(code) for code in conn.scalars(statement.order_by(Household.village, Household.code)))
 
 
-def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | None:
+def card_of(conn: Connection, district: str, number: CardNumber, sight: Sight) -> CardView | None:
     """The row of one card, or None."""
     row = conn.execute(
         select(Card.state, Card.reason, Card.registrant_id, Card.issued_at, Card.expires_at, Card.copies)
@@ -225,7 +226,7 @@ def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | N
         return None
     state: CardState = row[0]
     reason: CardReason | None = row[1]
-    return CardView(number, state, reason, number.household, RegistrantId(row[2]), row[3], row[4], row[5])
+    return CardView(number, state, reason, number.household, RegistrantId(row[2]), sight.of(row[3]), row[4], row[5])
 
 
 def codes_known(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> frozenset[HouseholdCode]:

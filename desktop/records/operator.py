@@ -27,6 +27,10 @@ class Second:
     """A focal person's protection keys, so that they can be handed to another focal person."""
 
 
+MARKS_ARE_READ = False
+"""Whether this program lets a focal person read the mailbox; until it does, real offices put padding alone into it."""
+
+
 @dataclass(frozen=True)
 class OfficeView:
     """The office and the desk at which we sit. `district` is a P-code, `log` the name of this desk's log."""
@@ -40,6 +44,14 @@ class OfficeView:
     epoch: int
     protection: str = ""
     """To whom envelopes of the mailbox are sealed (an age recipient); empty: to nobody, all are padding."""
+
+    @property
+    def marks(self) -> bool:
+        """Whether private marks and signals are taken: only where somebody can read them, and for training.
+
+        A promise of help that nobody keeps puts a family into danger. A practice office says so on every screen.
+        """
+        return bool(self.protection) and (self.practice or MARKS_ARE_READ)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from desktop.records.operator import EntryRef, OfficeView, OperatorView, Person,
 from desktop.security.signing import DeskKeys
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
 from desktop.values.entry_kind import EntryKind
+from desktop.values.moment import Sight
 from desktop.values.permissions import Permission, Right, right_of
 
 type Listener = Callable[[frozenset[EntryKind]], None]
@@ -53,6 +54,11 @@ class Work:
     def district(self) -> str:
         """P-code that starts every key."""
         return self.office.district
+
+    @property
+    def sight(self) -> Sight:
+        """How exactly the operator may know when something was recorded of a household."""
+        return _sight(self.person, self.now)
 
     @property
     def session(self) -> Session:
@@ -107,6 +113,11 @@ class Work:
     def entry_of(self, kind: EntryKind) -> EntryRef:
         """Where its first entry of a kind stands, when it wrote several; only after the block."""
         return _where(next(one for one in self.appended if one.entry.do == kind))
+
+
+def _sight(person: Person, now: datetime) -> Sight:
+    when, details = (right_of(person.role, one) for one in (Permission.REGISTERED_WHEN, Permission.PERSON_DETAILS))
+    return Sight(now, exact=when is not None, details=details is not None)
 
 
 def _where(appended: Appended) -> EntryRef:
@@ -166,6 +177,10 @@ class Desk:
     def permits(self, permission: Permission) -> bool:
         """Whether this operator may do it, alone or with a second person."""
         return right_of(self.person.role, permission) is not None
+
+    def sight(self) -> Sight:
+        """How exactly this operator may know when something was recorded of a household."""
+        return _sight(self.person, self.clock().at)
 
     @contextmanager
     def transaction(self, permission: Permission, *, second: Second | None = None) -> Generator[Work]:

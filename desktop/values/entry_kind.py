@@ -13,6 +13,7 @@ class EntryKind(StrEnum):
     LOGIN_FAILED = "login.failed"
     HELPLINE_TESTED = "helpline.tested"
     HOUSEHOLD_REGISTERED = "household.registered"
+    PEOPLE_SHOWN = "people.shown"
     HOUSEHOLD_CORRECTED = "household.corrected"
     RECEIPT_DECLINED = "receipt.declined"
     PERSON_JOINED = "person.joined"
