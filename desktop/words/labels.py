@@ -140,6 +140,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         QuietKind.STAFF: mark("The same two people on a day"),
         QuietKind.NIGHT: mark("Entered at night"),
         QuietKind.CARDS: mark("Many cards in one hour for one village"),
+        QuietKind.COPIES: mark("Many cards printed once more"),
+        QuietKind.TYPED: mark("Many hand-overs on typed codes"),
+        QuietKind.OWN_VOIDS: mark("Taken back and handed over again"),
+        QuietKind.LATE_LINES: mark("Many lines from paper"),
+        QuietKind.RETURNS: mark("Goods sent back again and again"),
+        QuietKind.SPLIT_BACK: mark("Split, served and joined again"),
     },
     BlockReason: {
         BlockReason.DUPLICATE: mark("Registered twice"),
