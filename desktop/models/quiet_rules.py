@@ -72,7 +72,7 @@ CARDS_RUN, CARDS_SPAN = 6, timedelta(hours=1)
 
 COPIES = 21
 """So many cards in use printed once more by one operator in a day: more than two sheets of ten that came out badly
-(ten cards on a sheet, decisions 3.4)."""
+(ten cards on a sheet of A4)."""
 
 TYPED, TYPED_PART = 20, (1, 3)
 """So many hand-overs of one operator in a day on typed codes, and more than one in three of all: cards are forgotten
