@@ -428,7 +428,7 @@ class StaleVersion(Refused):
 
 @dataclass(eq=False)
 class SameDayOnly(Refused):
-    """A clerk corrects on the day of registration only; later a supervisor does. `registered_on` is that local day."""
+    """A clerk corrects on the day of registration only; later a supervisor does. `registered_on` is its month."""
 
     code: str
     registered_on: str

@@ -106,7 +106,7 @@ def show(options: Options, number: str) -> None:
         "state": card.state.value,
         "reason": card.reason.value if card.reason else None,
         "household": card.household.text,
-        "issued": utc_text(card.issued_at),
+        "issued": card.issued_at.text,
         "expires": utc_text(card.expires_at),
         "copies": card.copies,
         "printed": utc_text(card.printed_at) if card.printed_at else None,
@@ -114,7 +114,7 @@ def show(options: Options, number: str) -> None:
     if options.json:
         emit(answer)
     else:
-        click.echo(f"{card.number.text}  {card.state.value}  {utc_text(card.issued_at)}")
+        click.echo(f"{card.number.text}  {card.state.value}  {card.issued_at.text}")
 
 
 @command.command()
@@ -160,7 +160,7 @@ def revoke(options: Options, number: str, reason: str, second: str | None, secon
                 "card": changed.card.number.text,
                 "state": changed.card.state.value,
                 "household": changed.card.household.text,
-                "issued": utc_text(changed.card.issued_at),
+                "issued": changed.card.issued_at.text,
                 "entry": {"log": changed.entry.log, "seq": changed.entry.seq},
             }
         )

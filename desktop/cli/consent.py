@@ -174,7 +174,7 @@ def _view_json(view: ConsentsView) -> Json:
             {
                 "purpose": line.purpose,
                 "given": line.given,
-                "at": utc_text(line.at) if line.at else None,
+                "at": line.at.text if line.at else None,
                 "language": line.language,
                 "read_by": line.read_by,
                 "heard_in_queue": line.heard_in_queue,
@@ -184,7 +184,7 @@ def _view_json(view: ConsentsView) -> Json:
         ],
         "withdrawals": [_withdrawal_json(one) for one in view.withdrawals],
         "rights_offered": [
-            {"day": line.day.isoformat(), "language": line.language, "told_by": line.told_by} for line in view.offered
+            {"day": line.day.text, "language": line.language, "told_by": line.told_by} for line in view.offered
         ],
         "help_due": list(view.rounds),
     }

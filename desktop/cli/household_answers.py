@@ -14,7 +14,6 @@ from desktop.records.trusted_person import CollectorView, VoucherView
 from desktop.values.age import birth_year
 from desktop.values.functioning import answers_of
 from desktop.values.identifiers import HouseholdCode, NotANumber
-from desktop.values.period import utc_text
 from desktop.values.problem import Problem
 from desktop.words.history import sentence, told
 from desktop.words.people import found_name, member_name
@@ -137,7 +136,7 @@ def collector_json(collector: CollectorView) -> Json:
         "relation": collector.relation,
         "phone": collector.phone,
         "registrant": None if collector.registrant is None else str(collector.registrant),
-        "since": collector.since.isoformat(),
+        "since": collector.since.text,
     }
 
 
@@ -159,7 +158,7 @@ def household_json(view: HouseholdView) -> Json:
         "village": view.village,
         "active": view.active,
         "version": view.version,
-        "registered": utc_text(view.registered_at),
+        "registered": view.registered_at.text,
         "home_pcode": view.home_pcode,
         "collectors": [collector_json(one) for one in view.collectors],
         "vouchers": [_voucher_json(one) for one in view.vouchers],
@@ -169,7 +168,7 @@ def household_json(view: HouseholdView) -> Json:
                 "card": card.number,
                 "slot": card.slot,
                 "state": card.state.value,
-                "issued": utc_text(card.issued_at),
+                "issued": card.issued_at.text,
                 "copies": card.copies,
             }
             for card in view.cards
@@ -187,16 +186,16 @@ def history_json(line: HistoryLine) -> Json:
         "change": line.change,
         "registrants": [str(person.registrant) for person in line.people],
         "other": None if line.other is None else line.other.text,
-        "at": utc_text(line.at),
+        "at": line.at.text,
         "operator": line.operator,
-        "entry": {"log": line.log, "seq": line.seq},
+        "entry": {"log": line.log, "seq": line.seq} if line.log else None,
     }
 
 
 def print_history(lines: Iterable[HistoryLine]) -> None:
     """What was done, a line each: when it was entered, the sentence with its day, who entered it."""
     for line in lines:
-        click.echo(f"  {utc_text(line.at)}  {told(line)}  {line.operator}")
+        click.echo(f"  {line.at.text}  {told(line)}  {line.operator}".rstrip())
 
 
 def print_household(view: HouseholdView) -> None:
@@ -209,7 +208,7 @@ def print_household(view: HouseholdView) -> None:
         parts = (unnamed, member.name_as_told, member.name_latin, member.sex.value, age, member.id_masked, slot)
         click.echo("  " + "  ".join(part for part in parts if part))
     for card in view.cards:
-        click.echo(f"  {card.number}  {card.state.value}  {utc_text(card.issued_at)}")
+        click.echo(f"  {card.number}  {card.state.value}  {card.issued_at.text}")
     print_history(view.history)
 
 

@@ -351,7 +351,7 @@ def _former_json(one: FormerMember) -> dict[str, object]:
         "registrant": str(one.name.registrant),
         "name_as_told": one.name.name_as_told,
         "name_latin": one.name.name_latin,
-        "from": one.from_day.isoformat(),
+        "from": one.from_day.text,
         "to": one.to_day.isoformat(),
         "how": one.change,
     }

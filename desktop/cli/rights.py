@@ -48,7 +48,7 @@ def told(options: Options, code: str, language: str, slip: Path | None) -> None:
         emit(
             {
                 "household": done.code.text,
-                "day": done.offered.day.isoformat(),
+                "day": done.offered.day.text,
                 "language": spoken,
                 "told_by": done.offered.told_by,
                 "entry": entry_json(done.entry),

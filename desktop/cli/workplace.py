@@ -75,10 +75,12 @@ def correct(
 @command.command()
 @click.argument("number", type=int)
 @click.option("--met", type=int, required=True, metavar="N", help="Households met there; 0 when nobody was.")
-@click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="The local day of the visit; else today.")
+@click.option(
+    "--day", type=DAY, metavar="YYYY-MM-DD", help="The local day of the visit; else today. Only its month is kept."
+)
 @click.pass_obj
 def visit(options: Options, number: int, met: int, day: date | None) -> None:
-    """Note a visit, once a day; a second number for a day takes the place of the first."""
+    """Note a visit by its month; a second number for a month takes the place of the first."""
     with signed_in(options) as opened:
         on = day or local_day(opened.desk.clock().at)
         _tell(options, workplaces.visit(opened.desk, number, VisitDraft(on, met)))
@@ -92,12 +94,16 @@ def show(options: Options, number: int) -> None:
     with signed_in(options) as opened:
         found, visits = workplaces.show(opened.desk, number)
     if options.json:
-        days = [{"day": one.day.isoformat(), "households_met": one.households_met} for one in visits]
+        # `day` is an older name, and says the month too
+        days = [
+            {"day": (month := _month(one.month)), "month": month, "households_met": one.households_met}
+            for one in visits
+        ]
         emit({**workplace_json(found), "days": days})
         return
     click.echo(_line(found))
     for one in visits:
-        click.echo(f"  {one.day.isoformat()}  {one.households_met}")
+        click.echo(f"  {_month(one.month)}  {one.households_met}")
 
 
 @command.command(name="list")
@@ -126,7 +132,7 @@ def list_(options: Options, area: str | None, village: str, kind: str | None, cl
 @click.option("--area", metavar="PCODE")
 @click.pass_obj
 def reach(options: Options, since: date, kind: str, area: str | None) -> None:
-    """Name the workplaces where nobody was met since a day."""
+    """Name the workplaces where nobody was met since the month of a day."""
     wanted = _known(area)
     with signed_in(options) as opened:
         found = workplaces.reach(opened.desk, since, kind=WorkplaceKind(kind), area=wanted)
@@ -134,7 +140,7 @@ def reach(options: Options, since: date, kind: str, area: str | None) -> None:
         emit(
             {
                 "kind": found.kind.value if found.kind else None,
-                "since": found.since.isoformat(),
+                "since": _month(found.since),
                 "known": found.known,
                 "reached": found.reached,
                 "households_met": found.met,
@@ -142,7 +148,9 @@ def reach(options: Options, since: date, kind: str, area: str | None) -> None:
             }
         )
         return
-    click.echo(tr("{done} of {total} reached since {day}", done=found.reached, total=found.known, day=found.since))
+    click.echo(
+        tr("{done} of {total} reached since {day}", done=found.reached, total=found.known, day=_month(found.since))
+    )
     for one in found.unreached:
         click.echo(_line(one))
 
@@ -159,9 +167,13 @@ def workplace_json(one: WorkplaceView) -> dict[str, object]:
         "working": one.working,
         "version": one.version,
         "visits": one.visits,
-        "last_visit": one.last_visit.isoformat() if one.last_visit else None,
+        "last_visit": _month(one.last_visit) if one.last_visit else None,
         "households_met": one.households_met if one.last_visit else None,
     }
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
 
 
 def _known(area: str | None) -> str:
@@ -180,6 +192,6 @@ def _tell(options: Options, saved: WorkplaceSaved) -> None:
 
 
 def _line(one: WorkplaceView) -> str:
-    seen = one.last_visit.isoformat() if one.last_visit else tr("not visited yet")
+    seen = _month(one.last_visit) if one.last_visit else tr("not visited yet")
     parts = (str(one.number), label(one.kind), where_words(one.pcode, one.village), one.landmark, seen)
     return "  ".join(part for part in parts if part)

@@ -33,7 +33,7 @@ def require_day(day: date, today: date, since: date) -> None:
     if day > today:
         raise DayNotYet(day=day.isoformat(), today=today.isoformat())
     if day < since:
-        raise DayBefore(day=day.isoformat(), since=since.isoformat())
+        raise DayBefore(day=day.isoformat(), since=f"{since:%Y-%m}")
 
 
 def require_free(stays: Sequence[Stay], day: date) -> None:
@@ -45,7 +45,7 @@ def require_free(stays: Sequence[Stay], day: date) -> None:
         if stay.to_day is None or stay.to_day > day:
             until = "" if stay.to_day is None else stay.to_day.isoformat()
             here = stay.here and stay.to_day is None
-            raise InHouseholdAlready(day=day.isoformat(), since=stay.from_day.isoformat(), until=until, here=here)
+            raise InHouseholdAlready(day=day.isoformat(), since=f"{stay.from_day:%Y-%m}", until=until, here=here)
 
 
 def free_slot(taken: Collection[int], printed: Mapping[int, frozenset[UUID]], who: UUID) -> int | None:

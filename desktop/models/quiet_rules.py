@@ -68,13 +68,51 @@ CARDS_RUN, CARDS_SPAN = 6, timedelta(hours=1)
 """So many cards in the place of others for one village within an hour; a district loses about that many in a day."""
 
 
+# --- one operator's day ----------------------------------------------------------------------------------------------
+
+COPIES = 21
+"""So many cards in use printed once more by one operator in a day: more than two sheets of ten that came out badly
+(ten cards on a sheet of A4)."""
+
+TYPED, TYPED_PART = 20, (1, 3)
+"""So many hand-overs of one operator in a day on typed codes, and more than one in three of all: cards are forgotten
+or unreadable with some one in twenty (practice at distributions)."""
+TYPED_GAP, TYPED_RUN = timedelta(seconds=8), 10
+"""So many on typed codes, each sooner after the one before than twelve digits are typed and a face is looked at."""
+
+OWN_VOIDS = 3
+"""So many own hand-overs of a day taken back alone and handed over again to the same household: a slip of the hand is
+one or two among three hundred."""
+
+LATE_LINES = 26
+"""So many lines from paper by one operator in a day: more than a muster sheet holds (25 lines)."""
+
+RETURNS = 3
+"""So many times in a day that goods were sent back by one operator: a truck goes back once, or twice."""
+
+SPLIT_BACK, ROUND = 1, timedelta(days=31)
+"""So many households of a day that were split off, drew, and were joined to another one again within a round. A
+split by mistake is put right before anybody draws."""
+
+
+def typed_much(times: Sequence[datetime], total: int) -> bool:
+    """Whether an operator's hand-overs on typed codes of one day (`times` ascend), of `total`, want a second look."""
+    part, of = TYPED_PART
+    many = len(times) >= TYPED and len(times) * of > total * part
+    return many or bool(_close_runs(times, TYPED_GAP, TYPED_RUN))
+
+
 def lane_runs(times: Sequence[datetime]) -> list[tuple[int, int]]:
     """First and last place of each run of hand-overs at one lane that followed each other too fast; `times` ascend."""
+    return _close_runs(times, LANE_GAP, LANE_RUN)
+
+
+def _close_runs(times: Sequence[datetime], gap: timedelta, least: int) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     first = 0
     for place in range(1, len(times) + 1):
-        if place == len(times) or times[place] - times[place - 1] >= LANE_GAP:
-            if place - first >= LANE_RUN:
+        if place == len(times) or times[place] - times[place - 1] >= gap:
+            if place - first >= least:
                 runs.append((first, place - 1))
             first = place
     return runs

@@ -1,13 +1,14 @@
 """Working tables: they carry no fact of the register, so what is written here alone needs no ledger entry."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Index, Integer, LargeBinary, String, delete, insert
+from sqlalchemy import Connection, Index, Integer, LargeBinary, String, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base, Id, Instant, within
+from desktop.models.base import KEPT_BY_KEY, Base, Id, Instant, within
 from desktop.models.card import CardPaper
 from desktop.models.help_desk import Referral
 from desktop.models.mailbox import Envelope
@@ -62,11 +63,23 @@ class OpenGive(Base):
     household_id: Mapped[uuid.UUID] = mapped_column(Id)
 
 
+class ShownPerson(Base):
+    """Whom a search showed to an operator on a local day; the days before are removed by the next search."""
+
+    __tablename__ = "shown_person"
+    __table_args__ = (KEPT_BY_KEY,)
+
+    operator_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    registrant_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+
+
 WORKING_TABLES = frozenset(
     {
         Draft.__tablename__,
         TypedMiss.__tablename__,
         Rehearsal.__tablename__,
+        ShownPerson.__tablename__,
         Envelope.__tablename__,
         Referral.__tablename__,
         OpenGive.__tablename__,
@@ -84,6 +97,20 @@ def note_typed_miss(conn: Connection, district: str, operator: uuid.UUID, at: da
 def forget_typed_misses(conn: Connection, district: str, operator: uuid.UUID) -> None:
     """Start counting anew, after they became an entry."""
     conn.execute(delete(TypedMiss).where(TypedMiss.district_id == district, TypedMiss.operator_id == operator))
+
+
+def note_shown(
+    conn: Connection, district: str, operator: uuid.UUID, day: date, people: Sequence[uuid.UUID]
+) -> tuple[int, int]:
+    """Remember whom a search showed on this local day; how many different people before, and how many now."""
+    mine = (ShownPerson.district_id == district, ShownPerson.operator_id == operator)
+    conn.execute(delete(ShownPerson).where(*mine, ShownPerson.day != day))
+    count = select(func.count()).select_from(ShownPerson).where(*mine)
+    before = conn.execute(count).scalar_one()
+    key = ["district_id", "operator_id", "day", "registrant_id"]
+    rows = [{"district_id": district, "operator_id": operator, "day": day, "registrant_id": who} for who in people]
+    conn.execute(insert_unless(ShownPerson).on_conflict_do_nothing(index_elements=key), rows)
+    return before, conn.execute(count).scalar_one()
 
 
 def note_rehearsal(conn: Connection, district: str, point: uuid.UUID, day: date, at: datetime) -> None:

@@ -46,6 +46,8 @@ class WorkplaceVisit(Base):
     id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
     workplace_id: Mapped[uuid.UUID] = mapped_column(Id)
     day: Mapped[date]
+    """The first of the month of the visit: with the day somebody could tell by the registrations who works there."""
     households_met: Mapped[int] = mapped_column(Integer)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
+    """The same month; which of two numbers was told later is said by their ids."""
     recorded_by: Mapped[uuid.UUID] = mapped_column(Id)

@@ -1,6 +1,6 @@
 """Core write statements of workplaces; each takes the connection of a transaction and never commits."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -41,16 +41,16 @@ def update_workplace(conn: Connection, district: str, workplace: UUID, draft: Wo
 
 
 def insert_visit(
-    conn: Connection, district: str, *, visit: UUID, workplace: UUID, day: date, met: int, operator: UUID, now: datetime
+    conn: Connection, district: str, *, visit: UUID, workplace: UUID, month: date, met: int, operator: UUID
 ) -> None:
-    """A visit with its number; an older number of the same day stays and counts no more."""
+    """A visit with its number; an older number of the same `month` (its first day) stays and counts no more."""
     row = {
         "district_id": district,
         "id": visit,
         "workplace_id": workplace,
-        "day": day,
+        "day": month,
         "households_met": met,
-        "recorded_at": now,
+        "recorded_at": datetime.combine(month, time(), UTC),
         "recorded_by": operator,
     }
     conn.execute(insert(WorkplaceVisit).values(row))

@@ -16,6 +16,7 @@ from desktop.queries.history import entries_about
 from desktop.records.card import CardView, HolderToPrint
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
+from desktop.values.moment import Sight
 from desktop.values.vocabulary import CardReason, CardState, ParentRelation
 
 _AT_ONCE = 500
@@ -241,7 +242,7 @@ def codes_in_area(conn: Connection, district: str, area: str | None) -> tuple[Ho
     return tuple(HouseholdCode(code) for code in conn.scalars(statement.order_by(Household.village, Household.code)))
 
 
-def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | None:
+def card_of(conn: Connection, district: str, number: CardNumber, sight: Sight) -> CardView | None:
     """The row of one card, or None."""
     row = conn.execute(
         select(
@@ -259,7 +260,8 @@ def card_of(conn: Connection, district: str, number: CardNumber) -> CardView | N
         return None
     state: CardState = row[0]
     reason: CardReason | None = row[1]
-    return CardView(number, state, reason, number.household, RegistrantId(row[2]), row[3], row[4], row[5], row[6])
+    who, issued = RegistrantId(row[2]), sight.of(row[3])
+    return CardView(number, state, reason, number.household, who, issued, row[4], row[5], row[6])
 
 
 def codes_known(conn: Connection, district: str, codes: Sequence[HouseholdCode]) -> frozenset[HouseholdCode]:

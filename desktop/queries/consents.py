@@ -18,12 +18,13 @@ from desktop.queries.programmes import today
 from desktop.records.consent import ConsentLine, ConsentsView, OfferedLine, PersonLine, WithdrawalView
 from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
+from desktop.values.moment import EXACT, Sight
 from desktop.values.vocabulary import ConsentPurpose, RoundState, WithdrawalState
 
 type Line = Row[*tuple[Any, ...]]
 
 
-def view(conn: Connection, district: str, code: HouseholdCode) -> ConsentsView | None:
+def view(conn: Connection, district: str, code: HouseholdCode, sight: Sight) -> ConsentsView | None:
     """The consents of the household of `code`, or None when this office has none."""
     row = conn.execute(
         select(Household.id, Household.active).where(Household.district_id == district, Household.code == code.text)
@@ -35,9 +36,9 @@ def view(conn: Connection, district: str, code: HouseholdCode) -> ConsentsView |
         code=code,
         active=row.active,
         people=_people(conn, district, row.id),
-        consents=lines(conn, district, row.id),
+        consents=lines(conn, district, row.id, sight),
         withdrawals=_withdrawals(conn, district, Withdrawal.household_id == row.id),
-        offered=_offered(conn, district, row.id),
+        offered=_offered(conn, district, row.id, sight),
         rounds=help_due(conn, district, row.id),
     )
 
@@ -53,7 +54,7 @@ def _people(conn: Connection, district: str, household: UUID) -> tuple[PersonLin
     return tuple(PersonLine(RegistrantId(row.id), row.name_as_told, row.name_latin, row.unnamed) for row in rows)
 
 
-def lines(conn: Connection, district: str, household: UUID) -> tuple[ConsentLine, ...]:
+def lines(conn: Connection, district: str, household: UUID, sight: Sight) -> tuple[ConsentLine, ...]:
     """For each purpose its newest row, or that nobody was asked."""
     columns = (
         Consent.purpose,
@@ -69,15 +70,15 @@ def lines(conn: Connection, district: str, household: UUID) -> tuple[ConsentLine
         .where(Consent.district_id == district, Consent.household_id == household)
         .order_by(Consent.at, Consent.id)
     )
-    newest = {line.purpose: line for line in map(_consent, rows)}
+    newest = {row.purpose: _consent(row, sight) for row in rows}
     return tuple(newest.get(purpose, ConsentLine(purpose, given=False)) for purpose in ConsentPurpose)
 
 
-def _consent(row: Line) -> ConsentLine:
+def _consent(row: Line, sight: Sight) -> ConsentLine:
     return ConsentLine(
         purpose=row.purpose,
         given=row.given,
-        at=row.at,
+        at=sight.of(row.at),
         read_by=row.read_by,
         language=row.language,
         heard_in_queue=row.heard_in_queue,
@@ -117,7 +118,7 @@ def _withdrawal(row: Line) -> WithdrawalView:
     )
 
 
-def _offered(conn: Connection, district: str, household: UUID) -> tuple[OfferedLine, ...]:
+def _offered(conn: Connection, district: str, household: UUID, sight: Sight) -> tuple[OfferedLine, ...]:
     by = and_(Operator.district_id == RightsOffered.district_id, Operator.id == RightsOffered.told_by)
     rows = conn.execute(
         select(RightsOffered.day, RightsOffered.language, Operator.name)
@@ -125,7 +126,7 @@ def _offered(conn: Connection, district: str, household: UUID) -> tuple[OfferedL
         .where(RightsOffered.district_id == district, RightsOffered.household_id == household)
         .order_by(RightsOffered.day, RightsOffered.id)
     )
-    return tuple(OfferedLine(row.day, row.language, row.name) for row in rows)
+    return tuple(OfferedLine(sight.on(row.day), row.language, row.name if sight.exact else "") for row in rows)
 
 
 def acts_on_consents(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:
@@ -148,8 +149,8 @@ def by_id(conn: Connection, district: str, withdrawal: UUID) -> WithdrawalView |
 
 def agreed_since(conn: Connection, district: str, household: UUID, purpose: ConsentPurpose, since: datetime) -> bool:
     """Whether the household was asked for this purpose after that moment, and agreed."""
-    line = next(one for one in lines(conn, district, household) if one.purpose is purpose)
-    return line.given and line.at is not None and line.at >= since
+    line = next(one for one in lines(conn, district, household, EXACT) if one.purpose is purpose)
+    return line.given and line.at is not None and line.at.at >= since
 
 
 def waiting(

@@ -15,6 +15,7 @@ from desktop.models.pair import PeopleMerge
 from desktop.models.search import KEY_LIMIT
 from desktop.records.household import FormerMember, PersonName
 from desktop.values.identifiers import RegistrantId
+from desktop.values.moment import Sight
 from desktop.values.vocabulary import HouseholdChange
 
 MOST_TYPED, MOST_WORDS, MOST_SHOWN = 200, 12, 20
@@ -64,7 +65,7 @@ def left_since(conn: Connection, district: str, household: UUID, since: datetime
     return tuple(who for who in dict.fromkeys(gone) if who not in here)
 
 
-def former_members(conn: Connection, district: str, household: UUID) -> tuple[FormerMember, ...]:
+def former_members(conn: Connection, district: str, household: UUID, sight: Sight) -> tuple[FormerMember, ...]:
     """Who belonged to a household and does not now, who went last first; whoever came back is not among them."""
     now = aliased(Membership)
     back = exists().where(
@@ -91,11 +92,11 @@ def former_members(conn: Connection, district: str, household: UUID) -> tuple[Fo
         change = changes.get((line.id, line.to_day))
         if line.to_day > line.from_day or change is not None:  # else a correction says that they never were here
             merged_now = line.merged and change is None
-            last.setdefault(line.id, replace(_former(line, change), same_person=merged_now))
+            last.setdefault(line.id, replace(_former(line, change, sight), same_person=merged_now))
     return tuple(last.values())
 
 
-def without_household(conn: Connection, district: str, text: str) -> tuple[FormerMember, ...]:
+def without_household(conn: Connection, district: str, text: str, sight: Sight) -> tuple[FormerMember, ...]:
     """At most 20 living people who are in no household now and carry all words of `text`, who went last first."""
     asked = list(dict.fromkeys(key[:KEY_LIMIT] for key in query_keys(text[:MOST_TYPED]) if key))[:MOST_WORDS]
     if not asked:
@@ -120,7 +121,7 @@ def without_household(conn: Connection, district: str, text: str) -> tuple[Forme
     )
     last: dict[UUID, FormerMember] = {}
     for line in conn.execute(wanted) if ids else ():
-        last.setdefault(line.id, _former(line, None))
+        last.setdefault(line.id, _former(line, None, sight))
     return tuple(last.values())[:MOST_SHOWN]
 
 
@@ -163,7 +164,7 @@ def _changes(conn: Connection, district: str, household: UUID) -> dict[tuple[UUI
     return {(who, day): change for who, day, change in rows if who is not None}
 
 
-def _former(line: Line, change: HouseholdChange | None) -> FormerMember:
+def _former(line: Line, change: HouseholdChange | None, sight: Sight) -> FormerMember:
     name = PersonName(
         RegistrantId(line.id),
         line.name_as_told,
@@ -172,4 +173,4 @@ def _former(line: Line, change: HouseholdChange | None) -> FormerMember:
         line.parent_latin,
         line.unnamed,
     )
-    return FormerMember(name, line.parent_relation, line.from_day, line.to_day, change)
+    return FormerMember(name, line.parent_relation, sight.on(line.from_day), line.to_day, change)

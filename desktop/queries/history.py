@@ -21,21 +21,27 @@ from desktop.queries.consents import acts_on_consents
 from desktop.queries.history_details import Details, read_details
 from desktop.queries.people_merges import merges_of
 from desktop.records.household import HistoryLine, PersonName
+from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, RegistrantId
+from desktop.values.moment import Moment, Sight, day_moment
 
 MOST_LINES = 200
 """The newest acts that a page shows; the audit shows all."""
+
+_HAND_OVERS = frozenset({EntryKind.GIVEN, EntryKind.VOIDED, EntryKind.OWED_PASSED_ON})
+"""Whoever is asked what a household received has to know the day; it is no day of a registration."""
 
 _AT_ONCE = 200  # references in one question
 
 
 def history_of(
-    conn: Connection, district: str, household: UUID, *, others: bool = False, why: bool = False
+    conn: Connection, district: str, household: UUID, sight: Sight, *, others: bool = False, why: bool = False
 ) -> tuple[HistoryLine, ...]:
     """The newest acts on a household, its cards and its hand-overs, the newest first.
 
     `others` names the other household of a split, a merge or a marriage: only for whoever may correct. `why` tells the
-    reason of a block and when it ends, which would say who is under review: only for whoever hears reasons.
+    reason of a block and when it ends, which would say who is under review: only for whoever hears reasons. Who may not
+    know when a household was registered sees the month, no operator and no place in a log; of hand-overs the day.
     """
     cards = select(Card.id).where(Card.district_id == district, Card.household_id == household)
     rounds = select(Round.id).where(Round.district_id == district)  # its index begins with the round
@@ -59,7 +65,13 @@ def history_of(
     told = told if why else [replace(details, block=None, until=None) for details in told]
     people = people_named(conn, district, (who for details in told for who in details.registrants))
     codes = _codes(conn, district, (details.other for details in told)) if others else {}
-    return tuple(_line(entry, details, operators, people, codes) for entry, details in zip(entries, told, strict=True))
+    lines = (_line(entry, details, operators, people, codes) for entry, details in zip(entries, told, strict=True))
+    return tuple(line if sight.exact else _month_only(line, sight) for line in lines)
+
+
+def _month_only(line: HistoryLine, sight: Sight) -> HistoryLine:
+    at = day_moment(line.at.day) if line.kind in _HAND_OVERS else sight.of(line.at.at)
+    return replace(line, at=at, operator="", log="", seq=-1)
 
 
 def _line(
@@ -71,7 +83,7 @@ def _line(
 ) -> HistoryLine:
     return HistoryLine(
         kind=entry.do,
-        at=datetime.fromisoformat(entry.at),
+        at=Moment(datetime.fromisoformat(entry.at)),
         operator=operators.get(entry.who, ""),
         log=entry.log,
         seq=entry.seq,

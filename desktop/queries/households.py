@@ -1,7 +1,7 @@
 """Households as they stand: one by its code with members, photos, cards and history, and as a draft for correcting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from desktop.queries.trusted import collector_draft, collectors_of, voucher_rows
 from desktop.records.household import CardLine, ConsentDraft, HouseholdDraft, HouseholdView, MemberDraft, MemberView
 from desktop.values.cnic import DIGITS, mask_cnic
 from desktop.values.identifiers import CardNumber, HouseholdCode, HouseholdId, OperatorId, RegistrantId
+from desktop.values.moment import Sight
 from desktop.values.vocabulary import BatchState, CardState, ConsentPurpose
 
 type Line = Row[*tuple[Any, ...]]
@@ -39,12 +40,14 @@ class HouseholdState:
     held: tuple[HeldSlot, ...]
 
 
-def view(conn: Connection, district: str, code: HouseholdCode, *, why: bool = False) -> HouseholdView | None:
+def view(
+    conn: Connection, district: str, code: HouseholdCode, sight: Sight, *, why: bool = False
+) -> HouseholdView | None:
     """The household of `code` ready to show, or None when this office has none; `why` as in its history."""
     row = _household(conn, district, code)
     if row is None:
         return None
-    members = tuple(_member_view(line) for line in _members(conn, district, row.id))
+    members = tuple(_member_view(line, sight) for line in _members(conn, district, row.id))
     return HouseholdView(
         id=HouseholdId(row.id),
         code=code,
@@ -52,13 +55,13 @@ def view(conn: Connection, district: str, code: HouseholdCode, *, why: bool = Fa
         village=row.village,
         active=row.active,
         version=row.version,
-        registered_at=row.registered_at,
+        registered_at=sight.of(row.registered_at),
         members=members,
-        cards=_card_lines(conn, district, row.id, code),
-        history=history_of(conn, district, row.id, why=why),
+        cards=_card_lines(conn, district, row.id, code, sight),
+        history=history_of(conn, district, row.id, sight, why=why),
         home_pcode=row.home_pcode,
-        collectors=collectors_of(conn, district, row.id),
-        vouchers=vouchers_of(conn, district, row.id),
+        collectors=collectors_of(conn, district, row.id, sight),
+        vouchers=vouchers_of(conn, district, row.id, sight),
     )
 
 
@@ -175,8 +178,9 @@ def _members(conn: Connection, district: str, household: UUID) -> Sequence[Line]
     return conn.execute(wanted).all()
 
 
-def _member_view(line: Line) -> MemberView:
-    return MemberView(
+def _member_view(line: Line, sight: Sight) -> MemberView:
+    told = line.age_as_of  # an age is told on the day of the registration, as a rule
+    shown = MemberView(
         id=RegistrantId(line.id),
         name_as_told=line.name_as_told,
         name_latin=line.name_latin,
@@ -187,7 +191,7 @@ def _member_view(line: Line) -> MemberView:
         sex=line.sex,
         age_years=line.age_years,
         age_method=line.age_method,
-        age_as_of=line.age_as_of,
+        age_as_of=told and sight.on(told).day,
         id_type=line.id_type,
         id_masked=masked(line.id_number),
         phone=line.phone,
@@ -203,6 +207,22 @@ def _member_view(line: Line) -> MemberView:
         safe_times=line.safe_times,
         washington=line.washington,
         intermediary=line.intermediary,
+    )
+    return shown if sight.details else without_details(shown)
+
+
+def without_details(member: MemberView) -> MemberView:
+    """A member for who helps at a point: who it is and which card, nothing of phones, work and what is difficult."""
+    return replace(
+        member,
+        phone="",
+        phone_owner=None,
+        safe_to_call=None,
+        safe_times="",
+        work_kind=None,
+        disability=None,
+        washington="",
+        intermediary=None,
     )
 
 
@@ -275,7 +295,9 @@ def _held(conn: Connection, district: str, household: UUID) -> tuple[HeldSlot, .
     return tuple(HeldSlot(slot, registrant, out) for (slot, registrant), out in live.items())
 
 
-def _card_lines(conn: Connection, district: str, household: UUID, code: HouseholdCode) -> tuple[CardLine, ...]:
+def _card_lines(
+    conn: Connection, district: str, household: UUID, code: HouseholdCode, sight: Sight
+) -> tuple[CardLine, ...]:
     columns = (Card.slot, Card.issue, Card.state, Card.issued_at, Card.copies, Card.printed_at)
     lines = conn.execute(
         select(*columns)
@@ -287,7 +309,7 @@ def _card_lines(conn: Connection, district: str, household: UUID, code: Househol
             CardNumber(code, line.slot, line.issue).text,
             line.slot,
             line.state,
-            line.issued_at,
+            sight.of(line.issued_at),
             line.copies,
             line.printed_at is not None,
         )

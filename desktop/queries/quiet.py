@@ -18,7 +18,8 @@ from desktop.models.quiet import QuietNote
 from desktop.models.quiet_rules import SHARED, fast_runs
 from desktop.models.trusted_person import Collector, KnownIntermediary, Voucher
 from desktop.queries.office import shuffle_key
-from desktop.queries.quiet_relief import codes, relief_flags
+from desktop.queries.quiet_operators import operator_flags
+from desktop.queries.quiet_relief import acts_since, codes, relief_flags
 from desktop.records.quiet import Aside, QuietFlag
 from desktop.values.vocabulary import HouseholdChange, QuietKind
 
@@ -35,11 +36,15 @@ def flags(conn: Connection, district: str, since: datetime, *, practice: bool) -
     naming = _Naming(shuffle_key(conn, district))
     began = conn.scalar(select(func.min(Round.made_at)).where(Round.district_id == district)) if practice else None
     begins = max(since, began) if began else since
+    acts = list(acts_since(conn, district, begins))
+    people = conn.execute(select(Operator.id, Operator.name).where(Operator.district_id == district))
+    names = {str(who): name for who, name in people}
     found = [
         *_phones(conn, district, naming),
         *_vouchers(conn, district, naming),
         *_runs(conn, district, begins, naming),
-        *relief_flags(conn, district, begins, naming),
+        *relief_flags(conn, district, begins, naming, acts, names),
+        *operator_flags(conn, district, begins, naming, acts, names),
     ]
     notes = _notes(conn, district)
     told = [_with_note(flag, notes.get(flag.key, ())) for flag in found]

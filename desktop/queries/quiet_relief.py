@@ -73,7 +73,7 @@ class _Second(msgspec.Struct):
     who: str
 
 
-class _Brief(msgspec.Struct):
+class Act(msgspec.Struct):
     """What is read of a line."""
 
     at: datetime
@@ -83,14 +83,13 @@ class _Brief(msgspec.Struct):
     second: _Second | None = None
 
 
-def relief_flags(conn: Connection, district: str, since: datetime, naming: Naming) -> Iterator[QuietFlag]:
-    """Every line about days of relief from `since` on."""
+def relief_flags(
+    conn: Connection, district: str, since: datetime, naming: Naming, acts: Sequence[Act], names: dict[str, str]
+) -> Iterator[QuietFlag]:
+    """Every line about days of relief from `since` on; `acts` are all of the logs from then on."""
     yield from _collectors(conn, district, since, naming)
     yield from _lanes(conn, district, since, naming)
     yield from _cards(conn, district, since, naming)
-    acts = list(_acts(conn, district, since))
-    people = conn.execute(select(Operator.id, Operator.name).where(Operator.district_id == district))
-    names = {str(who): name for who, name in people}
     yield from _pairs(acts, names, naming)
     yield from _nights(conn, district, acts, names, naming)
 
@@ -221,7 +220,7 @@ def _cards(conn: Connection, district: str, since: datetime, naming: Naming) -> 
             )
 
 
-def _pairs(acts: Sequence[_Brief], names: dict[str, str], naming: Naming) -> Iterator[QuietFlag]:
+def _pairs(acts: Sequence[Act], names: dict[str, str], naming: Naming) -> Iterator[QuietFlag]:
     """Two people who did most of a day's two-person acts, and very many."""
     days: dict[date, list[tuple[datetime, str, str]]] = {}
     for act in acts:
@@ -244,10 +243,10 @@ def _pairs(acts: Sequence[_Brief], names: dict[str, str], naming: Naming) -> Ite
 
 
 def _nights(
-    conn: Connection, district: str, acts: Sequence[_Brief], names: dict[str, str], naming: Naming
+    conn: Connection, district: str, acts: Sequence[Act], names: dict[str, str], naming: Naming
 ) -> Iterator[QuietFlag]:
     """Changes of one operator between the evening and the morning."""
-    nights: dict[tuple[str, date], list[_Brief]] = {}
+    nights: dict[tuple[str, date], list[Act]] = {}
     for act in acts:
         night = night_of(act.at)
         if night is not None and act.do in _CHANGES:
@@ -259,14 +258,14 @@ def _nights(
                 key=naming(QuietKind.NIGHT, who, night.isoformat()),
                 kind=QuietKind.NIGHT,
                 count=len(done),
-                households=_homes_of(conn, district, [act.ref for act in done]),
+                households=homes_of(conn, district, [act.ref for act in done]),
                 operator=names.get(who, ""),
                 first=min(times),
                 last=max(times),
             )
 
 
-def _homes_of(conn: Connection, district: str, refs: Sequence[str]) -> tuple[HouseholdCode, ...]:
+def homes_of(conn: Connection, district: str, refs: Sequence[str]) -> tuple[HouseholdCode, ...]:
     """Households that entries are about: themselves, by their cards or by what they received."""
     asked = [UUID(ref) for ref in dict.fromkeys(refs) if ref][:_CHUNK]
     homes = set(conn.scalars(select(Household.code).where(Household.district_id == district, Household.id.in_(asked))))
@@ -277,9 +276,9 @@ def _homes_of(conn: Connection, district: str, refs: Sequence[str]) -> tuple[Hou
     return codes(homes)
 
 
-def _acts(conn: Connection, district: str, since: datetime) -> Iterator[_Brief]:
+def acts_since(conn: Connection, district: str, since: datetime) -> Iterator[Act]:
     """Every line of every log from `since` on: read from the end of each, where the newest are."""
-    decoder = msgspec.json.Decoder(_Brief)
+    decoder = msgspec.json.Decoder(Act)
     for log, size in conn.execute(
         select(LedgerHead.log, LedgerHead.size).where(LedgerHead.district_id == district)
     ).all():

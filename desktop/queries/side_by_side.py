@@ -15,6 +15,7 @@ from desktop.models.operator import Desk
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.pair import Agreement, Field, FieldPair, Nearby, PersonSide
 from desktop.values.identifiers import HouseholdCode, RegistrantId
+from desktop.values.moment import month_moment
 from desktop.values.vocabulary import CardState
 
 type Line = Row[*tuple[Any, ...]]
@@ -192,7 +193,7 @@ def _side(row: Line, home: Line | None, children: tuple[str, ...], *, has_card: 
         pcode=home.pcode if home is not None else "",
         village=home.village if home is not None else "",
         children=children,
-        registered_at=home.registered_at if home is not None else None,
+        registered_at=month_moment(home.registered_at) if home is not None else None,
         desk=home.desk if home is not None else "",
         has_card=has_card,
         photo=row.jpeg,

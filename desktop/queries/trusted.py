@@ -11,6 +11,7 @@ from desktop.models.household import Registrant
 from desktop.models.trusted_person import Collector, KnownIntermediary, Voucher
 from desktop.records.trusted_person import CollectorDraft, CollectorView, IntermediaryView, VoucherDraft, VoucherView
 from desktop.values.identifiers import IntermediaryId, RegistrantId
+from desktop.values.moment import EXACT, Sight
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -18,7 +19,7 @@ MOST_SHOWN = 500
 """Known intermediaries that are shown at once; an office has a few dozen."""
 
 
-def collectors_of(conn: Connection, district: str, household: UUID) -> tuple[CollectorView, ...]:
+def collectors_of(conn: Connection, district: str, household: UUID, sight: Sight = EXACT) -> tuple[CollectorView, ...]:
     """Who may receive for a household now besides its holders, first choice first."""
     wanted = (
         select(
@@ -39,15 +40,15 @@ def collectors_of(conn: Connection, district: str, household: UUID) -> tuple[Col
             name_as_told=line.name_as_told,
             name_latin=line.name_latin,
             relation=line.relation,
-            phone=line.phone,
+            phone=line.phone if sight.details else "",
             registrant=_registrant(line.registrant_id),
-            since=line.from_day,
+            since=sight.on(line.from_day),
         )
         for line in conn.execute(wanted)
     )
 
 
-def vouchers_of(conn: Connection, district: str, household: UUID) -> tuple[VoucherView, ...]:
+def vouchers_of(conn: Connection, district: str, household: UUID, sight: Sight = EXACT) -> tuple[VoucherView, ...]:
     """Who said that they know the household, in the order in which it was said."""
     return tuple(
         VoucherView(told.name_as_told, told.name_latin, told.relation, told.phone, told.registrant)

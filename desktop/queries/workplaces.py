@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from desktop.models.operator import Operator
 from desktop.models.workplace import Workplace, WorkplaceVisit
 from desktop.records.workplace import VisitView, WorkplaceView
 from desktop.values.identifiers import WorkplaceId
+from desktop.values.moment import first_of_month
 from desktop.values.vocabulary import WorkplaceKind
 
 type Line = Row[*tuple[Any, ...]]
@@ -38,26 +38,24 @@ def by_number(conn: Connection, district: str, number: int) -> WorkplaceView | N
 
 
 def visits(conn: Connection, district: str, workplace: UUID) -> tuple[VisitView, ...]:
-    """The visits to one workplace as they count, newest first: of two numbers for one day the later one."""
-    named = (Operator.district_id == WorkplaceVisit.district_id) & (Operator.id == WorkplaceVisit.recorded_by)
+    """The visits to one workplace by month as they count, newest first: of two numbers for one the later one."""
     lines = conn.execute(
-        select(WorkplaceVisit.day, WorkplaceVisit.households_met, Operator.name)
-        .join(Operator, named)
+        select(WorkplaceVisit.day, WorkplaceVisit.households_met)
         .where(WorkplaceVisit.district_id == district, WorkplaceVisit.workplace_id == workplace)
-        .order_by(WorkplaceVisit.day, WorkplaceVisit.recorded_at, WorkplaceVisit.id)
+        .order_by(WorkplaceVisit.id)
     )
-    counting = {line.day: VisitView(line.day, line.households_met, line.name) for line in lines}
-    return tuple(sorted(counting.values(), key=lambda visit: visit.day, reverse=True))
+    counting = {first_of_month(line.day): line.households_met for line in lines}
+    return tuple(VisitView(month, met) for month, met in sorted(counting.items(), reverse=True))
 
 
 def met_since(conn: Connection, district: str, since: date) -> dict[UUID, int]:
-    """Households met at each workplace from `since` on, over all days as they count; those never visited are absent."""
+    """Households met at each workplace from `since` on, over all months as they count; never visited: absent."""
     lines = conn.execute(
         select(WorkplaceVisit.workplace_id, WorkplaceVisit.day, WorkplaceVisit.households_met)
         .where(WorkplaceVisit.district_id == district, WorkplaceVisit.day >= since)
-        .order_by(WorkplaceVisit.recorded_at, WorkplaceVisit.id)
+        .order_by(WorkplaceVisit.id)
     )
-    counting = {(line.workplace_id, line.day): line.households_met for line in lines}
+    counting = {(line.workplace_id, first_of_month(line.day)): line.households_met for line in lines}
     met: dict[UUID, int] = {}
     for (workplace, _), households in counting.items():
         met[workplace] = met.get(workplace, 0) + households
@@ -69,13 +67,13 @@ def _mine() -> ColumnElement[bool]:
 
 
 def _workplaces() -> Select[*tuple[Any, ...]]:
-    """Every column, with the number of days visited, the last of them, and what counts of it."""
+    """Every column, with the number of months of visits, the last of them, and what counts of it."""
     days = select(func.count(WorkplaceVisit.day.distinct())).where(_mine()).correlate(Workplace).scalar_subquery()
     last = select(func.max(WorkplaceVisit.day)).where(_mine()).correlate(Workplace).scalar_subquery()
     met = (
         select(WorkplaceVisit.households_met)
         .where(_mine())
-        .order_by(WorkplaceVisit.day.desc(), WorkplaceVisit.recorded_at.desc(), WorkplaceVisit.id.desc())
+        .order_by(WorkplaceVisit.day.desc(), WorkplaceVisit.id.desc())
         .limit(1)
         .correlate(Workplace)
         .scalar_subquery()
@@ -95,6 +93,6 @@ def _view(line: Line) -> WorkplaceView:
         working=line.working,
         version=line.version,
         visits=line.visits,
-        last_visit=line.last_visit,
+        last_visit=line.last_visit and first_of_month(line.last_visit),
         households_met=line.met or 0,
     )

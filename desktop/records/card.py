@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.records.operator import EntryRef
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
+from desktop.values.moment import Moment
 from desktop.values.vocabulary import CardReason, CardState, ParentRelation
 
 
@@ -46,7 +47,7 @@ class CardView:
     reason: CardReason | None
     household: HouseholdCode
     registrant: RegistrantId
-    issued_at: datetime
+    issued_at: Moment
     expires_at: datetime
     copies: int
     printed_at: datetime | None = None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop.records.operator import EntryRef
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
+from desktop.values.moment import Moment
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import ConsentLanguage, ConsentPurpose, ConsentReader, WithdrawalState
 
@@ -27,7 +28,7 @@ class ConsentLine:
 
     purpose: ConsentPurpose
     given: bool
-    at: datetime | None = None
+    at: Moment | None = None
     read_by: ConsentReader | None = None
     language: ConsentLanguage | None = None
     heard_in_queue: bool = False
@@ -66,7 +67,7 @@ class PersonLine:
 class OfferedLine:
     """That rights were told: the same for every household."""
 
-    day: date
+    day: Moment
     language: ConsentLanguage
     told_by: str
 

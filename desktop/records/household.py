@@ -8,6 +8,7 @@ from desktop.records.operator import EntryRef
 from desktop.records.trusted_person import CollectorDraft, CollectorView, VoucherDraft, VoucherView
 from desktop.values.functioning import disability_by
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
+from desktop.values.moment import Moment
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import (
     AgeEvent,
@@ -168,7 +169,7 @@ class CardLine:
     number: str
     slot: int
     state: CardState
-    issued_at: datetime
+    issued_at: Moment
     copies: int
     printed: bool = True
     """Whether somebody said that it came out well."""
@@ -191,10 +192,12 @@ class HistoryLine:
     """One recorded act on a household, for a sentence on its page."""
 
     kind: str
-    at: datetime
+    at: Moment
     operator: str
+    """Empty for who may not know when a household was registered: who was where says where it was."""
     log: str
     seq: int
+    """Where the entry stands; an empty `log` for who may not know, as lines of a log follow each other in time."""
     day: date | None = None
     """The day on which it happened, of an event: it may be entered later, `at`."""
     change: HouseholdChange | None = None
@@ -221,7 +224,7 @@ class FormerMember:
 
     name: PersonName
     parent_relation: ParentRelation | None
-    from_day: date
+    from_day: Moment
     to_day: date
     change: HouseholdChange | None
     same_person: bool = False
@@ -247,7 +250,7 @@ class HouseholdView:
     village: str
     active: bool
     version: int
-    registered_at: datetime
+    registered_at: Moment
     members: tuple[MemberView, ...]
     cards: tuple[CardLine, ...]
     history: tuple[HistoryLine, ...]

@@ -32,6 +32,10 @@ class Second:
     """A focal person's protection keys, so that they can be handed to another focal person."""
 
 
+MARKS_ARE_READ = False
+"""Whether this program lets a focal person read the mailbox; until it does, real offices put padding alone into it."""
+
+
 @dataclass(frozen=True)
 class Sealing:
     """To whom envelopes of the mailbox are sealed, as the office key signed it; each change has the next number."""
@@ -60,6 +64,14 @@ class OfficeView:
     def protection(self) -> str:
         """To whom envelopes of the mailbox are said to be sealed; `Desk.recipient` is proved. Empty: to nobody."""
         return self.sealing.recipient
+
+    @property
+    def marks(self) -> bool:
+        """Whether private marks and signals are taken: only where somebody can read them, and for training.
+
+        A promise of help that nobody keeps puts a family into danger. A practice office says so on every screen.
+        """
+        return bool(self.protection) and (self.practice or MARKS_ARE_READ)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from desktop.records.operator import EntryRef
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
+from desktop.values.moment import Moment
 from desktop.values.vocabulary import AgeMethod, PairAnswer, ParentRelation, Sex, WorkKind
 
 
@@ -73,7 +74,7 @@ class PersonSide:
     pcode: str
     village: str
     children: tuple[str, ...] = ()
-    registered_at: datetime | None = None
+    registered_at: Moment | None = None
     desk: str = ""
     has_card: bool = False
     photo: bytes | None = field(default=None, repr=False)

@@ -1,10 +1,11 @@
 """Papers about whom a household trusts, and about who may be neither: collectors, vouchers, known intermediaries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from desktop.records.operator import EntryRef
 from desktop.values.identifiers import HouseholdCode, IntermediaryId, RegistrantId
+from desktop.values.moment import Moment
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import Intermediary, VoucherRelation
 
@@ -56,7 +57,7 @@ class CollectorView:
     relation: str
     phone: str
     registrant: RegistrantId | None
-    since: date
+    since: Moment
 
 
 @dataclass(frozen=True)

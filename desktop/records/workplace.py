@@ -23,7 +23,7 @@ class WorkplaceDraft:
 
 @dataclass(frozen=True)
 class VisitDraft:
-    """One visit: its local day, and how many households were met there, told once as a number."""
+    """One visit: its local day, of which only the month is kept, and how many households were met there."""
 
     day: date | None = None
     households_met: int | None = None
@@ -43,18 +43,19 @@ class WorkplaceView:
     working: bool
     version: int
     visits: int
-    """Days on which it was visited."""
+    """Months in which it was visited."""
     last_visit: date | None
+    """The first of the month of the last one."""
     households_met: int
 
 
 @dataclass(frozen=True)
 class VisitView:
-    """One day's visit as it counts: when two numbers were told for one day, the later one."""
+    """The visits of one month as they count: when two numbers were told for a month, the later one. Never by whom."""
 
-    day: date
+    month: date
+    """Its first day."""
     households_met: int
-    recorded_by: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Reach:
     kind: WorkplaceKind | None
     """None: of every kind."""
     since: date
+    """The first of a month."""
     known: int
     met: int
     """Households met at all of them since that day."""

@@ -60,7 +60,7 @@ def codes_in(desk: Desk, *, area: str | None = None, unprinted: bool = False) ->
 def show(desk: Desk, number: CardNumber) -> CardView:
     """One card's row. Raises CardNotFound."""
     with desk.reading(Permission.SEARCH) as conn:
-        found = queries.card_of(conn, desk.office.district, number)
+        found = queries.card_of(conn, desk.office.district, number, desk.sight())
     if found is None:
         raise CardNotFound
     return found
@@ -184,7 +184,7 @@ def revoke(desk: Desk, number: CardNumber, reason: CardReason, *, second: Second
         cards.end(work.conn, work.district, holder.card_id, CardState.REVOKED, reason)
         cards.raise_floor(work.conn, work.district, holder.household_id, holder.slot, number.issue + 1)
         work.record(EntryKind.CARD_REVOKED, holder.card_id, {"card": number.text, "reason": reason})
-        view = queries.card_of(work.conn, work.district, number)
+        view = queries.card_of(work.conn, work.district, number, work.sight)
         assert view is not None
     return CardChanged(view, work.entry)
 
@@ -299,7 +299,7 @@ def _face(holder: Holder, number: CardNumber, credential: str, renew_after: date
 
 def _live_holder(work: Work, number: CardNumber) -> Holder:
     """The holder whose live card `number` is. Raises CardNotFound, CardNotLive."""
-    view = queries.card_of(work.conn, work.district, number)
+    view = queries.card_of(work.conn, work.district, number, work.sight)
     if view is None:
         raise CardNotFound
     if view.state is not CardState.LIVE:

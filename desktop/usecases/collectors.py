@@ -81,7 +81,7 @@ def collectors(desk: Desk, code: HouseholdCode) -> tuple[CollectorView, ...]:
         household = households.id_of(conn, desk.office.district, code)
         if household is None:
             raise HouseholdNotFound(code=code.text)
-        return trusted.collectors_of(conn, desk.office.district, household)
+        return trusted.collectors_of(conn, desk.office.district, household, desk.sight())
 
 
 def note_intermediary(desk: Desk, told: IntermediaryDraft) -> IntermediaryNoted:

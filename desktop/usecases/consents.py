@@ -39,7 +39,7 @@ WAIT = timedelta(days=7)
 def show(desk: Desk, code: HouseholdCode) -> ConsentsView:
     """The consents of a household, what waits, and whether rights were told. Raises HouseholdNotFound."""
     with desk.reading(Permission.CONSENT) as conn:
-        view = consents.view(conn, desk.office.district, code)
+        view = consents.view(conn, desk.office.district, code, desk.sight())
     if view is None:
         raise HouseholdNotFound(code=code.text)
     return view
@@ -168,7 +168,7 @@ def apply_due(desk: Desk) -> Applied:
 
 
 def _view(work: Work, code: HouseholdCode) -> ConsentsView:
-    view = consents.view(work.conn, work.district, code)
+    view = consents.view(work.conn, work.district, code, work.sight)
     if view is None:
         raise HouseholdNotFound(code=code.text)
     return view

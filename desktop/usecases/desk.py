@@ -30,6 +30,7 @@ from desktop.security.mailbox import require_signed
 from desktop.security.signing import DeskKeys, SigningKey
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
 from desktop.values.entry_kind import EntryKind
+from desktop.values.moment import Sight
 from desktop.values.permissions import Permission, Right, right_of
 
 type Listener = Callable[[frozenset[EntryKind]], None]
@@ -78,6 +79,11 @@ class Work:
     def now(self) -> datetime:
         """The wall clock when the transaction began."""
         return self.here.now
+
+    @property
+    def sight(self) -> Sight:
+        """How exactly the operator may know when something was recorded of a household."""
+        return _sight(self.person, self.now)
 
     @property
     def session(self) -> Session:
@@ -132,6 +138,11 @@ class Work:
     def entry_of(self, kind: EntryKind) -> EntryRef:
         """Where its first entry of a kind stands, when it wrote several; only after the block."""
         return _where(next(one for one in self.appended if one.entry.do == kind))
+
+
+def _sight(person: Person, now: datetime) -> Sight:
+    when, details = (right_of(person.role, one) for one in (Permission.REGISTERED_WHEN, Permission.PERSON_DETAILS))
+    return Sight(now, exact=when is not None, details=details is not None)
 
 
 def _where(appended: Appended) -> EntryRef:
@@ -212,6 +223,10 @@ class Desk:
     def first_permitted(self, *permissions: Permission) -> Permission:
         """The first of these that this operator has, else the first of all: that one is missing, says a refusal."""
         return next((one for one in permissions if self.permits(one)), permissions[0])
+
+    def sight(self) -> Sight:
+        """How exactly this operator may know when something was recorded of a household."""
+        return _sight(self.person, self.clock().at)
 
     @contextmanager
     def transaction(self, permission: Permission, *, second: Second | None = None) -> Generator[Work]:

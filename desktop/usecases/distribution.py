@@ -265,11 +265,11 @@ def end_scan(
     """A scan is over, whatever came of it: exactly one envelope goes into the mailbox, and nothing into the book.
 
     With `distress` it says that somebody of the household seemed to be under pressure, which nothing outside of it
-    shows: the same row is written at the same moment in any case. Without a protection key it is padding. `rehearsal`
+    shows: the same row is written at the same moment in any case. Where nobody can read it, it is padding. `rehearsal`
     ticks that a card was read here before the point opened, never whose; `answered`: the GIVE that stood here.
     """
     now, recipient = desk.clock().at, desk.recipient
-    said = distress and recipient
+    said = distress and desk.office.marks
     sealed = envelope.distress(recipient, household, local_day(now)) if said else envelope.padding(recipient)
     with desk.transaction(_station_permission(desk)) as work:
         mailbox.put(work.conn, work.district, sealed)

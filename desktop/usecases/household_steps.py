@@ -46,7 +46,7 @@ from desktop.usecases.desk import Work
 from desktop.values.age import ADULT, years_on
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
-from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId, new_id
+from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId, new_person_id
 from desktop.values.period import local_day
 from desktop.values.problem import Problem, Weight
 from desktop.values.vocabulary import CardReason, CardState
@@ -127,7 +127,7 @@ def new_person(work: Work, before: Standing, told: MemberDraft, day: date) -> Ca
     """Somebody who was not in the register. Raises HouseholdClosed, DraftProblems."""
     if not before.active:
         raise HouseholdClosed(code=before.code.text)
-    registrant = RegistrantId(new_id())
+    registrant = RegistrantId(new_person_id(local_day(work.now)))
     wished = replace(told, registrant=None, holder=slot_for(before, registrant) if told.holder else None)
     everybody = replace(before.draft, members=(*before.draft.members, wished), collectors=None, vouchers=None)
     problems = checked(work, everybody, f"members.{len(before.members)}.")
@@ -282,7 +282,7 @@ def end_collectors(work: Work, before: Standing, going: Collection[UUID], day: d
     for one in trusted.collectors_of(work.conn, work.district, before.id):
         if one.registrant in going:
             trusted_write.end_collector(
-                work.conn, work.district, household=before.id, place=one.place, day=max(day, one.since)
+                work.conn, work.district, household=before.id, place=one.place, day=max(day, one.since.day)
             )
             work.record(EntryKind.COLLECTOR_ENDED, before.id, {"code": before.code.text, "place": one.place})
 

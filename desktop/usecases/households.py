@@ -338,21 +338,21 @@ def story(desk: Desk, code: HouseholdCode) -> HouseholdStory:
 
     Only who may correct reads which other household a split, a merge or a marriage was about. Raises HouseholdNotFound.
     """
-    others = desk.permits(Permission.CORRECT)
+    others, sight = desk.permits(Permission.CORRECT), desk.sight()
     with desk.reading(Permission.SEARCH) as conn:
         household = households.id_of(conn, desk.office.district, code)
         if household is None:
             raise HouseholdNotFound(code=code.text)
         lines = history.history_of(
-            conn, desk.office.district, household, others=others, why=desk.permits(Permission.REFUSED_WHY)
+            conn, desk.office.district, household, sight, others=others, why=desk.permits(Permission.REFUSED_WHY)
         )
-        return HouseholdStory(code, lines, former.former_members(conn, desk.office.district, household))
+        return HouseholdStory(code, lines, former.former_members(conn, desk.office.district, household, sight))
 
 
 def without_household(desk: Desk, text: str) -> tuple[FormerMember, ...]:
     """People of the register who live in no household now and answer what was typed; for somebody who comes in."""
     with desk.reading(Permission.HOUSEHOLD_EVENTS) as conn:
-        return former.without_household(conn, desk.office.district, text)
+        return former.without_household(conn, desk.office.district, text, desk.sight())
 
 
 # --- what the verbs above share --------------------------------------------------------------------------------------
@@ -467,7 +467,7 @@ def _drew(work: Work, *before: Standing) -> tuple[Problem, ...]:
 
 
 def _written(work: Work, code: HouseholdCode) -> HouseholdView:
-    view = households.view(work.conn, work.district, code)
+    view = households.view(work.conn, work.district, code, work.sight)
     assert view is not None
     return view
 
@@ -476,5 +476,5 @@ def _view(desk: Desk, written: HouseholdView) -> HouseholdView:
     """The household with this event in its history; as it was `written` when the store cannot be read just now."""
     why = desk.permits(Permission.REFUSED_WHY)
     with contextlib.suppress(Unavailable), desk.reading(Permission.HOUSEHOLD_EVENTS) as conn:
-        return households.view(conn, desk.office.district, written.code, why=why) or written
+        return households.view(conn, desk.office.district, written.code, desk.sight(), why=why) or written
     return written

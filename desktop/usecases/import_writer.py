@@ -26,7 +26,7 @@ from desktop.security.serials import shuffled
 from desktop.storage.engine import give_memory_back, write_back_early
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import HouseholdCode, new_id
+from desktop.values.identifiers import HouseholdCode, new_id, new_person_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import BatchState
@@ -120,7 +120,7 @@ class ImportWriter:
                     continue
                 draft = tidied(told.draft, writing.day)
                 if mine is None:
-                    ids = [new_id() for _ in draft.members]
+                    ids = [new_person_id(writing.day) for _ in draft.members]
                     import_write.add_household(part, writing, draft, told.submission, ids)
                 else:
                     ids = imports.members_of(conn, writing.district, mine)

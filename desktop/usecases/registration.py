@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from desktop.errors import DraftProblems, HouseholdClosed, HouseholdNotFound, SameDayOnly, StaleVersion, Unavailable
+from desktop.errors import (
+    BookBroken,
+    DraftProblems,
+    HouseholdClosed,
+    HouseholdNotFound,
+    SameDayOnly,
+    StaleVersion,
+    Unavailable,
+)
 from desktop.models import consent_write, household_write, mailbox, trusted_write, working
 from desktop.models.household_content import content_of
 from desktop.models.household_match import pair_members, says_the_same, slot_problems, with_photos
@@ -34,10 +42,13 @@ from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
 from desktop.usecases.household_begun import insert, new_code, note_words
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_id
+from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_person_id
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
+
+MANY_SHOWN = 50
+"""So many different people shown to one operator in a day are an entry: as many as one search shows at most."""
 
 
 def check(draft: HouseholdDraft, *, today: date) -> tuple[Problem, ...]:
@@ -130,7 +141,7 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
 def show(desk: Desk, code: HouseholdCode) -> HouseholdView:
     """The household of a code with members, cards and history. Raises HouseholdNotFound."""
     with desk.reading(Permission.SEARCH) as conn:
-        view = households.view(conn, desk.office.district, code, why=desk.permits(Permission.REFUSED_WHY))
+        view = households.view(conn, desk.office.district, code, desk.sight(), why=desk.permits(Permission.REFUSED_WHY))
     if view is None:
         raise HouseholdNotFound(code=code.text)
     return view
@@ -151,9 +162,27 @@ def draft_of(desk: Desk, code: HouseholdCode) -> HouseholdDraft:
 
 
 def find(desk: Desk, text: str, *, limit: int = 20) -> tuple[FoundRegistrant, ...]:
-    """At most `limit` (never over 50) people by name in any script, parent, village, code, card or identity number."""
+    """At most `limit` (never over 50) people by name in any script, parent, village, code, card or identity number.
+
+    Every fifty different people that an operator is shown in a day are an entry for the auditor.
+    """
+    district, who = desk.office.district, desk.person.id
     with desk.reading(Permission.SEARCH) as conn:
-        return people.find(conn, desk.office.district, text, limit=limit)
+        found = people.find(conn, district, text, limit=limit)
+        day = local_day(desk.clock().at)
+        new = people.not_shown_yet(conn, district, who, day, [one.registrant for one in found])
+    if new:
+        # somebody who waits is found also while nothing can be written
+        with contextlib.suppress(Unavailable, BookBroken):
+            _note_shown(desk, new)
+    return found
+
+
+def _note_shown(desk: Desk, new: Sequence[RegistrantId]) -> None:
+    with desk.transaction(Permission.SEARCH) as work:
+        before, now = working.note_shown(work.conn, work.district, work.person.id, local_day(work.now), new)
+        if before // MANY_SHOWN != now // MANY_SHOWN:
+            work.record(EntryKind.PEOPLE_SHOWN, work.person.id, {"shown": now})
 
 
 def compare(desk: Desk, draft: HouseholdDraft, *, code: HouseholdCode | None = None) -> tuple[Problem, ...]:
@@ -305,7 +334,7 @@ def _renamed[Named: CollectorDraft | VoucherDraft](
 
 
 def _add_member(work: Work, household: HouseholdId, draft: HouseholdDraft, place: int) -> RegistrantId:
-    registrant = RegistrantId(new_id())
+    registrant = RegistrantId(new_person_id(local_day(work.now)))
     member = draft.members[place]
     household_write.insert_member(
         work.conn,
@@ -340,7 +369,7 @@ def _require_open(before: HouseholdState) -> None:
 def _require_day(desk: Desk, before: HouseholdState, now: datetime) -> None:
     registered_on = local_day(before.registered_at)
     if not desk.permits(Permission.CORRECT) and registered_on != local_day(now):
-        raise SameDayOnly(code=before.code.text, registered_on=registered_on.isoformat())
+        raise SameDayOnly(code=before.code.text, registered_on=f"{registered_on:%Y-%m}")
 
 
 def _rewrite(work: Work, before: HouseholdState, after: HouseholdDraft, meant: Sequence[UUID | None]) -> list[UUID]:
@@ -369,7 +398,7 @@ def _rewrite(work: Work, before: HouseholdState, after: HouseholdDraft, meant: S
 
 
 def _written(work: Work, code: HouseholdCode) -> HouseholdView:
-    view = households.view(work.conn, work.district, code)
+    view = households.view(work.conn, work.district, code, work.sight)
     assert view is not None
     return view
 
@@ -381,5 +410,5 @@ def _view(desk: Desk, written: HouseholdView, permission: Permission) -> Househo
     """
     why = desk.permits(Permission.REFUSED_WHY)
     with contextlib.suppress(Unavailable), desk.reading(permission) as conn:
-        return households.view(conn, desk.office.district, written.code, why=why) or written
+        return households.view(conn, desk.office.district, written.code, desk.sight(), why=why) or written
     return written

@@ -12,6 +12,7 @@ from desktop.security import envelope
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, HouseholdId
+from desktop.values.moment import day_moment
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
@@ -38,7 +39,7 @@ def tell_rights(
         raise HouseholdNotFound(code=code.text)
     sealed = _sealed(desk, household, later=later)  # before the transaction, which is to be short
     with desk.transaction(Permission.RIGHTS_OFFERED) as work:
-        view = consents.view(work.conn, work.district, code)
+        view = consents.view(work.conn, work.district, code, work.sight)
         if view is None or not view.active:
             raise HouseholdClosed(code=code.text)
         day = local_day(work.now)
@@ -49,7 +50,7 @@ def tell_rights(
             mailbox.exchange(work.conn, work.district, put, sealed)
         content = {"code": code.text, "day": day.isoformat(), "language": language}
         work.record(EntryKind.RIGHTS_OFFERED, offered, content)
-    return RightsTold(code, OfferedLine(day, language, desk.person.name), work.entry)
+    return RightsTold(code, OfferedLine(day_moment(day), language, desk.person.name), work.entry)
 
 
 def seal_again(desk: Desk, household: HouseholdId, put: UUID, *, later: bool, distress: bool = False) -> None:
@@ -64,7 +65,9 @@ def seal_again(desk: Desk, household: HouseholdId, put: UUID, *, later: bool, di
 
 def _sealed(desk: Desk, household: HouseholdId, *, later: bool, distress: bool = False) -> bytes:
     recipient, day = desk.recipient, local_day(desk.clock().at)
-    if distress and recipient:
+    if not desk.office.marks:
+        return envelope.padding(recipient)
+    if distress:
         return envelope.distress(recipient, household, day, later=later)
     return envelope.later_in_private(recipient, household, day) if later else envelope.padding(recipient)
 

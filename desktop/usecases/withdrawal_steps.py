@@ -16,6 +16,7 @@ from desktop.usecases import household_steps as steps
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
+from desktop.values.moment import EXACT
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
@@ -181,7 +182,7 @@ def _say_no(work: Work, household: HouseholdId, withdrawal: WithdrawalView) -> N
     """From now on the answer of the whole household is no; of the registration it is no to everything."""
     if withdrawal.registrant is not None:
         return
-    lines = consents.lines(work.conn, work.district, household)
+    lines = consents.lines(work.conn, work.district, household, EXACT)
     every = withdrawal.purpose is ConsentPurpose.REGISTER
     for line in lines:
         if every or line.purpose is withdrawal.purpose:

@@ -19,6 +19,7 @@ from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import WorkplaceId, new_id
+from desktop.values.moment import first_of_month
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem, Weight
@@ -77,7 +78,10 @@ def close(desk: Desk, number: int) -> WorkplaceSaved:
 
 
 def visit(desk: Desk, number: int, draft: VisitDraft) -> WorkplaceSaved:
-    """Note one visit and how many households were met there. A second number for a day takes the place of the first.
+    """Note in which month a workplace was visited and how many households were met there; the day is not kept.
+
+    The day of a visit, beside moments of registration, would say who works there. A second number for a month takes the
+    place of the first.
 
     Raises WorkplaceNotFound, DraftProblems, NotPermitted.
     """
@@ -86,9 +90,10 @@ def visit(desk: Desk, number: int, draft: VisitDraft) -> WorkplaceSaved:
         warnings = _passed(visit_problems(draft, local_day(work.now)))
         assert draft.day is not None
         assert draft.households_met is not None
-        told = {seen.day: seen.households_met for seen in workplaces.visits(work.conn, work.district, before.id)}
-        if draft.day in told:
-            facts = {"count": str(told[draft.day])}
+        month = first_of_month(draft.day)
+        told = {seen.month: seen.households_met for seen in workplaces.visits(work.conn, work.district, before.id)}
+        if month in told:
+            facts = {"count": str(told[month])}
             warnings = (*warnings, Problem("households_met", Finding.VISIT_AGAIN, Weight.WARNING, facts))
         row = new_id()
         workplace_write.insert_visit(
@@ -96,12 +101,11 @@ def visit(desk: Desk, number: int, draft: VisitDraft) -> WorkplaceSaved:
             work.district,
             visit=row,
             workplace=before.id,
-            day=draft.day,
+            month=month,
             met=draft.households_met,
             operator=work.person.id,
-            now=work.now,
         )
-        content = {"workplace": number, "day": draft.day.isoformat(), "households_met": draft.households_met}
+        content = {"workplace": number, "day": month.isoformat(), "households_met": draft.households_met}
         work.record(EntryKind.WORKPLACE_VISITED, row, content)
         seen = _found(work, number)
     return WorkplaceSaved(seen, work.entry, warnings)
@@ -130,7 +134,11 @@ def show(desk: Desk, number: int) -> tuple[WorkplaceView, tuple[VisitView, ...]]
 
 
 def reach(desk: Desk, since: date, *, kind: WorkplaceKind | None = WorkplaceKind.KILN, area: str = "") -> Reach:
-    """Where nobody was met since a local day: never visited, not since then, or nobody there; oldest visit first."""
+    """Where nobody was met since the month of a local day: never visited, not since then, or nobody there.
+
+    The oldest visit comes first.
+    """
+    since = first_of_month(since)
     with desk.reading(Permission.WORKPLACES) as conn:
         found = workplaces.listed(conn, desk.office.district, kind=kind)
         met = workplaces.met_since(conn, desk.office.district, since)

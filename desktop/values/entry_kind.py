@@ -14,6 +14,7 @@ class EntryKind(StrEnum):
     LOGIN_FAILED = "login.failed"
     HELPLINE_TESTED = "helpline.tested"
     HOUSEHOLD_REGISTERED = "household.registered"
+    PEOPLE_SHOWN = "people.shown"
     HOUSEHOLD_CORRECTED = "household.corrected"
     WORDS_INSISTED = "words.insisted"
     RECEIPT_DECLINED = "receipt.declined"

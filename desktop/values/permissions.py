@@ -22,6 +22,8 @@ class Permission(StrEnum):
 
     REGISTER = "register"
     SEARCH = "search"
+    REGISTERED_WHEN = "registered_when"
+    PERSON_DETAILS = "person_details"
     CORRECT_SAME_DAY = "correct_same_day"
     CORRECT = "correct"
     HOUSEHOLD_EVENTS = "household_events"
@@ -88,6 +90,7 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
     Role.CLERK: (
         Permission.REGISTER,
         Permission.SEARCH,
+        Permission.PERSON_DETAILS,
         Permission.CORRECT_SAME_DAY,
         Permission.HOUSEHOLD_EVENTS,
         Permission.INTERMEDIARIES,
@@ -123,6 +126,8 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
     ),
     Role.SUPERVISOR: (
         Permission.SEARCH,
+        Permission.REGISTERED_WHEN,
+        Permission.PERSON_DETAILS,
         Permission.CORRECT,
         Permission.PAIRS,
         Permission.MERGE_PEOPLE,
@@ -143,9 +148,10 @@ _ALONE: dict[Role, tuple[Permission, ...]] = {
     ),
     Role.INSPECTOR: (Permission.WORKPLACES,),
     Role.FOCAL: (),
-    Role.CONTROLLER: (Permission.BACKUP, Permission.HELPLINES),
+    Role.CONTROLLER: (Permission.BACKUP, Permission.HELPLINES, Permission.REGISTERED_WHEN),
     Role.AUDITOR: (
         Permission.READ_LOG,
+        Permission.REGISTERED_WHEN,
         Permission.QUIET_LIST,
         Permission.STOCK_SEE,
         Permission.POINT_ACCOUNT,

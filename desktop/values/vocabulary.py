@@ -142,6 +142,12 @@ class QuietKind(StrEnum):
     STAFF = "staff"
     NIGHT = "night"
     CARDS = "cards"
+    COPIES = "copies"
+    TYPED = "typed"
+    OWN_VOIDS = "own_voids"
+    LATE_LINES = "late_lines"
+    RETURNS = "returns"
+    SPLIT_BACK = "split_back"
 
 
 class IdentityResult(StrEnum):

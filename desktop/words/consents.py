@@ -3,10 +3,10 @@
 from datetime import date
 
 from desktop.records.consent import CarriedOut, ConsentLine, OfferedLine, StillDue, WithdrawalView
-from desktop.values.period import COPIES_KEPT, local_day
+from desktop.values.period import COPIES_KEPT
 from desktop.values.vocabulary import ConsentPurpose
 from desktop.words.catalogue import isolated, tr, tr_n
-from desktop.words.days import day_words
+from desktop.words.days import day_words, moment_words
 from desktop.words.labels import label
 from desktop.words.said import Said
 
@@ -16,7 +16,7 @@ def consent_line(line: ConsentLine) -> str:
     if line.at is None or line.language is None or line.read_by is None:
         return tr("Nobody was asked.")
     queue = tr("Heard in the queue before") if line.heard_in_queue else ""
-    return dotted(day_words(local_day(line.at)), label(line.language), label(line.read_by), queue)
+    return dotted(moment_words(line.at), label(line.language), label(line.read_by), queue)
 
 
 def dotted(*parts: str) -> str:
@@ -77,4 +77,4 @@ def still_due(waiting: StillDue) -> Said:
 
 def offered(line: OfferedLine) -> str:
     """That rights were told: day, language, by whom."""
-    return dotted(day_words(line.day), label(line.language), isolated(line.told_by))
+    return dotted(moment_words(line.day), label(line.language), isolated(line.told_by) if line.told_by else "")

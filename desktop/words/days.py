@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop.values.moment import Exactness, Moment
 from desktop.words.catalogue import isolated, mark, tr
 
 _MONTHS = (
@@ -26,9 +27,24 @@ def day_words(day: date) -> str:
     return isolated(tr("{day} {month} {year}", day=str(day.day), month=month, year=str(day.year)))
 
 
+def moment_words(moment: Moment) -> str:
+    """The day of a moment, or its month where that is all that is known: Nov 2026."""
+    day = moment.day
+    if moment.exactness is not Exactness.MONTH:
+        return day_words(day)
+    return month_words(day)
+
+
+def month_words(day: date) -> str:
+    """The month of a day: Nov 2026."""
+    return isolated(tr("{month} {year}", month=tr(_MONTHS[day.month - 1]), year=str(day.year)))
+
+
 def day_said(iso: str) -> str:
-    """A day of a refusal's facts, RFC 3339, in words; anything else as it is."""
+    """A day or a month of a refusal's facts, RFC 3339, in words; anything else as it is."""
     try:
+        if len(iso) == len("2026-11"):
+            return month_words(date.fromisoformat(f"{iso}-01"))
         return day_words(date.fromisoformat(iso))
     except ValueError:
         return iso

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from desktop.records.household import FormerMember, HistoryLine, PersonName
 from desktop.reference.tables import relief_items
 from desktop.values.entry_kind import EntryKind
-from desktop.values.period import local_day
+from desktop.values.moment import Exactness
 from desktop.values.text import script_of
 from desktop.values.vocabulary import HouseholdChange, Language
 from desktop.words.captions.bilingual import time_text
 from desktop.words.catalogue import isolated, language, mark, tr
-from desktop.words.days import day_words
+from desktop.words.days import day_words, moment_words
 from desktop.words.labels import label, row_label
 from desktop.words.people import child_of, comma, joined, where_words, with_parent
 
@@ -80,7 +80,7 @@ def sentence(line: HistoryLine) -> str:
 
 def day_of(line: HistoryLine) -> str:
     """The day on which it happened; of other acts the day on which they were done."""
-    return day_words(line.day or local_day(line.at))
+    return day_words(line.day) if line.day else moment_words(line.at)
 
 
 def told(line: HistoryLine) -> str:
@@ -90,8 +90,9 @@ def told(line: HistoryLine) -> str:
 
 def entered(line: HistoryLine) -> str:
     """When it was entered, if that was another day than the one it happened on, and by whom."""
-    when = time_text(line.at)
-    if line.day is None or line.day == local_day(line.at):
+    exact = line.at.exactness is Exactness.SECOND
+    when = time_text(line.at.at) if exact else moment_words(line.at)
+    if line.day is None or line.day == line.at.day or not exact:
         return joined(when, line.operator)
     return tr("entered {when} by {who}", when=when, who=line.operator or tr("somebody"))
 
@@ -100,7 +101,7 @@ def former_words(one: FormerMember) -> str:
     """How and when somebody went: "left on 12 Nov 2026, here since 3 Feb 2026"."""
     how = tr("was the same person as in another record") if one.same_person else tr(_WENT.get(one.change, _WENT[None]))
     went = tr("{how} on {day}", how=how, day=day_words(one.to_day))
-    return joined(went, tr("here since {day}", day=day_words(one.from_day)))
+    return joined(went, tr("here since {day}", day=moment_words(one.from_day)))
 
 
 def former_line(one: FormerMember) -> str:

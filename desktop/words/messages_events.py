@@ -37,11 +37,11 @@ def _day_not_yet(told: DayNotYet) -> Said:
 def _day_before(told: DayBefore) -> Said:
     return Said(
         tr(
-            "This cannot have happened on {day}: what the register knows begins on {since}.",
+            "This cannot have happened on {day}: what the register knows begins later, in {since}.",
             day=day_said(told.day),
             since=day_said(told.since),
         ),
-        tr("Choose that day or a later one."),
+        tr("Choose a later day."),
         _unchanged(),
     )
 

@@ -19,6 +19,7 @@ from desktop.errors import (
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import CardState
 from desktop.words.catalogue import tr, tr_n
+from desktop.words.days import day_said
 from desktop.words.problems import field_name, grouped, say_problem
 from desktop.words.said import Said, says
 
@@ -91,9 +92,9 @@ def _stale(told: StaleVersion) -> Said:
 def _same_day(told: SameDayOnly) -> Said:
     return Said(
         tr(
-            "The household {code} was registered on {day}; a clerk corrects on the same day only.",
+            "The household {code} was registered before today ({month}); a clerk corrects on the same day only.",
             code=grouped(told.code),
-            day=told.registered_on,
+            month=day_said(told.registered_on),
         ),
         tr("Ask a supervisor to correct it."),
         _unchanged(),

@@ -16,7 +16,7 @@ from desktop.values.period import local_day
 from desktop.values.text import script_of
 from desktop.values.vocabulary import AgeMethod, Language
 from desktop.words.catalogue import isolated, language, mark, tr, tr_c, tr_n
-from desktop.words.days import day_words
+from desktop.words.days import day_words, moment_words
 from desktop.words.labels import label, why_label
 from desktop.words.people import age_words, joined, where_words, with_parent
 
@@ -92,7 +92,7 @@ def since_words(side: PersonSide) -> str:
     """Where and when somebody was registered; of somebody being typed that it is now."""
     if side.registered_at is None:
         return tr("this desk, today")
-    return joined(side.desk, day_words(local_day(side.registered_at)))
+    return joined(side.desk, moment_words(side.registered_at))
 
 
 def field_text(field: Field, side: PersonSide) -> str:

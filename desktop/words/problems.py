@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     Finding.DAY_LONG_AGO: mark("The day {day} is too long ago. Compare it once more."),
     Finding.MET_MISSING: mark("How many households were met? Write 0 when nobody was there."),
     Finding.MET_RANGE: mark("From 0 to {limit} households; {count} was written."),
-    Finding.VISIT_AGAIN: mark("For this day {count} stood here before. The new number counts."),
+    Finding.VISIT_AGAIN: mark("For this month {count} stood here before. The new number counts."),
     Finding.RESULT_MISSING: mark("Choose what came of it."),
     Finding.PAPER_UNFIT: mark("Choose the paper that has come: CNIC, NICOP or B-Form."),
     Finding.NO_ADULT_LEFT: mark("No grown-up is left in the household. It goes on: look who can help the children."),

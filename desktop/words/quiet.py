@@ -4,7 +4,7 @@ from desktop.records.quiet import QuietFlag
 from desktop.values.phone import format_phone
 from desktop.values.vocabulary import QuietKind
 from desktop.words.captions.bilingual import day_text, time_text
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import mark, tr, tr_n
 from desktop.words.people import joined
 
 _TIME = len("hh:mm")
@@ -61,7 +61,28 @@ def flag_facts(flag: QuietFlag) -> str:
             return _relief_facts(flag)
 
 
+_OF_OPERATOR: dict[QuietKind, str] = {
+    QuietKind.COPIES: mark("{operator} printed {n} cards in use once more, from {first} to {last}"),
+    QuietKind.TYPED: mark("{operator} handed over on typed codes {n} times of {total}, from {first} to {last}"),
+    QuietKind.OWN_VOIDS: mark(
+        "{operator} took back {n} own hand-overs and handed over to the same households again, from {first} to {last}"
+    ),
+    QuietKind.LATE_LINES: mark("{operator} entered {n} lines from paper, from {first} to {last}"),
+    QuietKind.RETURNS: mark("{operator} sent goods back {n} times, from {first} to {last}"),
+    QuietKind.SPLIT_BACK: mark("{operator} joined {n} households again that were split off and served, until {last}"),
+}
+
+
 def _relief_facts(flag: QuietFlag) -> str:
+    if flag.kind in _OF_OPERATOR:
+        return tr(
+            _OF_OPERATOR[flag.kind],
+            operator=flag.operator,
+            n=flag.count,
+            total=flag.total,
+            first=_begin(flag),
+            last=_end(flag),
+        )
     match flag.kind:
         case QuietKind.LANE:
             return tr(

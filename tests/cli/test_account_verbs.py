@@ -40,7 +40,7 @@ def line(relief: Relief, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
         void = ("--reason", "came_back")
         found(Role.SCANNER, "void", given(found, AT), *void)
         counts = ("--count", "ATTA20=83:wet", "--count", "OIL5=46", "--out", str(tmp_path / "day.pdf"))
-        assert found(Role.LEAD, "day", "close", *AT, *counts)[0] == 0
+        assert found(Role.LEAD, "day", "close", *AT, *counts, *found.second(Role.SUPERVISOR))[0] == 0
     return found
 
 

@@ -58,7 +58,7 @@ def test_a_workplace_is_recorded_visited_corrected_and_closed(line: Line) -> Non
     assert made["last_visit"] is None
     assert set(made["entry"]) == {"log", "seq"}
     code, seen = line(Role.INSPECTOR, "workplace", "visit", "1", "--met", "14", "--day", "2026-01-15")
-    assert (code, seen["last_visit"], seen["households_met"]) == (0, "2026-01-15", 14)
+    assert (code, seen["last_visit"], seen["households_met"]) == (0, "2026-01", 14)
     code, again = line(Role.CLERK, "workplace", "visit", "1", "--met", "12", "--day", "2026-01-15")
     assert [one["code"] for one in again["problems"]] == ["visit_again"]
     assert "14" in line.stderr
@@ -66,10 +66,10 @@ def test_a_workplace_is_recorded_visited_corrected_and_closed(line: Line) -> Non
     assert (right["village"], right["landmark"], right["version"]) == ("Chak 12", "canal rest house", 2)
     code, found = line(Role.CLERK, "workplace", "list", "--area", "PK617", "--village", "chak")
     assert [one["workplace"] for one in found["workplaces"]] == [1]
-    code, reach = line(Role.INSPECTOR, "workplace", "reach", "--since", "2026-01-16")
+    code, reach = line(Role.INSPECTOR, "workplace", "reach", "--since", "2026-02-01")
     assert (reach["known"], reach["reached"], [one["workplace"] for one in reach["unreached"]]) == (1, 0, [1])
     code, shown = line(Role.CLERK, "workplace", "show", "1")
-    assert shown["days"] == [{"day": "2026-01-15", "households_met": 12}]
+    assert shown["days"] == [{"day": "2026-01", "month": "2026-01", "households_met": 12}]
     code, closed = line(Role.CLERK, "workplace", "correct", "1", "--closed")
     assert (code, closed["working"]) == (0, False)
     assert line(Role.CLERK, "workplace", "list")[1] == {"workplaces": []}

@@ -20,6 +20,13 @@ STAFF = {
     "clerk": ("clerk-1", "clerk-2", "clerk-3"),
     "scanner": ("scan-1", "scan-2", "scan-3", "scan-4"),
 }
+LEAST = {
+    "copies": rules.COPIES,
+    "own_voids": rules.OWN_VOIDS,
+    "late_lines": rules.LATE_LINES,
+    "returns": rules.RETURNS,
+    "split_back": rules.SPLIT_BACK,
+}
 VILLAGES = [f"Chak {number}" for number in range(12)]
 
 
@@ -32,6 +39,10 @@ class Day:
     nights: list[tuple[str, datetime]] = field(default_factory=list[tuple[str, datetime]])
     cards: dict[str, list[datetime]] = field(default_factory=dict[str, list[datetime]])
     collected: Counter[str] = field(default_factory=Counter[str])
+    typed: list[datetime] = field(default_factory=list[datetime])
+    """Of the lane's hand-overs those on typed codes."""
+    did: Counter[str] = field(default_factory=Counter[str])
+    """What one operator did most of: copies, own voids given again, late lines, returns, splits joined again."""
 
 
 def innocent(seed: int) -> Day:
@@ -58,7 +69,20 @@ def innocent(seed: int) -> Day:
         ]
     for home in range(45):
         day.collected[f"neighbour-{home}"] = 1 if dice.random() < 0.8 else 2
+    _operator(dice, day)
     return day
+
+
+def _operator(dice: Random, day: Day) -> None:
+    """One in twenty forgot the card, a reader is broken for a quarter of an hour; spoilt sheets, slips, a truck."""
+    broken = DAY + timedelta(minutes=dice.uniform(0, 400))
+    at = list(day.lanes[2])
+    slow = [one for one in at if broken <= one < broken + timedelta(minutes=15)][::4]  # typing takes its time
+    day.typed = sorted({*slow, *(one for one in at if dice.random() < 1 / 20)})
+    day.did["copies"] = dice.choice((0, 0, 0, 1, 2, 10, 20))
+    day.did["own_voids"] = min(2, _poisson(dice, 0.2))
+    day.did["late_lines"] = 25 if dice.random() < 0.05 else _poisson(dice, 1)
+    day.did["returns"] = dice.choice((0, 0, 0, 0, 1, 1, 2))
 
 
 def _lane(dice: Random) -> list[datetime]:
@@ -98,6 +122,8 @@ def flagged(day: Day) -> list[str]:
     nights = Counter((who, rules.night_of(at)) for who, at in day.nights if rules.night_of(at) is not None)
     found += ["night" for count in nights.values() if count >= rules.NIGHT_ACTS]
     found += ["cards" for times in day.cards.values() for _ in rules.card_runs(times)]
+    found += ["typed"] if rules.typed_much(day.typed, sum(map(len, day.lanes.values()))) else []
+    found += [kind for kind, least in LEAST.items() if day.did[kind] >= least]
     found += ["collector" for count in day.collected.values() if count > rules.COLLECTS]
     return found
 
@@ -113,7 +139,7 @@ def test_a_thousand_innocent_days_say_nothing() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("what", ["lane", "staff", "night", "cards", "collector"])
+@pytest.mark.parametrize("what", ["lane", "staff", "night", "cards", "collector", "typed", *LEAST])
 def test_what_is_planted_in_an_innocent_day_is_shown_alone(what: str, seed: int) -> None:
     """One planted thing, one line."""
     day = innocent(seed)
@@ -127,8 +153,14 @@ def test_what_is_planted_in_an_innocent_day_is_shown_alone(what: str, seed: int)
             day.nights += [("clerk-1", DAY + timedelta(hours=15, minutes=number)) for number in range(4)]
         case "cards":
             day.cards["Kot"] = [DAY + timedelta(minutes=5 * number) for number in range(7)]
-        case _:
+        case "typed":
+            begins = day.lanes[2][-1] + timedelta(minutes=1)
+            day.typed += [begins + timedelta(seconds=4.1 * number) for number in range(24)]
+            day.lanes[2] += day.typed[-24:]
+        case "collector":
             day.collected["the boy"] = 6
+        case _:
+            day.did[what] = {"copies": 254, "own_voids": 4, "late_lines": 146, "returns": 6, "split_back": 6}[what]
     assert flagged(day) == [what]
 
 

@@ -16,14 +16,14 @@ def test_acts_on_the_household_and_on_its_cards_stand_in_one_history(office: Tes
     registration.register(clerk, household())
     cards.issue(clerk, [code])
     registration.correct(office.desk(Role.SUPERVISOR), code, registration.draft_of(clerk, code))
-    history = registration.show(clerk, code).history
+    history = registration.show(office.desk(Role.SUPERVISOR), code).history
     assert [(line.kind, line.operator) for line in history] == [
         ("household.corrected", "supervisor"),
         ("card.issued", "clerk"),
         ("household.registered", "clerk"),
     ]
     assert history[0].seq > history[1].seq > history[2].seq
-    assert history[0].at >= history[1].at >= history[2].at
+    assert history[0].at.at >= history[1].at.at >= history[2].at.at
 
 
 def test_lines_are_found_by_an_index_however_many_things_are_asked_for(office: TestOffice) -> None:

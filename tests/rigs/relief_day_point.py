@@ -74,11 +74,15 @@ def opened(line: Line) -> None:
         except PointNotReady as refused:
             books.same(f"unticked at {point}", refused.unticked, tuple(kind.value for kind in ALL[3:]))
         point_days.tick(lead, at, ALL[3:])
-        done = point_days.open_point(lead, at, counts=counts(line, point, FOUND_AT_OPENING))
+        torn = any(where == point and by < 0 for (where, _), (by, _) in FOUND_AT_OPENING.items())
+        second = line.office.second(Role.SUPERVISOR) if torn else None
+        done = point_days.open_point(lead, at, counts=counts(line, point, FOUND_AT_OPENING), second=second)
         found = {one.item: one.difference for one in done.counts if one.difference}
         own = {item: by for (where, item), (by, _) in FOUND_AT_OPENING.items() if where == point}
         books.same(f"found at the opening of {point}", found, own)
+        books.did["second"] += torn  # the count; the opening itself is the first act of its day
         line.seconds_before[point] = books.did["second"]
+        books.did["second"] += torn
         books.did.update({"point.ticked": 2, "point.opened": 1, "stock.counted": 1})
 
 

@@ -63,7 +63,7 @@ def said(office: TestOffice, code: HouseholdCode) -> list[str]:
     with desk.store.reader.connect() as conn:
         household = id_of(conn, desk.office.district, code)
         assert household is not None
-        return [sentence(line) for line in history_of(conn, desk.office.district, household, why=True)]
+        return [sentence(line) for line in history_of(conn, desk.office.district, household, desk.sight(), why=True)]
 
 
 def misfit(office: TestOffice) -> Misfit | None:

@@ -129,9 +129,10 @@ def test_who_is_no_longer_here_stands_with_days_and_who_came_back_does_not(livin
     households.leave(living.clerk, home.code, ids(home)[2], day=living.today - timedelta(days=4))
     households.death(living.clerk, home.code, ids(home)[0], day=living.today)
     former = households.story(living.clerk, home.code).former
+    since = living.clerk.sight().on(first)
     assert [(one.name.registrant, one.from_day, one.to_day, one.change) for one in former] == [
-        (ids(home)[0], first, living.today, HouseholdChange.DIED),
-        (ids(home)[2], first, living.today - timedelta(days=4), HouseholdChange.LEFT),
+        (ids(home)[0], since, living.today, HouseholdChange.DIED),
+        (ids(home)[2], since, living.today - timedelta(days=4), HouseholdChange.LEFT),
     ]
     households.join(living.clerk, home.code, ids(home)[2], day=living.today)
     assert [one.name.registrant for one in households.story(living.clerk, home.code).former] == [ids(home)[0]]

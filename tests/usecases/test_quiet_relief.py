@@ -59,8 +59,9 @@ def told(office: TestOffice) -> list[QuietFlag]:
 def given(relief: Relief, watch: Watch, standing: Standing, codes: list[HouseholdCode], seconds: float) -> None:
     """Hand-overs one after another, so many seconds apart."""
     for code in codes:
+        shown = relief.presented(relief.cards(code)[0].credential)
         watch.forward(seconds=seconds)
-        relief.give(standing, relief.typed(code.text))
+        relief.give(standing, shown)
 
 
 def test_an_honest_day_leaves_the_list_empty(relief: Relief, office: TestOffice, watch: Watch) -> None:

@@ -34,6 +34,8 @@ from tests.factories import office, passphrase_of
 from tests.usecases.relief_office import Relief, ShiftedClock
 from tests.usecases.relief_rows import handed_over, rows, written
 
+pytestmark = pytest.mark.usefixtures("marks_are_read")
+
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
 

@@ -108,19 +108,20 @@ def test_a_closed_workplace_leaves_the_list_and_keeps_its_visits(clerk: Desk) ->
     assert workplaces.reach(clerk, today(clerk)).known == 0
 
 
-def test_a_visit_is_a_day_and_a_number_and_a_second_number_of_a_day_counts_instead(clerk: Desk) -> None:
-    """120 written for 12 is mended by noting the day again: nothing is added up twice, and it is said."""
+def test_a_visit_is_a_month_and_a_number_and_a_second_number_of_a_month_counts_instead(clerk: Desk) -> None:
+    """120 written for 12 is mended by noting the month again: nothing is added up twice, and it is said."""
     workplaces.add(clerk, KILN)
     day = today(clerk)
-    workplaces.visit(clerk, 1, VisitDraft(day - timedelta(days=9), 7))
+    month, before = day.replace(day=1), (day.replace(day=1) - timedelta(days=9)).replace(day=1)
+    workplaces.visit(clerk, 1, VisitDraft(before.replace(day=17), 7))
     workplaces.visit(clerk, 1, VisitDraft(day, 120))
     seen = workplaces.visit(clerk, 1, VisitDraft(day, 12))
     assert [(problem.code, problem.facts) for problem in seen.problems] == [(Finding.VISIT_AGAIN, {"count": "120"})]
-    assert (seen.workplace.visits, seen.workplace.last_visit, seen.workplace.households_met) == (2, day, 12)
+    assert (seen.workplace.visits, seen.workplace.last_visit, seen.workplace.households_met) == (2, month, 12)
     shown, visits = workplaces.show(clerk, 1)
-    assert [(one.day, one.households_met) for one in visits] == [(day, 12), (day - timedelta(days=9), 7)]
+    assert [(one.month, one.households_met) for one in visits] == [(month, 12), (before, 7)]
     assert shown == seen.workplace
-    assert workplaces.reach(clerk, day - timedelta(days=30)).met == 19
+    assert workplaces.reach(clerk, before + timedelta(days=20)).met == 19, "from the month of that day on"
 
 
 @pytest.mark.parametrize(

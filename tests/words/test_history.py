@@ -9,6 +9,7 @@ import pytest
 from desktop.records.household import FormerMember, HistoryLine, PersonName
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, RegistrantId
+from desktop.values.moment import Moment, day_moment
 from desktop.values.vocabulary import CardReason, HouseholdChange
 from desktop.words.catalogue import use
 from desktop.words.days import day_said, day_words
@@ -30,7 +31,7 @@ def person(latin: str, told_: str = "", **changes: object) -> PersonName:
 
 
 def line(kind: EntryKind, **changes: object) -> HistoryLine:
-    return HistoryLine(kind, AT, "Clerk One", "log", 7, **changes)  # pyright: ignore[reportArgumentType]
+    return HistoryLine(kind, Moment(AT), "Clerk One", "log", 7, **changes)  # pyright: ignore[reportArgumentType]
 
 
 SAKINA, ALI, ZARA = person("Sakina Bibi", "سکینہ بی بی"), person("Ali", "علی"), person("Zara", "زارا")
@@ -113,7 +114,7 @@ def test_a_name_with_braces_is_only_a_name() -> None:
 
 
 def test_who_is_no_longer_here_is_told_with_both_days() -> None:
-    one = FormerMember(SAKINA, None, date(2026, 2, 3), DAY, HouseholdChange.SPLIT_OFF)
+    one = FormerMember(SAKINA, None, day_moment(date(2026, 2, 3)), DAY, HouseholdChange.SPLIT_OFF)
     assert former_words(one) == "began a household of their own on 12 Nov 2026, here since 3 Feb 2026"
 
 

@@ -21,6 +21,7 @@ from desktop.records.pair import (
     Takeover,
 )
 from desktop.values.identifiers import CardNumber, HouseholdCode
+from desktop.values.moment import month_moment
 from desktop.values.vocabulary import AgeMethod, Language, ParentRelation, Sex
 from desktop.words import catalogue
 from desktop.words.labels import label
@@ -51,7 +52,7 @@ SIDE = PersonSide(
     pcode="PK61701",
     village="Chak 12",
     children=("علی", "زینب"),
-    registered_at=datetime(2026, 11, 24, tzinfo=UTC),
+    registered_at=month_moment(datetime(2026, 11, 24, tzinfo=UTC)),
     desk="Desk 03",
 )
 OTHER = replace(SIDE, household=HouseholdCode.make("617", 2), has_card=True)

@@ -3,7 +3,7 @@
 from desktop.records.household import HouseholdView
 from desktop.records.operator import EntryRef, OfficeView
 from desktop.values.vocabulary import Language
-from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
+from desktop.words.captions.bilingual import day_text, fingerprint, pair, practice_pair
 from desktop.words.catalogue import tr_in
 from printing.values import Receipt, ReceiptFact
 
@@ -19,7 +19,7 @@ def registration_receipt(
         code_caption=pair(language, "Your household code"),
         person=holder.name,
         person_latin=holder.name_latin if holder.name_as_told else "",
-        when_where=f"{time_text(household.registered_at)} · {office.desk_name}",
+        when_where=f"{day_text(household.registered_at.at)} · {office.desk_name}",
         facts=(
             ReceiptFact(pair(language, "People in the household"), str(len(household.members))),
             ReceiptFact(

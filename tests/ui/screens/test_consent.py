@@ -35,6 +35,8 @@ from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press
 from tests.usecases.relief_office import Relief
 
+pytestmark = pytest.mark.usefixtures("marks_are_read")
+
 JPEG = photograph()
 
 

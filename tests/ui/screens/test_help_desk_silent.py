@@ -32,6 +32,8 @@ from tests.usecases.relief_office import Relief
 from tests.usecases.relief_rows import rows
 from tests.usecases.test_scan_mailbox import TABLES, Still
 
+pytestmark = pytest.mark.usefixtures("marks_are_read")
+
 F4, F8, P = Qt.Key.Key_F4, Qt.Key.Key_F8, Qt.Key.Key_P
 
 

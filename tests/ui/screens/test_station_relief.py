@@ -37,6 +37,8 @@ from tests.ui.screens.test_station import hold_up, shown, station
 from tests.usecases.relief_office import MALOOK, Relief
 from tests.usecases.relief_rows import handed_over, rows, stock, written
 
+pytestmark = pytest.mark.usefixtures("marks_are_read")
+
 SPACE, V, C, F2, F8 = Qt.Key.Key_Space, Qt.Key.Key_V, Qt.Key.Key_C, Qt.Key.Key_F2, Qt.Key.Key_F8
 
 

@@ -65,6 +65,12 @@ def test_a_lead_finds_stock_among_the_tiles(enter: Enter, standing: Standing, qt
     assert isinstance(frame.page, StockPage)
 
 
+def test_an_auditor_sees_the_shelf_and_presses_nothing(enter: Enter, standing: Standing) -> None:
+    page = entered(enter, Role.AUDITOR)
+    assert "80" in said(page)
+    assert all(button.isHidden() for button in page.foot.leading())
+
+
 def test_the_shelf_shows_how_much_is_left_and_which_batch_is_over(enter: Enter, standing: Standing) -> None:
     page = entered(enter)
     cards = [card.accessibleName() for card in page.findChildren(ItemCard)]

@@ -47,6 +47,15 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("district_id", "card_id", name=op.f("pk_card_paper")),
     )
+    op.create_table(
+        "shown_person",
+        sa.Column("district_id", sa.String(length=16), nullable=False),
+        sa.Column("operator_id", base.Id(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("registrant_id", base.Id(), nullable=False),
+        sa.PrimaryKeyConstraint("district_id", "operator_id", "day", "registrant_id", name=op.f("pk_shown_person")),
+        sqlite_with_rowid=False,
+    )
     _muster_print()
     _who_signed()
 

@@ -12,8 +12,8 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.vocabulary import CardState
-from desktop.words.captions.bilingual import day_text
 from desktop.words.catalogue import tr
+from desktop.words.days import moment_words
 from desktop.words.labels import label
 
 
@@ -51,7 +51,7 @@ class CardsPanel(QWidget):
             [
                 TableRow(
                     card.number,
-                    (_shown(card.number), _state(card), isolate(day_text(card.issued_at)), str(card.copies)),
+                    (_shown(card.number), _state(card), moment_words(card.issued_at), str(card.copies)),
                     tints=() if card.state is CardState.LIVE else ((0, "muted"), (1, "muted"), (2, "muted")),
                 )
                 for card in cards

@@ -26,7 +26,7 @@ class Telling(QObject):
         self._asked = False
         self.distress = False
         """Whether somebody pressed the silent key; nothing but the inside of the envelope knows."""
-        readable = bool(bench.desk.office.protection) and self._put is not None
+        readable = bench.desk.office.marks and self._put is not None
         self.panel = RightsPanel(bench, spoken, later=readable)
         self.panel.told.connect(self.tell)
 

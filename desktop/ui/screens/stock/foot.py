@@ -17,12 +17,14 @@ class At(IntEnum):
 
 @dataclass(frozen=True)
 class State:
-    """What may be pressed: a book is there, this person does stock, where the page is, a waybill is counted in."""
+    """What may be pressed: a book is there, this person does stock, where the page is, a waybill is counted in; whether
+    this person sends trucks."""
 
     ready: bool
     does: bool
     at: At
     arriving: bool
+    sends: bool = True
 
 
 class Foot:
@@ -50,7 +52,7 @@ class Foot:
         self.do.setVisible(working and not now.arriving)
         self.arrival.setVisible(working and now.arriving)
         self.sheet.setVisible(working and not now.arriving)
-        self.truck.setVisible(now.ready and shelf and not now.arriving)
+        self.truck.setVisible(now.sends and now.ready and shelf and not now.arriving)
         self.keep_truck.setVisible(now.at is At.TRUCK)
         self.print.setVisible(now.at is At.PAPER)
         self.save.setVisible(now.at is At.PAPER)

@@ -37,7 +37,7 @@ from desktop.words.said import Said
 
 
 class StockPage(Page):
-    """For the lead, who does stock, and the supervisor, who sees it."""
+    """For the lead, who does stock, and supervisor and auditor, who see it."""
 
     cares: ClassVar[frozenset[EntryKind]] = frozenset(
         {
@@ -357,7 +357,9 @@ class StockPage(Page):
         holder = self._side.parentWidget()
         assert holder is not None
         holder.setVisible(ready and self._does and at is At.SHELF)
-        self.foot.allow(State(ready, self._does, at, self.arrival is not None))
+        self.foot.allow(
+            State(ready, self._does, at, self.arrival is not None, self.bench.desk.permits(Permission.WAYBILL))
+        )
 
     def _put(self, widget: QWidget) -> None:
         while (item := self._shelf_column.takeAt(0)) is not None:

@@ -20,7 +20,7 @@ from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.vocabulary import WorkplaceKind
 from desktop.words.catalogue import isolated, tr
-from desktop.words.days import day_words
+from desktop.words.days import month_words
 from desktop.words.labels import label
 from desktop.words.people import joined, place_name
 
@@ -157,7 +157,7 @@ def _row(one: WorkplaceView) -> TableRow:
         label(one.kind),
         joined(one.village) or place_name(one.pcode),
         *near,
-        day_words(one.last_visit) if one.last_visit else tr("not yet"),
+        month_words(one.last_visit) if one.last_visit else tr("not yet"),
         f"{one.households_met:,}" if one.last_visit else "",
     )
     return TableRow(str(one.number), cells, () if one.last_visit else ((len(cells) - 2, "muted"),))
@@ -168,6 +168,6 @@ def _reach_words(reach: Reach) -> str:
         "Somebody was met at {done} of {total} since {day}: {met} households in all.",
         done=reach.reached,
         total=reach.known,
-        day=day_words(reach.since),
+        day=month_words(reach.since),
         met=reach.met,
     )

@@ -16,7 +16,7 @@ from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.days import day_words
+from desktop.words.days import month_words
 from desktop.words.labels import label
 from desktop.words.people import where_words
 from desktop.words.problems import say_problem
@@ -39,7 +39,7 @@ class VisitPanel(Panel):
         self.day = DayField(tr("Day of the visit"))
         self.form = Form()
         self.form.add("households_met", tr("Households met"), self.met, above=True)
-        self.form.add("day", tr("On"), self.day, above=True)
+        self.form.add("day", tr("On (only the month is kept)"), self.day, above=True)
         self.form.finished.connect(self.finished)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 16)
@@ -95,6 +95,6 @@ class _VisitLine(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Line(day_words(one.day), Role.SMALL, "muted"))
+        row.addWidget(Line(month_words(one.month), Role.SMALL, "muted"))
         row.addStretch(1)
         row.addWidget(Line(tr_n("{n} household", "{n} households", one.households_met), Role.SMALL))

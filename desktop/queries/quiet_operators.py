@@ -1,0 +1,189 @@
+"""SELECTs of the quiet list about one operator's day: copies, typed codes, own voids, late lines, returns, splits."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy.orm import aliased
+
+from desktop.models import quiet_rules as rules
+from desktop.models.disbursement import Disbursement, Void
+from desktop.models.household import Household
+from desktop.models.household_event import HouseholdEvent
+from desktop.models.stock import StockMovement
+from desktop.queries.quiet_relief import Act, Naming, codes, homes_of
+from desktop.records.quiet import QuietFlag
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import HouseholdCode
+from desktop.values.period import local_day
+from desktop.values.vocabulary import HouseholdChange, MovementKind, QuietKind, Source
+
+type Line = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class _Done:
+    """One thing that an operator did: when, and to which household (empty: none)."""
+
+    who: str
+    at: datetime
+    code: str = ""
+
+
+def operator_flags(
+    conn: Connection, district: str, since: datetime, naming: Naming, acts: Sequence[Act], names: Mapping[str, str]
+) -> Iterator[QuietFlag]:
+    """Every line about one operator's day from `since` on."""
+    made = _Made(names, naming)
+    yield from _copies(conn, district, acts, made)
+    yield from _typed(conn, district, since, made)
+    yield from made.many(QuietKind.OWN_VOIDS, _given_again(conn, district, since), rules.OWN_VOIDS)
+    yield from made.many(QuietKind.LATE_LINES, _late(conn, district, since), rules.LATE_LINES)
+    yield from made.many(QuietKind.RETURNS, _returns(conn, district, since), rules.RETURNS)
+    yield from made.many(QuietKind.SPLIT_BACK, _split_and_back(conn, district, since), rules.SPLIT_BACK)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Makes lines: what is done is added up by operator and local day."""
+
+    names: Mapping[str, str]
+    naming: Naming
+
+    def many(self, kind: QuietKind, done: Iterable[_Done], least: int) -> Iterator[QuietFlag]:
+        for (who, day), found in days_of(done).items():
+            if len(found) >= least:
+                yield self.flag(kind, who, day, found)
+
+    def flag(self, kind: QuietKind, who: str, day: date, found: Sequence[_Done], *, total: int = 0) -> QuietFlag:
+        return QuietFlag(
+            key=self.naming(kind, who, day.isoformat()),
+            kind=kind,
+            count=len(found),
+            households=codes(one.code for one in found if one.code),
+            operator=self.names.get(who, ""),
+            total=total,
+            first=min(one.at for one in found),
+            last=max(one.at for one in found),
+        )
+
+
+def days_of(done: Iterable[_Done]) -> dict[tuple[str, date], list[_Done]]:
+    """What each operator did on each local day."""
+    found: dict[tuple[str, date], list[_Done]] = {}
+    for one in done:
+        found.setdefault((one.who, local_day(one.at)), []).append(one)
+    return found
+
+
+def _copies(conn: Connection, district: str, acts: Sequence[Act], made: _Made) -> Iterator[QuietFlag]:
+    """Cards in use that were printed once more."""
+    printed: dict[tuple[str, date], list[Act]] = {}
+    for act in acts:
+        if act.do == EntryKind.CARD_COPIED:
+            printed.setdefault((act.who, local_day(act.at)), []).append(act)
+    for (who, day), found in printed.items():
+        if len(found) >= rules.COPIES:
+            flag = made.flag(QuietKind.COPIES, who, day, [_Done(who, act.at) for act in found])
+            homes: tuple[HouseholdCode, ...] = homes_of(conn, district, [act.ref for act in found])
+            yield replace(flag, households=homes)
+
+
+def _typed(conn: Connection, district: str, since: datetime, made: _Made) -> Iterator[QuietFlag]:
+    """Hand-overs on typed codes: a great part of an operator's day, or one after another faster than one types."""
+    lines = conn.execute(
+        select(Disbursement.operator_id, Disbursement.at, Disbursement.source, Household.code)
+        .join(Household, and_(Household.district_id == district, Household.id == Disbursement.household_id))
+        .where(Disbursement.district_id == district, Disbursement.at >= since, Disbursement.sheet == "")
+        .order_by(Disbursement.at)
+    ).all()
+    every = days_of(_Done(str(line.operator_id), line.at) for line in lines)
+    typed = days_of(_Done(str(line.operator_id), line.at, line.code) for line in lines if line.source is Source.TYPED)
+    for (who, day), found in typed.items():
+        total = len(every[who, day])
+        if rules.typed_much([one.at for one in found], total):
+            yield made.flag(QuietKind.TYPED, who, day, found, total=total)
+
+
+def _given_again(conn: Connection, district: str, since: datetime) -> Iterator[_Done]:
+    """Own hand-overs that were taken back alone, after which the same operator handed over to that household again."""
+    first, again = aliased(Disbursement), aliased(Disbursement)
+    lines = conn.execute(
+        select(Void.disbursement_id, Void.operator_id, Void.at, Household.code, again.at.label("then"))
+        .join(first, and_(first.district_id == Void.district_id, first.id == Void.disbursement_id))
+        .join(
+            again,
+            and_(
+                again.district_id == district,
+                again.round_id == first.round_id,
+                again.household_id == first.household_id,
+                again.operator_id == first.operator_id,
+                again.at >= Void.at,
+            ),
+        )
+        .join(Household, and_(Household.district_id == district, Household.id == first.household_id))
+        .where(Void.district_id == district, Void.at >= since, Void.second_id.is_(None))
+        .where(Void.operator_id == first.operator_id)
+        .order_by(again.at)
+    )
+    seen: set[UUID] = set()
+    for line in lines:
+        if line.disbursement_id not in seen and local_day(line.then) == local_day(line.at):
+            seen.add(line.disbursement_id)
+            yield _Done(str(line.operator_id), line.at, line.code)
+
+
+def _late(conn: Connection, district: str, since: datetime) -> Iterator[_Done]:
+    """Hand-overs that were entered from paper, on the day on which they were entered."""
+    lines = conn.execute(
+        select(Disbursement.operator_id, Disbursement.at, Household.code)
+        .join(Household, and_(Household.district_id == district, Household.id == Disbursement.household_id))
+        .where(Disbursement.district_id == district, Disbursement.at >= since, Disbursement.sheet != "")
+    )
+    return (_Done(str(who), at, code) for who, at, code in lines)
+
+
+def _returns(conn: Connection, district: str, since: datetime) -> Iterator[_Done]:
+    """Goods sent back to a store; several items of one paper are one."""
+    m = StockMovement.__table__.c
+    lines = conn.execute(
+        select(m.operator_id, m.point_id, m.document, m.at)
+        .where(m.district_id == district, m.kind == MovementKind.RETURNED, m.at >= since)
+        .distinct()
+    )
+    return (_Done(str(line.operator_id), line.at) for line in lines)
+
+
+def _split_and_back(conn: Connection, district: str, since: datetime) -> Iterator[_Done]:
+    """Households that were split off, drew, and were joined to another one again within a round."""
+    split, back = aliased(HouseholdEvent), aliased(HouseholdEvent)
+    lines = conn.execute(
+        select(
+            split.household_id,
+            split.recorded_at.label("began"),
+            back.recorded_at.label("ended"),
+            back.recorded_by,
+            Household.code,
+        )
+        .join(back, and_(back.district_id == district, back.household_id == split.household_id))
+        .join(Household, and_(Household.district_id == district, Household.id == split.household_id))
+        .where(split.district_id == district, split.change == HouseholdChange.SPLIT_FROM)
+        .where(back.change == HouseholdChange.MERGED_INTO, back.recorded_at >= since)
+        .distinct()
+    ).all()
+    seen: set[UUID] = set()
+    for line in lines:
+        if line.household_id in seen or not line.began <= line.ended <= line.began + rules.ROUND:
+            continue
+        drew = select(Disbursement.id).where(
+            Disbursement.district_id == district,
+            Disbursement.household_id == line.household_id,
+            Disbursement.at >= line.began,
+            Disbursement.at <= line.ended,
+        )
+        if conn.execute(drew.limit(1)).first() is not None:
+            seen.add(line.household_id)
+            yield _Done(str(line.recorded_by), line.ended, line.code)

@@ -1,0 +1,110 @@
+"""The quiet list about one operator's day, on a real store: what a tester did cheaply is shown, and one less is not."""
+
+from desktop.records.stock import ArrivalDraft, Goods
+from desktop.usecases import cards, distribution, households, late_entries, quiet, registration, stock, waybills
+from desktop.values.identifiers import DisbursementId, new_id
+from desktop.values.period import local_day
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import QuietKind, VoidReason
+from desktop.words.quiet import flag_facts, flag_title
+from tests.factories import TestOffice
+from tests.usecases.relief_office import Relief
+from tests.usecases.test_quiet import Watch
+from tests.usecases.test_quiet_relief import homes, office, relief, watch
+
+__all__ = ["office", "relief", "watch"]
+
+
+def only(office: TestOffice, kind: QuietKind, count: int) -> str:
+    """The one line of the auditor's list; gives its facts."""
+    (flag,) = quiet.flags(office.desk(Role.AUDITOR))
+    assert (flag.kind, flag.count) == (kind, count)
+    assert flag.operator in flag_title(flag)
+    return flag_facts(flag)
+
+
+def nothing(office: TestOffice) -> None:
+    assert quiet.flags(office.desk(Role.AUDITOR)) == ()
+
+
+def test_cards_in_use_printed_once_more(relief: Relief, office: TestOffice, watch: Watch) -> None:
+    """Two spoilt sheets are nothing to look at."""
+    codes = homes(relief, watch, 21)
+    cards.issue(office.desk(Role.CLERK), codes)
+    cards.issue(office.desk(Role.CLERK), codes[:20])
+    nothing(office)
+    cards.issue(office.desk(Role.CLERK), codes[20:])
+    assert "21 cards" in only(office, QuietKind.COPIES, 21)
+
+
+def test_typed_codes_one_after_another(relief: Relief, office: TestOffice, watch: Watch) -> None:
+    """Ten within four seconds each; the lane itself is not that fast for a person who only scans."""
+    standing = relief.round()
+    codes = homes(relief, watch, 10)
+    for number, code in enumerate(codes):
+        watch.forward(seconds=4.1)
+        relief.give(standing, relief.typed(code.text))
+        if number < 9:
+            nothing(office)
+    assert "10 times of 10" in only(office, QuietKind.TYPED, 10)
+
+
+def test_own_voids_that_are_given_again(relief: Relief, office: TestOffice, watch: Watch) -> None:
+    standing = relief.round()
+    (code,) = homes(relief, watch, 1)
+    shown = relief.presented(relief.cards(code)[0].credential)
+    for _ in range(3):
+        one = DisbursementId(new_id())
+        watch.forward(seconds=30)
+        relief.give(standing, shown, disbursement=one)
+        nothing(office)
+        watch.forward(seconds=30)
+        distribution.void(office.desk(Role.SCANNER), one, VoidReason.CAME_BACK)
+    relief.give(standing, shown)
+    assert "3 own hand-overs" in only(office, QuietKind.OWN_VOIDS, 3)
+
+
+def test_more_lines_from_paper_than_a_sheet_holds(relief: Relief, office: TestOffice, watch: Watch) -> None:
+    standing, lead, second = relief.round(), office.desk(Role.LEAD), office.second(Role.SUPERVISOR)
+    codes = homes(relief, watch, 26)
+    for number, code in enumerate(codes):
+        if number == 25:
+            assert not [one for one in quiet.flags(office.desk(Role.AUDITOR)) if one.kind is QuietKind.LATE_LINES]
+        watch.forward(seconds=20)
+        late_entries.enter(lead, standing, "A-7", local_day(watch().at), code, second=second)
+    (flag,) = [one for one in quiet.flags(office.desk(Role.AUDITOR)) if one.kind is QuietKind.LATE_LINES]
+    assert (flag.count, flag.operator) == (26, "lead")
+    assert "26 lines from paper" in flag_facts(flag)
+
+
+def test_goods_sent_back_three_times_in_a_day(relief: Relief, office: TestOffice, watch: Watch) -> None:
+    standing, lead, second = relief.round(), office.desk(Role.LEAD), office.second(Role.SUPERVISOR)
+    waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 90),), document="GRN-1", origin="PDMA"))
+    for number in range(3):
+        nothing(office)
+        watch.forward(minutes=40)
+        goods = (Goods("ATTA20", 5),)
+        stock.send_back(lead, standing, goods, document=f"X{number}", to="PDMA store", second=second)
+    assert "3 times" in only(office, QuietKind.RETURNS, 3)
+
+
+def test_a_household_that_was_split_off_served_and_joined_again(
+    relief: Relief, office: TestOffice, watch: Watch
+) -> None:
+    """The same without a share in between was a mistake that was put right."""
+    clerk, standing = office.desk(Role.CLERK), relief.round()
+    for serves in (False, True):
+        watch.forward(minutes=10)
+        code = relief.household(people=4)
+        members = [one.id for one in registration.show(clerk, code).members]
+        watch.forward(days=1)
+        day = local_day(watch().at)
+        other = households.split(clerk, code, members[2:], day=day).other
+        assert other is not None
+        new = other.code
+        if serves:
+            relief.give(standing, relief.typed(new.text))
+        households.merge(clerk, code, new, day=day)
+        if not serves:
+            nothing(office)
+    assert "1 households" in only(office, QuietKind.SPLIT_BACK, 1)
