@@ -63,13 +63,14 @@ WHO = {
     "import_batches": {"run drop clear": "clerk", "undo": "supervisor", "batches": "clerk supervisor"},
     "imports": {"look check keep_map kept_map map_names": "clerk"},
     "late_entries": {"look enter sheet_lines last_sheet": "lead"},
+    "open_gives": {"note left_open": "scanner lead"},
     "pairs": {
         "waiting counts look decide recognised": "clerk supervisor",
         "compare_draft doubles_of": "clerk",
         "preview merge merges unmerge": "supervisor",
     },
     "point_days": {
-        "ready tick set_duty end_duty open_point shut_point": "lead",
+        "ready tick set_duty end_duty open_point shut_point set_hands_first": "lead",
         "standing_of": EVERYBODY,
     },
     "programme_rules": {"save save_file note_event": "supervisor", "programme programmes events": EVERYBODY},
