@@ -1,6 +1,6 @@
 """Places with P-codes: provinces, districts, tehsils and an office's local additions; looked up and searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -163,6 +163,13 @@ def search_areas(text: str, limit: int = 20) -> list[Area]:
         ranked = [(100 - alike, entry) for entry in _index() if (alike := _likeness(asked, entry)) >= _ALIKE]
     ranked.sort(key=lambda pair: (pair[0], pair[1].area.level, pair[1].area.name.en, pair[1].area.pcode))
     return [entry.area for _, entry in ranked[:limit]]
+
+
+def named_by(text: str, found: Sequence[Area]) -> Area | None:
+    """The one of `found` that the text names: the only one, or the only one called exactly so; else None."""
+    asked = fold(text)
+    called = [one for one in found if asked == one.pcode.lower() or asked in _folded_names(one)]
+    return found[0] if len(found) == 1 else called[0] if len(called) == 1 else None
 
 
 def _rank(asked: str, entry: _Entry) -> float | None:

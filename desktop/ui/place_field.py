@@ -12,7 +12,7 @@ _SHOWN = 4
 
 
 class PlaceField(QWidget):
-    """`chosen(pcode)` when a person takes a place: with Enter the first that was found, or with Down any of them."""
+    """`chosen(pcode)` when a person takes a place: with Enter the one it names, or any from the list."""
 
     chosen = Signal(str)
 

@@ -14,6 +14,7 @@ from desktop.reference.places import (
     district_of,
     is_area,
     local_area,
+    named_by,
     search_areas,
 )
 
@@ -140,3 +141,10 @@ def test_a_district_newer_than_the_codes_brings_its_own_digits() -> None:
 def test_the_list_of_local_additions_has_its_headings() -> None:
     text = (files("desktop.reference") / "local_areas.csv").read_text(encoding="utf-8")
     assert text.split() == ["ddd,code,name_en,name_ur,parent,reports_as"]
+
+
+def test_only_a_place_that_is_named_is_taken() -> None:
+    """The only one found, or the only one called exactly so; a beginning that fits several names none of them."""
+    for text, named in (("jalal", True), ("multan", True), ("PK61701", True), ("kh", False), ("khanpur", False)):
+        found = search_areas(text, 6)
+        assert (named_by(text, found) is not None) is named, text
