@@ -69,7 +69,7 @@ class KeyboardHost(QObject):
             self.sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.sign.clicked.connect(phonetic().turn_off)
         if self.sign is not None and isValid(self.sign):
-            self.sign.set_text(tr("{language} by sound: off", language=phonetic().layout.name))
+            self.sign.set_text(tr("{language} letters are on", language=phonetic().layout.name))
             self.sign.setVisible(wanted)
 
     def _place_sign(self) -> None:

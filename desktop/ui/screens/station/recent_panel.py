@@ -54,7 +54,7 @@ class RecentPanel(Sheet):
             tr("Why"), [Choice(reason.value, label(reason)) for reason in VoidReason], parent=self
         )
         self.problem = ProblemLine()
-        self.void_button = Button(tr("Take it back"), ButtonKind.DANGER, "arrow-back-up")
+        self.void_button = Button(tr("Take it back"), ButtonKind.DANGER, "arrow-back-up", "Ctrl S", "Ctrl+S")
         self.slip_button = Button(tr("Slip"), ButtonKind.SECONDARY, "printer", "P", "P")
         self.second: SecondDialog | None = None
         if shown:
