@@ -36,7 +36,7 @@ class CrashDialog(QDialog):
         )
         go_on = Button(tr("Go on"), ButtonKind.PRIMARY, key="Esc")
         go_on.clicked.connect(self.accept)
-        copy = Button(tr("Copy the report"), icon="file-text")
+        copy = Button(tr("Copy the report"), icon="file-text", key="Ctrl C", shortcut="Ctrl+C")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
         row = QHBoxLayout()
         row.setSpacing(12)

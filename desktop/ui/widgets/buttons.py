@@ -97,6 +97,10 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def key(self) -> str:
+        """What stands on the key cap; empty for none."""
+        return self._key
+
     def set_key(self, key: str) -> None:
         """Show another key cap; it does not change which key presses the button."""
         if key != self._key:

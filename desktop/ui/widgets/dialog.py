@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
@@ -13,6 +13,7 @@ from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.stray_keys import take_stray
+from desktop.ui.widgets.tab_order import read_in_order
 
 
 class Sheet(QDialog):
@@ -38,6 +39,12 @@ class Sheet(QDialog):
         """A letter that nothing in it took never vanishes."""
         if not take_stray(self, event):
             super().keyPressEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes from the top to the buttons."""
+        read_in_order(self)
+        super().showEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ _EDGE, _WIDEST = 16, 640
 
 
 class Flash(QWidget):
-    """One over its window, at the lower edge; the next takes its place. `flash` makes it."""
+    """One over its window, at the upper edge, away from fields and buttons; the next takes its place."""
 
     def __init__(self, window: QWidget, sentence: str, more: str) -> None:
         super().__init__(window)
@@ -23,7 +23,7 @@ class Flash(QWidget):
         column.addWidget(Notice(NoticeKind.LOOK, sentence, more))
         width = min(window.width() - 2 * _EDGE, current().wide(_WIDEST))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((window.width() - width) // 2, window.height() - height - _EDGE, width, height)
+        self.setGeometry((window.width() - width) // 2, _EDGE // 2, width, height)
         QTimer.singleShot(SECONDS * 1000, self, self.deleteLater)
         self.show()
         self.raise_()

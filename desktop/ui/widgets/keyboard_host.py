@@ -1,26 +1,32 @@
-"""Shows the keyboard on the screen in its window: on a key, and away from the field that is written in."""
+"""Shows in a window that typing by sound is on: the keyboard on the screen where it has room, else a small sign."""
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.appearance.look import current
+from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.screen_keyboard import ScreenKeyboard
+from desktop.words.catalogue import tr
 
 SWITCH = "Ctrl+K"
 
 
 class KeyboardHost(QObject):
-    """Shows the keyboard of one window while it is wanted, away from the field that is written in."""
+    """Shows the keyboard of one window or dialog while it is wanted, away from the field that is written in.
+
+    While typing by sound is on and the keys are not shown, a sign says so and switches it off with a click.
+    """
 
     def __init__(self, window: QWidget) -> None:
         """Nothing is made until somebody asks for it: `Ctrl+K`, or the mark in a field."""
         super().__init__(window)
         self._window = window
+        self.sign: Button | None = None
         self.keyboard: ScreenKeyboard | None = None
         QShortcut(QKeySequence(SWITCH), window).activated.connect(phonetic().toggle)
         phonetic().changed.connect(self._follow)
@@ -28,6 +34,7 @@ class KeyboardHost(QObject):
 
     def place(self) -> None:
         """Stand at the lower edge, or at the upper one when the field is written in down there."""
+        self._place_sign()
         if self.keyboard is None or not isValid(self.keyboard) or self.keyboard.isHidden():
             return
         window, field = self._window, self._field()
@@ -41,17 +48,41 @@ class KeyboardHost(QObject):
         self.keyboard.raise_()
 
     def _follow(self) -> None:
-        wanted = phonetic().shown
-        if self.keyboard is None:
-            if not wanted:
-                return
+        wanted = phonetic().shown and self._field() is not None
+        if self.keyboard is None and wanted:
             self.keyboard = ScreenKeyboard(self._window)
-        self.keyboard.setVisible(wanted and self._field() is not None)
+        keys = self.keyboard
+        if keys is not None and isValid(keys):
+            # a dialog that the keys would cover shows the sign alone
+            wanted = wanted and 2 * keys.lay_out(self._window.width() - 32).height() <= self._window.height()
+            keys.setVisible(wanted)
+        self._show_sign(wanted=phonetic().on and not wanted)
         self.place()
 
     def _focus_moved(self, _now: QWidget | None) -> None:
-        if self.keyboard is not None and isValid(self.keyboard):
+        if phonetic().on or (self.keyboard is not None and isValid(self.keyboard)):
             self._follow()
+
+    def _show_sign(self, *, wanted: bool) -> None:
+        if self.sign is None and wanted:
+            self.sign = Button("", ButtonKind.SECONDARY, "keyboard", "Ctrl K", parent=self._window)
+            self.sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.sign.clicked.connect(phonetic().turn_off)
+        if self.sign is not None and isValid(self.sign):
+            self.sign.set_text(tr("{language} letters are on", language=phonetic().layout.name))
+            self.sign.setVisible(wanted)
+
+    def _place_sign(self) -> None:
+        """Where nothing else stands: between the ends of a page's foot, beside the heading of a dialog."""
+        if self.sign is None or not isValid(self.sign):
+            return
+        window, size = self._window, self.sign.sizeHint()
+        over = isinstance(window, QDialog)
+        far = 8 if current().rtl else window.width() - size.width() - 8
+        left = far if over else (window.width() - size.width()) // 2
+        top = 8 if over else window.height() - size.height() - 8
+        self.sign.setGeometry(left, top, size.width(), size.height())
+        self.sign.raise_()
 
     def _field(self) -> TextField | None:
         """The field that is written in, where Urdu and Sindhi letters belong."""

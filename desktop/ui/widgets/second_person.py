@@ -26,7 +26,7 @@ class SecondPerson(QWidget):
         super().__init__(parent)
         self.names = DropDown(tr("Second person"))
         self.passphrase = PassphraseField(tr("Passphrase of the second person"))
-        self.agree_button = Button(agree or tr("I agree"), icon="user-check")
+        self.agree_button = Button(agree or tr("I agree"), icon="user-check", key="Enter")
         self._problem = ProblemLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

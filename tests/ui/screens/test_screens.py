@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.settings.settings_page import SettingsPage
+from desktop.ui.widgets.flash import Flash
 from desktop.ui.workbench import (
     Destination,
     GoConsent,
@@ -152,6 +153,62 @@ def test_find_opens_the_household_by_keyboard(enter: Enter, office: TestOffice, 
     press(DOWN, ENTER)
     assert isinstance(frame.page, HouseholdPage)
     assert frame.page.code == code
+
+
+def test_esc_from_a_household_goes_back_to_its_search(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """With the text, the rows and the chosen row; letters typed there go on in the field."""
+    made(office)
+    frame = enter(Role.CLERK, GoFind())
+    write("sakeena")
+    page = frame.page
+    assert isinstance(page, FindPage)
+    qtbot.waitUntil(lambda: bool(page.list.rows()), timeout=3000)
+    press(DOWN, ENTER)
+    assert isinstance(frame.page, HouseholdPage)
+    press(ESC)
+    back = frame.page
+    assert isinstance(back, FindPage)
+    assert back.field.value() == "sakeena"
+    assert back.list.hasFocus()
+    assert back.list.present() == back.list.rows()[0].key
+    press(Qt.Key.Key_X)
+    assert back.field.value() == "sakeenax"
+    assert back.field.hasFocus()
+
+
+def test_the_search_field_stays_where_it_is_without_a_result(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """Nobody found: the field does not drop to the middle."""
+    made(office)
+    page = enter(Role.HELPDESK, GoFind()).page
+    assert isinstance(page, FindPage)
+    write("sakeena")
+    qtbot.waitUntil(lambda: page.list.isVisible(), timeout=3000)
+    QApplication.processEvents()
+    before = page.field.mapTo(page, QPoint(0, 0))
+    write("zzzz")
+    qtbot.waitUntil(lambda: not page.list.isVisible(), timeout=3000)
+    QApplication.processEvents()
+    assert page.field.mapTo(page, QPoint(0, 0)) == before
+
+
+def test_letters_without_a_field_give_a_signal(enter: Enter, office: TestOffice) -> None:
+    """At home a letter that is nobody's is answered, not lost."""
+    made(office)
+    page = enter(Role.CLERK).page
+    assert page is not None
+    press(Qt.Key.Key_Z)
+    assert page.window().findChild(Flash) is not None
+
+
+def test_a_shortcut_wins_over_the_field(enter: Enter) -> None:
+    """Ctrl+E in a field is the window's; Ctrl+A stays the field's."""
+    page = enter(Role.CLERK, GoFind()).page
+    assert isinstance(page, FindPage)
+    for key, taken in ((Qt.Key.Key_E, False), (Qt.Key.Key_A, True)):
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, CTRL)
+        asked.setAccepted(False)
+        QApplication.sendEvent(page.field, asked)
+        assert asked.isAccepted() is taken
 
 
 def test_find_says_when_nobody_is_found(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:

@@ -57,6 +57,26 @@ def test_unlocked_by_keys_and_locked_again(start: Start, office: TestOffice, qtb
     qtbot.waitUntil(lambda: page.panels.head.name.value() == "سکینہ")
 
 
+def test_the_last_person_stays_chosen_and_letters_find_the_passphrase(
+    start: Start, office: TestOffice, qtbot: QtBot
+) -> None:
+    """After a lock it is not the controller; what is typed at a tile is written into the passphrase."""
+    program = start(office.folder)
+    screen = lock_screen(program)
+    screen.panel.names.tile(Role.CLERK.value).click()
+    write(passphrase_of(Role.CLERK))
+    press(ENTER)
+    qtbot.waitUntil(lambda: program.frame is not None, timeout=15_000)
+    program.lock()
+    qtbot.waitUntil(lambda: lock_screen(program) is not screen)
+    screen = lock_screen(program)
+    assert screen.panel.names.present() == Role.CLERK.value
+    screen.panel.names.tile(Role.LEAD.value).setFocus()
+    press(Qt.Key.Key_C)
+    assert screen.panel.passphrase.value() == "c"
+    assert screen.panel.passphrase.hasFocus()
+
+
 def test_somebody_else_does_not_come_to_the_same_screen(start: Start, office: TestOffice, qtbot: QtBot) -> None:
     """Another operator unlocks: home, not the form of the one before."""
     program = start(office.folder)

@@ -1,0 +1,61 @@
+"""Typing by sound ends with whoever switched it on, and is shown and switched off wherever it works."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.main_window import MainWindow
+from desktop.ui.screens.rounds.add_dialog import AddDialog
+from desktop.ui.widgets.phonetic import phonetic
+from desktop.ui.workbench import GoFind
+from desktop.values.permissions import Role
+from desktop.values.vocabulary import Language
+from tests.ui.screens.conftest import Enter
+from tests.ui.screens.desk_keys import CTRL, here
+
+
+@pytest.fixture(autouse=True)
+def _off() -> Iterator[None]:
+    yield
+    phonetic().turn_off()
+
+
+def test_typing_by_sound_ends_with_the_person_and_the_language(
+    enter: Enter, speak: Callable[[Language], None], qtbot: QtBot
+) -> None:
+    """A lock and another language begin with plain keys; the same person's next page does not."""
+    frame = enter(Role.CLERK, GoFind())
+    window = frame.window()
+    assert isinstance(window, MainWindow)
+    phonetic().toggle()
+    window.show_content(frame)
+    assert phonetic().on
+    speak(Language.URDU)
+    window.show_content(frame)
+    assert not phonetic().on
+    phonetic().toggle()
+    window.show_content(QWidget())  # the lock screen
+    assert not phonetic().on
+
+
+def test_a_dialog_shows_it_and_switches_it_off(enter: Enter, qtbot: QtBot) -> None:
+    """Too small for the keys, it shows the sign; Ctrl+K in it switches off, a click on the sign does too."""
+    frame = enter(Role.SUPERVISOR)
+    dialog = AddDialog(frame.page)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    dialog.reason.setFocus()
+    QTest.keyClick(dialog, Qt.Key.Key_K, CTRL)
+    assert phonetic().on
+    sign = dialog.letters.sign
+    assert sign is not None
+    assert sign.isVisible()
+    assert here() is dialog.reason
+    QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+    assert not phonetic().on
+    assert not sign.isVisible()
+    dialog.close()
