@@ -1,7 +1,5 @@
 """What is said about rounds, points and handing over."""
 
-from datetime import date
-
 from desktop.errors import (
     CollectorUnknown,
     DisbursementIdTaken,
@@ -36,10 +34,6 @@ from desktop.words.said import Said, says
 
 _SHOWN = 60
 """Characters of a wrong value that are shown again; the place says where the rest stands."""
-
-
-def _day(text: str) -> str:
-    return isolated(f"{date.fromisoformat(text):%d-%m-%Y}")
 
 
 def _unchanged() -> str:
@@ -226,7 +220,7 @@ def _sheet_not_printed(told: SheetNotPrinted) -> Said:
         tr(
             "No muster sheet {sheet} of this round and point was printed by {day}.",
             sheet=isolated(told.sheet),
-            day=_day(told.day),
+            day=isolated(told.day),
         ),
         tr("Compare number, day, round and point with the sheet. What was written elsewhere goes to the supervisor."),
         _unchanged(),
@@ -236,9 +230,9 @@ def _sheet_not_printed(told: SheetNotPrinted) -> Said:
 @says(LateTooEarly)
 def _late_too_early(told: LateTooEarly) -> Said:
     if told.what == "household":
-        what = tr("This household was registered on {day}, after the day on the sheet.", day=_day(told.since))
+        what = tr("This household was registered on {day}, after the day on the sheet.", day=isolated(told.since))
     elif told.since:
-        what = tr("This point opened first on {day}, after the day on the sheet.", day=_day(told.since))
+        what = tr("This point opened first on {day}, after the day on the sheet.", day=isolated(told.since))
     else:
         what = tr("This point never opened in this round.")
     return Said(
