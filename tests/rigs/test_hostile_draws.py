@@ -23,6 +23,15 @@ WEEKLY = ItemDraft("ATTA20", (StepDraft(1, 2),), ItemRule(every_days=7))
 ELSEWHERE = ("PK604",)
 
 
+def nothing(*_: object, **__: object) -> None:
+    """A rule switched off."""
+
+
+def no_moves(*_: object) -> dict[object, object]:
+    """As if the clock had never been set."""
+    return {}
+
+
 @pytest.fixture(scope="module")
 def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
     """One office for all attacks; each has households and a round of its own."""
@@ -95,7 +104,7 @@ def test_split_draw_and_merge_gives_one_share(relief: Relief, monkeypatch: pytes
     """Row 8."""
     standing = relief.round()
     assert parts(relief, standing, relief.household(6)) == 1
-    monkeypatch.setattr(decisions, "shared_draw", lambda *_, **__: None)
+    monkeypatch.setattr(decisions, "shared_draw", nothing)
     assert parts(relief, standing, relief.household(6)) == 6
 
 
@@ -108,7 +117,11 @@ def test_a_clock_set_back_takes_no_old_hand_over_back(relief: Relief, monkeypatc
     relief.clock.by = -timedelta(hours=6)
     with pytest.raises(NotPermitted):
         distribution.void(scanner, given.disbursement, VoidReason.WRONG_COUNT)
-    monkeypatch.setattr(distribution, "age", lambda *_: relief.clock().at - given.at)
+
+    def by_wall(*_: object) -> timedelta:
+        return relief.clock().at - given.at
+
+    monkeypatch.setattr(distribution, "age", by_wall)
     distribution.void(scanner, given.disbursement, VoidReason.WRONG_COUNT)
 
 
@@ -126,7 +139,7 @@ def test_a_clock_set_forward_brings_no_week(relief: Relief, restarted: bool, mon
     assert handed_over(relief, standing, other) == {"ATTA20": 2, "OIL5": 1}
     assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.H5, "though the jump is recorded now"
     with monkeypatch.context() as off:
-        off.setattr(decisions, "moved_since", lambda *_: {})
+        off.setattr(decisions, "moved_since", no_moves)
         assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.G2
     allow(relief, standing, code, 2)
     relief.give(standing, relief.typed(code.text))
@@ -160,8 +173,8 @@ def test_an_allowance_is_for_no_listed_household_nor_for_more_than_it_has(
     assert handed_over(relief, other, code) == {}
     relief.give(other, shown, role=Role.LEAD)
     assert handed_over(relief, other, code) == {"ATTA20": 4, "OIL5": 1}
-    monkeypatch.setattr(allowances, "_require_letting", lambda *_: None)
-    monkeypatch.setattr(distribution, "require_hands", lambda *_: None)
+    monkeypatch.setattr(allowances, "_require_letting", nothing)
+    monkeypatch.setattr(distribution, "require_hands", nothing)
     allowances.allow(desk, standing.round_code, code, 40, "flood", second=scanner)
     relief.give(standing, shown)
     assert handed_over(relief, standing, code) != {}

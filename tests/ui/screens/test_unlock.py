@@ -32,7 +32,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.workbench import GoRegister, GoSettings
 from desktop.values.permissions import Role
 from desktop.words.bug_report import report_of
-from tests.factories import TestOffice
+from tests.factories import TestOffice, passphrase_of
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, press, write
 from tests.ui.screens.programs import Start, lock_screen, unlock
 
