@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import xlsxwriter
@@ -107,6 +108,7 @@ def _brought_in(folder: Path, book: Path, text: Path) -> Iterator[Row]:
         desk = made.desk(Role.CLERK)
         begun = time.perf_counter()
         seen = imports.look(desk, text)
+        seen = replace(seen, plan=imports.accepted(seen.plan))
         checked = imports.check(desk, text, seen)
         looked = time.perf_counter() - begun
         yield Row(
@@ -117,6 +119,7 @@ def _brought_in(folder: Path, book: Path, text: Path) -> Iterator[Row]:
             ok=looked <= GOAL_SECONDS and not checked.refused,
         )
         seen = imports.look(desk, book)
+        seen = replace(seen, plan=imports.accepted(seen.plan))
         Path("/proc/self/clear_refs").write_text("5")
         before = _memory("VmRSS")
         begun, worked = time.perf_counter(), time.process_time()

@@ -980,9 +980,10 @@ class MapIncomplete(BadInput):
 
 @dataclass(eq=False)
 class MapDoubtful(BadInput):
-    """What some columns are only a person can say: members of `Doubt`, each with the headings it is about."""
+    """What some columns are only a person can say: members of `Doubt`, and the headings that they are about."""
 
-    doubts: tuple[tuple[str, tuple[str, ...]], ...]
+    doubts: tuple[str, ...]
+    columns: tuple[str, ...]
 
 
 @dataclass(eq=False)

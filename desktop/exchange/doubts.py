@@ -115,7 +115,8 @@ def require_answered(plan: ImportPlan) -> None:
     """Nothing is brought in while a doubt holds it; raises MapDoubtful."""
     waiting = [one for one in questions(plan) if one.doubt.holds]
     if waiting:
-        raise MapDoubtful(tuple((one.doubt.value, one.columns) for one in waiting))
+        named = dict.fromkeys(name for one in waiting for name in one.columns)
+        raise MapDoubtful(tuple(one.doubt.value for one in waiting), tuple(named))
 
 
 def accepted(plan: ImportPlan) -> ImportPlan:

@@ -41,13 +41,11 @@ def matters_of(column: str) -> dict[str, NeverKept]:
     }
 
 
-@lru_cache(maxsize=20_000)
 def matter_in_text(text: str) -> NeverKept | None:
     """What a place, a reason or a note says that is never kept; digits beside a word do not hide it."""
     return _matter(text, "in_texts")
 
 
-@lru_cache(maxsize=20_000)
 def matter_in_name(text: str) -> NeverKept | None:
     """What a name says beside the name that is never kept."""
     return _matter(text, "in_names")
@@ -64,4 +62,17 @@ def name_alone(name: str) -> str:
 
 
 def _matter(text: str, column: str) -> NeverKept | None:
-    return longest_run(_WORD.findall(fold(text)), matters_of(column)) if text else None
+    if not any(_may_tell(word, column) for word in text.split()):
+        return None
+    return longest_run(_WORD.findall(fold(text)), matters_of(column))
+
+
+@lru_cache(maxsize=20_000)
+def _may_tell(word: str, column: str) -> bool:
+    """Whether a word of the list is in this one: words of names come again and again, folding them costs most."""
+    return not _single_words(column).isdisjoint(_WORD.findall(fold(word)))
+
+
+@cache
+def _single_words(column: str) -> frozenset[str]:
+    return frozenset(word for told in matters_of(column) for word in told.split())

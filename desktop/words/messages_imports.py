@@ -16,11 +16,9 @@ from desktop.errors import (
     SheetUnread,
     SheetUnsafe,
 )
-from desktop.records.imports import Question
-from desktop.values.import_field import Doubt
 from desktop.values.vocabulary import BatchState
 from desktop.words.catalogue import mark, tr, tr_n
-from desktop.words.import_words import field_label, question_sentence
+from desktop.words.import_words import field_label
 from desktop.words.matters import matter_label
 from desktop.words.said import Said, says
 
@@ -141,7 +139,7 @@ def _map_incomplete(told: MapIncomplete) -> Said:
 @says(MapDoubtful)
 def _map_doubtful(told: MapDoubtful) -> Said:
     return Said(
-        " ".join(question_sentence(Question(Doubt(doubt), columns)) for doubt, columns in told.doubts),
+        tr("Somebody has to say first what these columns are: {columns}.", columns=", ".join(told.columns)),
         tr("Look at the columns first. Then correct them by a map, or accept what was guessed."),
         _unchanged(),
     )

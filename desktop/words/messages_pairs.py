@@ -38,7 +38,7 @@ def _answer_stays(told: AnswerStays) -> Said:
         "other": tr("Somebody else said this of these two."),
         "day": tr("This was said on another day."),
     }
-    return Said(why[told.why], tr("Say anew what they are: the newest answer counts."), _unchanged())
+    return Said(why.get(told.why, why["open"]), tr("Say anew what they are: the newest answer counts."), _unchanged())
 
 
 @says(TooAlike)
