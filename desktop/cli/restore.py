@@ -39,6 +39,7 @@ def command(
     """Restore a backup into the folder NEW, which must not exist or be empty."""
     if not options.operator:
         raise PassphraseMissing
+    safekeeping.require_restorable(folder, reason)
     practice = safekeeping.is_practice(file)
     if second_passphrase_file is not None and not practice:
         raise OnlyPractice

@@ -78,7 +78,8 @@ class WholeFile:
             if kind is None:
                 self.sync()
                 self._close()
-                self._put()
+                self._require_free()  # another program may have made one meanwhile
+                self.path.replace(self._final)
         except OSError as error:
             raise self._unwritable(error) from error
         finally:
@@ -111,18 +112,6 @@ class WholeFile:
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
             os.close(descriptor)
-
-    def _put(self) -> None:
-        if not self._replace:
-            try:
-                self._final.hardlink_to(self.path)  # fails where another program made one meanwhile
-            except FileExistsError as error:
-                raise FileThere(file=self._name) from error
-            except OSError:  # a file system without hard links
-                self._require_free()
-            else:
-                return
-        self.path.replace(self._final)
 
     def _require_free(self) -> None:
         if not self._replace and os.path.lexists(self._final):

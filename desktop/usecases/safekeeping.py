@@ -231,6 +231,13 @@ def _heads_of(
     return {log: (state.tree.size, state.root.hex()) for log, state in walked.logs.items()}
 
 
+def require_restorable(folder: Path, reason: str) -> None:
+    """Before anybody types a passphrase: raises ReasonMissing, FolderNotEmpty, StoreUnwritable."""
+    if not reason.strip():
+        raise ReasonMissing
+    require_empty(folder)
+
+
 def restore(
     file: Path, folder: Path, first: Proof, second: Proof, reason: str, *, clock: Clock = machine_clock
 ) -> Restored:
@@ -240,9 +247,7 @@ def restore(
     after the backup comes again. Raises NotABackup, BackupDamaged, WrongPassphrase, NotPermitted, SecondUnfit,
     ReasonMissing, FolderNotEmpty.
     """
-    if not reason.strip():
-        raise ReasonMissing
-    require_empty(folder)
+    require_restorable(folder, reason)
     opened = backups.read_head(file)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
         building = Path(place) / "office"

@@ -2,15 +2,15 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.terminal import typed_at
 
 FAMILY = {
     "place": {"pcode": "PK61701", "village": "Chak 12"},
@@ -61,29 +61,9 @@ class Terminal:
 
     def type(self, *words: str, lines: tuple[str, ...] = ()) -> Typed:
         """Run `haqdar` with these words; `lines` are what is typed when something is asked."""
-        ours, theirs = pty.openpty()
-        child = subprocess.Popen(
-            ["setsid", "--ctty", "--wait", sys.executable, "-m", "desktop", "--data", str(self.data), "--json", *words],
-            cwd=self.here, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(),
-        )  # fmt: skip
-        os.close(theirs)
-        typist = threading.Thread(target=_answer, args=(ours, list(lines)))
-        typist.start()
-        out, said = child.communicate(timeout=110)
-        typist.join()
-        os.close(ours)
-        return Typed(child.returncode, [json.loads(line) for line in out.splitlines()], said)
-
-
-def _answer(terminal: int, lines: list[str]) -> None:
-    """Type the next line at each question, until nobody is there."""
-    while True:
-        try:
-            asked = os.read(terminal, 4096)
-        except OSError:
-            return
-        if asked.rstrip(b" ").endswith(b":"):
-            os.write(terminal, lines.pop(0).encode() + b"\n")
+        command = [sys.executable, "-m", "desktop", "--data", str(self.data), "--json", *words]
+        done = typed_at(command, lines, cwd=self.here, env=_environment())
+        return Typed(done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr)
 
 
 def _environment() -> dict[str, str]:

@@ -17,6 +17,7 @@ from desktop.values.permissions import Role
 from tests.factories import office, passphrase_of
 from tests.journeys.test_command_line import FAMILY
 from tests.rigs.counter import Counter
+from tests.terminal import typed_at
 from tests.usecases.relief_office import Relief, ShiftedClock
 
 ROOT = Path(__file__).parents[2]
@@ -285,15 +286,11 @@ def test_a_backup_goes_into_no_used_folder_and_over_no_file(counter: Counter) ->
 
 def _typed(counter: Counter, *words: str) -> subprocess.CompletedProcess[str]:
     """A restore typed by two people."""
-    return subprocess.run(
+    return typed_at(
         [*HAQDAR, "--operator", "supervisor", *words, "--second", "controller", "--reason", "the laptop fell"],
-        input=f"{passphrase_of(Role.SUPERVISOR)}\n{passphrase_of(Role.CONTROLLER)}\n",
+        [passphrase_of(Role.SUPERVISOR), passphrase_of(Role.CONTROLLER)],
         cwd=counter.here,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(counter.here)},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
     )
 
 
