@@ -21,6 +21,7 @@ class Desk:
         with factories.office(folder, practice=True) as made:
             relief = Relief(made)
             self.code, self.other = relief.household().text, relief.household().text
+            self.elsewhere = relief.household(pcode="PK60401").text
             standing = relief.round()
         self.round, self.point = standing.round_code, standing.point_code
 
@@ -103,9 +104,9 @@ def test_who_draws_beside_the_list_collects_today_or_is_served_at_home(desk: Des
     """Each verb with its keys."""
     lead = desk.second(Role.LEAD)
     allowed = desk.act(
-        Role.HELPDESK, "allow", "--round", desk.round, desk.code, "--size", "3", "--reason", "split", *lead
+        Role.HELPDESK, "allow", "--round", desk.round, desk.elsewhere, "--size", "2", "--reason", "split", *lead
     )
-    assert (allowed["household"], allowed["size"]) == (desk.code, 3)
+    assert (allowed["household"], allowed["size"]) == (desk.elsewhere, 2)
     proxy = ("proxy", "--round", desk.round, desk.code, "--latin", "Gul Muhammad", "--phone", "0301-7654321")
     let = desk.act(Role.HELPDESK, *proxy, "--relation", "BRO", "--reason", "ill", *lead)
     assert (let["name_latin"], let["households"], let["looked_at"]) == ("Gul Muhammad", 1, False)

@@ -179,7 +179,8 @@ def test_a_card_that_ends_and_a_household_that_closes_are_said_first(line: Line,
     assert act(line, "leave", code, "1", code=1)["error"]["code"] == "holder_has_card"
     answer = act(line, "leave", code, "1", "--card-ends")
     assert [one["code"] for one in answer["problems"]] == ["card_ended", "leads_now", "holds_card_now"]
-    act(line, "split", code, "2", "3")
+    for _ in range(2):
+        act(line, "leave", code, "2")
     assert act(line, "leave", code, "1", code=1)["error"]["code"] == "last_member"
     assert act(line, "leave", code, "1", "--last")["active"] is False
 

@@ -251,4 +251,4 @@ def test_rows_to_mend_are_written_again_at_any_time(counter: Counter) -> None:
     other = counter(Role.CLERK, "import", "errors", "1", sized(counter), "--out", counter.here / "none.csv")
     assert (other.code, other.lines[0]["error"]["code"]) == (3, "file_changed")
     assert not (counter.here / "none.csv").exists()
-    assert counter(Role.CLERK, "import", "errors", "9", file, "--out", again).code == 3
+    assert counter(Role.CLERK, "import", "errors", "9", file, "--out", counter.here / "none.csv").code == 3

@@ -49,7 +49,7 @@ def test_days_are_typed_in_urdu_digits_wherever_a_day_is_typed(line: Line) -> No
     today = str(TODAY).translate(URDU)
     line.json(Role.INSPECTOR, "workplace", "add", "--kind", "kiln", "--area", "PK61701", "--village", "Chak 12")
     found, (answer,) = line.json(Role.INSPECTOR, "workplace", "visit", "1", "--met", "۳", "--day", today)
-    assert (found, answer["last_visit"], answer["households_met"]) == (0, str(TODAY), 3)
+    assert (found, answer["last_visit"], answer["households_met"]) == (0, str(TODAY)[:7], 3)
     found, (answer,) = line.json(Role.INSPECTOR, "workplace", "reach", "--since", today)
     assert (found, answer["reached"]) == (0, 1)
     code = line.registered(FAMILY)

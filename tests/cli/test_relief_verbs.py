@@ -171,7 +171,7 @@ def test_a_card_sealed_by_a_forger_is_told_to_the_book(line: Line) -> None:
     (face,) = line.relief.cards(line.relief.household())
     desk = line.relief.office.desk(Role.SCANNER)
     forger = make_office(practice=True).desk.card
-    forger.kid = desk.card_key.kid
+    forger.kid = line.relief.office.desk(Role.CLERK).card_key.kid
 
     def doubted() -> int:
         with desk.store.reader.connect() as conn, conn.begin():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.records.distribution import Standing
 from desktop.usecases import registration
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
@@ -131,7 +132,8 @@ def test_a_word_that_names_no_way_of_collecting_is_wrong_usage(line: Line, round
 def test_a_line_of_a_sheet_says_who_signed_for_the_household(line: Line, round_code: str) -> None:
     """It is counted for the lane, and a line for which nobody was named is told by its code and stops no other."""
     today = local_day(line.relief.office.desk(Role.LEAD).clock().at).isoformat()
-    sheet = ("late-entry", "--round", round_code, "--point", "malook", "--sheet", "P-1", "--day", today)
+    printed = line.relief.sheet(Standing(round_code, "malook"))
+    sheet = ("late-entry", "--round", round_code, "--point", "malook", "--sheet", printed, "--day", today)
     signed = [named(line, *BOY)[0] for _ in range(4)]
     alone = line.relief.household().text
     exits, told = line(Role.LEAD, *sheet, "--collector", "named1", *signed[:2], alone, *signed[2:])

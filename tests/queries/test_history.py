@@ -1,5 +1,6 @@
 """A household's history: what was done about it, its cards and its hand-overs, newest first, found by an index."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from sqlalchemy import event
@@ -15,7 +16,8 @@ def test_acts_on_the_household_and_on_its_cards_stand_in_one_history(office: Tes
     code = registration.register(clerk, household()).household.code
     registration.register(clerk, household())
     cards.issue(clerk, [code])
-    registration.correct(office.desk(Role.SUPERVISOR), code, registration.draft_of(clerk, code))
+    draft = replace(registration.draft_of(clerk, code), village="Chak 13")
+    registration.correct(office.desk(Role.SUPERVISOR), code, draft)
     history = registration.show(office.desk(Role.SUPERVISOR), code).history
     assert [(line.kind, line.operator) for line in history] == [
         ("household.corrected", "supervisor"),

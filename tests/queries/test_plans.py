@@ -295,9 +295,10 @@ def paper_sheet(relief: Relief) -> None:
     """A line of a paper sheet looked at, entered, and found again by the number of its sheet."""
     lead, standing, code = relief.office.desk(Role.LEAD), relief.round(), relief.household()
     day = local_day(lead.clock().at)
-    late_entries.look(lead, standing, "A-7", day, code)
-    late_entries.enter(lead, standing, "A-7", day, code)
-    assert late_entries.sheet_lines(lead, standing, "A-7").stand == 1
+    sheet = relief.sheet(standing)
+    late_entries.look(lead, standing, sheet, day, code)
+    late_entries.enter(lead, standing, sheet, day, code)
+    assert late_entries.sheet_lines(lead, standing, sheet).stand == 1
     assert late_entries.last_sheet(lead, standing) is not None
     rosters.roster(lead, standing, sort=RosterSort.VILLAGE)
 
@@ -330,7 +331,8 @@ def test_after_a_day_only_the_book_is_read_from_end_to_end(relief: Relief) -> No
     point_days.open_point(lead, standing, ticked=tuple(PointCheckKind), counts=counts)
     for _ in range(2):  # a part is owed to the second
         relief.give(standing, typed(relief.household().text))
-    day_close.close_day(lead, standing, [CountDraft("ATTA20", 4, DifferenceReason.WET), CountDraft("OIL5", 0)])
+    counted = [CountDraft("ATTA20", 4, DifferenceReason.WET), CountDraft("OIL5", 0)]
+    day_close.close_day(lead, standing, counted, second=relief.office.second(Role.SUPERVISOR))
     with heard(*(engine for desk in (lead, supervisor) for engine in (desk.store.writer, desk.store.reader))) as said:
         assert accounts.waiting(supervisor, standing, names=True).owed == 1
         assert accounts.reconcile(supervisor, standing.round_code).fits
