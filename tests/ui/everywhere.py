@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from desktop import ui
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.records.distribution import Standing
+from desktop.ui.card_papers import OutcomeSheet
 from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.main_window import MainWindow, SessionFrame
 from desktop.ui.printing_desk import ask_where
@@ -129,6 +130,7 @@ DIALOGS: dict[str, tuple[Role, Opener]] = {
     "DutyDialog": (Role.LEAD, lambda _, __, parent: DutyDialog([Choice("lead", "lead")], parent)),
     "QuickDialog": (Role.SUPERVISOR, _quick),
     "AddDialog": (Role.SUPERVISOR, lambda _, __, parent: AddDialog(parent)),
+    "OutcomeSheet": (Role.CLERK, lambda _, __, parent: OutcomeSheet(3, parent)),
     "OperatorDialog": (Role.CONTROLLER, _remove),
     "PassphraseDialog": (Role.CLERK, lambda _, bench, parent: PassphraseDialog(bench, parent)),
     "RestoreDialog": (Role.SUPERVISOR, lambda _, bench, parent: RestoreDialog(bench, parent)),
