@@ -102,6 +102,11 @@ class Opened:
     _held: ExitStack
     _closed: bool = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether the store was given back: nothing can be read or written any more."""
+        return self._closed
+
     def clock_seen(self) -> ClockSeen:
         """What the book says about the clock today, for the bar of the window."""
         return anomalies.clock(self.desk)
@@ -416,6 +421,14 @@ def second_person(opened: Opened, name: str, passphrase: str) -> Second:
     """A second member of staff proves to be here, on the same laptop. Raises as `sign_in`, OperatorRemoved."""
     unlocked = _proved(opened, name, passphrase)
     return Second(_person(unlocked), unlocked.hand, protection=unlocked.protection)
+
+
+def prove_again(opened: Opened, passphrase: str) -> None:
+    """Who is signed in proves it once more, before an act that a stranger at an open desk must not do.
+
+    Wrong tries are counted as at the lock screen. Raises as `sign_in`, OperatorRemoved.
+    """
+    _proved(opened, opened.desk.person.name, passphrase)
 
 
 def seated(opened: Opened, name: str, passphrase: str) -> Desk:

@@ -21,6 +21,7 @@ from desktop.records.trusted_person import CollectorDraft
 from desktop.scanning.reader import Reader, VerifiedCard
 from desktop.security.card_code import open_credential
 from desktop.security.certificates import Certificates, keyring
+from desktop.security.doorplate import KEYS
 from desktop.security.passwords import propose_passphrase
 from desktop.usecases import cards, distribution, operators, registration
 from desktop.usecases.desk import Desk
@@ -32,7 +33,6 @@ from desktop.values.vocabulary import Source
 MOST = 2_000
 """A practice office is no register: more households only for measuring."""
 
-KEYS = "demo-keys"
 FIRST_DAY, LAST_DAY = 8, 2
 """So many days ago the office was made, and the last of the households it comes with was registered."""
 CARRIED = 3

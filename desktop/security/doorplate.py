@@ -9,6 +9,9 @@ from pathlib import Path
 from desktop.security.certificates import Certificates
 from desktop.security.vault import SlotInfo, Vault
 
+KEYS = "demo-keys"
+"""Folder of the passphrase files inside a practice office."""
+
 
 @dataclass(frozen=True)
 class Doorplate:
@@ -18,6 +21,8 @@ class Doorplate:
     desk_name: str
     practice: bool
     slots: tuple[SlotInfo, ...]
+    passphrase_files: Path | None = None
+    """Where a practice office has the passphrase of each role; None elsewhere."""
 
 
 def read_doorplate(folder: Path) -> Doorplate | None:
@@ -27,9 +32,11 @@ def read_doorplate(folder: Path) -> Doorplate | None:
         return None
     certificates = Certificates.load(folder)
     desks = certificates.desks
+    files = folder / KEYS
     return Doorplate(
         office_name=certificates.office.name,
         desk_name=desks[0].name if desks else "",
         practice=certificates.practice,
         slots=vault.slots(),
+        passphrase_files=files if certificates.practice and files.is_dir() else None,
     )

@@ -144,7 +144,7 @@ class SessionFrame(QWidget):
         bench.worked.connect(self._show_job)
         bench.changed.connect(self._changed)
         for keys in ("Ctrl+L", "F12"):
-            QShortcut(QKeySequence(keys), self).activated.connect(bench.locked)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._lock)
         QShortcut(QKeySequence("F9"), self).activated.connect(lambda: self._pressed("printer"))
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
@@ -294,9 +294,13 @@ class SessionFrame(QWidget):
         if tuple(marks) != self.strip.marks():
             self.strip.set_marks(marks)
 
+    def _lock(self) -> None:
+        if self.page is None or self.page.may_lock():
+            self.bench.locked.emit()
+
     def _pressed(self, key: str) -> None:
         if key == "lock":
-            self.bench.locked.emit()
+            self._lock()
         elif key == "clock" and self._clock.moved:
             self.bench.go(GoCheck())
         else:

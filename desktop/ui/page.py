@@ -103,6 +103,10 @@ class Page(QWidget):
         """Whether another page may take its place now (a dialog may ask); drafts are kept, so mostly yes."""
         return True
 
+    def may_lock(self) -> bool:
+        """Whether a person may lock the desk now (a dialog may ask); the lock that comes by itself never asks."""
+        return True
+
     def help_text(self) -> str:
         """What F1 says about this screen."""
         return ""

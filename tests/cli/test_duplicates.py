@@ -98,7 +98,7 @@ def test_two_records_are_shown_side_by_side(line: Line) -> None:
     assert (code, (pair["a"], pair["b"]), pair["decided"]) == (0, tuple(sorted((first, second))), None)
     line.json(Role.CLERK, "duplicates", "decide", first, second, "--as", "later")
     said = line.plain(Role.CLERK, "duplicates", "show", first, second)[1]
-    assert "Age: 30, said | 33, said (3 years apart)" in said
+    assert any(f"Age: {one}, said | {other}, said (3 years apart)" in said for one, other in ((30, 33), (33, 30)))
     assert "Ask later: said by clerk" in said
 
 

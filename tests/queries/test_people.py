@@ -166,6 +166,5 @@ def test_a_search_is_three_questions_to_the_store(office: TestOffice) -> None:
         registration.find(clerk, "Rafiq")
     finally:
         event.remove(clerk.store.reader, "before_cursor_execute", note)
-    assert (
-        len([statement for statement in asked if statement.startswith("SELECT")]) == 3
-    )  # the keys, the people, and who of them was shown today
+    # the keys, the people, and who of them was shown to this operator today
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 3

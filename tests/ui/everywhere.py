@@ -13,13 +13,16 @@ from sqlalchemy import func, select
 from desktop import ui
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.records.distribution import Standing
+from desktop.ui.card_papers import OutcomeSheet
 from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.main_window import MainWindow, SessionFrame
 from desktop.ui.printing_desk import ask_where
 from desktop.ui.screens.home.tiles import also_of, tiles_of
+from desktop.ui.screens.operators.operator_dialog import OperatorAct, OperatorDialog
 from desktop.ui.screens.points.duties_panel import DutyDialog
 from desktop.ui.screens.rounds.add_dialog import AddDialog
 from desktop.ui.screens.rounds.quick_dialog import QuickDialog
+from desktop.ui.screens.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.screens.settings.restore_dialog import RestoreDialog
 from desktop.ui.screens.station.collector_sheet import CollectorSheet
 from desktop.ui.screens.station.recent_panel import RecentPanel
@@ -42,7 +45,7 @@ from desktop.ui.workbench import (
     GoRounds,
     Workbench,
 )
-from desktop.usecases import distribution, programme_rules, registration, slips
+from desktop.usecases import distribution, operators, programme_rules, registration, slips
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission, Role
 from tests.factories import TestOffice, household, woman
@@ -108,6 +111,11 @@ def _quick(facts: Facts, bench: Workbench, parent: QWidget) -> QDialog:
     return QuickDialog(events, templates, date(2026, 12, 2), desk.office.district, parent)
 
 
+def _remove(facts: Facts, bench: Workbench, parent: QWidget) -> QDialog:
+    person = operators.operators(facts.office.desk(Role.CONTROLLER))[0]
+    return OperatorDialog(bench, OperatorAct.REMOVE, person, parent)
+
+
 DIALOGS: dict[str, tuple[Role, Opener]] = {
     "SecondDialog": (
         Role.LEAD,
@@ -122,6 +130,9 @@ DIALOGS: dict[str, tuple[Role, Opener]] = {
     "DutyDialog": (Role.LEAD, lambda _, __, parent: DutyDialog([Choice("lead", "lead")], parent)),
     "QuickDialog": (Role.SUPERVISOR, _quick),
     "AddDialog": (Role.SUPERVISOR, lambda _, __, parent: AddDialog(parent)),
+    "OutcomeSheet": (Role.CLERK, lambda _, __, parent: OutcomeSheet(3, parent)),
+    "OperatorDialog": (Role.CONTROLLER, _remove),
+    "PassphraseDialog": (Role.CLERK, lambda _, bench, parent: PassphraseDialog(bench, parent)),
     "RestoreDialog": (Role.SUPERVISOR, lambda _, bench, parent: RestoreDialog(bench, parent)),
     "Question": (
         Role.CLERK,

@@ -14,6 +14,7 @@ from desktop.ui.background import Inline
 from desktop.ui.main_window import MainWindow, SessionFrame
 from desktop.ui.navigation import make_page
 from desktop.ui.screens.late.late_page import LatePage
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flash import Flash
 from desktop.ui.workbench import Destination, GoFind, GoHousehold, GoPairs, GoStation, Workbench
@@ -206,3 +207,19 @@ def test_a_field_that_takes_codes_is_written_in(facts: Facts, sit: Callable[[Rol
     assert isinstance(field, Field)
     assert HouseholdCode(field.value()) == facts.other
     assert seat.wanted == []
+
+
+def test_a_pdf_is_saved_by_ctrl_e_on_every_page(facts: Facts, sit: Callable[[Role], Seat]) -> None:
+    """The same key wherever a paper is seen."""
+    found: set[tuple[str, str]] = set()
+    for role in (Role.CLERK, Role.LEAD, Role.SUPERVISOR):
+        seat = sit(role)
+        for destination in facts.destinations(role):
+            seat.frame.show_page(destination)
+            found |= {
+                (type(seat.page).__name__, one.shortcut().toString())
+                for one in seat.page.findChildren(Button)
+                if one.shown_text() == "Save as PDF"
+            }
+    assert {key for _, key in found} == {"Ctrl+E"}
+    assert len(found) >= 5

@@ -48,6 +48,8 @@ class DropDown(QComboBox):
         super().__init__(parent)
         self._wide = width
         self.setAccessibleName(name)
+        # Qt's own interface gives the chosen text as the name on Linux; the label is the description then
+        self.setAccessibleDescription(name)
         self.view().setAccessibleName(name)
         self.setItemDelegate(_Entry(self))
         self.setMaxVisibleItems(8)

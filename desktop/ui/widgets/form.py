@@ -27,6 +27,7 @@ class FormRow(QWidget):
         self._widgets = tuple(widgets)
         self._held = ""
         self._label = Line(label, Role.LABEL, elide=True)
+        self._label.setBuddy(self._widgets[0])
         self._problem = ProblemLine()
         row = QHBoxLayout()
         row.setSpacing(look.layout.row_gap if look.layout.small else 12)

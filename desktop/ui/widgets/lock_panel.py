@@ -13,7 +13,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.fields import PassphraseField, ProblemLine
-from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.lock_side import LockSide, LockWords
 from desktop.ui.widgets.name_tiles import LockName, NameTiles
 from desktop.ui.widgets.picture import Icon, Panel
@@ -122,6 +122,8 @@ class LockPanel(QWidget):
         form.addStretch(2)
         form.addWidget(Line(words.heading, Role.TITLE if look.layout.small else Role.DISPLAY, elide=True))
         form.addWidget(Line(words.note, Role.BODY, "muted", elide=True))
+        if words.files:
+            form.addWidget(Paragraph(words.files, Role.SMALL, "muted"))
         form.addWidget(scroll, 50)
         form.addWidget(Line(words.passphrase, Role.LABEL))
         form.addLayout(entry)

@@ -18,7 +18,8 @@ _SELVEDGE = 13
 
 @dataclass(frozen=True, slots=True)
 class LockWords:
-    """Every word of the lock screen. `caps_on` and `caps_off` say how capital letters stand."""
+    """Every word of the lock screen. `caps_on` and `caps_off` say how capital letters are,
+    `files` where the passphrases of a practice office are; empty elsewhere."""
 
     heading: str
     note: str
@@ -32,6 +33,7 @@ class LockWords:
     caps_off: str
     office: str
     safe: str
+    files: str = ""
     name_latin: str = "Haqdar"
     name_arabic: str = "حقدار"
 

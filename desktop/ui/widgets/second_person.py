@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import PassphraseField, ProblemLine
@@ -21,12 +21,18 @@ class SecondPerson(QWidget):
 
     asked = Signal(str, str)
 
-    def __init__(self, sentence: str = "", agree: str = "", parent: QWidget | None = None) -> None:
-        """`sentence` says what is agreed to, `agree` is the word on the button."""
+    def __init__(
+        self, sentence: str = "", agree: str = "", parent: QWidget | None = None, *, deliberate: bool = False
+    ) -> None:
+        """`sentence` says what is agreed to, `agree` is the word on the button.
+
+        With `deliberate` Enter in the passphrase only leads to the button, which has Ctrl+S: for acts without undo."""
         super().__init__(parent)
         self.names = DropDown(tr("Second person"))
         self.passphrase = PassphraseField(tr("Passphrase of the second person"))
-        self.agree_button = Button(agree or tr("I agree"), icon="user-check", key="Enter")
+        danger, key = (ButtonKind.DANGER, "Ctrl S") if deliberate else (ButtonKind.SECONDARY, "")
+        shortcut = key.replace(" ", "+")
+        self.agree_button = Button(agree or tr("I agree"), danger, "user-check", key or "Enter", shortcut)
         self._problem = ProblemLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +51,7 @@ class SecondPerson(QWidget):
         column.addSpacing(current().px(4))
         column.addLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.passphrase.returnPressed.connect(self._ask)
+        self.passphrase.returnPressed.connect(self._to_the_button if deliberate else self._ask)
         self.agree_button.clicked.connect(self._ask)
         self.setFocusProxy(self.names)
 
@@ -76,6 +82,9 @@ class SecondPerson(QWidget):
     def message(self) -> str:
         """The sentence under the passphrase."""
         return self._problem.text()
+
+    def _to_the_button(self) -> None:
+        self.agree_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask(self) -> None:
         name, typed = self.names.value(), self.passphrase.value()

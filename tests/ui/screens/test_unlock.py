@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import app as program_module
 from desktop.app import Program
+from desktop.security.doorplate import KEYS
 from desktop.settings import Settings
 from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.screens.first_run.first_run_screen import FirstRunScreen
@@ -28,10 +29,11 @@ from desktop.ui.screens.first_run.pages import (
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
-from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.workbench import GoRegister, GoSettings
 from desktop.values.permissions import Role
 from desktop.words.bug_report import report_of
+from tests import factories
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, press, write
 from tests.ui.screens.programs import Start, lock_screen, unlock
@@ -312,3 +314,21 @@ def test_what_is_being_done_while_the_lock_falls_is_done_and_breaks_nothing(
     unlock(program, Role.CLERK, qtbot)
     assert heard == []
     assert program.window.findChild(CrashDialog) is None
+
+
+def test_a_practice_office_names_the_folder_of_its_passphrases(
+    start: Start, office: TestOffice, tmp_path: Path
+) -> None:
+    """A quiet line, only where the folder is: not in a real office, nor in a practice one that came from a backup."""
+
+    def said(folder: Path) -> list[str]:
+        screen = lock_screen(start(folder))
+        return [one.text() for one in screen.findChildren(Paragraph) if KEYS in one.text()]
+
+    (office.folder / KEYS).mkdir()
+    assert said(office.folder) == []
+    with factories.office(tmp_path / "other", practice=True) as practice:
+        assert said(practice.folder) == []
+        (practice.folder / KEYS).mkdir()
+        (line,) = said(practice.folder)
+        assert str(practice.folder / KEYS) in line

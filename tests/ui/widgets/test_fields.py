@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -234,6 +235,21 @@ def test_the_wheel_never_changes_an_answer(english: None, qtbot: QtBot) -> None:
     assert choice.value() == "b"
     choice.set_choices([Choice("b", "Kot Addu school")])
     assert choice.value() == "b"
+
+
+def test_a_list_that_opens_keeps_its_label_for_a_screen_reader(english: None, qtbot: QtBot) -> None:
+    """Qt gives the chosen words as its name on Linux: the label is the description, and in a form the line beside."""
+    form, choice = Form(), DropDown("Point", [Choice("a", "Basti Malook"), Choice("b", "Kot Addu")])
+    form.add("point", "Point", choice)
+    qtbot.addWidget(form)
+    form.show()
+    for value, words in (("a", "Basti Malook"), ("b", "Kot Addu")):
+        choice.set_value(value)
+        heard = QAccessible.queryAccessibleInterface(choice)
+        assert heard.text(QAccessible.Text.Value) == words
+        assert heard.text(QAccessible.Text.Description) == "Point"
+        labels = [one.text(QAccessible.Text.Name) for one, _ in heard.relations(QAccessible.RelationFlag.Label)]
+        assert labels == ["Point"]
 
 
 def test_a_passphrase_keeps_its_spaces_and_is_not_shown(english: None, qtbot: QtBot) -> None:

@@ -100,7 +100,7 @@ class AfterPage(Page):
         )
         self.print_button = self._button(tr("Print"), primary, "printer", "Ctrl P", self.papers.print)
         self.save_button = self._button(
-            tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", self.papers.save
+            tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl E", self.papers.save
         )
         self.again_button = self._button(tr("Look again"), quiet, "refresh", "F5", self.look)
         self.redraw_button = self._button(tr("Draw anew"), quiet, "refresh", "Ctrl D", self.draw_sample)

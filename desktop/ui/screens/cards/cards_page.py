@@ -125,7 +125,7 @@ class CardsPage(Page):
         self.issue_button.clicked.connect(self.issue)
         self.print_button = Button(tr("Print"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
         self.print_button.clicked.connect(self.print_cards)
-        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", "Ctrl+S")
+        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl E", "Ctrl+E")
         self.save_button.clicked.connect(self._save)
         self.all_button = Button(tr("Choose all"), ButtonKind.SECONDARY, "list-check", "Ctrl A", "Ctrl+A")
         self.all_button.clicked.connect(self.list.choose_all)

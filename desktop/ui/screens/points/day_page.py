@@ -92,7 +92,7 @@ class DayPage(Page):
         self.sheets_button.clicked.connect(lambda: self._go(SHEETS))
         self.print_button = Button(tr("Print 3 day sheets"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
         self.print_button.clicked.connect(lambda: print_paper(self.bench, self.pdf, tr("Day sheet")))
-        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", "Ctrl+S")
+        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl E", "Ctrl+E")
         self.save_button.clicked.connect(self._save)
         self.book_button = Button(tr("The book"), ButtonKind.QUIET, "notebook", "Ctrl B", "Ctrl+B")
         self.book_button.clicked.connect(lambda: self._go(BOOK))

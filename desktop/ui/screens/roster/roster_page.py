@@ -91,7 +91,7 @@ class RosterPage(Page):
         self.make_button.clicked.connect(self.make)
         self.print_button = Button(tr("Print"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
         self.print_button.clicked.connect(self._print)
-        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl S", "Ctrl+S")
+        self.save_button = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl E", "Ctrl+E")
         self.save_button.clicked.connect(self._save)
         self.again_button = Button(tr("Another roster"), ButtonKind.QUIET, "arrow-back-up")
         self.again_button.clicked.connect(lambda: self._another())

@@ -10,6 +10,7 @@ from desktop.settings import Settings
 from desktop.ui.appearance.look import current
 from desktop.ui.devices import printer_names
 from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.screens.settings.restore_dialog import RestoreDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
@@ -36,6 +37,7 @@ class SettingsPage(Page):
         settings = bench.opened.settings
         self._appearance(settings)
         self._desk(settings)
+        self._own_passphrase()
         if bench.desk.permits(Permission.RESTORE):
             self._safekeeping()
         panel = Panel()
@@ -110,6 +112,11 @@ class SettingsPage(Page):
         self.prefix.was_left.connect(self._prefix_left)
         row = self.form.add("prefix", tr("Scanner sign"), self.prefix)
         row.set_hint(tr("Only if your scanner types a sign before each code. Leave it empty if you do not know."))
+
+    def _own_passphrase(self) -> None:
+        self.passphrase = Button(tr("Change my passphrase"), ButtonKind.SECONDARY, "key", "Ctrl P", "Ctrl+P")
+        self.passphrase.clicked.connect(lambda: PassphraseDialog(self.bench, self).open())
+        self.form.add("passphrase", tr("Passphrase"), self.passphrase)
 
     def _safekeeping(self) -> None:
         self.restore = Button(tr("Restore a backup"), ButtonKind.SECONDARY, "database", "Ctrl R", "Ctrl+R")

@@ -36,7 +36,7 @@ class Foot:
         self.arrival = Button(tr("The goods are received"), ButtonKind.PRIMARY, "check", "Ctrl S", "Ctrl+S")
         self.keep_truck = Button(tr("The waybill is right"), ButtonKind.PRIMARY, "check", "Ctrl S", "Ctrl+S")
         self.print = Button(tr("Print"), ButtonKind.PRIMARY, "printer", "Ctrl P", "Ctrl+P")
-        self.save = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy")
+        self.save = Button(tr("Save as PDF"), ButtonKind.SECONDARY, "device-floppy", "Ctrl E", "Ctrl+E")
         self.sheet = Button(tr("Stock sheet"), ButtonKind.SECONDARY, "file-text", "Ctrl P", "Ctrl+P")
         self.truck = Button(tr("Make a waybill"), ButtonKind.SECONDARY, "truck-delivery", "Ctrl N", "Ctrl+N")
         self.back = Button(tr("Back to the shelf"), ButtonKind.QUIET, "arrow-back-up")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.security.doorplate import Doorplate
 from desktop.settings import Settings
+from desktop.ui.appearance.texts import isolate
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.lock_panel import LockPanel
 from desktop.ui.widgets.lock_side import LockWords
@@ -134,6 +135,14 @@ class UnlockScreen(QWidget):
         self.focus_passphrase()
 
 
+def _files(seen: Doorplate | None) -> str:
+    """Where a person who practises finds the passphrases."""
+    if seen is None or seen.passphrase_files is None:
+        return ""
+    folder = isolate(str(seen.passphrase_files.absolute()))
+    return tr("Practice: the passphrase of each role is a file in {folder}", folder=folder)
+
+
 def _words(seen: Doorplate | None) -> LockWords:
     office = " · ".join(part for part in (seen.office_name, seen.desk_name) if part) if seen else ""
     return LockWords(
@@ -148,5 +157,6 @@ def _words(seen: Doorplate | None) -> LockWords:
         caps_on=tr("Capital letters are on"),
         caps_off=tr("Capital letters are off"),
         office=office,
+        files=_files(seen),
         safe=tr("Everything stays on this laptop."),
     )
