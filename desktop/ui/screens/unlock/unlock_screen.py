@@ -139,7 +139,7 @@ def _files(seen: Doorplate | None) -> str:
     """Where a person who practises finds the passphrases."""
     if seen is None or seen.passphrase_files is None:
         return ""
-    folder = isolate(str(seen.passphrase_files.absolute()))
+    folder = "\n" + isolate(str(seen.passphrase_files.absolute()))  # on a line of its own: a path reads left to right
     return tr("Practice: the passphrase of each role is a file in {folder}", folder=folder)
 
 
