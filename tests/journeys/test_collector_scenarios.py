@@ -283,6 +283,7 @@ def six_cards(at: Sitting, office: TestOffice, watch: Watch, monkeypatch: pytest
         assert whole(office)
 
 
+@pytest.mark.usefixtures("marks_are_read")
 def test_a_boy_with_six_cards_is_looked_at_and_a_quiet_key_says_more(
     walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

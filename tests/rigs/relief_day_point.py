@@ -127,6 +127,7 @@ def power_cut(line: Line, chance: Random) -> None:
 
 def _printed(line: Line) -> str:
     """The number of a muster sheet of the large point."""
+    line.books.did["roster.printed"] += 1
     return f"{rosters.roster(line.desk(Role.LEAD), line.at(MAIN), sort=RosterSort.CODE).number}-1"
 
 

@@ -53,6 +53,12 @@ class Cuts:
     closed: list[str] = field(default_factory=list[str])
 
 
+@pytest.fixture(autouse=True)
+def _given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of the machine's own memory is the run's again after a test."""
+    monkeypatch.setenv("XDG_STATE_HOME", os.environ["XDG_STATE_HOME"])
+
+
 @pytest.fixture
 def relief(tmp_path: Path) -> Iterator[Relief]:
     """An office of its own."""
@@ -103,6 +109,8 @@ def cut(recorded: Recorded, times: int, seed: int) -> Cuts:
 
 def _look(recorded: Recorded, said: list[str], chance: random.Random, found: Cuts) -> None:
     after = recorded.folder.parent / "after"
+    # the machine's own memory of the newest heads is written after the folder's: each cut machine has one of its own
+    os.environ["XDG_STATE_HOME"] = str(after / f"state-{found.made}")
     for name, root in (("office", recorded.folder), ("stick", recorded.folder.parent / "stick")):
         shutil.rmtree(after / name, ignore_errors=True)
         after.mkdir(exist_ok=True)

@@ -16,7 +16,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from desktop.words import catalogue
 from tests.factories import passphrase_of
-from tests.ui.screens.desk_keys import DOWN, ENTER, press, write
+from tests.ui.screens.desk_keys import DOWN, ENTER, UP, press, write
 
 type Start = Callable[..., Program]
 
@@ -53,8 +53,10 @@ def lock_screen(program: Program) -> UnlockScreen:
 def unlock(program: Program, role: Role, qtbot: QtBot) -> None:
     """Choose the name by the Down key, type the passphrase."""
     panel = lock_screen(program).panel
-    while panel.names.present() != role.value:
-        press(DOWN)
+    for key in (DOWN, UP):  # the last person is still chosen: the name may be above
+        for _ in Role:
+            if panel.names.present() != role.value:
+                press(key)
     write(passphrase_of(role))
     press(ENTER)
     qtbot.waitUntil(lambda: program.frame is not None and program.frame.bench.idle, timeout=15_000)
