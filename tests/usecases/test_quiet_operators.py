@@ -30,7 +30,8 @@ def nothing(office: TestOffice) -> None:
 def test_cards_in_use_printed_once_more(relief: Relief, office: TestOffice, watch: Watch) -> None:
     """Two spoilt sheets are nothing to look at."""
     codes = homes(relief, watch, 21)
-    cards.issue(office.desk(Role.CLERK), codes)
+    made = cards.issue(office.desk(Role.CLERK), codes)
+    cards.to_paper(office.desk(Role.CLERK), [face.number for face in made.faces])
     cards.issue(office.desk(Role.CLERK), codes[:20])
     nothing(office)
     cards.issue(office.desk(Role.CLERK), codes[20:])
@@ -66,12 +67,12 @@ def test_own_voids_that_are_given_again(relief: Relief, office: TestOffice, watc
 
 def test_more_lines_from_paper_than_a_sheet_holds(relief: Relief, office: TestOffice, watch: Watch) -> None:
     standing, lead, second = relief.round(), office.desk(Role.LEAD), office.second(Role.SUPERVISOR)
-    codes = homes(relief, watch, 26)
+    codes, sheet = homes(relief, watch, 26), relief.sheet(standing)
     for number, code in enumerate(codes):
         if number == 25:
             assert not [one for one in quiet.flags(office.desk(Role.AUDITOR)) if one.kind is QuietKind.LATE_LINES]
         watch.forward(seconds=20)
-        late_entries.enter(lead, standing, "A-7", local_day(watch().at), code, second=second)
+        late_entries.enter(lead, standing, sheet, local_day(watch().at), code, second=second)
     (flag,) = [one for one in quiet.flags(office.desk(Role.AUDITOR)) if one.kind is QuietKind.LATE_LINES]
     assert (flag.count, flag.operator) == (26, "lead")
     assert "26 lines from paper" in flag_facts(flag)
@@ -92,14 +93,14 @@ def test_a_household_that_was_split_off_served_and_joined_again(
     relief: Relief, office: TestOffice, watch: Watch
 ) -> None:
     """The same without a share in between was a mistake that was put right."""
-    clerk, standing = office.desk(Role.CLERK), relief.round()
+    clerk, standing, second = office.desk(Role.CLERK), relief.round(), office.second(Role.SUPERVISOR)
     for serves in (False, True):
         watch.forward(minutes=10)
         code = relief.household(people=4)
         members = [one.id for one in registration.show(clerk, code).members]
         watch.forward(days=1)
         day = local_day(watch().at)
-        other = households.split(clerk, code, members[2:], day=day).other
+        other = households.split(clerk, code, members[2:], day=day, second=second).other
         assert other is not None
         new = other.code
         if serves:
