@@ -80,7 +80,8 @@ def test_every_saved_registration_puts_exactly_one_envelope(office: TestOffice) 
 def test_a_household_that_begins_by_a_split_puts_one_envelope_too(office: TestOffice) -> None:
     desk = office.desk(Role.CLERK)
     kept = registration.register(desk, household()).household
-    households.split(desk, kept.code, [kept.members[1].id], day=local_day(desk.clock().at))
+    second = office.second(Role.SUPERVISOR)
+    households.split(desk, kept.code, [kept.members[1].id], day=local_day(desk.clock().at), second=second)
     assert len(mailbox_of(office)) == 2
 
 
