@@ -42,6 +42,9 @@ class Field(QLineEdit):
     takes_codes = False
     """Whether the code of a scanned card is written here."""
 
+    takes_stray = True
+    """Whether a letter that nothing else on the page took may be written here, when it is the only field."""
+
     def __init__(self, name: str, placeholder: str = "", width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept, self._hint, self._wide = "", placeholder, width

@@ -36,6 +36,7 @@ def take_stray(root: QWidget, event: QKeyEvent, field: Field | None = None) -> b
 
 
 def only_field(root: QWidget) -> Field | None:
-    """The field of `root` that can be written in, when there is exactly one."""
-    fields = [one for one in root.findChildren(Field) if one.isVisible() and one.isEnabled() and not one.isReadOnly()]
-    return fields[0] if len(fields) == 1 else None
+    """The field of `root` that can be written in and takes such letters, when there is exactly one."""
+    fields = [one for one in root.findChildren(Field) if one.takes_stray and one.isVisible() and one.isEnabled()]
+    free = [one for one in fields if not one.isReadOnly()]
+    return free[0] if len(free) == 1 else None

@@ -164,7 +164,11 @@ class HomePage(Page):
         elif tile.key == BACKUP:
             day = datetime.now(PAKISTAN).strftime("%Y-%m-%d")
             printing_desk.ask_where(
-                self, tr("Where shall the backup go?"), f"haqdar-{day}.haqdar", self._backup, kinds="Haqdar (*.haqdar)"
+                self,
+                tr("Where shall the backup go?"),
+                f"haqdar-{day}.haqdar-backup",
+                self._backup,
+                kinds="Haqdar (*.haqdar-backup)",
             )
 
     def _go_also(self, tile: MinorTile) -> None:

@@ -28,7 +28,7 @@ class DraftKeeper(QObject):
         self._bench, self._kind = bench, kind
         self._may = bench.desk.permits(Permission.REGISTER)
         self._waiting: KeptForm | None = None
-        self._busy = False
+        self._busy = self._gone = False
         self._kept_at: float | None = None
         self._said_until = 0.0
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -37,6 +37,9 @@ class DraftKeeper(QObject):
     def keep(self, form: KeptForm) -> None:
         """Keep this form; when one is being written just now, this one follows and those between are left out."""
         if not self._may:
+            return
+        if self._gone:  # the page goes away while a field is left: nobody hears how long ago that was
+            self._send(form)
             return
         self._waiting = form
         if not self._busy:
@@ -48,11 +51,12 @@ class DraftKeeper(QObject):
         self.told.emit(sentence)
 
     def flush(self) -> None:
-        """The page goes away: what waits is handed to the lane, which writes it after everything before."""
+        """The page goes away: what waits, and what comes after this, is handed to the lane and not heard of again."""
         form, self._waiting = self._waiting, None
+        self._gone = True
         self._timer.stop()
         if form is not None and self._may:
-            self._send(form, lambda _: None)
+            self._send(form)
 
     def drop(self) -> None:
         """The form is saved or let go: nothing of it stays."""
@@ -67,11 +71,16 @@ class DraftKeeper(QObject):
         form, self._waiting = self._waiting, None
         if form is not None:
             self._busy = True
-            self._send(form, self._written)
+            self._send(form, self._written, self._failed)
 
-    def _send(self, form: KeptForm, then: Callable[[None], None]) -> None:
+    def _send(
+        self,
+        form: KeptForm,
+        then: Callable[[None], None] = lambda _: None,
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
         kind, body = self._kind, write_kept(form)
-        self._bench.run(lambda desk: registration.keep_draft(desk, kind, body), then, failed=self._failed)
+        self._bench.run(lambda desk: registration.keep_draft(desk, kind, body), then, failed=failed)
 
     def _written(self, _: None) -> None:
         self._busy = False

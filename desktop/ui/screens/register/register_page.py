@@ -78,8 +78,8 @@ class RegisterPage(AskingPage):
         """Keep what is written, also in the field that still has the keyboard; let the camera go."""
         self.photos.end()
         if self.step < SAVED and self._writing:
+            self.keeper.flush()  # first: what the last field holds is written too, and the page no longer hears of it
             self._commit()
-            self.keeper.flush()
         for waiting in (self._quiet, self.alike, self.known):  # the desk may be shut before their time comes
             waiting.stop()
         if self.telling is not None:

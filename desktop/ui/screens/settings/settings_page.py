@@ -108,6 +108,7 @@ class SettingsPage(Page):
             row.set_hint(tr("No printer is set up on this machine. Papers can be saved as PDF files."))
         self.prefix = TextField(tr("Hand scanner: sign before each code"), width=180, rtl=False)
         self.prefix.setMaxLength(8)
+        self.prefix.takes_stray = False  # a sign that no scanner types would make it read no card
         self.prefix.set_value(settings.scanner_prefix)
         self.prefix.was_left.connect(self._prefix_left)
         row = self.form.add("prefix", tr("Scanner sign"), self.prefix)
