@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select, text
 
 from desktop.models.mailbox import Envelope
-from desktop.records.operator import Sealing
 from desktop.security import envelope
 from desktop.security.envelope import EnvelopeKind
 from desktop.ui.main_window import SessionFrame
@@ -279,10 +278,12 @@ def picture(page: RegisterPage) -> QImage:
     return page.grab().toImage()
 
 
-def leave_all_the_same(page: RegisterPage) -> None:
+def leave_all_the_same(page: RegisterPage, qtbot: QtBot) -> None:
     """Answers the reminder of rights that were not offered."""
-    assert page.question is not None
-    assert "not offered yet" in page.question.heading.text()
+    question = page.question
+    assert question is not None
+    assert "not offered yet" in question.windowTitle()
+    qtbot.waitUntil(question.stay_button.hasFocus)
     press(Qt.Key.Key_L)
 
 
@@ -334,7 +335,7 @@ def test_esc_leaves_without_saying_so(enter: Enter, office: TestOffice, qtbot: Q
     code = code_of(page)
     press(ESC)
     assert frame.page is page
-    leave_all_the_same(page)
+    leave_all_the_same(page, qtbot)
     qtbot.waitUntil(lambda: isinstance(frame.page, HomePage))
     assert consents.show(office.desk(Role.CLERK), code).offered == ()
 
@@ -353,7 +354,7 @@ def test_later_in_private_shows_nowhere(enter: Enter, office: TestOffice, qtbot:
     assert len(kinds(office)) == entries
     press(ENTER if way == "told" else ESC)
     if way == "left":
-        leave_all_the_same(page)
+        leave_all_the_same(page, qtbot)
     qtbot.waitUntil(lambda: frame.page is not page)
     assert letters(office) == [EnvelopeKind.LATER]
     assert kinds(office)[entries:] == ([EntryKind.RIGHTS_OFFERED] if way == "told" else [])
@@ -380,7 +381,7 @@ def test_the_same_page_without_the_mark_looks_the_same(enter: Enter, office: Tes
 def test_without_a_protection_key_the_key_is_not_offered(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """Nobody could read the mark: no word of it on the screen, and F7 does nothing."""
     desk = office.desk(Role.CLERK)
-    desk.office = replace(desk.office, sealing=Sealing("", 0, b""))
+    desk.office = replace(desk.office, sealing=office.sealing(""))
     frame = enter(Role.CLERK, GoRegister())
     page = saved(frame)
     assert page.telling is not None
