@@ -9,13 +9,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from desktop.errors import AmongUnlikely, NothingToGive
+from desktop.errors import AmongUnlikely, HouseholdListed, NothingToGive
 from desktop.models.help_desk import Provisional
 from desktop.records.distribution import Collecting, ItemDraft, Standing, StepDraft
 from desktop.records.household import MemberDraft
 from desktop.records.relief_rule import Among, ItemRule
 from desktop.records.stock import CountDraft
-from desktop.usecases import allowances, distribution, provisional, registration, safekeeping, stock
+from desktop.usecases import (
+    allowances,
+    distribution,
+    households,
+    programmes,
+    provisional,
+    registration,
+    round_lists,
+    safekeeping,
+    stock,
+)
 from desktop.usecases.provisional import DAILY_CAP
 from desktop.values.age import years_on
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
@@ -24,7 +34,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import AgeMethod, Category, CollectionKind, ListKind, ProxyReason, Sex
 from tests import factories
 from tests.factories import TestOffice, household
-from tests.usecases.relief_office import Relief
+from tests.usecases.relief_office import Relief, open_whole
 
 TODAY = local_day(datetime.now(UTC))
 DAL = ItemDraft("DAL5", rule=ItemRule(per=((Category.INFANT, 3),)))
@@ -124,6 +134,15 @@ def let(office: TestOffice, standing: Standing, code: HouseholdCode, size: int) 
     allowances.allow(desk, standing.round_code, code, size, "flood", second=second)
 
 
+def split_off(office: TestOffice, code: HouseholdCode, place: int) -> HouseholdCode:
+    """The member at this place begins a household alone."""
+    desk = office.desk(Role.CLERK)
+    who = registration.show(desk, code).members[place].id
+    other = households.split(desk, code, [who], day=TODAY, second=office.second(Role.HELPDESK)).other
+    assert other is not None
+    return other.code
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people)
 def test_the_same_household_gets_the_same_by_list_by_allowance_and_unlisted(
@@ -150,15 +169,32 @@ def test_the_same_household_gets_the_same_by_list_by_allowance_and_unlisted(
 
 
 def test_a_household_that_a_list_fixed_is_let_draw_as_the_list_counted_it(relief: Relief, office: TestOffice) -> None:
-    """A child born after the list was signed is not on it; the allowance and the lane agree on that."""
-    mother = member(0, (Sex.MALE, 30, TODAY, None))
-    code = registered(office, mother)
-    standing = relief.round(items=(DAL,), kind=ListKind.FROZEN)
+    """Children born after the list was signed are not on it; the allowance and the lane agree on that.
+
+    Who is on the list is let draw only where a part that split off drew for all, so three parts of one stand here.
+    """
+    father = member(0, (Sex.MALE, 30, TODAY, None))
+    born = member(1, (Sex.MALE, 0, TODAY, None))
+    woman, uncle = member(2, (Sex.FEMALE, 30, TODAY, None)), member(3, (Sex.MALE, 40, TODAY, None))
+    code = registered(office, father, born, woman, uncle)
+    standing = relief.round(items=(DAL, KITS), kind=ListKind.FROZEN, opened=False)
+    hers, his = split_off(office, code, 2), split_off(office, code, 2)
+    supervisor = office.desk(Role.SUPERVISOR)
+    round_lists.freeze_round(supervisor, standing.round_code, second=office.second(Role.LEAD))
+    programmes.open_round(supervisor, standing.round_code)
+    open_whole(office.desk(Role.LEAD), standing.round_code)
     later = relief.round(items=(DAL,))
-    infant = member(1, (Sex.MALE, 0, TODAY, None))
-    both = registered(office, mother, infant)
+    for home in (code, his):
+        households.birth(office.desk(Role.CLERK), home, member(4, (Sex.MALE, 0, TODAY, None)), day=TODAY)
+    both = registered(office, father, born)
+    with pytest.raises(HouseholdListed):
+        let(office, standing, code, 3)
+    relief.give(standing, relief.typed(hers.text))
     with pytest.raises(NothingToGive):
-        let(office, standing, code, 1)
+        let(office, standing, his, 2)
+    let(office, standing, code, 3)
+    assert at_the_lane(relief, standing, code) == {"DAL5": 3}
+    assert at_the_lane(relief, later, code) == {"DAL5": 6}
     let(office, standing, both, 2)
     assert at_the_lane(relief, standing, both) == {"DAL5": 3}
     assert at_the_lane(relief, later, both) == {"DAL5": 3}

@@ -351,7 +351,7 @@ def test_a_registration_taken_back_leaves_nothing_that_names_anybody(office: Tes
     voucher = VoucherDraft("ماسٹر حمید", "Master Hameed", VoucherRelation.TEACHER)
     told = replace(draft(), collectors=(collector,), vouchers=(voucher,))
     code, people = registered(office, told)
-    registration.correct(desk, code, told)
+    registration.correct(desk, code, replace(told, collectors=(replace(collector, phone="+923337778889"),)))
     cards.issue(desk, [code])
     registration.keep_draft(desk, f"household.{code.text}", f'{{"who":"{people[0]}","name":"زرینہ خاتون"}}'.encode())
     registration.keep_draft(desk, "household", b'{"somebody":"else"}')
@@ -361,7 +361,7 @@ def test_a_registration_taken_back_leaves_nothing_that_names_anybody(office: Tes
     assert (done.people, done.photos, done.contents) == (2, 1, 2)
     assert seen(office) == []
     everything = all_of_it(office)
-    for other in ("غلام رسول", "Ghulam Rasool", "+923331112223", "ماسٹر حمید", "Master Hameed"):
+    for other in ("غلام رسول", "Ghulam Rasool", "+923331112223", "+923337778889", "ماسٹر حمید", "Master Hameed"):
         assert other.encode() not in everything, other
     with reading(office) as conn, conn.begin():
         for table in (NameKey, MatchKey):
@@ -374,7 +374,8 @@ def test_a_registration_taken_back_leaves_nothing_that_names_anybody(office: Tes
         )
         assert conn.execute(select(Membership.id).where(Membership.to_day.is_(None))).all() == []
         assert conn.execute(select(Household.code, Household.active)).all() == [(code.text, False)]
-        assert conn.execute(select(Collector.to_day.is_not(None), Collector.name_latin)).all() == [(True, "")]
+        of_collectors = conn.execute(select(Collector.to_day.is_not(None), Collector.name_latin, Collector.phone)).all()
+        assert of_collectors == [(True, "", "")] * 2, "as first named, and as corrected"
         assert conn.execute(select(Voucher.name_key, Voucher.name_latin)).all() == [("", "")]
     view = registration.show(desk, code)
     assert not view.active
@@ -469,7 +470,7 @@ def test_a_photo_taken_back_for_all_goes_too_where_somebody_left_meanwhile(
     desk, today = office.desk(Role.CLERK), local_day(clock().at)
     for purpose in (PHOTO, PHONE):
         consents.withdraw(desk, code, purpose)
-    split = households.split(desk, code, people[:1], day=today).other
+    split = households.split(desk, code, people[:1], day=today, second=office.second(Role.HELPDESK)).other
     assert split is not None
     agreed = {line.purpose: line.given for line in consents.show(desk, split.code).consents}
     assert agreed == {REGISTER: True, PHOTO: False, PHONE: False}
@@ -489,7 +490,8 @@ def test_a_registration_taken_back_by_those_who_stay_leaves_who_split_off_alone(
     code, people = registered(office)
     desk = office.desk(Role.CLERK)
     consents.withdraw(desk, code, REGISTER)
-    split = households.split(desk, code, people[:1], day=local_day(clock().at)).other
+    today, second = local_day(clock().at), office.second(Role.HELPDESK)
+    split = households.split(desk, code, people[:1], day=today, second=second).other
     assert split is not None
     clock.by += WEEK
     assert len(consents.apply_due(desk).done) == 1

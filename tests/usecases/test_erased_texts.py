@@ -128,6 +128,7 @@ JUDGED: dict[str, str] = {
     "referral.code": LIST,
     "referral.collects": LIST,
     "referral.number": CODES,
+    "referral.refused": LIST,
     "referral.source": LIST,
     "registrant.id_number": ERASED,
     "registrant.id_type": LIST,
