@@ -29,7 +29,7 @@ _COLUMNS = (Pair.a_id, Pair.b_id, Pair.score, Pair.why, Pair.answer, Pair.answer
 def waiting(
     conn: Connection, district: str, *, limit: int, offset: int, chosen: PairFilter | None = None
 ) -> tuple[PairView, ...]:
-    """Pairs of the queue, or those that are asked for, most alike first."""
+    """Pairs of the queue, or those that are asked for, most alike first; in each, who was registered first is `a`."""
     chosen = chosen or PairFilter()
     lines: list[Line] = []
     for answer in chosen.answers:  # each comes in its order from the index; in one question all would be sorted
@@ -93,7 +93,10 @@ def _one_of_them(district: str, *wanted: ColumnElement[bool]) -> ColumnElement[b
 
 
 def view_of(conn: Connection, district: str, a: UUID, b: UUID) -> PairView | None:
-    """Any two people side by side, whether they wait or not; None when one of them is not in the register."""
+    """Any two people side by side, whether they wait or not, who was registered first as `a`.
+
+    None when one of them is not in the register.
+    """
     a, b = ordered(a, b)
     if not all_remembered(conn, district, a, b):
         return None
@@ -104,8 +107,9 @@ def view_of(conn: Connection, district: str, a: UUID, b: UUID) -> PairView | Non
     if len(both) < 2:
         return None
     alike = side_by_side.likeness_of(conn, district, a, b, both)
-    fields = side_by_side.fields_of(both[a], both[b])
-    return PairView(both[a], both[b], fields, tuple(map(str, alike.why)), round(alike.score * 1000))
+    first, second = both.values()
+    fields = side_by_side.fields_of(first, second)
+    return PairView(first, second, fields, tuple(map(str, alike.why)), round(alike.score * 1000))
 
 
 def said_of(conn: Connection, district: str, a: UUID, b: UUID) -> tuple[PairBefore, int] | None:
@@ -225,19 +229,22 @@ def _views(conn: Connection, district: str, lines: Sequence[Line]) -> tuple[Pair
     ids = list(dict.fromkeys(who for line in lines for who in (line.a_id, line.b_id)))
     both = side_by_side.sides(conn, district, ids)
     names = _names(conn, district, (line.answered_by for line in lines))
-    return tuple(
-        PairView(
-            a=both[line.a_id],
-            b=both[line.b_id],
-            fields=side_by_side.fields_of(both[line.a_id], both[line.b_id]),
+    places = {who: place for place, who in enumerate(both)}
+
+    def view(line: Line) -> PairView:
+        first, second = sorted((line.a_id, line.b_id), key=places.__getitem__)
+        return PairView(
+            a=both[first],
+            b=both[second],
+            fields=side_by_side.fields_of(both[first], both[second]),
             why=tuple(line.why.split()),
             score=line.score,
             answer=line.answer,
             answered_by=names.get(line.answered_by, ""),
             answered_at=line.answered_at,
         )
-        for line in lines
-    )
+
+    return tuple(map(view, lines))
 
 
 def _names(conn: Connection, district: str, operators: Iterable[UUID | None]) -> dict[UUID, str]:

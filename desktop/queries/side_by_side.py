@@ -1,5 +1,6 @@
 """Two people held side by side: both as they stand in the register or in a draft, and how each field agrees."""
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -27,7 +28,11 @@ _PROVINCE, _DISTRICT = 3, 5  # characters of a P-code
 
 
 def sides(conn: Connection, district: str, registrants: Sequence[UUID]) -> dict[UUID, PersonSide]:
-    """Each registrant as one looks at them; who lives nowhere now stands where they lived last."""
+    """Each registrant as one looks at them; who lives nowhere now stands where they lived last.
+
+    In the order in which their households were registered, and of one household in the order of its members; the ids
+    of people do not tell it.
+    """
     people = {row.id: row for row in _people(conn, district, registrants)}
     places = _places(conn, district, registrants)
     homes = _households(conn, district, {place.household_id for place in places.values()})
@@ -43,7 +48,15 @@ def sides(conn: Connection, district: str, registrants: Sequence[UUID]) -> dict[
             else ()
         )
         made[who] = _side(row, home, mine, has_card=who in carded)
-    return made
+
+    def since(who: UUID) -> tuple[float, bytes, int, bytes]:
+        place = places.get(who)
+        if place is None:
+            return math.inf, b"", 0, who.bytes
+        home = homes[place.household_id]
+        return home.registered_at.timestamp(), home.id.bytes, place.place, who.bytes
+
+    return {who: made[who] for who in sorted(made, key=since)}
 
 
 def draft_side(draft: HouseholdDraft, place: int, today: date) -> PersonSide:
@@ -116,7 +129,13 @@ def _people(conn: Connection, district: str, registrants: Sequence[UUID]) -> Seq
 
 def _places(conn: Connection, district: str, registrants: Sequence[UUID]) -> dict[UUID, Line]:
     """The place where each lives now, else the last one."""
-    columns = (Membership.registrant_id, Membership.household_id, Membership.relation, Membership.to_day)
+    columns = (
+        Membership.registrant_id,
+        Membership.household_id,
+        Membership.relation,
+        Membership.place,
+        Membership.to_day,
+    )
     wanted = (
         select(*columns)
         .where(Membership.district_id == district, Membership.registrant_id.in_(registrants))

@@ -97,7 +97,10 @@ class FieldPair:
 
 @dataclass(frozen=True)
 class PairView:
-    """Two people side by side, and why one asks; `why` holds codes of `desktop.matching.score.Why`."""
+    """Two people side by side, and why one asks; `why` holds codes of `desktop.matching.score.Why`.
+
+    Of two who are in the register, `a` is who was registered first.
+    """
 
     a: PersonSide
     b: PersonSide
