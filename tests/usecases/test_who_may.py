@@ -61,11 +61,11 @@ WHO = {
     },
     "identity": {"villages people_of van_list note": "clerk"},
     "import_batches": {"run drop clear": "clerk", "undo": "supervisor", "batches": "clerk supervisor"},
-    "imports": {"look check keep_map kept_map map_names": "clerk"},
+    "imports": {"look check keep_map kept_map map_names rows_to_mend": "clerk"},
     "late_entries": {"look enter sheet_lines last_sheet": "lead"},
     "open_gives": {"note left_open": "scanner lead"},
     "pairs": {
-        "waiting counts look decide recognised": "clerk supervisor",
+        "waiting counts look decide undo decide_different recognised": "clerk supervisor",
         "compare_draft doubles_of": "clerk",
         "preview merge merges unmerge": "supervisor",
     },
