@@ -146,7 +146,8 @@ def _lives(clerk: Desk, supervisor: Desk, seated: Sequence[HouseholdView], who: 
     assert split.other is not None
     households.move(clerk, split.other.code, PLACE, who[24].village, day=today)
     households.merge(clerk, second.code, third.code, day=today)
-    registration.correct(clerk, fourth.code, registration.draft_of(clerk, fourth.code))
+    changed = replace(registration.draft_of(clerk, fourth.code), village=who[24].village)
+    registration.correct(clerk, fourth.code, changed)
     households.story(supervisor, first.code)
     pairs.decide(clerk, first.members[0].id, fourth.members[0].id, PairAnswer.LATER)
     pairs.merge(supervisor, second.members[0].id, fourth.members[0].id)
