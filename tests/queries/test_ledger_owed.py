@@ -36,7 +36,8 @@ def relief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relief]:
         collectors.name_collector(relief.office.desk(Role.CLERK), codes[2], who)
         gave(relief, standing, codes[2].text, Collecting(CollectionKind.NAMED, 1))
         lead = relief.office.desk(Role.LEAD)
-        late_entries.enter(lead, standing, "A-7", local_day(lead.clock().at), relief.household())
+        code = relief.household()
+        late_entries.enter(lead, standing, relief.sheet(standing), local_day(lead.clock().at), code)
         yield relief
 
 

@@ -19,6 +19,7 @@ from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.workbench import GoHome
+from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 
@@ -64,7 +65,8 @@ class TouredProgram(Protocol):
 class Guide:
     """One program on a practice office. `code` and `sheet` are the household and the cards made on the way.
 
-    `split` is the household of whoever left it, `fresh` the point of a round that was just made.
+    `split` is the household of whoever left it, `due` one that did not come yet, `fresh` the point of a round that
+    was just made.
     """
 
     def __init__(self, program: TouredProgram, folder: Path, out: Path) -> None:
@@ -72,6 +74,7 @@ class Guide:
         self.program, self.folder, self.out = program, folder, out
         self.code: HouseholdCode | None = None
         self.split: HouseholdCode | None = None
+        self.due: HouseholdCode | None = None
         self.fresh: Standing | None = None
         self.sheet = b""
         out.mkdir(parents=True, exist_ok=True)
@@ -176,6 +179,13 @@ class Guide:
             if time.monotonic() > end:
                 raise NotTrue(what)
             rest(0.02)
+
+    def ask[T](self, question: Callable[[Desk], T]) -> T:
+        """The answer of a use case, asked where the window asks: on the data lane. Raises NotTrue without one."""
+        found: list[T] = []
+        self.frame.bench.run(question, found.append)
+        self.until(lambda: bool(found), "the desk answers")
+        return found[0]
 
     def true(self, it_is: bool, what: str) -> None:
         """It is so now. Raises NotTrue when it is not."""

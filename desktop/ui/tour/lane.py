@@ -6,15 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.practice.relief import KOT, MALOOK, OPEN_ROUND
-from desktop.records.distribution import Standing
+from desktop.records.distribution import Presented, Standing
+from desktop.ui.screens.after.after_page import AfterPage
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.tour.film import show_card, show_foreign
 from desktop.ui.tour.guide import ENTER, ESC, Guide, rest, type_into
 from desktop.ui.widgets.verdict_values import Family
-from desktop.ui.workbench import GoStation
+from desktop.ui.workbench import GoAfter, GoStation
+from desktop.usecases import distribution
+from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import Verdict
+from desktop.values.vocabulary import Source, Verdict
 
 LANE, ELSEWHERE = Standing(OPEN_ROUND, MALOOK.point_code, 2), Standing(OPEN_ROUND, KOT.point_code, 1)
 
@@ -66,19 +69,22 @@ def sent(guide: Guide) -> None:
 
 
 def look(guide: Guide) -> None:
-    """A code typed by hand proves nothing: look first, then give."""
+    """A code typed by hand proves nothing: look first, then give. Whoever was split off shares what was drawn."""
+    listed = _not_come(guide)
     guide.sign_in(Role.SCANNER)
+    guide.due = guide.ask(lambda desk: next((code for code in listed if _is_due(desk, code)), None))
+    guide.true(guide.due is not None, "something is due to somebody who did not come yet")
     page = _stand(guide, LANE)
-    assert guide.split is not None
-    _type(guide, page, guide.split)
+    assert guide.due is not None
+    _type(guide, page, guide.due)
     guide.until(lambda: verdict_of(page) is Verdict.G2, "a typed code asks for a look")
 
 
 def later(guide: Guide) -> None:
     """At a point that serves one area only: somebody who is served at the other."""
     page = _stand(guide, ELSEWHERE)
-    assert guide.split is not None
-    _type(guide, page, guide.split)
+    assert guide.due is not None
+    _type(guide, page, guide.due)
     guide.until(lambda: verdict_of(page) is Verdict.T1, "they are served at the other point")
 
 
@@ -107,8 +113,8 @@ def stopped(guide: Guide) -> None:
     """The day of the point is closed: no lane goes on, whoever comes."""
     guide.sign_in(Role.SCANNER)
     page = _stand(guide, LANE)
-    assert guide.split is not None
-    _type(guide, page, guide.split)
+    assert guide.due is not None
+    _type(guide, page, guide.due)
     guide.until(lambda: verdict_of(page) is Verdict.S1, "the lane stops")
 
 
@@ -136,6 +142,23 @@ def _stand(guide: Guide, standing: Standing) -> StationPage:
 
     guide.until(ready, "the station is ready")
     return guide.page(StationPage)
+
+
+def _not_come(guide: Guide) -> list[HouseholdCode]:
+    """Who did not come to the lane's point yet, as the team lead is told."""
+    guide.sign_in(Role.LEAD)
+    guide.frame.bench.go(GoAfter(Standing(LANE.round_code, LANE.point_code)))
+    page = guide.page(AfterPage)
+    guide.until(lambda: page.waiting.told is not None, "it is told who did not come yet")
+    told = page.waiting.told
+    return [line.code for line in told.lines] if told is not None else []
+
+
+def _is_due(desk: Desk, code: HouseholdCode) -> bool:
+    """Their typed code is to be looked at here, and they are not served at the other point."""
+    typed = Presented(code, None, Source.TYPED)
+    asked = tuple(distribution.decide(desk, standing, typed).verdict for standing in (LANE, ELSEWHERE))
+    return asked == (Verdict.G2, Verdict.T1)
 
 
 def _family(page: StationPage) -> Family | None:

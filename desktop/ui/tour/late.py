@@ -13,10 +13,10 @@ from desktop.values.vocabulary import RosterSort
 
 def line(guide: Guide) -> None:
     """Number and day once; then a code, and what was due to it, to be compared with the sheet."""
-    assert guide.split is not None
+    assert guide.due is not None
     guide.frame.bench.go(GoLate(MALOOK))
     page = guide.page(LatePage)
-    sheet = f"{rosters.roster(guide.frame.bench.desk, MALOOK, sort=RosterSort.CODE).number}-1"
+    sheet = f"{guide.ask(lambda desk: rosters.roster(desk, MALOOK, sort=RosterSort.CODE).number)}-1"
     page.head.sheet.set_value("")
     type_into(page.head.sheet, sheet)
     guide.press(ENTER)
@@ -24,7 +24,7 @@ def line(guide: Guide) -> None:
         lambda: page.entered_lines.sheet is not None and page.entered_lines.sheet.number == sheet, "a new sheet"
     )
     page.head.day.set_day(local_day(guide.frame.bench.desk.clock().at))
-    type_into(page.head.code, guide.split.text)
+    type_into(page.head.code, guide.due.text)
     guide.press(ENTER)
     guide.until(lambda: page.line.look is not None, "the line is looked at")
 

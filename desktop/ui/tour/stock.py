@@ -47,6 +47,7 @@ def received(guide: Guide) -> None:
     sent = {line.item: line.sent for line in page.arrival.waybill.lines}
     before = {line.item: line.on_hand or 0 for line in page.book.lines}
     guide.press(Qt.Key.Key_S, held=CONTROL)
+    guide.second(Role.SUPERVISOR)  # bags are missing
     guide.until(lambda: page.arrival is None and guide.frame.bench.idle, "the goods are received")
     wanted = {item: there + sent[item] - (MISSING if item == FLOUR else 0) for item, there in before.items()}
     guide.true({line.item: line.on_hand for line in page.book.lines} == wanted, "what was counted lies there")

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 def read_in_order(root: QWidget) -> None:
     """Give the widgets of `root` the Tab order of their layouts; a widget made early would come before its row."""
-    for before, after in pairwise(tab_stops(root)):
+    shown = [one for one in tab_stops(root) if one.isVisibleTo(root)]  # Qt leaves the order where one is hidden
+    for before, after in pairwise(shown):
         QWidget.setTabOrder(before, after)
 
 
