@@ -11,6 +11,7 @@ from desktop.ui.screens.points.day_page import COUNT, DayPage
 from desktop.ui.screens.roster.roster_page import RosterPage
 from desktop.ui.tour.guide import Guide
 from desktop.ui.workbench import GoCards, GoDayClose, GoRoster
+from desktop.values.permissions import Role
 from desktop.values.vocabulary import DifferenceReason
 
 
@@ -73,6 +74,7 @@ def day_book(guide: Guide) -> None:
     """Closed: the book's line, its code, and the line to send."""
     page = guide.page(DayPage)
     QTest.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+    guide.second(Role.SUPERVISOR)  # a bag is missing
     guide.until(lambda: page.closed is not None and bool(page.pdf), "the day is closed and its sheet drawn")
 
 
