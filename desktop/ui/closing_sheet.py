@@ -48,10 +48,17 @@ class ClosingSheet(Sheet):
         self.buttons.addStretch(1)
         self.column.addLayout(self.buttons)
 
-    def change(
-        self, work: Callable[[], object], done: str, refused: Callable[[Told], None], words: tuple[str, str] = ("", "")
+    def change[T](
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], str],
+        refused: Callable[[Told], None],
+        words: tuple[str, str] = ("", ""),
     ) -> None:
-        """Do `work`, then say `done`; `words` are a name and the words that are handed over before the lock screen."""
+        """Do `work`, then show what `done` says of its result.
+
+        `words` are a name and the words that are handed over before the lock screen.
+        """
         self._set_busy(busy=True)
         opened = self._bench.opened
 
@@ -63,9 +70,9 @@ class ClosingSheet(Sheet):
                 refused(told)
             return True
 
-        def through(_: object) -> None:
+        def through(result: T) -> None:
             self._set_busy(busy=False)
-            self._end(done, words)
+            self._end(done(result), words)
 
         self._bench.run(lambda _: work(), through, failed=failed)
 

@@ -82,7 +82,7 @@ class OperatorDialog(ClosingSheet):
         act = self._doing(fresh)
         self.change(
             lambda: act(second_person(opened, second_name, passphrase)),
-            self._done,
+            lambda _: self._done,
             self._refused,
             (self._person.name, fresh),
         )

@@ -73,7 +73,8 @@ class PassphraseDialog(ClosingSheet):
             prove_again(opened, present)
             change_own_passphrase(opened, fresh)
 
-        self.change(work, tr("Your passphrase was changed. The one before opens nothing any more."), self._refused)
+        done = tr("Your passphrase was changed. The one before opens nothing any more.")
+        self.change(work, lambda _: done, self._refused)
 
     def _refused(self, told: Told) -> None:
         at = "fresh" if isinstance(told, WeakPassphrase) else "present"
