@@ -21,6 +21,9 @@ from desktop.values.identifiers import new_id
 from desktop.words.catalogue import tr
 from desktop.words.messages import Said, say
 
+BACKUPS = "Haqdar (*.haqdar-backup)"
+"""Files of backups, for the dialogs that write and choose one."""
+
 _LP = "lp"
 _SECONDS = 60.0
 

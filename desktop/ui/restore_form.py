@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.errors import RecoveryCodeWrong
 from desktop.security.recovery import parse_recovery_code
+from desktop.ui.printing_desk import BACKUPS
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.fields import PassphraseField, TextField
@@ -95,7 +96,7 @@ class RestoreForm(Form):
         self.row("words").setVisible(by == _RECOVERY)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, tr("Choose the backup"), "", "Haqdar (*.haqdar-backup);;* (*)")
+        dialog = QFileDialog(self, tr("Choose the backup"), "", f"{BACKUPS};;* (*)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
         dialog.fileSelected.connect(self._choose)

@@ -11,7 +11,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job, Lane
 from desktop.ui.page import Page
-from desktop.ui.printing_desk import ask_where
+from desktop.ui.printing_desk import BACKUPS, ask_where
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import CodeField, ProblemLine
 from desktop.ui.widgets.line import Line
@@ -166,7 +166,7 @@ class CheckPage(Page):
 
     def _ask_backup(self) -> None:
         name = f"{self.bench.desk.office.desk_name}.haqdar-backup".replace(" ", "-").lower()
-        ask_where(self, tr("Write a backup"), name, self.write_backup, kinds="Haqdar (*.haqdar-backup)")
+        ask_where(self, tr("Write a backup"), name, self.write_backup, kinds=BACKUPS)
 
     def write_backup(self, target: Path) -> None:
         """Write a backup to `target`, open it again, say so."""

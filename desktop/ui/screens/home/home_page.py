@@ -168,7 +168,7 @@ class HomePage(Page):
                 tr("Where shall the backup go?"),
                 f"haqdar-{day}.haqdar-backup",
                 self._backup,
-                kinds="Haqdar (*.haqdar-backup)",
+                kinds=printing_desk.BACKUPS,
             )
 
     def _go_also(self, tile: MinorTile) -> None:
