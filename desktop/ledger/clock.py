@@ -74,7 +74,10 @@ def elapsed(before: Entry, latest: int, now: Reading) -> timedelta:
     """How long ago an entry was written, whatever the wall clock shows; `latest` is the log's newest logical clock.
 
     By the logical clock, which never goes back, and in the same start-up at least the time that the machine ran since.
+    In another start-up, with a wall clock behind the entry, nothing measures it: then longer ago than any limit.
     """
+    if before.boot != now.boot and now.at < reading_of(before).at:
+        return timedelta.max
     logical = timedelta(milliseconds=(next_hlc(latest, now.at) - before.hlc) // _TICKS)
     ran = timedelta(microseconds=now.up - before.up) if before.boot == now.boot else timedelta(0)
     return max(logical, ran)

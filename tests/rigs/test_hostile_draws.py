@@ -125,6 +125,20 @@ def test_a_clock_set_back_takes_no_old_hand_over_back(relief: Relief, monkeypatc
     distribution.void(scanner, given.disbursement, VoidReason.WRONG_COUNT)
 
 
+def test_a_clock_set_forward_and_back_over_a_restart_opens_no_old_hand_over(relief: Relief) -> None:
+    """Row 13 once more: the book's clock is days ahead, so it tells no hours, and the machine was started since."""
+    scanner, standing = relief.office.desk(Role.SCANNER), relief.round()
+    relief.clock.by = timedelta(days=8)
+    given = relief.give(standing, relief.typed(relief.household().text))
+    relief.clock.by = timedelta(0)
+    relief.clock.passed += timedelta(hours=6)
+    relief.clock.starts += 1
+    with pytest.raises(NotPermitted):
+        distribution.void(scanner, given.disbursement, VoidReason.WRONG_COUNT)
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SUPERVISOR)
+    distribution.void(lead, given.disbursement, VoidReason.WRONG_COUNT, second=second)
+
+
 @pytest.mark.parametrize("restarted", [False, True])
 def test_a_clock_set_forward_brings_no_week(relief: Relief, restarted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Row 13: eight days forward, also over a restart of the machine; what is given once is given all the same."""

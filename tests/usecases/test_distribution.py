@@ -420,12 +420,12 @@ def test_a_scanner_takes_back_an_own_hand_over_within_fifteen_minutes_only(relie
     with pytest.raises(NotPermitted):
         distribution.void(scanner, leads.disbursement, VoidReason.WRONG_PERSON)
     own = relief.give(standing, relief.typed(relief.household().text))
-    relief.clock.by = timedelta(minutes=16)
+    relief.clock.passed = timedelta(minutes=16)
     try:
         with pytest.raises(NotPermitted):
             distribution.void(scanner, own.disbursement, VoidReason.WRONG_PERSON)
     finally:
-        relief.clock.by = timedelta(0)
+        relief.clock.passed = timedelta(0)
     distribution.void(scanner, own.disbursement, VoidReason.WRONG_PERSON)
 
 
