@@ -23,8 +23,8 @@ from desktop.scanning.rehearsal import Spoiling, photograph
 from desktop.security.card_code import seal, validity
 from desktop.ui.appearance.look import Look, apply
 from desktop.ui.background import Background
-from desktop.ui.main_window import MainWindow, SessionFrame
-from desktop.ui.navigation import make_page
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import make_session
 from desktop.ui.scanner.wedge_filter import WedgeFilter
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.workbench import GoStation, Workbench
@@ -97,7 +97,7 @@ class Station:
         self.bench = Workbench(opened, lanes)
         self.window = MainWindow()
         self.window.resize(SIZE)
-        frame = SessionFrame(self.bench, make_page)
+        frame = make_session(self.bench)
         self.window.show_content(frame)
         self.window.show()
         frame.show_page(GoStation(standing))

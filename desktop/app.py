@@ -171,7 +171,7 @@ class Program(QObject):
     def _show_session(self, bench: Workbench, destination: Destination) -> None:
         if self.frame is not None:
             self.app.removeEventFilter(self.frame)
-        frame = SessionFrame(bench, _pages().make_page)
+        frame: SessionFrame = _pages().make_session(bench)
         frame.idle_over.connect(self.lock)
         self.app.installEventFilter(frame)
         self.frame = frame

@@ -11,7 +11,7 @@ from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
-from desktop.ui.burst_owner import BurstOwner
+from desktop.ui.burst_owner import BurstOwner, Codes
 from desktop.ui.clock_face import ClockFace
 from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
@@ -78,9 +78,7 @@ class MainWindow(QWidget):
         session = content if isinstance(content, SessionFrame) else None
         if session is None:
             self.fill_screen(fill=False)
-            self.bursts.serve(None)
-        else:
-            self.bursts.serve(session.bench, session.open_household)
+        self.bursts.serve(session)
         typing_for = (session.bench.desk.person.id if session is not None else None, current().language)
         if typing_for != self._typing_for:  # a keyboard that somebody switched on ends with that person's turn
             phonetic().turn_off()
@@ -126,10 +124,10 @@ class SessionFrame(QWidget):
 
     idle_over = Signal()
 
-    def __init__(self, bench: Workbench, make_page: Callable[[Workbench, Destination], Page]) -> None:
-        """Frame for `bench`; `make_page` builds the page of a destination."""
+    def __init__(self, bench: Workbench, make_page: Callable[[Workbench, Destination], Page], codes: Codes) -> None:
+        """Frame for `bench`; `make_page` builds the page of a destination, `codes` reads what a hand scanner types."""
         super().__init__()
-        self.bench = bench
+        self.bench, self.codes = bench, codes
         self._make_page = make_page
         self.destination: Destination = GoHome()
         self.page: Page | None = None

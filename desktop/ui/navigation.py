@@ -1,6 +1,8 @@
 """Which screens exist: the map from a destination to its page."""
 
+from desktop.ui.main_window import SessionFrame
 from desktop.ui.page import Page
+from desktop.ui.scanned_codes import ScannedCodes
 from desktop.ui.screens.after.after_page import AfterPage
 from desktop.ui.screens.blocks.blocks_page import BlocksPage
 from desktop.ui.screens.book.check_page import CheckPage
@@ -57,6 +59,11 @@ from desktop.ui.workbench import (
     Workbench,
 )
 from desktop.words.catalogue import tr
+
+
+def make_session(bench: Workbench) -> SessionFrame:
+    """The frame of who signed in, with every page and what a hand scanner types there."""
+    return SessionFrame(bench, make_page, ScannedCodes(bench))
 
 
 def make_page(bench: Workbench, destination: Destination) -> Page:

@@ -17,6 +17,7 @@ from desktop.scanning.rehearsal import empty_room, hold_up, write_video
 from desktop.ui.appearance.look import Look, apply
 from desktop.ui.background import Background
 from desktop.ui.main_window import MainWindow, SessionFrame
+from desktop.ui.scanned_codes import ScannedCodes
 from desktop.ui.scanner.camera_feed import FeedState
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.workbench import GoStation, Workbench
@@ -86,7 +87,7 @@ def test_a_printed_card_in_a_hand_is_given_once_and_then_sent_to_the_help_desk(
     bench.crashed.connect(bugs.append)
     window = MainWindow()
     window.resize(1366, 768)
-    frame = SessionFrame(bench, lambda bench, _there: StationPage(bench, standing, film))
+    frame = SessionFrame(bench, lambda bench, _there: StationPage(bench, standing, film), ScannedCodes(bench))
     window.show_content(frame)
     window.show()
     frame.show_page(GoStation(standing))

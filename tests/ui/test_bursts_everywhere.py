@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.look import Look, apply
 from desktop.ui.background import Inline
-from desktop.ui.main_window import MainWindow, SessionFrame
-from desktop.ui.navigation import make_page
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import make_session
 from desktop.ui.screens.late.late_page import LatePage
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
@@ -44,7 +44,7 @@ def sit(qtbot: QtBot, qapp: QApplication, facts: Facts) -> Iterator[Callable[[Ro
         window = MainWindow()
         windows.append(window)
         window.resize(1366, 768)
-        frame = SessionFrame(bench, make_page)
+        frame = make_session(bench)
         made = Seat(window, frame)
         bench.wanted.disconnect()
         bench.wanted.connect(made.wanted.append)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.appearance.look import Look, apply
 from desktop.ui.background import Inline
 from desktop.ui.main_window import MainWindow, SessionFrame
-from desktop.ui.navigation import make_page
+from desktop.ui.navigation import make_session
 from desktop.ui.workbench import Destination, GoHome, Workbench
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
@@ -54,7 +54,7 @@ def enter(qtbot: QtBot, office: TestOffice, speak: Callable[[Language], None]) -
         window = MainWindow()
         windows.append(window)
         window.resize(size)
-        frame = SessionFrame(bench, make_page)
+        frame = make_session(bench)
         window.show_content(frame)
         window.show()
         window.activateWindow()

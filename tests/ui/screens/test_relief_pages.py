@@ -15,8 +15,8 @@ from desktop.scanning.decoder import read_picture
 from desktop.scanning.pictures import pdf_pages
 from desktop.ui.background import Background, Job
 from desktop.ui.card_papers import OutcomeSheet
-from desktop.ui.main_window import MainWindow, SessionFrame
-from desktop.ui.navigation import make_page
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import make_session
 from desktop.ui.screens.book.check_page import CheckPage
 from desktop.ui.screens.cards import cards_page
 from desktop.ui.screens.cards.cards_page import CardsPage
@@ -195,7 +195,7 @@ def test_stopped_cards_are_in_the_book_and_once_more_goes_on(
     bench = Workbench(relief.office.opened(Role.CLERK), lanes)
     window = MainWindow()
     window.resize(LARGE)
-    frame = SessionFrame(bench, make_page)
+    frame = make_session(bench)
     window.show_content(frame)
     window.show()
     jobs: list[Job] = []

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.background import Inline
-from desktop.ui.main_window import MainWindow, SessionFrame
-from desktop.ui.navigation import make_page
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import make_session
 from desktop.ui.workbench import Destination, GoHome, GoRegister, GoStation, Workbench
 from desktop.values.permissions import Role
 from tests.factories import TestOffice
@@ -26,7 +26,7 @@ def test_after_a_session_was_left_nothing_holds_it(
 ) -> None:
     """As when the screen is locked while the keyboard was on the page: its widget goes, and nothing else takes it."""
     window, bench = MainWindow(), Workbench(office.opened(role), Inline())
-    frame = SessionFrame(bench, make_page)
+    frame = make_session(bench)
     window.show_content(frame)
     frame.show_page(destination)
     window.show()

@@ -18,8 +18,8 @@ from desktop.records.distribution import Decision, Given, PointDraft, Standing
 from desktop.scanning.reader import Source
 from desktop.security.card_code import seal, validity
 from desktop.ui.background import Background, Inline
-from desktop.ui.main_window import MainWindow, SessionFrame
-from desktop.ui.navigation import make_page
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import make_session
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.station.recent_panel import RecentPanel
 from desktop.ui.screens.station.slip_sheet import SlipSheet
@@ -308,7 +308,7 @@ def busy_station(
     bench = Workbench(relief.office.opened(Role.SCANNER), lanes)
     window = MainWindow()
     window.resize(LARGE)
-    frame = SessionFrame(bench, make_page)
+    frame = make_session(bench)
     window.show_content(frame)
     window.show()
     window.activateWindow()
