@@ -1,8 +1,8 @@
 """Append to a desk's log: line, signatures, content and new signed head, as the last write of the transaction.
 
 The head row keeps all that the next append needs (size, right edge of the tree, hash and logical clock of the last
-line), so an append reads one row whatever the size of the log. Every head is signed (63 µs): a slip can then carry a
-fingerprint that the desk stands by, and a copy of the store is checkable at any moment.
+line), so a transaction reads one row whatever the size of the log. Every head is signed (63 µs): a slip can then carry
+a fingerprint that the desk stands by, and a copy of the store is checkable at any moment.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from desktop.ledger.clock import Clock, machine_clock, next_hlc, written
 from desktop.ledger.entry import FIRST_PREV, Draft, Entry, NotAnEntry, commit, decode, encode
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Frontier, leaf_hash
-from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead, LedgerSignature
+from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead
 from desktop.records.operator import Hand
 from desktop.security.signing import SigningKey
 
@@ -27,11 +27,7 @@ _HEAD = (
     .where(LedgerHead.district_id == bindparam("district"), LedgerHead.log == bindparam("origin"))
     .with_for_update()
 )
-_SIZE = select(LedgerHead.size).where(
-    LedgerHead.district_id == bindparam("district"), LedgerHead.log == bindparam("origin")
-)
 _ADD_LINE = insert(LedgerEntry.__table__)  # pyright: ignore[reportArgumentType]
-_ADD_SIGNATURES = insert(LedgerSignature.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_CONTENT = insert(LedgerContent.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_HEAD = insert(LedgerHead.__table__)  # pyright: ignore[reportArgumentType]
 _NEW_HEAD = update(LedgerHead.__table__).where(  # pyright: ignore[reportArgumentType]
@@ -89,6 +85,8 @@ class Appended:
 
     entry: Entry
     fingerprint: Fingerprint
+    edge: Edge
+    """What the next append begins from."""
 
     @property
     def log(self) -> str:
@@ -101,6 +99,17 @@ class Appended:
         return self.entry.seq
 
 
+def edge_of(conn: Connection, district_id: str, log: str) -> Edge:
+    """Where a log ends now; the head row stays locked until the transaction ends. Raises `LogDoesNotFit`."""
+    row = conn.execute(_HEAD, {"district": district_id, "origin": log}).first()
+    if row is None:
+        return Edge(Frontier(), FIRST_PREV, _latest(conn, district_id))
+    try:
+        return Edge.from_bytes(row.size, bytes(row.frontier))
+    except ValueError as problem:
+        raise LogDoesNotFit(log, row.size, "head") from problem
+
+
 def append(
     conn: Connection,
     district_id: str,
@@ -108,8 +117,11 @@ def append(
     draft: Draft,
     signers: Signers,
     clock: Clock = machine_clock,
+    edge: Edge | None = None,
 ) -> Appended:
     """Write one entry, signed by who did it, and the new head.
+
+    `edge` is where the log ends, when the caller has it from `edge_of` or from the entry before; it is used up.
 
     Raises `LogDoesNotFit` when the head row was damaged or another writer came between (which the store's write lock
     excludes), ValueError for a second person who does not sign.
@@ -117,8 +129,7 @@ def append(
     if draft.second is not None and signers.second is None:
         msg = "a second person who does not sign"
         raise ValueError(msg)
-    row = conn.execute(_HEAD, {"district": district_id, "origin": log}).first()
-    edge = _edge(log, row.size, row.frontier) if row else Edge(Frontier(), FIRST_PREV, _latest(conn, district_id))
+    edge = edge or edge_of(conn, district_id, log)
     size = edge.frontier.size
     now = clock()
     sealed = commit(draft.content) if draft.content is not None else None
@@ -144,9 +155,8 @@ def append(
     line = encode(entry)
     leaf = leaf_hash(line)
     key = {"district_id": district_id, "log": log, "seq": size}
-    conn.execute(_ADD_LINE, {**key, "line": line, "hash": leaf})
     beside = signers.second(line) if draft.second is not None and signers.second is not None else None
-    conn.execute(_ADD_SIGNATURES, {**key, "own": signers.own(line), "second": beside})
+    conn.execute(_ADD_LINE, {**key, "line": line, "hash": leaf, "own": signers.own(line), "second": beside})
     if sealed:
         conn.execute(_ADD_CONTENT, {**key, "salt": sealed.salt, "content": sealed.content})
     edge.frontier.append(leaf)
@@ -158,24 +168,17 @@ def append(
         "frontier": after.to_bytes(),
         "note": checkpoint.sign(Checkpoint(log, size + 1, root), signers.log),
     }
-    if row is None:
+    if size == 0:
         conn.execute(_ADD_HEAD, {"district_id": district_id, "log": log, **head})
     elif conn.execute(_NEW_HEAD, {"district": district_id, "origin": log, "old_size": size, **head}).rowcount != 1:
         raise LogDoesNotFit(log, size, "head")
-    return Appended(entry, Fingerprint.of(size + 1, root))
+    return Appended(entry, Fingerprint.of(size + 1, root), after)
 
 
 def _latest(conn: Connection, district_id: str) -> int:
     """The logical clock of all logs here: one that begins after a restore goes on from it, whatever its clock says."""
     edges = conn.scalars(select(LedgerHead.frontier).where(LedgerHead.district_id == district_id))
     return max((int.from_bytes(bytes(one)[:8], "big") for one in edges), default=0)
-
-
-def _edge(log: str, size: int, data: bytes) -> Edge:
-    try:
-        return Edge.from_bytes(size, bytes(data))
-    except ValueError as problem:
-        raise LogDoesNotFit(log, size, "head") from problem
 
 
 def head_fingerprint(conn: Connection, district_id: str, log: str) -> Fingerprint | None:
@@ -186,13 +189,8 @@ def head_fingerprint(conn: Connection, district_id: str, log: str) -> Fingerprin
     return Fingerprint.of(row.size, bytes(row.root)) if row else None
 
 
-def last_entry(conn: Connection, district_id: str, log: str, known: Entry | None = None) -> Entry | None:
-    """The newest entry of a log; None before the first. Raises `LogDoesNotFit` when it is no entry.
-
-    `known` is given back, unread, while it is the newest: who wrote last mostly writes next.
-    """
-    if known is not None and conn.execute(_SIZE, {"district": district_id, "origin": log}).scalar() == known.seq + 1:
-        return known
+def last_entry(conn: Connection, district_id: str, log: str) -> Entry | None:
+    """The newest entry of a log; None before the first. Raises `LogDoesNotFit` when it is no entry."""
     row = conn.execute(
         select(LedgerEntry.seq, LedgerEntry.line)
         .where(LedgerEntry.district_id == district_id, LedgerEntry.log == log)

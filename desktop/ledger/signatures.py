@@ -22,14 +22,8 @@ RECOVERY = "recovery"
 
 # Plain SQL, so that no column type touches the 200,000 rows on their way.
 _SIGNED = text(
-    "SELECT e.seq, e.line, s.own, s.second FROM ledger_entry e LEFT JOIN ledger_signature s"
-    " ON s.district_id = e.district_id AND s.log = e.log AND s.seq = e.seq"
-    " WHERE e.district_id = :district AND e.log = :log AND e.seq >= :begins ORDER BY e.seq"
-)
-_STRAY = text(
-    "SELECT s.log, s.seq FROM ledger_signature s WHERE s.district_id = :district AND NOT EXISTS"
-    " (SELECT 1 FROM ledger_entry e WHERE e.district_id = s.district_id AND e.log = s.log AND e.seq = s.seq)"
-    " ORDER BY s.log, s.seq LIMIT 1"
+    "SELECT seq, line, own, second FROM ledger_entry"
+    " WHERE district_id = :district AND log = :log AND seq >= :begins ORDER BY seq"
 )
 _SLICE = 1_000
 
@@ -57,12 +51,6 @@ def first_unsigned(
         if progress:
             progress(done)
     return None
-
-
-def stray_signature(conn: Connection, district: str) -> Break | None:
-    """A signature without its line."""
-    row = conn.execute(_STRAY, {"district": district}).first()
-    return Break(row.log, row.seq, "stray") if row is not None else None
 
 
 def _signed(entry: Entry, line: bytes, own: object, second: object, staff: Staff) -> bool:

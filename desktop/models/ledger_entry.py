@@ -1,6 +1,6 @@
 """The ledger's tables: lines as hashed, the contents their commitments open, and the head of each log.
 
-Insert-only guards (triggers) stand on lines, signatures, contents and the account of erased contents;
+Insert-only guards (triggers) stand on lines, contents and the account of erased contents;
 `desktop.storage.migrate` makes them again at each migration.
 """
 
@@ -11,7 +11,11 @@ from desktop.models.base import KEPT_BY_KEY, Base
 
 
 class LedgerEntry(Base):
-    """One line of one desk's log, the exact bytes that were hashed; never changed, never removed."""
+    """One line of one desk's log, the exact bytes that were hashed, and who signed it; never changed, never removed.
+
+    The signatures are by the own keys of who acted and, where two acted, of the second person. They lie in the row of
+    their line: a table of their own cost each append one more statement and one more encrypted page.
+    """
 
     __tablename__ = "ledger_entry"
 
@@ -19,17 +23,7 @@ class LedgerEntry(Base):
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     line: Mapped[bytes] = mapped_column(LargeBinary)
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
-
-
-class LedgerSignature(Base):
-    """Who stands by a line: signatures by the own keys of who acted and, where two acted, of the second person."""
-
-    __tablename__ = "ledger_signature"
-    __table_args__ = KEPT_BY_KEY
-
-    log: Mapped[str] = mapped_column(String(120), primary_key=True)
-    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    own: Mapped[bytes] = mapped_column(LargeBinary(64))
+    own: Mapped[bytes | None] = mapped_column(LargeBinary(64), default=None)
     second: Mapped[bytes | None] = mapped_column(LargeBinary(64), default=None)
 
 

@@ -18,9 +18,9 @@ from desktop.values.entry_kind import EntryKind
 _NEVER = timedelta.max
 
 
-def unrecorded_jump(conn: Connection, district: str, here: Here, *, known: Entry | None = None) -> timedelta | None:
-    """By how much the clock moved by itself since the last entry of this log; `known` as for `last_entry`."""
-    before = last_entry(conn, district, here.log, known)
+def unrecorded_jump(conn: Connection, district: str, here: Here, *, last: Entry | None = None) -> timedelta | None:
+    """By how much the clock moved by itself since the last entry of this log, which is read unless it is given."""
+    before = last or last_entry(conn, district, here.log)
     if before is None:
         return None
     return jump(before, here.reading, serving=_restarted(before, here.reading) and _serving(conn, district))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from desktop.ledger.audit import Audit, Break
 from desktop.ledger.remembered import Memory
-from desktop.ledger.signatures import RECOVERY, first_unsigned, stray_signature
+from desktop.ledger.signatures import RECOVERY, first_unsigned
 from desktop.models.operator import Operator
 from desktop.models.staff import KeysTurn
 from desktop.models.staff import OperatorCertificate as CertificateRow
@@ -104,7 +104,7 @@ def _unsigned(
         if found is not None:
             return found
         before += state.tree.size
-    return stray_signature(conn, district) if every else None
+    return None
 
 
 def _counted(progress: Tell | None, before: int) -> Tell | None:

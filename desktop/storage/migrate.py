@@ -17,7 +17,7 @@ from desktop.values.period import COPIES_KEPT
 if TYPE_CHECKING:
     from alembic.config import Config
 
-INSERT_ONLY = ("ledger_entry", "ledger_signature", "ledger_content", "erased_content", "operator_certificate")
+INSERT_ONLY = ("ledger_entry", "ledger_content", "erased_content", "operator_certificate")
 """Tables whose rows are never changed or removed; the triggers annoy, the checkpoint proves."""
 
 _MAY_GO = {

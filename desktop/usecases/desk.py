@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import BookBroken, NothingRecorded, NotPermitted, SecondNeeded, SecondUnfit
 from desktop.ledger.audit import Break
-from desktop.ledger.book import Appended, Signers, append
+from desktop.ledger.book import Appended, Edge, Signers, append, edge_of
 from desktop.ledger.clock import Clock, Here, Reading, machine_clock, moved_between
 from desktop.ledger.entry import Draft, Entry
 from desktop.ledger.entry import Second as SecondSigned
@@ -37,7 +37,6 @@ type Listener = Callable[[frozenset[EntryKind]], None]
 
 FREE_TABLES = WORKING_TABLES | {
     "ledger_entry",
-    "ledger_signature",
     "ledger_content",
     "ledger_head",
     "erased_content",
@@ -290,22 +289,25 @@ class Desk:
             if tables:
                 raise NothingRecorded(tables=tuple(sorted(tables)))
             return
-        self._note_jump(work)
+        edge = edge_of(work.conn, self.office.district, self.office.log)
+        self._note_jump(work, edge)
         signers = Signers(self.seat.keys.log, self.seat.hand, work.second.hand if work.second else None)
         for draft in work.drafts:
-            appended = append(work.conn, self.office.district, self.office.log, draft, signers, self.clock)
+            appended = append(work.conn, self.office.district, self.office.log, draft, signers, self.clock, edge)
+            edge = appended.edge
             work.appended.append(appended)
             for erasing, places in work.erasing:
                 if erasing is draft:
                     erase(work.conn, self.office.district, appended, places)
         self._last = work.appended[-1].entry
 
-    def _note_jump(self, work: Work) -> None:
+    def _note_jump(self, work: Work, edge: Edge) -> None:
         """A clock that moved by itself is an entry of its own, before what is recorded now; it never refuses.
 
         It is told once, by whoever writes first after it: other lanes and verbs write on the same log.
         """
-        by = unrecorded_jump(work.conn, self.office.district, self.here(), known=self._last)
+        newest = self._last if self._last is not None and self._last.seq + 1 == edge.frontier.size else None
+        by = unrecorded_jump(work.conn, self.office.district, self.here(), last=newest)
         if by is not None:
             seconds = round(by.total_seconds())
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})

@@ -15,7 +15,7 @@ from desktop.ledger.clock import Reading
 from desktop.ledger.entry import Draft
 from desktop.ledger.remembered import Head
 from desktop.models.base import Base
-from desktop.models.ledger_entry import ErasedContent, LedgerContent, LedgerEntry, LedgerHead, LedgerSignature
+from desktop.models.ledger_entry import ErasedContent, LedgerContent, LedgerEntry, LedgerHead
 from desktop.models.staff import OperatorCertificate
 from desktop.security.slots import hand_of
 from desktop.storage.engine import Store, StoreKey, open_store
@@ -91,7 +91,7 @@ class Books:
 
 def tables() -> list[Table]:
     """The ledger's tables, and the other one with a guard."""
-    kinds = (LedgerEntry, LedgerSignature, LedgerContent, ErasedContent, LedgerHead, OperatorCertificate)
+    kinds = (LedgerEntry, LedgerContent, ErasedContent, LedgerHead, OperatorCertificate)
     return [Base.metadata.tables[kind.__tablename__] for kind in kinds]
 
 

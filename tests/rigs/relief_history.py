@@ -308,7 +308,7 @@ class History:
     def latest(self) -> None:
         """The newest logical clock of the book."""
         with self.lead.store.reader.connect() as conn:
-            newest = last_entry(conn, self.lead.office.district, self.lead.office.log, None)
+            newest = last_entry(conn, self.lead.office.district, self.lead.office.log)
         assert newest is not None
         self.oracle.latest = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=newest.hlc // 1024)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import ForeignStore, KeysDamaged, MailboxForged, NotPermitted
 from desktop.ledger import book
@@ -93,12 +94,23 @@ def test_an_entry_that_blames_the_lead_is_found_at_the_next_sign_in_of_an_honest
     assert broken(office) == "unsigned"
 
 
-@pytest.mark.parametrize("table", ["ledger_signature", "operator_certificate"])
-def test_signatures_and_certificates_that_were_taken_away_are_missed(office: TestOffice, table: str) -> None:
+@pytest.mark.parametrize(
+    ("guard", "sql", "found"),
+    [
+        ("ledger_entry_update", "UPDATE ledger_entry SET own = NULL", "unsigned"),
+        ("ledger_entry_update", "UPDATE ledger_entry SET second = own", "unsigned"),
+        ("operator_certificate_delete", "DELETE FROM operator_certificate", "certificate"),
+    ],
+)
+def test_signatures_and_certificates_that_were_changed_are_missed(
+    office: TestOffice, guard: str, sql: str, found: str
+) -> None:
     opened = office.opened(Role.SCANNER)
-    by_hand(opened, f"DROP TRIGGER guard_{table}_delete")
-    by_hand(opened, f"DELETE FROM {table}")
-    assert checked(office) == ("unsigned" if table == "ledger_signature" else "certificate")
+    with pytest.raises(DBAPIError, match="insert only"):
+        by_hand(opened, sql)
+    by_hand(opened, f"DROP TRIGGER guard_{guard}")
+    by_hand(opened, sql)
+    assert checked(office) == found
 
 
 def test_a_scanner_has_nothing_that_signs_a_card(office: TestOffice) -> None:

@@ -30,6 +30,8 @@ class SpokenText(QWidget):
         self._lines: tuple[str, ...] = ()
         self._face = Face.LATIN
         self._rtl = False
+        self._heights: dict[tuple[int, int], float] = {}
+        """By size of the letters and width: a layout asks for the same few many times, and breaking lines is slow."""
         self.setProperty("role", "clear")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
@@ -42,6 +44,7 @@ class SpokenText(QWidget):
         self._lines = tuple(lines)
         self._face = {Language.URDU: urdu, Language.SINDHI: Face.LATEEF, Language.ENGLISH: Face.LATIN}[language]
         self._rtl = language is not Language.ENGLISH
+        self._heights.clear()
         self.setAccessibleName(" ".join(lines))
         self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
@@ -116,6 +119,13 @@ class SpokenText(QWidget):
         return (line_height(font) - tight_height(font)) / 2
 
     def _height(self, font: QFont, width: int) -> float:
+        """Height of all sentences in lines of `width` pixels; a look with another scale has letters of another size."""
+        key = (font.pixelSize(), width)
+        if key not in self._heights:
+            self._heights[key] = self._measured(font, width)
+        return self._heights[key]
+
+    def _measured(self, font: QFont, width: int) -> float:
         room = max(1, width - current().px(_INDENT))
         rows = [len(broken(text, font, room, self._rtl)) for text in self._lines]
         first, pitch = tight_height(font), pitch_of(font)

@@ -61,17 +61,9 @@ def upgrade() -> None:
 
 
 def _who_signed() -> None:
-    """Signatures beside the lines, the certificates of operators, the signed recipient, the turn of the keys."""
-    op.create_table(
-        "ledger_signature",
-        sa.Column("district_id", sa.String(length=16), nullable=False),
-        sa.Column("log", sa.String(length=120), nullable=False),
-        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("own", sa.LargeBinary(length=64), nullable=False),
-        sa.Column("second", sa.LargeBinary(length=64), nullable=True),
-        sa.PrimaryKeyConstraint("district_id", "log", "seq", name=op.f("pk_ledger_signature")),
-        sqlite_with_rowid=False,
-    )
+    """Signatures of the lines, the certificates of operators, the signed recipient, the turn of the keys."""
+    op.add_column("ledger_entry", sa.Column("own", sa.LargeBinary(length=64), nullable=True))
+    op.add_column("ledger_entry", sa.Column("second", sa.LargeBinary(length=64), nullable=True))
     op.create_table(
         "operator_certificate",
         sa.Column("district_id", sa.String(length=16), nullable=False),
