@@ -1,5 +1,6 @@
 """Remembers what the last keys wrote that were taken for a hand's, so that a scanner's can be taken out again."""
 
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ class _Written:
     """One key that wrote into `field`: what stood there, where its cursor was, and what stands there since."""
 
     press: Press
-    field: QWidget
+    field: weakref.ref[QWidget]
     before: str | None
     """None where it is not known, or not to be remembered: a passphrase."""
     cursor: int
@@ -42,7 +43,7 @@ class GivenBack:
         if now is None or after is None or (now is was and after == before):
             return
         known = now is was and isinstance(now, QLineEdit) and now.echoMode() is QLineEdit.EchoMode.Normal
-        self._written.append(_Written(press, now, before if known else None, cursor, after))
+        self._written.append(_Written(press, weakref.ref(now), before if known else None, cursor, after))
         del self._written[:-_MOST]
 
     def take_back(self, presses: Iterable[Press]) -> None:
@@ -50,10 +51,10 @@ class GivenBack:
         wanted = set(map(id, presses))
         written = [one for one in self._written if id(one.press) in wanted]
         self._written.clear()
-        if not written or len({id(one.field) for one in written}) > 1:
+        if len({one.field for one in written}) != 1:
             return
-        field, first = written[0].field, written[0]
-        if not isValid(field) or _shown(field) != written[-1].after:
+        field, first = written[0].field(), written[0]
+        if field is None or not isValid(field) or _shown(field) != written[-1].after:
             return
         if isinstance(field, QLineEdit) and first.before is not None:
             field.selectAll()

@@ -96,9 +96,10 @@ class WedgeFilter(QObject):
             self._top(listens=True)
 
     def set_prefix(self, prefix: str) -> None:
-        """What the scanner sends before each code, from now on."""
+        """What the scanner sends before each code, from now on; a new session knows nothing of earlier keys."""
         self._act(self._wedge.late(float("inf")))
         self._wedge = Wedge(prefix)
+        self._given = GivenBack()
 
     def _top(self, *, listens: bool) -> None:
         """Let the last filter listen or rest; those whose page has gone are forgotten."""
