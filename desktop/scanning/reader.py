@@ -117,6 +117,10 @@ class Reader:
             return None
         return replace(reading, again=True) if since is not None and since < AGAIN_SECONDS else reading
 
+    def knows(self, text: str) -> bool:
+        """Whether a text is a card or a code of this office; nothing is told or remembered."""
+        return not isinstance(self._worth(text.strip("\r\n\t"), Source.SCANNER), RefusedCode)
+
     def forget(self) -> None:
         """Tell again what is in view: another operator, round or lane begins."""
         with self._one_at_a_time:

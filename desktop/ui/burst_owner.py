@@ -53,7 +53,7 @@ class BurstOwner(QObject):
         super().__init__(window)
         self._window = window
         self._session: Session | None = None
-        self.keys = WedgeFilter(parent=self)
+        self.keys = WedgeFilter(parent=self, reads=self._reads)
         self.keys.code.connect(self.scanned)
         self.keys.left.connect(self._without_end)
 
@@ -82,9 +82,12 @@ class BurstOwner(QObject):
         else:
             session.codes.find(code, session.open_household)
 
+    def _reads(self, text: str) -> bool:
+        return self._session is not None and not isinstance(self._session.codes.read(text), str)
+
     def _without_end(self, text: str) -> None:
         """A burst that ended in silence: a scanner that sends no Enter, when it is a code at all."""
-        if self._session is not None and not isinstance(self._session.codes.read(text), str):
+        if self._reads(text):
             self.scanned(text)
         else:
             self._say(

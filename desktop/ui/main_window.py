@@ -16,6 +16,7 @@ from desktop.ui.clock_face import ClockFace
 from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
+from desktop.ui.widgets.flash import end_flashes
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
@@ -184,6 +185,7 @@ class SessionFrame(QWidget):
         page.bar_changed.connect(self._name_place)
         self._name_place()
         window = self.window()
+        end_flashes(window)
         if isinstance(window, MainWindow):
             window.fill_screen(fill=page.fills_screen)
         page.entered()

@@ -17,6 +17,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flash import end_flashes
 from desktop.ui.widgets.foot import Foot
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
@@ -146,6 +147,12 @@ class Page(QWidget):
         self.title = title
         self._title.setText(title)
         self.setAccessibleName(title)
+
+    def begin_anew(self, title: str) -> None:
+        """The page is about something else from now on: what was said of the thing before is over."""
+        self.notices.clear()
+        end_flashes(self.window())
+        self.set_title(title)
 
     def set_foot(self, leading: Sequence[QWidget], trailing: Sequence[QWidget] = ()) -> None:
         """Buttons of the foot: the one filled button first, at the leading end."""

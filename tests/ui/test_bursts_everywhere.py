@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,11 +14,13 @@ from desktop.ui.appearance.look import Look, apply
 from desktop.ui.background import Inline
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import make_session
+from desktop.ui.scanner.wedge_filter import WedgeFilter
 from desktop.ui.screens.late.late_page import LatePage
+from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flash import Flash
-from desktop.ui.workbench import Destination, GoFind, GoHousehold, GoPairs, GoStation, Workbench
+from desktop.ui.workbench import Destination, GoFind, GoHousehold, GoPairs, GoRegister, GoStation, Workbench
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission, Role
 from tests.factories import TestOffice
@@ -75,6 +78,16 @@ class Scanner:
             self._press(Qt.Key(ord(character)), character)
         if end is not None:
             self._press(end, "\r" if end == Qt.Key.Key_Return else "\t")
+
+    def scan_slowly(self, text: str, keys: WedgeFilter, gap: int) -> None:
+        """The same with `gap` after the first key, which is taken for a hand's before the next one comes."""
+        self.at_ms += 1_000
+        self._press(Qt.Key(ord(text[0])), text[0])
+        keys._late()  # pyright: ignore[reportPrivateUsage]
+        self.at_ms += gap - self.gap
+        for character in text[1:]:
+            self._press(Qt.Key(ord(character)), character)
+        self._press(Qt.Key.Key_Return, "\r")
 
     def _press(self, key: Qt.Key, text: str) -> None:
         modal = QApplication.activeModalWidget()
@@ -207,6 +220,29 @@ def test_a_field_that_takes_codes_is_written_in(facts: Facts, sit: Callable[[Rol
     assert isinstance(field, Field)
     assert HouseholdCode(field.value()) == facts.other
     assert seat.wanted == []
+
+
+@pytest.mark.parametrize("gap", [3, 70], ids=["window stalled", "machine stalled"])
+def test_a_scan_that_a_stall_has_split_is_read_and_leaves_no_letter(
+    gap: int, facts: Facts, sit: Callable[[Role], Seat]
+) -> None:
+    """A card or its code, while somebody writes a name: the name stays as it was, the household is opened."""
+    seat = sit(Role.CLERK)
+    scanner = Scanner()
+    seat.frame.show_page(GoRegister())
+    page = seat.page
+    assert isinstance(page, RegisterPage)
+    page.panels.head.name.setFocus()
+    QTest.keyClicks(page.panels.head.name, "Sak")
+    for text in (facts.card, facts.other.text):
+        scanner.scan_slowly(text, seat.window.bursts.keys, gap)
+        assert seat.wanted.pop() == GoHousehold(facts.other)
+        assert page.panels.head.name.text() == "Sak"
+    seat.frame.show_page(GoFind("sakina"))
+    scanner.scan_slowly(facts.card, seat.window.bursts.keys, gap)
+    field = seat.page.findChild(Field)
+    assert isinstance(field, Field)
+    assert HouseholdCode(field.value()) == facts.other
 
 
 def test_a_pdf_is_saved_by_ctrl_e_on_every_page(facts: Facts, sit: Callable[[Role], Seat]) -> None:

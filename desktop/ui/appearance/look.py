@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.appearance.layout import LARGE, Layout, layout_for
+from desktop.ui.appearance.qt_words import speak
 from desktop.ui.appearance.style import style_sheet
 from desktop.ui.appearance.texts import has_arabic
 from desktop.ui.appearance.tokens import LIGHT, Tokens
@@ -74,8 +75,9 @@ def current() -> Look:
 
 
 def apply(app: QApplication, look: Look) -> None:
-    """Put a look on the application: fonts, palette, direction and the one style sheet."""
+    """Put a look on the application: fonts, palette, direction, the one style sheet, and Qt's own words."""
     load_fonts()
+    speak(app)
     _current[0] = look
     if app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")

@@ -67,7 +67,7 @@ class ScanPanel(QWidget):
         super().__init__(parent)
         self._reader, self._words = reader, words
         self._feed = CameraFeed(reader, self)
-        self._wedge = WedgeFilter(prefix, self)
+        self._wedge = WedgeFilter(prefix, self, reads=reader.knows)
         self._preview = Preview(words.preview_name)
         self._box = CodeBox(reader, words.code)
         self._drawing = ShowCard()

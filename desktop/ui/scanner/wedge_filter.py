@@ -1,13 +1,15 @@
 """An event filter over the whole application that takes a hand scanner's bursts out of the stream of keys.
 
 It works before the window, so a card can be scanned whatever has the focus. Keys that wait to be told apart are given
-back as the very events they were, shortcuts included. Keys without a time of their own come from programs (an on-screen
-keyboard, an input method), not from a scanner, and are never touched.
+back as the very events they were, shortcuts included; where they turn out to be a scanner's after all, because a busy
+machine brought the next ones late, what they wrote is taken out of the field again. Keys without a time of their own
+come from programs (an on-screen keyboard, an input method), not from a scanner, and are never touched.
 
 One filter listens at a time: the owner of bursts (`burst_owner`) always, except while a lane or a page that takes codes
 has started a filter of its own.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, cast
 
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desktop.scanning.wedge import Fate, Outcome, Press, Wedge, character_of
+from desktop.ui.scanner.given_back import GivenBack
 from desktop.ui.scanner.hand_keys import deliver
 
 # Keys that only change others; scanners press Shift within a burst.
@@ -44,7 +47,7 @@ class _Waiting:
 class WedgeFilter(QObject):
     """Install it with `start`, take it away with `stop`. `code` carries the text of a burst; `unfinished` says that a
     burst came to nothing (no Enter at its end), so that the screen can tell how to set the scanner; `left` carries what
-    a burst without an end has left."""
+    a burst without an end has left. `reads` says whether a text is a card or a code of this office."""
 
     code = Signal(str)
     unfinished = Signal()
@@ -53,9 +56,13 @@ class WedgeFilter(QObject):
     _listening: ClassVar[list["WedgeFilter"]] = []
     """The filters that were started; the last one has the keyboard."""
 
-    def __init__(self, prefix: str = "", parent: QObject | None = None) -> None:
+    def __init__(
+        self, prefix: str = "", parent: QObject | None = None, *, reads: Callable[[str], bool] | None = None
+    ) -> None:
         super().__init__(parent)
         self._wedge = Wedge(prefix)
+        self._reads = reads
+        self._given = GivenBack()
         self._waiting: list[_Waiting] = []
         self._swallowed: set[int] = set()
         self._giving_back = False
@@ -89,9 +96,10 @@ class WedgeFilter(QObject):
             self._top(listens=True)
 
     def set_prefix(self, prefix: str) -> None:
-        """What the scanner sends before each code, from now on."""
+        """What the scanner sends before each code, from now on; a new session knows nothing of earlier keys."""
         self._act(self._wedge.late(float("inf")))
         self._wedge = Wedge(prefix)
+        self._given = GivenBack()
 
     def _top(self, *, listens: bool) -> None:
         """Let the last filter listen or rest; those whose page has gone are forgotten."""
@@ -135,7 +143,7 @@ class WedgeFilter(QObject):
         press = self._press_of(key)
         self._after_events.stop()
         outcome = self._wedge.press(press)
-        self._act(outcome)
+        code = self._act(outcome)
         if outcome.fate is Fate.HELD:
             self._waiting.append(_Waiting(press, _copy(key), window))
         elif outcome.fate is Fate.SWALLOWED:
@@ -143,8 +151,8 @@ class WedgeFilter(QObject):
         else:
             self._swallowed.discard(_number(key))
         self._wait_until_deadline(press.at_ms)
-        if outcome.code is not None:
-            self.code.emit(outcome.code)
+        if code is not None:
+            self.code.emit(code)
         return outcome.fate is not Fate.THROUGH
 
     def _released(self, key: QKeyEvent) -> bool:
@@ -194,7 +202,8 @@ class WedgeFilter(QObject):
         if deadline is not None:
             self._act(self._wedge.late(deadline + 1.0))
 
-    def _act(self, outcome: Outcome) -> None:
+    def _act(self, outcome: Outcome) -> str | None:
+        """Do what the wedge decided, but for the press itself and for its code, which is told last."""
         for press in outcome.give_back:
             one = next((one for one in self._waiting if one.press is press), None)
             if one is not None:
@@ -203,16 +212,37 @@ class WedgeFilter(QObject):
         if self._wedge.deadline is None or outcome.fate is Fate.SWALLOWED:
             self._swallowed.update(_number(one.event) for one in self._waiting if one.went_up is None)
             self._waiting.clear()
-        if outcome.unfinished:
+        if outcome.take_back:
+            self._given.take_back(outcome.take_back)
+        code, left, unfinished = outcome.code, outcome.left, outcome.unfinished
+        whole = self._whole(outcome)
+        if whole is not None and left is not None:
+            left = whole
+        elif whole is not None:
+            code, unfinished = whole, False
+        if unfinished:
             self.unfinished.emit()
-        if outcome.left is not None:
-            self.left.emit(outcome.left)
+        if left is not None:
+            self.left.emit(left)
+        return code
+
+    def _whole(self, outcome: Outcome) -> str | None:
+        """A burst that is no code by itself, but is one with the letters just before it: those are taken out again."""
+        text = outcome.code if outcome.code is not None else outcome.left
+        if self._reads is None or not outcome.longer or (text is not None and self._reads(text)):
+            return None
+        for longer, presses in outcome.longer:
+            if self._reads(longer):
+                self._given.take_back(presses)
+                return longer
+        return None
 
     def _give_back(self, one: _Waiting) -> None:
         """Deliver a hand's key."""
         self._giving_back = True
         try:
-            deliver(one.window, one.event, one.went_up, character_of(one.press) if one.press.place else None)
+            latin = character_of(one.press) if one.press.place else None
+            self._given.deliver(one.press, lambda: deliver(one.window, one.event, one.went_up, latin))
         finally:
             self._giving_back = False
 

@@ -45,10 +45,15 @@ class Choice:
     key: str = ""
 
 
+class Walked:
+    """Whatever is walked through by Enter, field by field: a chip in it leaves Enter to it."""
+
+
 class Chip(QCheckBox):
     """One chip that is on or off; `toggled` is Qt's own signal. Used alone it fills a field ("not needed").
 
-    `key` stands on a key cap before the words, `icon` is an icon's name. Enter and Space press it."""
+    `key` stands on a key cap before the words, `icon` is an icon's name. Space presses it, and so does Enter where
+    nothing is walked through by Enter."""
 
     def __init__(self, label: str, key: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +76,10 @@ class Chip(QCheckBox):
         """The words as they are seen."""
         return self._label
 
+    def key(self) -> str:
+        """What stands on the key cap; empty for none."""
+        return self._key
+
     @override
     def sizeHint(self) -> QSize:
         """Wide enough for the words in bold, so that choosing moves nothing."""
@@ -91,15 +100,19 @@ class Chip(QCheckBox):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a chip that stands alone; in a row it goes on to the form."""
+        """Enter presses a chip that stands alone; in a row or a form it goes on to the next field."""
         row = self.parentWidget()
         alone = not isinstance(row, ChoiceChips)
         if isinstance(row, ChoiceChips) and row.has_stray and event.key() == Qt.Key.Key_Space:
             event.ignore()  # a space between words that are typed into nothing chooses nobody
             return
-        if alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-            return
+        if alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._is_walked():
+                event.ignore()  # Qt would press it on some platforms
+                return
+            if not event.modifiers():
+                self.click()
+                return
         if not alone and event.key() in _ARROWS:
             event.ignore()  # the row decides where an arrow goes; Qt's own way is blind to mirroring
             return
@@ -140,6 +153,12 @@ class Chip(QCheckBox):
         width = self.width() - x - look.px(8)
         place = QRectF(mirror(x, width, self.width(), look.rtl), 0, width, self.height())
         draw_text(painter, place, self._label, self._font(on), ink)
+
+    def _is_walked(self) -> bool:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Walked):
+            around = around.parentWidget()
+        return around is not None
 
     def _lead(self) -> float:
         look = current()

@@ -29,6 +29,13 @@ class Flash(QWidget):
         self.raise_()
 
 
+def end_flashes(window: QWidget) -> None:
+    """Take every sentence over `window` away: what it was about is no longer there."""
+    for old in window.findChildren(Flash, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.hide()
+        old.deleteLater()
+
+
 def flash(window: QWidget, sentence: str, more: str = "") -> None:
     """Show a sentence over `window` for `SECONDS`, with the system's sound."""
     for old in window.findChildren(Flash, options=Qt.FindChildOption.FindDirectChildrenOnly):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.chips import ChoiceChips
+from desktop.ui.widgets.chips import ChoiceChips, Walked
 from desktop.ui.widgets.fields import Field, ProblemLine
 from desktop.ui.widgets.line import Line
 
@@ -90,7 +90,7 @@ def _grows(widget: QWidget) -> bool:
     return widget.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
-class Form(QWidget):
+class Form(QWidget, Walked):
     """Rows under each other. Enter goes to the next field, Shift+Enter back; Enter in the last one sends `finished`."""
 
     finished = Signal()

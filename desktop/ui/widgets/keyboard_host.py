@@ -73,14 +73,14 @@ class KeyboardHost(QObject):
             self.sign.setVisible(wanted)
 
     def _place_sign(self) -> None:
-        """Where nothing else stands: between the ends of a page's foot, beside the heading of a dialog."""
+        """Where nothing else stands: in the middle of the window's bar, beside the heading of a dialog."""
         if self.sign is None or not isValid(self.sign):
             return
         window, size = self._window, self.sign.sizeHint()
         over = isinstance(window, QDialog)
         far = 8 if current().rtl else window.width() - size.width() - 8
         left = far if over else (window.width() - size.width()) // 2
-        top = 8 if over else window.height() - size.height() - 8
+        top = 8 if over else max(0, (current().layout.bar - size.height()) // 2)
         self.sign.setGeometry(left, top, size.width(), size.height())
         self.sign.raise_()
 

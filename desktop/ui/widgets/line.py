@@ -83,8 +83,9 @@ class Line(QLabel):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the tooltip in step with what is seen."""
+        """Keep the tooltip in step with what is seen, and draw all of it: Qt forgets a part after a width of nought."""
         super().resizeEvent(event)
+        self.update()
         self._tell_the_rest()
 
     @override

@@ -1,5 +1,7 @@
 """A paper on the screen with what can be done with it: print it, save it, or a third thing such as not wanting it."""
 
+from typing import override
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -37,6 +39,11 @@ class PaperView(QWidget):
         self.save_button.clicked.connect(self.saved)
         self.other_button.clicked.connect(self.other)
         self._allow(allowed=False)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Where room is short the picture gives it; by its width Qt would take it from what stands around."""
+        return False
 
     def show_paper(self, pdf: bytes) -> None:
         """Show the very bytes that will be printed."""

@@ -184,6 +184,63 @@ def test_hand_and_scanner_in_turns(bench: Bench, wedge: WedgeFilter) -> None:
     assert codes == [f"CARD{number}" for number in range(10)]
 
 
+def stalled(bench: Bench, wedge: WedgeFilter, text: str, first: int, *, gap: int = 3) -> None:
+    """A scan whose first letters are decided before the next ones are seen, as on a machine that is busy."""
+    bench.at_ms += 200
+    bench.scan(text[:first], enters=0)
+    wedge._late()  # pyright: ignore[reportPrivateUsage]
+    bench.at_ms += gap - 3
+    bench.scan(text[first:])
+
+
+@pytest.mark.parametrize("first", [1, 2, 3])
+def test_a_stall_of_the_window_does_not_split_a_burst(bench: Bench, wedge: WedgeFilter, first: int) -> None:
+    """The next keys were in time by their own clocks: what was given back is taken out, what a hand wrote stays."""
+    codes = heard(wedge)
+    bench.type("sak")
+    wait(60)
+    stalled(bench, wedge, "352001234580", first)
+    bench.at_ms += 200
+    bench.type("i")
+    wait(60)
+    assert (bench.field.text(), codes) == ("saki", ["352001234580"])
+
+
+def test_a_stall_gives_back_what_the_first_letter_took_the_place_of(bench: Bench, wedge: WedgeFilter) -> None:
+    """A letter over a selection: the field is as it was; in a field of bullets the letter goes."""
+    codes = heard(wedge)
+    bench.field.setText("sakina")
+    bench.field.selectAll()
+    stalled(bench, wedge, "352001234580", 1)
+    assert bench.field.text() == "sakina"
+    bench.field.setEchoMode(QLineEdit.EchoMode.Password)
+    bench.field.end(False)
+    stalled(bench, wedge, "352001234580", 2)
+    assert (bench.field.text(), codes) == ("sakina", ["352001234580"] * 2)
+
+
+def test_a_hand_in_a_stall_loses_nothing(bench: Bench, wedge: WedgeFilter) -> None:
+    """Two rolling fingers, decided in between."""
+    bench.type("a")
+    wedge._late()  # pyright: ignore[reportPrivateUsage]
+    bench.type("b", gap=20)
+    wait(60)
+    assert bench.field.text() == "ab"
+
+
+@pytest.mark.parametrize(("known", "left"), [(True, "sak"), (False, "sakط")], ids=["a card", "nobody's"])
+def test_a_code_is_read_whole_although_its_first_letter_came_long_before(
+    bench: Bench, wedge: WedgeFilter, monkeypatch: pytest.MonkeyPatch, known: bool, left: str
+) -> None:
+    """Where the gap is real only a code that is one with the letter before it takes that letter back."""
+    codes = heard(wedge)
+    monkeypatch.setattr(wedge, "_reads", lambda text="": known and text == "352001234580")
+    bench.type("sak")
+    wait(60)
+    stalled(bench, wedge, "352001234580", 1, gap=70)
+    assert (bench.field.text(), codes) == (left, ["352001234580" if known else "52001234580"])
+
+
 def test_a_burst_without_enter_is_forgotten_and_said(bench: Bench, wedge: WedgeFilter) -> None:
     """Nothing in the field, no code, one word about it."""
     codes = heard(wedge)

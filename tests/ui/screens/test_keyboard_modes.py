@@ -3,19 +3,20 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.main_window import MainWindow
+from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.rounds.add_dialog import AddDialog
 from desktop.ui.widgets.phonetic import phonetic
-from desktop.ui.workbench import GoFind
+from desktop.ui.workbench import GoFind, GoRegister
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from tests.ui.screens.conftest import Enter
-from tests.ui.screens.desk_keys import CTRL, here
+from tests.ui.screens.desk_keys import CTRL, ENTER, here, press, write
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +60,28 @@ def test_a_dialog_shows_it_and_switches_it_off(enter: Enter, qtbot: QtBot) -> No
     assert not phonetic().on
     assert not sign.isVisible()
     dialog.close()
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU])
+def test_the_sign_of_it_covers_no_button(
+    language: Language, enter: Enter, speak: Callable[[Language], None], qtbot: QtBot
+) -> None:
+    """In the form, with its foot full: undo and back can be read and pressed."""
+    speak(language)
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    press(Qt.Key.Key_1, ENTER)
+    write("س")
+    press(ENTER)
+    phonetic().toggle()
+    page.panels.head.age.setFocus()
+    sign = window.letters.sign
+    assert sign is not None
+    assert sign.isVisible()
+    qtbot.wait(1)
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one is not sign]
+    assert page.foot.undo_button in buttons
+    places = [QRect(one.mapTo(window, QPoint(0, 0)), one.size()) for one in buttons]
+    assert not [place for place in places if place.intersects(sign.geometry())]

@@ -13,11 +13,14 @@ from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE, WHO
+from desktop.ui.widgets.flash import Flash, flash
+from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import GoRegister
 from desktop.usecases import registration
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language, ParentRelation, Sex, WorkKind
+from desktop.words.said import Said
 from tests.factories import PLACE, TestOffice, child, household, woman
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, ESC, PAGE_DOWN, SHIFT, here, press, write
@@ -95,8 +98,12 @@ def test_the_next_household_begins_with_the_same_place(enter: Enter, office: Tes
     page.go_on()
     assert page.step == SAVED
     page.next_pressed()
-    assert (form(frame).draft.pcode, form(frame).draft.village) == (PLACE, "Basti Jhok")
-    assert not form(frame).draft.members[0].name_as_told
+    page = form(frame)
+    assert (page.draft.pcode, page.draft.village) == (PLACE, "Basti Jhok")
+    assert not page.draft.members[0].name_as_told
+    page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
+    write("Chak 7")
+    assert page.panels.where.village.value() == "Chak 7", "typing takes the place of what was only carried over"
 
 
 def test_a_killed_page_offers_its_draft_back(enter: Enter, office: TestOffice) -> None:
@@ -239,6 +246,24 @@ def test_a_household_is_corrected_on_the_same_form(enter: Enter, office: TestOff
     assert registration.show(office.desk(Role.CLERK), code).village == "Chak 15"
 
 
+def test_what_was_said_of_the_form_ends_with_it(enter: Enter, qtbot: QtBot) -> None:
+    """Notices, the help and a sentence over the window are about the form; the code that follows is seen whole."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, household(child("علی"), child("ولی")))
+    page.show_help()
+    page.bench.say(NoticeKind.LOOK, Said("A card was scanned.", "Leave this first."))
+    flash(page.window(), "Nothing here takes letters.")
+    page.read_back()
+    page.go_on()
+    assert page.step == SAVED
+    assert page.saved is not None
+    assert {"help", "bench"}.isdisjoint(page.notices.notices())
+    assert not [one for one in page.window().findChildren(Flash) if one.isVisible()]
+    page.bench.say(NoticeKind.LOOK, Said("A long sentence about something else. " * 12, "And what to do. " * 12))
+    qtbot.wait(1)
+    assert page.saved.code.height() >= page.saved.code.sizeHint().height()
+
+
 def test_a_declined_receipt_is_recorded_without_a_reason(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """N at the end: noted, and the next household is one Enter away."""
     page = form(enter(Role.CLERK, GoRegister()))
@@ -252,6 +277,24 @@ def test_a_declined_receipt_is_recorded_without_a_reason(enter: Enter, office: T
     qtbot.waitUntil(lambda: not paper.other_button.isEnabled())
     view = registration.show(office.desk(Role.CLERK), HouseholdCode(page.saved.code.code()))
     assert "receipt.declined" in {line.kind for line in view.history}
+
+
+def test_enter_on_a_chip_of_consent_goes_on_and_space_agrees(enter: Enter) -> None:
+    """As everywhere in the form; Shift+Enter goes back from a chip, too."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    line = page.panels.consent
+    press(Qt.Key.Key_1)
+    for chip in (line.photo, line.phone):
+        chip.setFocus()
+        press(ENTER)
+        assert page.panels.head.name.hasFocus()
+        assert not chip.isChecked()
+        chip.setFocus()
+        press(ENTER, modifier=SHIFT)
+        assert line.agreed.chip("yes").hasFocus()
+        chip.setFocus()
+        press(Qt.Key.Key_Space)
+        assert chip.isChecked()
 
 
 def test_shift_enter_goes_back(enter: Enter) -> None:

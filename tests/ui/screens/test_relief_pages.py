@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.scanning.decoder import read_picture
@@ -35,7 +35,7 @@ from desktop.values.vocabulary import Language, ListKind, RoundState
 from tests.factories import TestOffice, passphrase_of
 from tests.ui.keys import type_text
 from tests.ui.screens.conftest import LARGE, Enter
-from tests.ui.screens.desk_keys import ENTER, ESC, press
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, press
 from tests.usecases.relief_office import Relief
 
 SMALL = QSize(1024, 600)
@@ -129,6 +129,23 @@ def test_spoilt_cards_are_printed_again_as_copies_and_good_ones_make_room(
     assert page.drawn is None
     assert not page.waiting
     assert cards.to_print(clerk) == ()
+
+
+def test_the_keys_on_the_buttons_of_made_cards_are_those_that_work(enter: Enter, relief: Relief, qtbot: QtBot) -> None:
+    """Ctrl+E saves as everywhere, and Ctrl+S is nobody's."""
+    relief.household()
+    page = enter(Role.CLERK, GoCards()).page
+    assert isinstance(page, CardsPage)
+    press(Qt.Key.Key_Space)
+    press(ENTER)
+    caps = {one.key().replace(" ", "+") for one in (page.print_button, page.save_button)}
+    assert caps == {"Ctrl+P", "Ctrl+E"}
+    press(Qt.Key.Key_S, modifier=CTRL)
+    press(Qt.Key.Key_E, modifier=CTRL)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)  # a key presses its button for a moment
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    dialog.reject()
 
 
 def test_leaving_unprinted_cards_is_asked_and_staying_is_the_safe_answer(enter: Enter, relief: Relief) -> None:

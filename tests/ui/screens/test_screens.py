@@ -156,7 +156,7 @@ def test_find_opens_the_household_by_keyboard(enter: Enter, office: TestOffice, 
 
 
 def test_esc_from_a_household_goes_back_to_its_search(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
-    """With the text, the rows and the chosen row; letters typed there go on in the field."""
+    """With the text, the rows and the chosen row; a digit in the list or the field begins a new search."""
     made(office)
     frame = enter(Role.CLERK, GoFind())
     write("sakeena")
@@ -171,9 +171,13 @@ def test_esc_from_a_household_goes_back_to_its_search(enter: Enter, office: Test
     assert back.field.value() == "sakeena"
     assert back.list.hasFocus()
     assert back.list.present() == back.list.rows()[0].key
-    press(Qt.Key.Key_X)
-    assert back.field.value() == "sakeenax"
+    press(Qt.Key.Key_0)
+    assert back.field.value() == "0"
     assert back.field.hasFocus()
+    frame.go(GoFind("sakeena"))
+    press(Qt.Key.Key_0)
+    assert isinstance(frame.page, FindPage)
+    assert frame.page.field.value() == "0"
 
 
 def test_the_search_field_stays_where_it_is_without_a_result(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:

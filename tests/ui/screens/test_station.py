@@ -390,8 +390,10 @@ def test_who_registered_a_household_gives_to_it_only_with_a_second_person(
     assert given_rows(relief.office) == 1
 
 
-def test_an_own_hand_over_is_taken_back_with_a_reason(enter: Enter, relief: Relief, standing: Standing) -> None:
-    """V on the waiting screen, a reason by number key, Take it back: the household can draw again."""
+def test_an_own_hand_over_is_taken_back_with_a_reason(
+    enter: Enter, relief: Relief, standing: Standing, qtbot: QtBot
+) -> None:
+    """V on the waiting screen, a reason by its letter, Take it back: the household can draw again."""
     (face,) = relief.cards(relief.household())
     page = station(enter, standing)
     hold_up(page, face.credential)
@@ -400,9 +402,18 @@ def test_an_own_hand_over_is_taken_back_with_a_reason(enter: Enter, relief: Reli
     QTest.keyClick(here(), V)
     panel = QApplication.activeModalWidget()
     assert isinstance(panel, RecentPanel)
+    qtbot.waitUntil(panel.isActiveWindow)
     panel.void_button.click()
     assert panel.problem.text() != ""
-    panel.reasons.set_value(VoidReason.WRONG_PERSON)
+    caps = [panel.reasons.chip(one.value).key() for one in VoidReason]
+    assert caps == ["A", "B", "C", "D"], "digits are the rows'"
+    press(Qt.Key.Key_D)
+    assert panel.reasons.value() == VoidReason.PRESSED_BY_MISTAKE
+    panel.rows.clearSelection()
+    panel.rows.setCurrentIndex(panel.rows.rootIndex())
+    press(Qt.Key.Key_1)
+    assert panel.rows.present() is not None, "a digit chooses the row while a reason has the keyboard"
+    assert panel.reasons.value() == VoidReason.PRESSED_BY_MISTAKE
     panel.void_button.click()
     hold_up(page, face.credential)
     assert shown(page)[0] == "G1"

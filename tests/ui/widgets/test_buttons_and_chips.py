@@ -11,6 +11,7 @@ from desktop.ui.appearance.look import Look
 from desktop.ui.appearance.tokens import LIGHT
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
+from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.tile import Tile
 from desktop.values.vocabulary import Language
 from tests.ui.conftest import PutOn, Show
@@ -164,6 +165,22 @@ def test_a_chip_alone_is_pressed_by_enter(english: None, show: Show, qtbot: QtBo
     assert chip.isChecked()
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert not chip.isChecked()
+
+
+def test_enter_on_a_chip_in_a_form_goes_on_and_space_presses_it(english: None, show: Show, qtbot: QtBot) -> None:
+    """A form is walked through by Enter: what stands beside a field is not switched on the way."""
+    form, chip, after = Form(), Chip("Photo too", key="3"), ChoiceChips("Sex", SEX)
+    form.add("photo", "Photo", chip)
+    form.add("sex", "Sex", after)
+    show(form)
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    assert not chip.isChecked()
+    assert after.chip("F").hasFocus()
+    QTest.keyClick(after.chip("F"), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert chip.hasFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert chip.isChecked()
 
 
 def test_a_tile_is_pressed_by_its_number(english: None, show: Show, qtbot: QtBot) -> None:

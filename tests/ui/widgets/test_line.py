@@ -3,16 +3,17 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.look import Look
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.station.station_foot import StationFoot
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.painting import draw_text, forget_texts
 from desktop.values.vocabulary import Language
-from tests.ui.conftest import PutOn
+from tests.ui.conftest import PutOn, Show
 
 # Letters that stand high, hang low or run back under the word.
 HARD = [
@@ -122,3 +123,25 @@ def test_measured_texts_can_be_forgotten(english: None, qtbot: QtBot) -> None:
     before = line.sizeHint()
     forget_texts()
     assert line.sizeHint() == before
+
+
+def test_a_line_that_was_empty_is_drawn_whole(
+    english: None, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the foot of a lane that opens: not only where a button stood before, which has moved away."""
+    drawn: list[tuple[QRect, QRect]] = []
+    paint = Line.paintEvent
+
+    def noted(line: Line, event: QPaintEvent) -> None:
+        if line.text().startswith("Last"):
+            drawn.append((event.rect(), line.rect()))
+        paint(line, event)
+
+    monkeypatch.setattr(Line, "paintEvent", noted)
+    foot = StationFoot()
+    show(foot).resize(1366, 100)
+    qtbot.wait(20)
+    foot._last.setText("Last: 6174 2865 3548 given 18:00")  # pyright: ignore[reportPrivateUsage]
+    qtbot.waitUntil(lambda: bool(drawn))
+    part, whole = drawn[-1]
+    assert part == whole

@@ -76,8 +76,8 @@ class FindPage(Page):
 
     @override
     def entered(self) -> None:
-        """The field has the keyboard; what stands in it is looked for."""
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The field has the keyboard; what stands in it is looked for, and whoever types begins a new search."""
+        self.field.setFocus(Qt.FocusReason.TabFocusReason)
         self._ask()
 
     @override
@@ -135,6 +135,7 @@ class FindPage(Page):
         if self._chosen in self._codes:
             self.list.choose(self._chosen)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.selectAll()  # a letter typed in the list goes to the field: it begins a new search there too
         self._chosen = ""
 
     def _open(self, key: str) -> None:

@@ -74,6 +74,10 @@ class Entering(QObject):
 
     # --- a code ------------------------------------------------------------------------------------------------------
 
+    def knows(self, text: str) -> bool:
+        """Whether a scanned text is a card or a code of this office."""
+        return self._reader.knows(text)
+
     def scanned(self, text: str) -> None:
         """A row of the sheet, or a card, under the hand scanner: the same as its code typed, with Enter."""
         reading = self._reader.hear(text, Source.SCANNER)

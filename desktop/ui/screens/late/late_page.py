@@ -44,7 +44,8 @@ class LatePage(Page):
         self.standing = standing
         self.question: Question | None = None
         self._there = False
-        self.wedge = WedgeFilter(bench.opened.settings.scanner_prefix, self)
+        prefix = bench.opened.settings.scanner_prefix
+        self.wedge = WedgeFilter(prefix, self, reads=lambda text: self.entering.knows(text))
         self.choice = PointChoice()
         self.choice.chosen.connect(self._other_point)
         self.set_head_trailing(self.choice)

@@ -214,15 +214,15 @@ class RegisterPage(AskingPage):
         self._area.hide()
         self._beside.hide()
         self.steps.hide()
-        self.set_title(tr("Registered"))
+        self.begin_anew(tr("Registered"))
         self.body.insertWidget(0, self.saved, 1)
         self.saved.show()
         self._show_foot()
         self.next_button.setEnabled(True)
         self._focus_next()
-        for problem in registered.problems:
-            sentence = f"{field_name(problem.where)}: {say_problem(problem)}"
-            self.notices.show_notice(problem.where, Notice(NoticeKind.KNOW, sentence))
+        if registered.problems:  # in one notice: several would take the room of the code below them
+            said = " ".join(f"{field_name(one.where)}: {say_problem(one)}" for one in registered.problems)
+            self.notices.show_notice("problems", Notice(NoticeKind.KNOW, said))
         offer_receipt(self, self.bench, self.saved.paper, registered, self._focus_next)
 
     def _noted(self) -> None:

@@ -13,6 +13,9 @@ from desktop.ui.widgets.picture import Panel, Selvedge
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.people import joined
 
+_PREVIEW = 40
+"""The least height of the picture of the receipt, in pixels."""
+
 
 class SavedPanel(QWidget):
     """Code and receipt at the leading side, the rights at the other; all of it is alike for every household."""
@@ -39,8 +42,10 @@ class SavedPanel(QWidget):
         if not small:
             column.addWidget(Line(tr("It is all saved, and free of charge."), Role.SMALL, "muted", elide=True))
         self.paper = PaperView(tr("Receipt"), tr("Not wanted"), "N")
+        self.paper.preview.setMinimumHeight(_PREVIEW)  # where a notice takes room, the preview gives it, not the words
         left = QVBoxLayout()
         left.setSpacing(8 if small else 12)
+        kept.setMinimumHeight(kept.sizeHint().height())  # the code is read aloud: whatever lacks room, it is whole
         left.addWidget(kept)
         if not small:
             left.addWidget(Line(tr("A receipt, if they want one"), Role.HEADING))

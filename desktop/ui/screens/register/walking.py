@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.ui.widgets.chips import Chip, ChoiceChips
+from desktop.ui.widgets.chips import Chip, ChoiceChips, Walked
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.picture import Panel
 
@@ -34,7 +34,7 @@ class PlainForm(Form):
         super().keyPressEvent(event)
 
 
-class WalkingPanel(Panel):
+class WalkingPanel(Panel, Walked):
     """`finished` on Enter in the last field, `before` on Shift+Enter in the first one."""
 
     finished = Signal()
@@ -59,15 +59,25 @@ class WalkingPanel(Panel):
             return
         self.walk(back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
+    def _beside(self, stops: list[QWidget], here: QWidget | None, *, back: bool) -> int:
+        """The place among `stops` of the neighbour of `here`, which may be a chip or a button between two of them."""
+        if here in stops:
+            return stops.index(here) + (-1 if back else 1)
+        before = 0
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self and widget is not here:
+            before += widget in stops
+            widget = widget.nextInFocusChain()
+        if widget is not here:
+            return 0
+        return before - 1 if back else before
+
     def walk(self, *, back: bool = False) -> None:
         """Give the keyboard to the neighbour of the field that has it."""
         stops, here = self.stops(), self.focusWidget()
         if not stops:
             return
-        if here not in stops:
-            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        there = stops.index(here) + (-1 if back else 1)
+        there = self._beside(stops, here, back=back)
         while not back and there < len(stops) and _is_passed(stops[there]):
             there += 1
         if there < 0:

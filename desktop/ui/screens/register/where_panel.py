@@ -119,8 +119,11 @@ class WherePanel(WalkingPanel):
         self.turned.emit()
 
     def focus_first(self) -> None:
-        """The village when the place is known already, else the place."""
-        (self.village if self.pcode() else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
+        """The village when the place is known already, else the place; what stands there is selected, as after Enter.
+
+        Place and village of the household before are proposed: who types another village must not write on behind it.
+        """
+        (self.village if self.pcode() else self.search).setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_path(self, where: str) -> None:
         """The field of a problem (``place.village``, ``vouchers.0.name_as_told``) has the keyboard."""
@@ -139,4 +142,4 @@ class WherePanel(WalkingPanel):
 
     def _chosen(self, _: str) -> None:
         self.left.emit(tr("Place"))
-        self.village.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.village.setFocus(Qt.FocusReason.TabFocusReason)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import NotPermitted, SecondNeeded, Told
@@ -30,6 +30,8 @@ from desktop.words.labels import label
 from desktop.words.messages import say
 
 TWENTY = 20
+_LETTERS = "ABCD"
+"""Keys of the reasons: digits choose the hand-over."""
 SHOWN = 4
 SHOWN_SMALL = 3
 
@@ -37,6 +39,7 @@ SHOWN_SMALL = 3
 class RecentPanel(Sheet):
     """`voided(Voided)`. A scanner takes back an own hand-over of the last 15 minutes; a lead any, with a second.
 
+    Digits choose the hand-over and letters the reason, whichever of them has the keyboard.
     `slip_asked(DisbursementId)` when somebody wants the slip of an earlier one; the panel is closed then."""
 
     voided = Signal(object)
@@ -54,9 +57,9 @@ class RecentPanel(Sheet):
         self.rows.set_rows(listed[: SHOWN_SMALL if small else SHOWN])
         self.rows.setFixedHeight(self.rows.sizeHint().height())  # so many at once, the others below them
         self.rows.set_rows(listed)
-        self.rows.installEventFilter(self)
         # without a parent yet: who is put into the window first comes first by Tab
-        self.reasons = ChoiceChips(tr("Why"), [Choice(reason.value, label(reason)) for reason in VoidReason])
+        reasons = zip(_LETTERS, VoidReason, strict=True)
+        self.reasons = ChoiceChips(tr("Why"), [Choice(one.value, label(one), key) for key, one in reasons])
         self.problem = ProblemLine()
         self.void_button = Button(tr("Take it back"), ButtonKind.DANGER, "arrow-back-up", "Ctrl S", "Ctrl+S")
         self.slip_button = Button(tr("Slip"), ButtonKind.SECONDARY, "printer", "P", "P")
@@ -65,6 +68,8 @@ class RecentPanel(Sheet):
             self.column.addWidget(self.rows)
             self.column.addWidget(Line(tr("Why is it taken back?"), Role.LABEL))
             self.column.addWidget(self.reasons)
+            for key, reason in zip(_LETTERS, VoidReason, strict=True):
+                QShortcut(QKeySequence(key), self).activated.connect(lambda one=reason: self._give_reason(one))
         else:
             self.rows.hide()
             self.reasons.hide()
@@ -91,15 +96,18 @@ class RecentPanel(Sheet):
             close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While the list has the keyboard, a digit chooses the row of that number."""
-        if watched is self.rows and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            digit = latin_digits(event.text())
-            if len(digit) == 1 and digit in "123456789":
-                if int(digit) <= len(self._recent):
-                    self.rows.choose(list(self._recent)[int(digit) - 1])
-                return True
-        return super().eventFilter(watched, event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit of any script chooses the row of that number, wherever the keyboard is."""
+        digit = latin_digits(event.text())
+        if len(digit) == 1 and digit in "123456789" and self._recent:
+            if int(digit) <= len(self._recent):
+                self.rows.choose(list(self._recent)[int(digit) - 1])
+            return
+        super().keyPressEvent(event)
+
+    def _give_reason(self, reason: VoidReason) -> None:
+        self.reasons.set_value(reason.value)
+        self.reasons.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask_slip(self) -> None:
         key = self.rows.present()
