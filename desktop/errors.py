@@ -540,7 +540,10 @@ class NotMerged(Refused):
 
 @dataclass(eq=False)
 class AnswerStays(Refused):
-    """What was said of a pair cannot be taken back: `why` is ``open`` (nothing was said), ``other`` or ``day``."""
+    """What was said of a pair cannot be taken back: `why` is ``open`` (nothing was said), ``other`` or ``day``.
+
+    ``stands``: of several pairs that are to be answered together, somebody said already what some are.
+    """
 
     why: str
 

@@ -26,6 +26,7 @@ PICTURES: dict[str, tuple[str, str]] = {
     "manual/register-more": ("en", "register-more"),
     "manual/register-alike": ("en", "register-alike"),
     "manual/same-person-urdu": ("ur", "register-same-person"),
+    "manual/pairs-list": ("en", "pairs-list"),
     "manual/pairs": ("en", "pairs"),
     "manual/pairs-merge": ("en", "pairs-merge"),
     "manual/household": ("en", "household"),

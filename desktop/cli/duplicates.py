@@ -9,19 +9,31 @@ import click
 from desktop.cli.household_answers import entry_json
 from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
-from desktop.cli.session import signed_in
+from desktop.cli.session import signed_in, told_progress
 from desktop.errors import PersonUnknown
 from desktop.exchange.safe_csv import write_csv
-from desktop.records.pair import PairFilter, PairView, PersonSide
-from desktop.usecases import files, pairs
+from desktop.matching.score import Why
+from desktop.records.pair import PairFilter, PairsDecided, PairView, PersonSide
+from desktop.usecases import files, pairs, pairs_together
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import RegistrantId
 from desktop.values.vocabulary import DifferentWhy, PairAnswer
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
-from desktop.words.pairs import FIELDS, agreement_words, field_text, said_sentence, side_line, why_sentence
+from desktop.words.pairs import (
+    FIELDS,
+    agreement_words,
+    field_text,
+    left_out_sentence,
+    said_sentence,
+    side_line,
+    taken_back_sentence,
+    together_sentence,
+    why_sentence,
+)
 
 ANSWERS = click.Choice([answer.value for answer in PairAnswer])
+_QUEUE = PairFilter().answers
 _STATES: dict[str, PairAnswer | None] = {"open": None, **{answer.value: answer for answer in PairAnswer}}
 _SLICE = 200
 _HEAD = (
@@ -52,6 +64,9 @@ _HEAD = (
 @click.option("--place", metavar="PCODE", default="", help="Only pairs of which one lives there.")
 @click.option("--village", metavar="TEXT", default="", help="Only pairs of which one lives in such a village.")
 @click.option("--import", "batch", type=int, default=None, metavar="BATCH", help="Only pairs that an import brought.")
+@click.option("--why", type=click.Choice([one.value for one in Why]), default=None, help="Only with this reason.")
+@click.option("--today", is_flag=True, help="Only pairs that were answered today, the last answer first.")
+@click.option("--mine", is_flag=True, help="Only pairs that you answered.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -63,13 +78,17 @@ def command(
     place: str,
     village: str,
     batch: int | None,
+    why: str | None,
+    today: bool,
+    mine: bool,
 ) -> None:
     """List pairs of records that may be one person, most alike first; decide a pair, or take an answer back."""
     if ctx.invoked_subcommand is not None:
         return
     options: Options = ctx.obj
-    answers = (_STATES[decided],) if decided else pairs.EVERY.answers if every else PairFilter().answers
-    chosen = PairFilter(answers, round(min_score * 1000), round(max_score * 1000), place, village, batch)
+    answers = (_STATES[decided],) if decided else pairs.EVERY.answers if every or today or mine else _QUEUE
+    likeness = round(min_score * 1000), round(max_score * 1000)
+    chosen = PairFilter(answers, *likeness, place, village, batch, why or "", today=today, mine=mine)
     if out is not None:
         _write(options, out, chosen)
         return
@@ -108,19 +127,24 @@ def different(options: Options, pair: tuple[str, ...], why: str) -> None:
     """Say of several pairs that are not very alike that each is two different people, for one reason."""
     chosen = [(registrant_id(a), registrant_id(b)) for a, _, b in (one.partition(":") for one in pair)]
     with signed_in(options) as opened:
-        done = pairs.decide_different(opened.desk, chosen, DifferentWhy(why))
-    if options.json:
-        emit({"pairs": [[str(a), str(b)] for a, b in done.pairs], "entry": entry_json(done.entry)})
-    else:
-        click.echo(label(PairAnswer.DIFFERENT))
+        told = told_progress(options, tr("Answering pairs"))
+        done = pairs_together.decide_different(opened.desk, chosen, DifferentWhy(why), progress=told)
+    _told(options, done, together_sentence(len(done.pairs), DifferentWhy(why)))
 
 
 @command.command()
 @click.argument("a")
 @click.argument("b")
+@click.option("--together", is_flag=True, help="Also of all pairs that you answered in the same act.")
 @click.pass_obj
-def undo(options: Options, a: str, b: str) -> None:
+def undo(options: Options, a: str, b: str, together: bool) -> None:
     """Take back what you said of the records A and B today: the pair waits again."""
+    if together:
+        with signed_in(options) as opened:
+            told = told_progress(options, tr("Taking answers back"))
+            back = pairs_together.undo_together(opened.desk, registrant_id(a), registrant_id(b), progress=told)
+        _told(options, back, taken_back_sentence(len(back.pairs)))
+        return
     with signed_in(options) as opened:
         done = pairs.undo(opened.desk, registrant_id(a), registrant_id(b))
     if options.json:
@@ -146,6 +170,16 @@ def show(options: Options, a: str, b: str) -> None:
         click.echo(f"  {tr(FIELDS[one.field])}: {texts} ({agreement_words(one)})")
     if said := said_sentence(view):
         click.echo(said)
+
+
+def _told(options: Options, done: PairsDecided, sentence: str) -> None:
+    if options.json:
+        both = [[str(a), str(b)] for a, b in done.pairs]
+        emit({"pairs": both, "left_out": done.wanted - len(both), "entry": entry_json(done.entry)})
+        return
+    click.echo(sentence)
+    if left := left_out_sentence(done):
+        click.echo(left)
 
 
 def registrant_id(typed: str) -> RegistrantId:

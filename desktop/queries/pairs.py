@@ -1,10 +1,13 @@
 """The queue of pairs that may be one person, what was said of them, and who is never asked about again."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal, or_, select
 
 from desktop.models.household import Household, Membership
 from desktop.models.household_rules import kept_number
@@ -15,7 +18,8 @@ from desktop.models.pair_write import PairBefore, ordered
 from desktop.queries import people, side_by_side
 from desktop.queries.forgotten import all_remembered
 from desktop.records.household import FoundRegistrant, HouseholdDraft, MemberDraft
-from desktop.records.pair import PairCounts, PairFilter, PairView
+from desktop.records.pair import PairCounts, PairFilter, PairKey, PairView
+from desktop.values.period import day_begins
 from desktop.values.vocabulary import PairAnswer
 
 type Line = Row[*tuple[Any, ...]]
@@ -23,30 +27,88 @@ type Line = Row[*tuple[Any, ...]]
 _QUEUE: tuple[PairAnswer | None, ...] = (None, PairAnswer.LATER, PairAnswer.SAME)
 """What still wants somebody: nobody looked, put off, said to be one person but not made one yet."""
 
+MOST_LISTED = 20_000
+"""Pairs of one list."""
+
+_AT_ONCE = 200
+"""Pairs that one statement asks for."""
+
 _COLUMNS = (Pair.a_id, Pair.b_id, Pair.score, Pair.why, Pair.answer, Pair.answered_at, Pair.answered_by)
 
 
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, and when."""
+
+    operator: UUID
+    at: datetime
+
+    @property
+    def day(self) -> tuple[datetime, datetime]:
+        """When the local day began on which they ask, and when the next one does."""
+        begins = day_begins(self.at)
+        return begins, begins + timedelta(days=1)
+
+
 def waiting(
-    conn: Connection, district: str, *, limit: int, offset: int, chosen: PairFilter | None = None
+    conn: Connection, district: str, asker: Asker, *, limit: int, offset: int, chosen: PairFilter | None = None
 ) -> tuple[PairView, ...]:
     """Pairs of the queue, or those that are asked for, most alike first; in each, who was registered first is `a`."""
-    chosen = chosen or PairFilter()
+    lines = _ordered_lines(conn, district, asker, chosen or PairFilter(), limit + offset)
+    return _views(conn, district, lines[offset:])
+
+
+def keys(conn: Connection, district: str, asker: Asker, chosen: PairFilter | None = None) -> tuple[PairKey, ...]:
+    """The same pairs in the same order without anybody's name: a list knows its rows before it reads them."""
+    lines = _ordered_lines(conn, district, asker, chosen or PairFilter(), MOST_LISTED)
+    begins, ends = asker.day
+
+    def own(line: Line) -> bool:
+        return line.answered_by == asker.operator and begins <= line.answered_at < ends
+
+    return tuple(
+        PairKey(line.a_id, line.b_id, line.score, line.answer, line.answered_at, line.answer is not None and own(line))
+        for line in lines
+    )
+
+
+def views(conn: Connection, district: str, pairs: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], PairView]:
+    """Those of `pairs` (the lower id first) that are still there, side by side."""
+    found = _lines(conn, district, pairs)
+    return dict(zip(found, _views(conn, district, tuple(found.values())), strict=True))
+
+
+def of_one_act(conn: Connection, district: str, said: PairBefore) -> tuple[tuple[UUID, UUID], ...]:
+    """Pairs that the same person answered in the same way at the very same moment: one act."""
+    wanted = select(Pair.a_id, Pair.b_id).where(
+        Pair.district_id == district,
+        Pair.answer == said.answer,
+        Pair.answered_at == said.answered_at,
+        Pair.answered_by == said.answered_by,
+    )
+    return tuple((row.a_id, row.b_id) for row in conn.execute(wanted))
+
+
+def _ordered_lines(conn: Connection, district: str, asker: Asker, chosen: PairFilter, limit: int) -> list[Line]:
+    order = (Pair.score.desc(), Pair.a_id.desc(), Pair.b_id.desc())  # else equal ones change places
     lines: list[Line] = []
     for answer in chosen.answers:  # each comes in its order from the index; in one question all would be sorted
-        wanted = (
-            select(*_COLUMNS)
-            .where(Pair.district_id == district, _answered(answer), *_both_here(district), *_chosen(district, chosen))
-            .order_by(Pair.score.desc(), Pair.a_id.desc(), Pair.b_id.desc())  # else equal ones change places
-            .limit(limit + offset)
-        )
-        lines.extend(conn.execute(wanted).all())
-    lines.sort(key=lambda line: (line.score, line.a_id.bytes, line.b_id.bytes), reverse=True)
-    return _views(conn, district, lines[offset : offset + limit])
+        here = (Pair.district_id == district, _answered(answer), *_both_here(district))
+        wanted = select(*_COLUMNS).where(*here, *_chosen(district, chosen, asker))
+        newest = (Pair.answered_at.desc(), *order) if chosen.today else order
+        lines.extend(conn.execute(wanted.order_by(*newest).limit(limit)).all())
+
+    def place(line: Line) -> tuple[float, int, bytes, bytes]:
+        moment = line.answered_at.timestamp() if chosen.today else 0.0
+        return moment, line.score, line.a_id.bytes, line.b_id.bytes
+
+    lines.sort(key=place, reverse=True)
+    return lines[:limit]
 
 
-def counts(conn: Connection, district: str, chosen: PairFilter | None = None) -> PairCounts:
+def counts(conn: Connection, district: str, asker: Asker, chosen: PairFilter | None = None) -> PairCounts:
     """How many pairs of the queue, or of those that are asked for, wait for what."""
-    more = tuple(_chosen(district, chosen or PairFilter()))
+    more = tuple(_chosen(district, chosen or PairFilter(), asker))
 
     def count(answer: PairAnswer | None) -> int:
         wanted = select(func.count()).select_from(Pair)
@@ -59,8 +121,16 @@ def counts(conn: Connection, district: str, chosen: PairFilter | None = None) ->
     return PairCounts(waiting, later, same, different)
 
 
-def _chosen(district: str, chosen: PairFilter) -> Iterator[ColumnElement[bool]]:
-    """What a filter asks of a pair: its likeness, and of one of the two where they live and how they came."""
+def _chosen(district: str, chosen: PairFilter, asker: Asker) -> Iterator[ColumnElement[bool]]:
+    """What a filter asks of a pair: its likeness, reason and answer, and of one of the two where they live and how
+    they came."""
+    if chosen.why:
+        yield (literal(" ") + Pair.why + literal(" ")).contains(f" {chosen.why} ", autoescape=True)
+    if chosen.today:
+        begins, ends = asker.day
+        yield and_(Pair.answered_at >= begins, Pair.answered_at < ends)
+    if chosen.mine:
+        yield Pair.answered_by == asker.operator
     if chosen.low > 0:
         yield Pair.score >= chosen.low
     if chosen.high < 1000:
@@ -114,8 +184,18 @@ def view_of(conn: Connection, district: str, a: UUID, b: UUID) -> PairView | Non
 
 def said_of(conn: Connection, district: str, a: UUID, b: UUID) -> tuple[PairBefore, int] | None:
     """What was said of a pair and how alike it is; None when it is no pair."""
-    line = _line(conn, district, *ordered(a, b))
-    return None if line is None else (PairBefore(line.answer, line.answered_at, line.answered_by), line.score)
+    pair = ordered(a, b)
+    return said_of_all(conn, district, [pair]).get(pair)
+
+
+def said_of_all(
+    conn: Connection, district: str, pairs: Sequence[tuple[UUID, UUID]]
+) -> dict[tuple[UUID, UUID], tuple[PairBefore, int]]:
+    """What was said of each of `pairs` (the lower id first) and how alike it is; who is no pair is left out."""
+    return {
+        pair: (PairBefore(line.answer, line.answered_at, line.answered_by), line.score)
+        for pair, line in _lines(conn, district, pairs).items()
+    }
 
 
 def said_before(conn: Connection, district: str, a: UUID, b: UUID) -> PairBefore | None:
@@ -221,8 +301,17 @@ def _current(district: str, who: Any) -> ColumnElement[bool]:
 
 
 def _line(conn: Connection, district: str, a: UUID, b: UUID) -> Line | None:
-    wanted = select(*_COLUMNS).where(Pair.district_id == district, Pair.a_id == a, Pair.b_id == b)
-    return conn.execute(wanted).one_or_none()
+    return _lines(conn, district, [(a, b)]).get((a, b))
+
+
+def _lines(conn: Connection, district: str, pairs: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Line]:
+    """Those of `pairs` that are there, in the order of `pairs`."""
+    found: dict[tuple[UUID, UUID], Line] = {}
+    for some in batched(pairs, _AT_ONCE):
+        first, second = ({pair[side] for pair in some} for side in (0, 1))
+        wanted = select(*_COLUMNS).where(Pair.district_id == district, Pair.a_id.in_(first), Pair.b_id.in_(second))
+        found.update({(line.a_id, line.b_id): line for line in conn.execute(wanted).all()})
+    return {pair: found[pair] for pair in pairs if pair in found}
 
 
 def _views(conn: Connection, district: str, lines: Sequence[Line]) -> tuple[PairView, ...]:

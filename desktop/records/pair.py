@@ -3,12 +3,25 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from desktop.records.operator import EntryRef
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId
 from desktop.values.moment import Moment
 from desktop.values.vocabulary import AgeMethod, PairAnswer, ParentRelation, Sex, WorkKind
+
+BULK_BELOW = 700
+"""Likeness in thousandths under which several pairs may be answered together: at 500 a pair begins to be asked about,
+and from here on more than names and village agree."""
+
+MOST_TOGETHER = 1000
+"""Pairs that are answered together: what a filter can bring together for one reason that somebody answers for."""
+
+
+def may_go_together(score: int, answer: PairAnswer | None) -> bool:
+    """Whether a pair may be answered together with others: not very alike, and nobody said yet what the two are."""
+    return score < BULK_BELOW and answer in (None, PairAnswer.LATER)
 
 
 class Field(StrEnum):
@@ -126,14 +139,43 @@ class PairFilter:
     village: str = ""
     batch: int | None = None
     """Pairs of which one person came by this import."""
+    why: str = ""
+    """Pairs that are asked about for this reason: a code of `desktop.matching.score.Why`."""
+    today: bool = False
+    """Pairs that were answered today, the last answer first."""
+    mine: bool = False
+    """Pairs that were answered by who asks."""
+
+
+class PairKey(NamedTuple):
+    """One pair of a list, before its people are read; thousands of them are held at once."""
+
+    a: RegistrantId
+    b: RegistrantId
+    score: int
+    answer: PairAnswer | None
+    answered_at: datetime | None
+    own: bool
+    """Whether the answer is of today and of who asks, so that it can be taken back."""
+
+
+@dataclass(frozen=True)
+class PairList:
+    """The pairs that were asked for, in their order; `keys` ends where a list would be too long to go through."""
+
+    keys: tuple[PairKey, ...]
+    counts: "PairCounts"
 
 
 @dataclass(frozen=True)
 class PairsDecided:
-    """Several pairs that were answered at once."""
+    """Several pairs that were answered, or taken back, in one act."""
 
     pairs: tuple[tuple[RegistrantId, RegistrantId], ...]
     entry: EntryRef
+    """The last of its entries."""
+    wanted: int
+    """How many it should have been: the act was stopped, or somebody answered one of them meanwhile."""
 
 
 @dataclass(frozen=True)

@@ -3,25 +3,23 @@
 All three answers are recorded and none is final; a card that was ended by a merge is never made live again.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from desktop.errors import (
-    AnswerStays,
     MergeChanged,
     NotMerged,
     PersonUnknown,
     SamePersonTwice,
     StaleVersion,
-    TooAlike,
 )
 from desktop.models import pair_write, people_plan, people_write
 from desktop.models.household_tidy import tidied
-from desktop.models.pair_write import PairBefore, pair_content
+from desktop.models.pair_write import pair_content
 from desktop.models.people_plan import Making, PersonState
 from desktop.models.search import index_person
 from desktop.queries import households, pairs, people, people_merges, side_by_side
 from desktop.queries.forgotten import all_remembered
+from desktop.queries.pairs import Asker
 from desktop.records.household import HouseholdDraft
 from desktop.records.operator import EntryRef
 from desktop.records.pair import (
@@ -31,7 +29,6 @@ from desktop.records.pair import (
     PairCounts,
     PairDecided,
     PairFilter,
-    PairsDecided,
     PairView,
     PeopleMerged,
     PeopleUnmerged,
@@ -39,22 +36,15 @@ from desktop.records.pair import (
 )
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
+from desktop.usecases.pair_steps import take_back
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import RegistrantId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
-from desktop.values.vocabulary import CardReason, DifferentWhy, PairAnswer
+from desktop.values.vocabulary import CardReason, PairAnswer
 
 MOST_SHOWN = 500
 """Pairs that are given at once."""
-
-
-BULK_BELOW = 700
-"""Likeness in thousandths under which several pairs may be answered together: at 500 a pair begins to be asked about,
-and from here on more than names and village agree."""
-
-MOST_TOGETHER = 200
-"""Pairs that are answered together: as many as a person can have looked at in a list."""
 
 EVERY = PairFilter((None, PairAnswer.LATER, PairAnswer.SAME, PairAnswer.DIFFERENT))
 """All pairs, also those that were said to be two people."""
@@ -62,14 +52,18 @@ EVERY = PairFilter((None, PairAnswer.LATER, PairAnswer.SAME, PairAnswer.DIFFEREN
 
 def waiting(desk: Desk, limit: int = 50, offset: int = 0, *, chosen: PairFilter | None = None) -> tuple[PairView, ...]:
     """The queue side by side, or the pairs that are asked for, most alike first."""
+    asker = Asker(desk.person.id, desk.clock().at)
     with desk.reading(Permission.PAIRS) as conn:
-        return pairs.waiting(conn, desk.office.district, limit=min(limit, MOST_SHOWN), offset=offset, chosen=chosen)
+        return pairs.waiting(
+            conn, desk.office.district, asker, limit=min(limit, MOST_SHOWN), offset=offset, chosen=chosen
+        )
 
 
 def counts(desk: Desk, chosen: PairFilter | None = None) -> PairCounts:
     """How many pairs of the queue, or of those that are asked for, wait, are put off, were said to be one person."""
+    asker = Asker(desk.person.id, desk.clock().at)
     with desk.reading(Permission.PAIRS) as conn:
-        return pairs.counts(conn, desk.office.district, chosen)
+        return pairs.counts(conn, desk.office.district, asker, chosen)
 
 
 def look(desk: Desk, a: RegistrantId, b: RegistrantId) -> PairView:
@@ -148,35 +142,9 @@ def undo(desk: Desk, a: RegistrantId, b: RegistrantId) -> PairDecided:
     Raises SamePersonTwice, PersonUnknown, MergedAlready, AnswerStays.
     """
     with desk.transaction(Permission.PAIRS) as work:
-        _take_back(work, a, b)
+        take_back(work, a, b)
     first, second = pair_write.ordered(a, b)
     return PairDecided(RegistrantId(first), RegistrantId(second), None, work.entry)
-
-
-def decide_different(
-    desk: Desk, chosen: Sequence[tuple[RegistrantId, RegistrantId]], why: DifferentWhy
-) -> PairsDecided:
-    """Several pairs that are not very alike are two different people each, for one reason; an entry for each pair.
-
-    Raises TooAlike, SamePersonTwice, PersonUnknown, MergedAlready.
-    """
-    unique = tuple(dict.fromkeys(pair_write.ordered(a, b) for a, b in chosen))
-    if len(unique) > MOST_TOGETHER:
-        raise TooAlike(len(unique))
-    with desk.transaction(Permission.PAIRS) as work:
-        said = [pairs.said_of(work.conn, work.district, a, b) for a, b in unique]
-        if None in said:
-            raise PersonUnknown
-        alike = sum(one is not None and one[1] >= BULK_BELOW for one in said)
-        if alike:
-            raise TooAlike(alike)
-        for a, b in unique:
-            people_merges.require_own_records(work.conn, work.district, a, b)
-            answer = PairAnswer.DIFFERENT
-            pair_write.answer_pair(work.conn, work.district, a, b, answer, operator=work.person.id, now=work.now)
-            content = pair_content(a, b, answer) | {"together": len(unique), "why": why.value}
-            work.record(EntryKind.PAIR_DECIDED, b, content)
-    return PairsDecided(tuple((RegistrantId(a), RegistrantId(b)) for a, b in unique), work.entry)
 
 
 def preview(desk: Desk, kept: RegistrantId, gone: RegistrantId) -> MergePlan:
@@ -253,25 +221,6 @@ def unmerge(desk: Desk, one: UUID, other: UUID | None = None) -> PeopleUnmerged:
 
 
 # --- what the verbs above share --------------------------------------------------------------------------------------
-
-
-def _take_back(work: Work, a: UUID, b: UUID) -> None:
-    """The pair waits again, as nobody had said anything."""
-    if a == b:
-        raise SamePersonTwice
-    people_merges.require_own_records(work.conn, work.district, a, b)
-    found = pairs.said_of(work.conn, work.district, a, b)
-    if found is None or found[0].answer is None or found[0].answered_at is None:
-        raise AnswerStays("open")
-    before, _ = found
-    if before.answered_by != work.person.id:
-        raise AnswerStays("other")
-    if local_day(found[0].answered_at) != local_day(work.now):
-        raise AnswerStays("day")
-    first, second = pair_write.ordered(a, b)
-    pair_write.put_pair_back(work.conn, work.district, a, b, PairBefore(None, None, None))
-    content: dict[str, Json] = {"a": str(first), "answer": "", "b": str(second), "undone": before.answer or ""}
-    work.record(EntryKind.PAIR_DECIDED, second, content)
 
 
 def _beside(one: PersonSide, other: PersonSide, why: tuple[str, ...], score: float) -> PairView:

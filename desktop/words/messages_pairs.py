@@ -38,6 +38,9 @@ def _answer_stays(told: AnswerStays) -> Said:
         "other": tr("Somebody else said this of these two."),
         "day": tr("This was said on another day."),
     }
+    if told.why == "stands":
+        what = tr("Somebody said already what some of these are.")
+        return Said(what, tr("Look at each of them."), _unchanged())
     return Said(why.get(told.why, why["open"]), tr("Say anew what they are: the newest answer counts."), _unchanged())
 
 

@@ -9,12 +9,13 @@ from desktop.records.pair import (
     MergePlan,
     Nearby,
     NewCard,
+    PairsDecided,
     PairView,
     PersonSide,
 )
 from desktop.values.period import local_day
 from desktop.values.text import script_of
-from desktop.values.vocabulary import AgeMethod, Language
+from desktop.values.vocabulary import AgeMethod, DifferentWhy, Language
 from desktop.words.catalogue import isolated, language, mark, tr, tr_c, tr_n
 from desktop.words.days import day_words, moment_words
 from desktop.words.labels import label, why_label
@@ -157,6 +158,11 @@ def _apart(pair: FieldPair) -> str:
 
 def why_sentence(view: PairView) -> str:
     """Why one asks, as reasons with commas; what tells them apart stands in it too."""
+    return tr("Why we ask: {reasons}.", reasons=joined(*why_words(view)))
+
+
+def why_words(view: PairView) -> tuple[str, ...]:
+    """Each reason why one asks, and what tells them apart."""
     more = {one.field: one for one in view.fields}
     children, village = more.get(Field.CHILDREN), more.get(Field.VILLAGE)
     said = [Why(code) for code in view.why if code in _CODES]
@@ -167,8 +173,7 @@ def why_sentence(view: PairView) -> str:
     if village is not None and village.agreement is not Agreement.SAME and village.near is not None:
         said = [why for why in said if why is not Why.SAME_AREA]
         last.append(tr(_NEARBY[village.near]))
-    known = [*(why_label(why) for why in said), *last]
-    return tr("Why we ask: {reasons}.", reasons=joined(*known))
+    return (*(why_label(why) for why in said), *last)
 
 
 _CODES = frozenset(why.value for why in Why)
@@ -184,6 +189,27 @@ def said_sentence(view: PairView) -> str:
         who=view.answered_by,
         day=day_words(local_day(view.answered_at)),
     )
+
+
+def together_sentence(count: int, why: DifferentWhy) -> str:
+    """Several pairs of one answer and its reason, to be read before it is recorded and after."""
+    return tr_n(
+        "{n} pair: two different people, because: {why}.",
+        "{n} pairs: two different people each, because: {why}.",
+        count,
+        why=label(why),
+    )
+
+
+def taken_back_sentence(count: int) -> str:
+    """How many pairs wait again."""
+    return tr_n("Taken back: {n} pair waits again.", "Taken back: {n} pairs wait again.", count)
+
+
+def left_out_sentence(done: PairsDecided) -> str:
+    """How many pairs an act left as they are, because it was stopped or somebody else was faster; empty for none."""
+    left = done.wanted - len(done.pairs)
+    return tr_n("{n} pair stays as it is.", "{n} pairs stay as they are.", left) if left else ""
 
 
 def merge_sentences(plan: MergePlan) -> list[str]:

@@ -92,6 +92,38 @@ def test_two_records_become_one_person_and_two_again(line: Line) -> None:
     assert line.json(Role.SUPERVISOR, "check")[0] == 0
 
 
+def test_several_pairs_are_answered_in_one_act_and_taken_back_as_one(line: Line) -> None:
+    """Of namesakes whose fathers nobody told; a very alike pair among them is a no to all."""
+    nobody = {"parent_name": "", "parent_relation": None}
+    for village in ("Chak 1", "Chak 2", "Chak 3"):
+        registered(line, 30, village, **nobody)
+    for _ in range(2):
+        registered(line, 60)
+    _, found = line.json(Role.CLERK, "duplicates", "--max-score", "0.699")
+    _, alike = line.json(Role.CLERK, "duplicates", "--min-score", "0.7")
+    both = [f"{one['a']}:{one['b']}" for one in found]
+    assert (len(both) >= 3, len(alike)) == (True, 1)
+    refused = line.plain(
+        Role.CLERK, "duplicates", "different", *both, f"{alike[0]['a']}:{alike[0]['b']}", "--why", "asked"
+    )
+    assert refused[0] == 1
+    assert line.json(Role.CLERK, "duplicates", "--today") == (0, [])
+
+    code, (done,) = line.json(Role.CLERK, "duplicates", "different", *both, "--why", "namesakes")
+    assert (code, len(done["pairs"]), done["left_out"]) == (0, len(both), 0)
+    assert set(done["entry"]) == {"log", "seq"}
+    assert len(line.json(Role.CLERK, "duplicates", "--mine", "--today")[1]) == len(both)
+    assert line.json(Role.SUPERVISOR, "duplicates", "--mine") == (0, [])
+    assert line.plain(Role.SUPERVISOR, "duplicates", "undo", *both[0].split(":"), "--together")[0] == 1
+    code, (back,) = line.json(Role.CLERK, "duplicates", "undo", *both[0].split(":"), "--together")
+    assert (code, len(back["pairs"])) == (0, len(both))
+    assert len(line.json(Role.CLERK, "duplicates", "--why", "same_name")[1]) == len(both) + 1
+    said = line.plain(Role.CLERK, "duplicates", "different", *both[:2], "--why", "namesakes")[1]
+    assert said == "2 pairs: two different people each, because: Only the names are alike.\n"
+    assert line.plain(Role.SCANNER, "duplicates", "different", both[2], "--why", "asked")[0] == 1
+    assert line.json(Role.SUPERVISOR, "check")[0] == 0
+
+
 def test_two_records_are_shown_side_by_side(line: Line) -> None:
     first, second = registered(line, 30), registered(line, 33, "Chak 14")
     code, (pair,) = line.json(Role.CLERK, "duplicates", "show", second, first)

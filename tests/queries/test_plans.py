@@ -16,6 +16,7 @@ from desktop.records.consent import ConsentGiving
 from desktop.records.distribution import Collecting, ItemDraft, PointDraft, Standing
 from desktop.records.help_desk import ProxyDraft
 from desktop.records.identity import NoteDraft
+from desktop.records.pair import PairFilter
 from desktop.records.point_day import DutyDraft
 from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import ArrivalDraft, CountDraft, Goods, ReleaseDraft, WaybillDraft
@@ -35,6 +36,7 @@ from desktop.usecases import (
     imports,
     late_entries,
     pairs,
+    pairs_together,
     point_days,
     programmes,
     provisional,
@@ -152,6 +154,12 @@ def one_person_twice(clerk: Desk, supervisor: Desk) -> None:
     pairs.compare_draft(clerk, draft, 0, second.members[0].id)
     pairs.waiting(clerk, chosen=pairs.EVERY)
     pairs.counts(clerk)
+    listed = pairs_together.listed(clerk, PairFilter(why="same_name")).keys
+    both = [(key.a, key.b) for key in listed]
+    pairs_together.rows(clerk, both)
+    pairs.decide(clerk, *both[0], PairAnswer.DIFFERENT)
+    pairs_together.listed(clerk, PairFilter((PairAnswer.DIFFERENT,), today=True, mine=True))
+    pairs_together.undo_together(clerk, *both[0])
     pairs.decide(clerk, first.members[0].id, second.members[0].id, PairAnswer.LATER)
     pairs.preview(supervisor, first.members[0].id, second.members[0].id)
     done = pairs.merge(supervisor, first.members[0].id, second.members[0].id)

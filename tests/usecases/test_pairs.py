@@ -16,7 +16,6 @@ from desktop.errors import (
     PersonUnknown,
     SamePersonTwice,
     StaleVersion,
-    TooAlike,
 )
 from desktop.models.card import Card, SlotFloor
 from desktop.models.household import Household, Membership, Photo, Registrant
@@ -29,7 +28,7 @@ from desktop.usecases.desk import Desk
 from desktop.values.identifiers import RegistrantId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
-from desktop.values.vocabulary import CardState, DifferentWhy, PairAnswer, ParentRelation, Sex
+from desktop.values.vocabulary import CardState, PairAnswer, ParentRelation, Sex
 from tests.factories import TestOffice, child, household, woman
 
 JPEG = b"\xff\xd8\xff" + bytes(2000)
@@ -497,11 +496,11 @@ def test_an_answer_is_taken_back_by_who_said_it_on_the_same_day(office: TestOffi
     assert safekeeping.check(opened.desk, opened.certificates, office.folder).ok
 
 
-def test_pairs_are_chosen_by_likeness_and_place_and_only_unlike_ones_answered_together(office: TestOffice) -> None:
-    """A filter leaves out what it does not ask for; very alike pairs are looked at one by one."""
+def test_pairs_are_chosen_by_likeness_reason_and_place(office: TestOffice) -> None:
+    """A filter leaves out what it does not ask for."""
     clerk = office.desk(Role.CLERK)
-    first = registration.register(clerk, household(allah_ditta()))
-    second = registration.register(clerk, household(allah_ditta(), village="Chak 14"))
+    registration.register(clerk, household(allah_ditta()))
+    registration.register(clerk, household(allah_ditta(), village="Chak 14"))
     (pair,) = pairs.waiting(clerk)
     assert pairs.waiting(clerk, chosen=PairFilter(village="chak 14")) == (pair,)
     assert pairs.waiting(clerk, chosen=PairFilter(village="Kot")) == ()
@@ -509,10 +508,5 @@ def test_pairs_are_chosen_by_likeness_and_place_and_only_unlike_ones_answered_to
     assert pairs.waiting(clerk, chosen=PairFilter(high=pair.score - 1)) == ()
     assert pairs.waiting(clerk, chosen=PairFilter(batch=1)) == ()
     assert pairs.counts(clerk, PairFilter(village="Kot")).all == 0
-    both = (head(first), head(second))
-    if pair.score >= pairs.BULK_BELOW:
-        with pytest.raises(TooAlike):
-            pairs.decide_different(clerk, [both], DifferentWhy.NAMESAKES)
-    else:
-        pairs.decide_different(clerk, [both], DifferentWhy.NAMESAKES)
-        assert pairs.waiting(clerk) == ()
+    assert pairs.waiting(clerk, chosen=PairFilter(why="same_name")) == (pair,)
+    assert pairs.waiting(clerk, chosen=PairFilter(why="same_name_other_spelling")) == ()

@@ -65,10 +65,11 @@ WHO = {
     "late_entries": {"look enter sheet_lines last_sheet": "lead"},
     "open_gives": {"note left_open": "scanner lead"},
     "pairs": {
-        "waiting counts look decide undo decide_different recognised": "clerk supervisor",
+        "waiting counts look decide undo recognised": "clerk supervisor",
         "compare_draft doubles_of": "clerk",
         "preview merge merges unmerge": "supervisor",
     },
+    "pairs_together": {"listed rows decide_different undo_several undo_together": "clerk supervisor"},
     "point_days": {
         "ready tick set_duty end_duty open_point shut_point set_hands_first": "lead",
         "standing_of": EVERYBODY,

@@ -91,12 +91,19 @@ def block_agreed(guide: Guide) -> None:
     guide.until(lambda: page.lift_button.isVisible() and guide.frame.bench.idle, "it is in force, and can be lifted")
 
 
-def pairs(guide: Guide) -> None:
-    """The queue: one pair at a time, and why it is asked."""
+def pairs_list(guide: Guide) -> None:
+    """The pairs as a list: both people, why one asks, and what was said."""
     guide.home()
     guide.press(Qt.Key.Key_D)
     page = guide.page(PairsPage)
-    guide.until(lambda: isinstance(page.shown, SideBySide), "pairs wait to be looked at")
+    guide.until(lambda: page.list.present is not None and guide.frame.bench.idle, "pairs wait to be looked at")
+
+
+def pairs(guide: Guide) -> None:
+    """Enter: one pair at a time, and why it is asked."""
+    page = guide.page(PairsPage)
+    guide.press(Qt.Key.Key_Return)
+    guide.until(lambda: isinstance(page.shown, SideBySide), "the first pair is looked at")
     for _ in range(page.counts.all):
         if _is_moved(page):
             break
@@ -186,6 +193,7 @@ STEPS = (
     ("rounds-event-made", event_round),
     ("blocks", blocks),
     ("block-agreed", block_agreed),
+    ("pairs-list", pairs_list),
     ("pairs", pairs),
     ("pairs-merge", merge_preview),
     ("pairs-made-one", merged),

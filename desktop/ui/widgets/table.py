@@ -42,7 +42,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """Cells in the order of the columns; a float is for a meter. `tints` names the colour of single cells by place."""
+    """Cells in the order of the columns; a float is for a meter, and a cell may have several lines. `tints` names the
+    colour of single cells by place."""
 
     key: str
     cells: tuple[str | float, ...]
@@ -55,6 +56,10 @@ class TableModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column], rows: Sequence[TableRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns, self.rows = tuple(columns), tuple(rows)
+
+    def row(self, at: int) -> TableRow:
+        """The row at a place from the top."""
+        return self.rows[at]
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
@@ -77,14 +82,15 @@ class TableModel(QAbstractTableModel):
         """A cell's text; in column one a screen reader hears the whole row."""
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        row = self.row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return str(row.cells[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if index.column():
-                return str(row.cells[index.column()])
+                return str(row.cells[index.column()]).replace("\n", ", ")
             pairs = zip(self.columns, row.cells, strict=True)
-            return ", ".join(f"{column.title} {cell}".strip() for column, cell in pairs if not column.meter)
+            heard = (f"{column.title} {cell}".strip() for column, cell in pairs if not column.meter)
+            return ", ".join(heard).replace("\n", ", ")
         return None
 
 
@@ -96,13 +102,13 @@ class CellDelegate(QStyledItemDelegate):
         """Draw ground, rule and text (or meter)."""
         model, look = index.model(), current()
         assert isinstance(model, TableModel)
-        column, row = model.columns[index.column()], model.rows[index.row()]
+        column, row = model.columns[index.column()], model.row(index.row())
         cell = row.cells[index.column()]
         area: QRectF = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownArgumentType]
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
         if state & QStyle.StateFlag.State_Selected:
             draw_frame(painter, area, "wash", radius=0)
-        if index.row() < len(model.rows) - 1:
+        if index.row() < model.rowCount() - 1:
             border = look.tokens.border
             draw_frame(painter, QRectF(area.left(), area.bottom() - border, area.width(), border), "line", radius=0)
         inner = area.adjusted(look.px(_PAD), 0, -look.px(_PAD), 0)
@@ -113,7 +119,11 @@ class CellDelegate(QStyledItemDelegate):
         font = font_for(Role.CODE, look.face, look.scale) if column.code else text_font(text, Role.BODY, column.bold)
         tint = dict(row.tints).get(index.column(), "ink")
         align = Align.TRAILING if column.number else Align.LEADING
-        draw_text(painter, inner, fitting(text, font, inner.width()), font, tint, align)
+        lines = text.split("\n")
+        high = inner.height() / len(lines)
+        for at, line in enumerate(lines):
+            place = QRectF(inner.left(), inner.top() + at * high, inner.width(), high)
+            draw_text(painter, place, fitting(line, font, inner.width()), font, tint, align)
 
 
 class Header(QHeaderView):
@@ -144,16 +154,11 @@ class Header(QHeaderView):
         draw_text(painter, inner, fitting(column.title, font, inner.width()), font, "muted", align)
 
 
-class Table(QTableView):
-    """A table of rows. `chosen(key)` when the present row changes by hand, `opened(key)` on Enter or double click."""
+class TableFrame(QTableView):
+    """How every table looks: one row is the present one, rules between rows, columns as wide as they say."""
 
-    chosen = Signal(str)
-    opened = Signal(str)
-
-    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = tuple(columns)
-        self._quiet = False
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -164,6 +169,26 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(current().row)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit_columns(self, columns: Sequence[Column]) -> None:
+        """Give the columns of the present model their widths."""
+        for at, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
+            self.horizontalHeader().setSectionResizeMode(at, mode)
+            if column.width:
+                self.setColumnWidth(at, max(current().px(column.width), _title_width(column)))
+
+
+class Table(TableFrame):
+    """A table of rows. `chosen(key)` when the present row changes by hand, `opened(key)` on Enter or double click."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._columns = tuple(columns)
+        self._quiet = False
         self.setItemDelegate(CellDelegate(self))
         self.doubleClicked.connect(self._open)
         self._table = TableModel(self._columns, ())
@@ -175,11 +200,7 @@ class Table(QTableView):
         self._quiet = True
         self._table = TableModel(self._columns, rows, self)
         self.setModel(self._table)
-        for at, column in enumerate(self._columns):
-            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            self.horizontalHeader().setSectionResizeMode(at, mode)
-            if column.width:
-                self.setColumnWidth(at, max(current().px(column.width), self._title_width(column)))
+        self.fit_columns(self._columns)
         self._quiet = False
         if kept is not None:
             self.choose(kept)
@@ -228,10 +249,10 @@ class Table(QTableView):
         rows = min(2, len(self._table.rows)) * self.verticalHeader().defaultSectionSize()
         return QSize(current().px(240), self.horizontalHeader().sizeHint().height() + rows + 4)
 
-    @staticmethod
-    def _title_width(column: Column) -> int:
-        return round(text_width(column.title, text_font(column.title, Role.SMALL))) + 2 * current().px(_PAD) + 1
-
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self._table.rows[index.row()].key)
+
+
+def _title_width(column: Column) -> int:
+    return round(text_width(column.title, text_font(column.title, Role.SMALL))) + 2 * current().px(_PAD) + 1

@@ -1,6 +1,7 @@
-"""The queue of records that may be one person: one pair at a time, most alike first, decided by number keys."""
+"""Records that may be one person: a list of the pairs, and one pair at a time, decided by number keys."""
 
 from typing import ClassVar, override
+from uuid import UUID
 
 from desktop.errors import MergedAlready, StaleVersion, Told
 from desktop.records.pair import (
@@ -16,20 +17,21 @@ from desktop.records.pair import (
 )
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import Page
+from desktop.ui.screens.pairs.choice_row import MINE, QUEUE
+from desktop.ui.screens.pairs.list_panel import ListPanel
 from desktop.ui.screens.pairs.merge_panel import MergePanel
 from desktop.ui.screens.pairs.merges_panel import MergesPanel
+from desktop.ui.screens.pairs.together import Last, Together
+from desktop.ui.screens.pairs.together_panel import SHOWN, TogetherPanel
 from desktop.ui.side_by_side import Answers, SideBySide
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import GoHome, GoHousehold, Workbench
-from desktop.usecases import pairs
-from desktop.usecases.desk import Desk
+from desktop.usecases import pairs, pairs_together
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import RegistrantId
 from desktop.values.permissions import Permission
-from desktop.values.vocabulary import PairAnswer
+from desktop.values.vocabulary import DifferentWhy, PairAnswer
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
 from desktop.words.messages import say
@@ -37,9 +39,12 @@ from desktop.words.pairs import new_card_sentence
 from desktop.words.people import joined
 from desktop.words.said import Said
 
+type Shown = ListPanel | SideBySide | TogetherPanel | MergePanel | MergesPanel
+
 
 class PairsPage(Page):
-    """A pair, the preview of making two records one, or what was made one before; Esc goes back by one."""
+    """The list, a pair, several to be answered together, the preview of making two records one, or what was made one
+    before; Esc goes back by one."""
 
     cares: ClassVar[frozenset[EntryKind]] = frozenset(
         {
@@ -53,35 +58,60 @@ class PairsPage(Page):
     )
 
     def __init__(self, bench: Workbench, batch: int | None = None) -> None:
-        """Empty; the first pair comes with `entered`. With `batch` an import's own pairs come first, and alone."""
+        """Empty; the list comes with `entered`. With `batch` an import's own pairs come first, and alone."""
         super().__init__(bench, tr("Could this be the same person?"))
-        self.place = 0
-        self.counts = PairCounts()
-        self.shown: SideBySide | EmptyState | MergePanel | MergesPanel | None = None
+        self.list = ListPanel(bench, batch)
+        self.shown: Shown = self.list
         self._may_merge = bench.desk.permits(Permission.MERGE_PEOPLE)
         self._asked = 0
-        self.chosen = PairFilter(batch=batch)
-        self.last: tuple[RegistrantId, RegistrantId] | None = None
+        self.together = Together(bench, self._act_begun, self._back_to_list)
         self._count = Line("", Role.BODY, "muted")
         self.set_head_trailing(self._count)
+        self.body.addWidget(self.list, 1)
+        self.open_button = Button(tr("Look at the pair"), ButtonKind.PRIMARY, "user-question", "Enter")
+        self.different_button = Button(tr("Two different people"), icon="users", key="2", shortcut="2")
         self.merge_button = Button(tr("Make them one person"), ButtonKind.PRIMARY, "git-merge", "M", shortcut="M")
         self.undo_button = Button(tr("Take back"), icon="arrow-back-up", key="T", shortcut="T")
         self.before_button = Button(tr("Before"), icon="chevron-left", key="PgUp", shortcut="PgUp")
         self.next_button = Button(tr("Next"), icon="chevron-right", key="PgDn", shortcut="PgDown", icon_after=True)
         self.back_button = Button(tr("Take it back"), icon="arrow-back-up", key="U", shortcut="U")
+        self.act_button = Button(tr("Take the whole act back"), icon="arrow-back-up", key="W", shortcut="W")
+        self.mark_button = Button(tr("Mark all"), ButtonKind.QUIET, "list-check", "Ctrl A", shortcut="Ctrl+A")
+        self.mine_button = Button(tr("My answers today"), ButtonKind.QUIET, "user-check", "Y", shortcut="Y")
         self.all_button = Button(tr("All pairs"), ButtonKind.QUIET, "users", "F", shortcut="F")
         self.a_button = Button(tr("First household"), ButtonKind.QUIET, "home", "A", shortcut="A")
         self.b_button = Button(tr("Second household"), ButtonKind.QUIET, "home", "B", shortcut="B")
         self.merges_button = Button(tr("Made one before"), ButtonKind.QUIET, "git-merge", "L", shortcut="L")
         self.set_foot(
-            [self.merge_button, self.undo_button, self.back_button, self.before_button, self.next_button],
-            [self.all_button, self.a_button, self.b_button, self.merges_button],
+            [
+                self.open_button,
+                self.different_button,
+                self.merge_button,
+                self.undo_button,
+                self.back_button,
+                self.act_button,
+                self.before_button,
+                self.next_button,
+            ],
+            [
+                self.mark_button,
+                self.mine_button,
+                self.all_button,
+                self.a_button,
+                self.b_button,
+                self.merges_button,
+            ],
         )
         for button, act in (
+            (self.open_button, self._load),
+            (self.different_button, self._ask_together),
             (self.merge_button, self._merge),
             (self.undo_button, self._take_back),
             (self.back_button, self._unsay),
-            (self.all_button, self._show_all),
+            (self.act_button, self._unsay_act),
+            (self.mark_button, self.list.table.mark_all),
+            (self.mine_button, lambda: self.list.choice.choose(MINE)),
+            (self.all_button, lambda: self.list.choice.choose(QUEUE)),
             (self.before_button, lambda: self._step(-1)),
             (self.next_button, lambda: self._step(1)),
             (self.a_button, lambda: self._open(0)),
@@ -89,74 +119,169 @@ class PairsPage(Page):
             (self.merges_button, self._show_merges),
         ):
             button.clicked.connect(act)
+        self.list.opened.connect(self._load)
+        self.list.changed.connect(self._list_changed)
+        self.list.refused.connect(self._may_not_mark)
         self._show_foot()
 
     @override
     def help_text(self) -> str:
-        """The keys of the queue."""
-        return tr(
-            "1, 2 and 3 answer; Page Down and Page Up go to the next pair and back. No answer is final. "
-            "A supervisor makes two records one person, and can take that back."
+        """The keys of the list and of a pair."""
+        return (
+            tr(
+                "Enter looks at a pair. Space marks one, Shift with the arrows several, Ctrl+A all that may be "
+                "answered together; 2 answers what is marked."
+            )
+            + " "
+            + tr(
+                "1, 2 and 3 answer; Page Down and Page Up go to the next pair and back. No answer is final. "
+                "A supervisor makes two records one person, and can take that back."
+            )
         )
 
     @override
     def entered(self) -> None:
-        """Load the first pair; later only the count changes: nobody's answer may fall on a pair that just came."""
-        if self.shown is None or isinstance(self.shown, EmptyState):
-            self._load()
+        """Load the list; while a pair is looked at only the count changes: nobody's answer may fall on another one."""
+        if self.together.busy:
+            return
+        if self.shown is self.list:
+            self.list.load(self._first_focus if not self.list.loaded else None)
         else:
-            chosen = self.chosen
+            chosen = self.list.chosen
             self.bench.run(lambda desk: pairs.counts(desk, chosen), self._counted)
 
     @override
     def escape(self) -> None:
-        """Esc: from the preview or the list to the pair, from the pair home."""
-        if isinstance(self.shown, MergePanel | MergesPanel):
+        """Esc: from the preview to the pair, from everything else to the list, and from the list home."""
+        if self.shown is self.list:
+            self.bench.go(GoHome())
+        elif isinstance(self.shown, MergePanel):
             self._load()
         else:
-            self.bench.go(GoHome())
+            self._back_to_list()
+
+    # --- the list ----------------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> int:
+        """Place in the list of the pair that is looked at."""
+        return self.list.table.place()
+
+    @property
+    def counts(self) -> PairCounts:
+        """How many pairs there are of those that are asked for."""
+        return self.list.counts
+
+    def _first_focus(self) -> None:
+        if self.shown is self.list:
+            self.list.take_keyboard()
+
+    def _list_changed(self) -> None:
+        self._count.setText("" if self.list.chosen.today else _in_words(self.counts))
+        self._show_foot()
+
+    def _back_to_list(self) -> None:
+        """The list as it is now, at the pair that was looked at last."""
+        self._put(self.list)
+        self.list.load(self._first_focus)
+
+    def _may_not_mark(self) -> None:
+        if self.list.chosen.mine:
+            return
+        what = tr("This pair is answered by itself: it is very alike, or somebody answered it.")
+        self.bench.say(NoticeKind.KNOW, Said(what, tr("Enter looks at it.")))
+
+    def _ask_together(self) -> None:
+        """Several pairs are two different people each: ask for the reason, and read it back."""
+        chosen = self.list.marked()
+        if not chosen or self.list.chosen.mine:
+            return
+        self.bench.clear()
+        panel = TogetherPanel(chosen)
+        panel.agreed.connect(self._together)
+        panel.left.connect(self._back_to_list)
+        self._put(panel)
+        first = chosen[:SHOWN]
+
+        def show(found: dict[tuple[UUID, UUID], PairView]) -> None:
+            if self.shown is panel:
+                panel.show_pairs(tuple(found[pair] for pair in first if pair in found))
+
+        self.bench.run(lambda desk: pairs_together.rows(desk, first), show)
+
+    def _together(self, why: DifferentWhy) -> None:
+        if isinstance(self.shown, TogetherPanel):
+            self.together.different(self.shown.chosen, why)
+
+    def _act_begun(self) -> None:
+        """The list is read again when the act is over, not at each slice of it."""
+        self._put(self.list)
+        self.list.table.unmark()
+
+    def _unsay(self) -> None:
+        """Take back what was said last, or in the list of one's own answers what is marked or present."""
+        key, last = self.list.present, self.together.last
+        if self.shown is self.list and self.list.chosen.mine:
+            marked = self.list.marked() or (((key.a, key.b),) if key is not None and key.own else ())
+            if marked:
+                self.together.take_back(marked)
+        elif last is not None and last.count > 1:
+            self.together.take_back_act(last.pair)
+        elif last is not None:
+            a, b = last.pair
+            self.bench.run(lambda desk: (pairs.undo(desk, a, b), pairs.look(desk, a, b)), self._unsaid)
+
+    def _unsay_act(self) -> None:
+        """Take back the whole act in which the present pair was answered."""
+        key = self.list.present
+        if key is not None and key.own:
+            self.together.take_back_act((key.a, key.b))
 
     # --- one pair ----------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
+        """Look at the pair of the present row."""
+        key = self.list.present
+        if key is None:
+            self._back_to_list()
+            return
         self._asked += 1
-        asked, place, chosen = self._asked, self.place, self.chosen
+        asked = self._asked
+        self.bench.run(
+            lambda desk: pairs.look(desk, key.a, key.b), lambda view: self._loaded(asked, view), failed=self._gone
+        )
 
-        def work(desk: Desk) -> tuple[PairCounts, tuple[PairView, ...]]:
-            return pairs.counts(desk, chosen), pairs.waiting(desk, 1, place, chosen=chosen)
+    def _loaded(self, asked: int, view: PairView) -> None:
+        if asked == self._asked:
+            self._put(SideBySide(view, self._answers(), dense=True))
 
-        self.bench.run(work, lambda found: self._loaded(asked, *found))
-
-    def _loaded(self, asked: int, counts: PairCounts, found: tuple[PairView, ...]) -> None:
-        if asked != self._asked:
-            return
-        self._counted(counts)
-        if not found and self.place > 0 and counts.all > 0:
-            self.place = counts.all - 1  # the last one was decided: stay at the end
-            self._load()
-            return
-        self._put(SideBySide(found[0], self._answers(), dense=True) if found else _empty())
+    def _gone(self, told: Told) -> bool:
+        """One of the two is not in the register any more."""
+        self.bench.say(NoticeKind.LOOK, say(told))
+        self._back_to_list()
+        return True
 
     def _counted(self, counts: PairCounts) -> None:
-        self.counts = counts
-        self._count.setText(_in_words(counts))
-        self._show_foot()
+        self.list.counts = counts
+        self._list_changed()
 
-    def _put(self, widget: "SideBySide | EmptyState | MergePanel | MergesPanel") -> None:
-        """Show this in the body instead of what stood there."""
-        if self.shown is not None:
+    def _put(self, widget: Shown) -> None:
+        """Show this in the body instead of what stood there; the list stays as it is behind it."""
+        if self.shown is self.list:
+            self.list.hide()
+        elif self.shown is not widget:
             self.body.removeWidget(self.shown)
             self.shown.hide()
             self.shown.deleteLater()
         self.shown = widget
-        self.body.addWidget(widget, 1)
+        if widget is not self.list:
+            self.body.addWidget(widget, 1)
         widget.show()
         if isinstance(widget, SideBySide):
             widget.answered.connect(self._answered)
         if isinstance(widget, MergePanel):
             widget.chosen.connect(self._plan)
-        if not isinstance(widget, EmptyState):
-            widget.take_keyboard()
+        widget.take_keyboard()
         self._show_foot()
 
     def _answers(self) -> Answers:
@@ -164,20 +289,37 @@ class PairsPage(Page):
         return Answers(same, tr("keep both, never ask again"), tr("keep both for now"))
 
     def _show_foot(self) -> None:
-        pair = isinstance(self.shown, SideBySide)
+        pair, listed = isinstance(self.shown, SideBySide), self.shown is self.list
+        self._show_list_foot(listed=listed)
         self.merge_button.setVisible(isinstance(self.shown, MergePanel))
         merges = self.shown if isinstance(self.shown, MergesPanel) else None
         self.undo_button.setVisible(merges is not None and bool(merges.merges))
         for button in (self.before_button, self.next_button, self.a_button, self.b_button):
             button.setVisible(pair)
-        self.back_button.setVisible(self.last is not None and isinstance(self.shown, SideBySide | EmptyState))
-        self.all_button.setVisible(self.chosen.batch is not None and isinstance(self.shown, SideBySide | EmptyState))
         self.before_button.setEnabled(self.place > 0)
-        self.next_button.setEnabled(self.place + 1 < self.counts.all)
-        self.merges_button.setVisible(self._may_merge and merges is None and not isinstance(self.shown, MergePanel))
+        self.next_button.setEnabled(self.place + 1 < len(self.list.table.keys()))
+        self.merges_button.setVisible(self._may_merge and (pair or listed))
+        if pair:
+            self.back_button.setVisible(self.together.last is not None)
+
+    def _show_list_foot(self, *, listed: bool) -> None:
+        key, mine = self.list.present, self.list.chosen.mine
+        marked = bool(self.list.table.marked())
+        self.open_button.setVisible(listed and key is not None)
+        self.different_button.setVisible(listed and not mine)
+        self.different_button.setEnabled(marked and not self.together.busy)
+        own = mine and (marked or (key is not None and key.own))
+        self.back_button.setVisible(listed and (own if mine else self.together.last is not None))
+        self.act_button.setVisible(listed and mine and key is not None and self.list.of_the_same_act(key) > 1)
+        self.mark_button.setVisible(listed and key is not None)
+        self.mark_button.setEnabled(self.list.table.can_mark())
+        self.mine_button.setVisible(listed and not mine)
+        self.all_button.setVisible(listed and self.list.chosen != PairFilter())
+        for button in (self.back_button, self.act_button):
+            button.setEnabled(not self.together.busy)
 
     def _step(self, by: int) -> None:
-        self.place = max(0, min(self.place + by, max(0, self.counts.all - 1)))
+        self.list.table.choose(max(0, min(self.place + by, len(self.list.table.keys()) - 1)))
         self.bench.clear()
         self._load()
 
@@ -202,28 +344,19 @@ class PairsPage(Page):
         self.bench.run(lambda desk: pairs.decide(desk, a, b, answer), self._decided)
 
     def _decided(self, done: PairDecided) -> None:
-        if done.answer is not PairAnswer.DIFFERENT:
-            self.place = min(self.place + 1, max(0, self.counts.all - 1))  # it stays in the queue: on to the next one
-        self.last = (done.a, done.b)
-        if done.answer is not None:
-            said = tr("Recorded: {answer}. U takes it back.", answer=label(done.answer))
-            self.bench.say(NoticeKind.GOOD, Said(said))
+        assert done.answer is not None
+        self.together.last = Last((done.a, done.b))
+        said = tr("Recorded: {answer}. U takes it back.", answer=label(done.answer))
+        self.list.answered((done.a, done.b), done.answer)
+        self.bench.say(NoticeKind.GOOD, Said(said))
         self._load()
-
-    def _unsay(self) -> None:
-        """Take the last answer back, and show its pair again."""
-        if self.last is not None:
-            a, b = self.last
-            self.bench.run(lambda desk: (pairs.undo(desk, a, b), pairs.look(desk, a, b)), self._unsaid)
 
     def _unsaid(self, done: tuple[PairDecided, PairView]) -> None:
-        self.last = None
+        """Show the pair again whose answer was taken back, and the list at it."""
+        self.together.last = None
         self._put(SideBySide(done[1], self._answers(), dense=True))
         self.bench.say(NoticeKind.GOOD, Said(tr("Taken back: the pair waits again.")))
-
-    def _show_all(self) -> None:
-        self.chosen, self.place = PairFilter(), 0
-        self._load()
+        self.list.load(lambda: self.list.choose((done[0].a, done[0].b)))
 
     # --- one person, and two again -----------------------------------------------------------------------------------
 
@@ -249,7 +382,7 @@ class PairsPage(Page):
 
     def _merged(self, done: PeopleMerged) -> None:
         more = tr("No card is left: print one if the person is to hold a card.") if _needs_card(done.plan) else ""
-        self._load()
+        self.list.load(self._load)
         self.bench.say(NoticeKind.GOOD, Said(tr("They are one person now. It can be taken back."), more))
 
     def _changed(self, told: Told) -> bool:
@@ -288,9 +421,3 @@ def _in_words(counts: PairCounts) -> str:
     later = tr("{n} put off", n=counts.later) if counts.later else ""
     same = tr_n("{n} said to be one person", "{n} said to be one person", counts.same) if counts.same else ""
     return joined(waiting, later, same)
-
-
-def _empty() -> EmptyState:
-    return EmptyState(
-        tr("No two records look like one person."), tr("When a new household is like one that is here, it stands here.")
-    )
