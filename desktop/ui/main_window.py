@@ -25,6 +25,7 @@ from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.practice_strip import PracticeStrip
+from desktop.ui.widgets.tab_order import go_on
 from desktop.ui.workbench import (
     Announcement,
     Destination,
@@ -112,6 +113,11 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self.letters.place()
         self.resized.emit(event.size())
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """Tab goes through whatever is shown as it is read."""
+        return go_on(self, back=not next)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,45 +1,89 @@
 """Where the keyboard is and goes: first an answer or a field, never a danger; a dialog is read as Tab walks it."""
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.look import Look, apply
+from desktop.ui.background import Inline
+from desktop.ui.main_window import MainWindow, SessionFrame
+from desktop.ui.navigation import make_session
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.workbench import GoHome
+from desktop.ui.widgets.chips import Chip
+from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flash import Flash
+from desktop.ui.widgets.notice import Notice
+from desktop.ui.widgets.tile import Tile
+from desktop.ui.workbench import Destination, GoHome, Workbench
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
-from tests.ui.everywhere import DIALOGS, Facts, Seat
+from tests.ui.everywhere import DIALOGS, Facts, Seat, stops, written
+from tests.ui.reading import named, out_of_order, walked
 from tests.ui.test_bursts_everywhere import facts, sit
 
 __all__ = ["facts", "sit"]  # fixtures
 
 
-def _place(widget: QWidget) -> QRect:
-    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+@dataclass
+class Desk:
+    """One window in which the pages of every role are shown one after another."""
+
+    facts: Facts
+    window: MainWindow
+    frames: dict[Role, SessionFrame] = field(default_factory=dict[Role, SessionFrame])
+
+    def show(self, role: Role, destination: Destination) -> QWidget:
+        """The page, with everything in its place, and the window has the keyboard."""
+        if role not in self.frames:
+            bench = Workbench(self.facts.office.opened(role), Inline())
+            self.frames = {role: make_session(bench)}
+            bench.wanted.disconnect()
+            self.window.show_content(self.frames[role])
+        frame = self.frames[role]
+        frame.show_page(destination)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for _ in range(3):  # a page that has nothing to answer takes the keyboard a moment later
+            QApplication.processEvents()
+        assert self.window.isActiveWindow(), f"{destination} was in a window of its own for a moment"
+        assert frame.page is not None
+        return frame.page
 
 
-def _follows(before: QWidget, after: QWidget, *, rtl: bool) -> bool:
-    """Whether `after` is read after `before`: lower, or in the same row further on."""
-    first, then = _place(before), _place(after)
-    if first.bottom() < then.top() or then.bottom() < first.top():
-        return first.bottom() < then.top()
-    return then.right() <= first.left() if rtl else then.left() >= first.right()
+@pytest.fixture
+def look(facts: Facts, qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Language], Desk]]:
+    """A desk in a language; English again afterwards."""
+    windows: list[MainWindow] = []
 
+    def put_on(language: Language) -> Desk:
+        apply(qapp, Look(language=language).at(QSize(1366, 768)))
+        window = MainWindow()
+        windows.append(window)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return Desk(facts, window)
 
-def _walked(root: QWidget) -> list[QWidget]:
-    """What Tab reaches in `root`, in its order."""
-    found: list[QWidget] = []
-    widget = root.nextInFocusChain()
-    while widget is not None and widget is not root:
-        here = root.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
-        if here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    yield put_on
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    apply(qapp, Look())
 
 
 def _first_focus_is_wrong(root: QWidget) -> str:
@@ -49,6 +93,44 @@ def _first_focus_is_wrong(root: QWidget) -> str:
     if isinstance(here, Button) and here.kind is ButtonKind.DANGER:
         return f"Enter would do {here.shown_text()}"
     return ""
+
+
+def _begins_wrong(page: QWidget) -> str:
+    """Where a page begins that does not begin at an answer or a field, although it has one besides the way out."""
+    here = QApplication.focusWidget()
+    asked = [one for one in stops(page) if not _is_way_out(one)]
+    if here is page and not asked:
+        return ""  # nothing to answer: the page hears its keys itself
+    answers = isinstance(here, (Field, QPlainTextEdit, DropDown, Chip, Button, Tile, QAbstractItemView, Notice))
+    if not answers or here not in asked:
+        return f"the keyboard is at {named(here)}"
+    return _first_focus_is_wrong(page)
+
+
+def _is_way_out(widget: QWidget) -> bool:
+    head = widget.parentWidget()
+    return head is not None and head.property("role") == "head" and isinstance(widget, Button)
+
+
+def _letter_is_lost(page: QWidget) -> list[str]:
+    """Where a letter that is nobody's key vanishes: it is in no field, and no sentence says so."""
+    window = page.window()
+    shown = [one for one in window.findChildren(Button) if one.isVisible()]
+    keys = {one.key().toString() for one in window.findChildren(QShortcut)}
+    keys |= {text for one in shown for text in (one.key(), one.shortcut().toString())}
+    letter = next(one for one in "QXJWZ" if one not in keys)
+    lost: list[str] = []
+    for stop in [page, *stops(page)]:
+        for old in window.findChildren(Flash):
+            old.hide()
+            old.setParent(None)
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        before = written(window)
+        QTest.keyClick(stop, Qt.Key(ord(letter)))
+        said = any(one.isVisible() for one in window.findChildren(Flash))
+        if not said and written(window) == before:
+            lost.append(f"{letter} at {named(stop)}")
+    return lost
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU])
@@ -69,14 +151,7 @@ def test_a_dialog_is_walked_as_it_is_read(language: Language, facts: Facts, sit:
         if problem := _first_focus_is_wrong(dialog):
             wrong.append(f"{name}: {problem}")
         if not isinstance(dialog, QFileDialog):  # Qt's own
-            walked = _walked(dialog)
-            rtl = language is Language.URDU
-            wrong += [
-                f"{name}: {type(one).__name__} {one.accessibleName()} before {type(other).__name__} "
-                f"{other.accessibleName()}"
-                for one, other in pairwise(walked)
-                if not _follows(one, other, rtl=rtl)
-            ]
+            wrong += [f"{name}: {each}" for each in out_of_order(walked(dialog))]
             buttons = [one for one in dialog.findChildren(Button) if one.isVisible() and one.shown_text()]
             wrong += [f"{name}: {one.shown_text()} shows no key" for one in buttons if not one.key()]
         wrong += [
@@ -86,16 +161,29 @@ def test_a_dialog_is_walked_as_it_is_read(language: Language, facts: Facts, sit:
         ]
         seat.put_away()
     apply(app, Look())
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_the_keyboard_begins_at_an_answer_or_a_field(role: Role, facts: Facts, sit: Callable[[Role], Seat]) -> None:
-    """On every page of every role."""
-    seat = sit(role)
-    wrong: list[str] = []
-    for destination in facts.destinations(role):
-        seat.frame.show_page(destination)
-        if problem := _first_focus_is_wrong(seat.page):
-            wrong.append(f"{destination}: {problem}")
-    assert wrong == []
+@pytest.mark.parametrize("language", list(Language))
+def test_a_page_is_walked_as_it_is_read(language: Language, facts: Facts, look: Callable[[Language], Desk]) -> None:
+    """Every page of every role: first an answer or a field, then all there is in its order."""
+    desk, wrong = look(language), list[str]()
+    for role in Role:
+        for destination in facts.destinations(role):
+            page = desk.show(role, destination)
+            found = [_begins_wrong(page)]
+            stops_of = walked(page)
+            found += out_of_order(stops_of)
+            found += [f"Tab never comes to {named(one)}" for one in stops(desk.window) if one not in stops_of]
+            wrong += [f"{role.value} {destination}: {each}" for each in found if each]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_no_letter_vanishes(facts: Facts, look: Callable[[Language], Desk]) -> None:
+    """Wherever the keyboard is on any page, it is in a field then, or a sentence says that nothing takes it."""
+    desk, wrong = look(Language.ENGLISH), list[str]()
+    for role in Role:
+        for destination in facts.destinations(role):
+            page = desk.show(role, destination)
+            wrong += [f"{role.value} {destination}: {each}" for each in _letter_is_lost(page)]
+    assert wrong == [], "\n".join(wrong)

@@ -13,7 +13,7 @@ from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.stray_keys import take_stray
-from desktop.ui.widgets.tab_order import read_in_order
+from desktop.ui.widgets.tab_order import go_on
 
 
 class Sheet(QDialog):
@@ -42,9 +42,15 @@ class Sheet(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Tab goes from the top to the buttons."""
-        read_in_order(self)
+        """The keyboard begins where one begins to read, unless it has a place already."""
+        if not self.focusWidget():
+            go_on(self)
         super().showEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """Tab goes from the top to the buttons."""
+        return go_on(self, back=not next)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.appearance.icons import paint_icon
@@ -12,7 +12,9 @@ from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.flash import flash_no_letters
 from desktop.ui.widgets.painting import colour, draw_frame, draw_text, fitting, is_hovered, text_font, text_width
+from desktop.ui.widgets.stray_keys import is_letter
 
 
 class _Entry(QStyledItemDelegate):
@@ -81,6 +83,15 @@ class DropDown(QComboBox):
         """Show the choice as a proposal: dashed until a person chooses."""
         self.setProperty("proposed", proposed)
         self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter chooses the entry that begins with it; where there is none, it is said."""
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        going_on = event.text().casefold() in self.currentText().casefold()  # the second letter of the same word
+        if is_letter(event) and self.currentIndex() == before and not going_on:
+            flash_no_letters(self.window())
 
     @override
     def sizeHint(self) -> QSize:

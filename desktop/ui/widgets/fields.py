@@ -10,6 +10,7 @@ from desktop.ui.appearance.icons import paint_icon
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import FIGURE_SPACE, latin_digits, reads_rtl
 from desktop.ui.appearance.typefaces import Face, Role, make_font, pixels
+from desktop.ui.widgets.flash import flash_no_letters
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.painting import colour, text_font
 from desktop.ui.widgets.phonetic import phonetic
@@ -66,6 +67,11 @@ class Field(QLineEdit):
         self.setText(value)
         if not self.hasFocus():
             self.setCursorPosition(0)  # a name too long for its field is seen from its beginning
+
+    def takes(self, letter: str) -> bool:
+        """Whether such a letter may stand in the field."""
+        del letter
+        return True
 
     def write_code(self, digits: str) -> None:
         """Write a scanned code in place of what stands there, as if a hand had typed it."""
@@ -308,8 +314,16 @@ class CodeField(Field):
         self.setText(self._grouped(self._taken(value)))
 
     @override
+    def takes(self, letter: str) -> bool:
+        """A letter is left out, and so is what people write between groups, which nobody misses."""
+        return not letter.isalpha()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace after a separator takes the digit before it."""
+        """Backspace after a separator takes the digit before it; a letter that is left out never vanishes."""
+        if not self.takes(event.text()):
+            flash_no_letters(self.window())
+            return
         before = self.text()[: self.cursorPosition()]
         if event.key() == Qt.Key.Key_Backspace and not self.hasSelectedText() and before.endswith(self._separator):
             self.setCursorPosition(self.cursorPosition() - len(self._separator))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.widgets.notice import Notice, NoticeKind
+from desktop.words.catalogue import tr
 
 SECONDS = 6
 _EDGE, _WIDEST = 16, 640
@@ -45,3 +46,8 @@ def flash(window: QWidget, sentence: str, more: str = "") -> None:
         old.deleteLater()
     QApplication.beep()
     Flash(window, sentence, more)
+
+
+def flash_no_letters(window: QWidget) -> None:
+    """Say that a letter came to nothing, and how the keyboard goes on."""
+    flash(window, tr("Nothing here takes letters."), tr("Tab goes to the next field or button; F1 shows the keys."))

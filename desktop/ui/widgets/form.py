@@ -12,6 +12,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import ChoiceChips, Walked
 from desktop.ui.widgets.fields import Field, ProblemLine
 from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.tab_order import tab_stops
 
 
 class FormRow(QWidget):
@@ -139,10 +140,4 @@ class Form(QWidget, Walked):
             self.focusNextPrevChild(not back)
 
     def _is_last(self) -> bool:
-        here = self.focusWidget()
-        after = here.nextInFocusChain() if here else None
-        while after is not None and after is not here and after is not self and self.isAncestorOf(after):
-            if after.isVisible() and after.isEnabled() and after.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                return False
-            after = after.nextInFocusChain()
-        return True
+        return self.focusWidget() in tab_stops(self)[-1:]

@@ -36,6 +36,7 @@ class Stepper(QWidget):
         self._plus = Button("", icon="plus")
         for button, words, step in ((self._minus, less, -1), (self._plus, more, 1)):
             button.setAccessibleName(words)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Up and Down count; Tab and Enter go on to the next
             button.clicked.connect(lambda _on=False, by=step: self._count(by))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

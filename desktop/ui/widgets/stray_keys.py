@@ -5,8 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.widgets.fields import Field
-from desktop.ui.widgets.flash import flash
-from desktop.words.catalogue import tr
+from desktop.ui.widgets.flash import flash_no_letters
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -26,9 +25,8 @@ def take_stray(root: QWidget, event: QKeyEvent, field: Field | None = None) -> b
         return False
     event.accept()
     field = field if field is not None and field.isEnabled() else only_field(root)
-    if field is None:
-        more = tr("Tab goes to the next field or button; F1 shows the keys.")
-        flash(root.window(), tr("Nothing here takes letters."), more)
+    if field is None or not field.takes(event.text()):
+        flash_no_letters(root.window())
     elif not event.isAutoRepeat():
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         QApplication.sendEvent(field, event)

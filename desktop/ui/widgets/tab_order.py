@@ -1,40 +1,70 @@
-"""The Tab key goes through a dialog in the order in which it is read: as its layouts place it, in either direction."""
+"""The Tab key goes through a window in the order in which it is read: as its layouts place it, in either direction.
+
+The order is found at each press. Qt's own is that of making: what is made late, moved or shown later would come last.
+"""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 
-def read_in_order(root: QWidget) -> None:
-    """Give the widgets of `root` the Tab order of their layouts; a widget made early would come before its row."""
-    shown = [one for one in tab_stops(root) if one.isVisibleTo(root)]  # Qt leaves the order where one is hidden
-    for before, after in pairwise(shown):
-        QWidget.setTabOrder(before, after)
+def go_on(window: QWidget, *, back: bool = False) -> bool:
+    """Give the keyboard to what is read next in `window`, or before it; for `focusNextPrevChild` of a window."""
+    here = window.focusWidget() or window
+    order = list(dict.fromkeys(_placed(window, here)))
+    at = order.index(here)
+    around = [*order[at + 1 :], *order[:at]]
+    if back:
+        around.reverse()
+    reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
+    for widget in around:
+        if _is_stop(widget):
+            widget.setFocus(reason)
+            return True
+    return False
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:
-    """What the Tab key may reach in `root`, hidden widgets too, in the order of the layouts."""
-    found = [one for one in _placed(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
-    return list(dict.fromkeys(found))
+    """What the Tab key reaches inside `root` now, in its order."""
+    return [one for one in dict.fromkeys(_placed(root)) if one is not root and _is_stop(one)]
 
 
-def _placed(widget: QWidget) -> Iterator[QWidget]:
+def _is_stop(widget: QWidget) -> bool:
+    reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    return bool(reached) and widget.isVisible() and widget.isEnabled()
+
+
+def _placed(widget: QWidget, here: QWidget | None = None) -> Iterator[QWidget]:
+    """The widget, what its layout places, and after that what lies in it without one (what scrolls, for one).
+
+    What is hidden is left out, but for the place of `here`, from which the keyboard goes when it is hidden."""
     yield widget
-    inner = widget.widget() if isinstance(widget, QScrollArea) else None
-    if inner is not None:
-        yield from _placed(inner)
-    elif (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
+    layout = widget.layout()
+    laid = list(_laid_out(layout)) if layout is not None else []
+    for one in dict.fromkeys([*laid, *widget.findChildren(QWidget, options=_DIRECT)]):
+        if not one.isWindow() and (not one.isHidden() or one is here or (here and one.isAncestorOf(here))):
+            yield from _placed(one, here)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):  # its items are in the order in which they were put in
+        places.sort(key=lambda at: _row_and_column(layout, at))
+    for at in places:
         item = layout.itemAt(at)
         if item is None:
             continue
         if (widget := item.widget()) is not None:
-            yield from _placed(widget)
+            yield widget
         elif (inner := item.layout()) is not None:
             yield from _laid_out(inner)
+
+
+def _row_and_column(grid: QGridLayout, at: int) -> tuple[int, int]:
+    row, column, _rows, _columns = cast("tuple[int, int, int, int]", grid.getItemPosition(at))
+    return row, column
+
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.ui.widgets.tab_order import tab_stops
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -16,18 +18,7 @@ class Walk(QWidget):
 
     def stops(self) -> list[QWidget]:
         """The fields to write in, in the order of the keyboard."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if (
-                self.isAncestorOf(widget)
-                and isinstance(widget, QLineEdit)
-                and widget.isVisible()
-                and widget.isEnabled()
-            ):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        return [one for one in tab_stops(self) if isinstance(one, QLineEdit)]
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

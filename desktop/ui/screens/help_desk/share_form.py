@@ -52,9 +52,6 @@ class ShareForm(AskingPanel):
             category: Stepper(caption, tr("One fewer"), tr("One more"), caption, 0, most)
             for category, caption in captions.items()
         }
-        for stepper in (self.people, *self.among.values()):
-            for button in stepper.findChildren(Button):
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Up and Down count; Enter goes on to the next
         self.reason = TextField(tr("Reason"), tr("in a few words, no name"))
         self.reason.setMaxLength(200)
         form = self._form = Form()

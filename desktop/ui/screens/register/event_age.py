@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop.records.household import MemberDraft
 from desktop.ui.appearance.look import current
@@ -52,16 +51,6 @@ class EventAge(QObject):
         self.years.was_left.connect(lambda _="": self.left.emit())
         self.years.textEdited.connect(lambda _="": (self.show_found(), self.typed.emit()))
         self.set_from(MemberDraft(), date.min)
-
-    def follow_after(self, before: QWidget) -> None:
-        """The keyboard comes here from `before`: what is made late would else stand at the end of the way."""
-        for widget in (
-            *(self.which.chip(one) for one in AgeEvent),
-            self.years,
-            *(self.side.chip(one) for one in (_THEN, _AFTER)),
-        ):
-            QWidget.setTabOrder(before, widget)
-            before = widget
 
     def set_from(self, member: MemberDraft, today: date) -> None:
         """Fill in without telling anybody; `today` is the day of an age without its own."""

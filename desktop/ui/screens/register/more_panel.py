@@ -16,6 +16,7 @@ from desktop.ui.screens.register.walking import PlainForm, can_stop
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.tab_order import tab_stops
 from desktop.values.functioning import answers_of, disability_by, kept_answers
 from desktop.values.vocabulary import Difficulty, Intermediary, NumberSeen, Washington
 from desktop.words.catalogue import tr
@@ -171,10 +172,4 @@ class MorePanel(QWidget):
         super().keyPressEvent(event)
 
     def _stops(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget) and can_stop(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        return [one for one in tab_stops(self) if can_stop(one)]

@@ -232,7 +232,6 @@ class PersonForm(PersonFields):
         if self._event_age is None:
             made = self._event_age = EventAge(self._event_place)
             self._rows |= {"event": made.rows[0], "then": made.rows[1]}
-            made.follow_after(self.age_method.chip(AgeMethod.EVENT))
             made.set_from(self._base, self.today)
             made.left.connect(lambda: (self._follow_method(), self._leave("age")))
             made.typed.connect(self.typed)

@@ -60,7 +60,6 @@ class RelationChoice(QWidget):
             self._others.hide()
             self._others.chosen.connect(self.chosen)
             self._row.insertWidget(1, self._others)
-            QWidget.setTabOrder(self.chips.chip(OTHER), self._others)  # made late, it would come last of all
         return self._others
 
     def set_spouse(self, code: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.ui.widgets.chips import Chip, ChoiceChips, Walked
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.tab_order import tab_stops
 
 PASSED = "passed"
 """Property of a field that Enter passes over on the way forward."""
@@ -42,13 +43,7 @@ class WalkingPanel(Panel, Walked):
 
     def stops(self) -> list[QWidget]:
         """The fields in the order of the keyboard."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget) and can_stop(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        return [one for one in tab_stops(self) if can_stop(one)]
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

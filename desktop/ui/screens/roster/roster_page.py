@@ -95,13 +95,13 @@ class RosterPage(Page):
         self.save_button.clicked.connect(self._save)
         self.again_button = Button(tr("Another roster"), ButtonKind.QUIET, "arrow-back-up")
         self.again_button.clicked.connect(lambda: self._another())
-        self._can_print(can=False)
         for chips in (self.kind, self.order, self.names):
             chips.chosen.connect(self._another)
         self.points.chosen.connect(self._another)
         note = Line(tr("Each printing is an entry in the book, with your name."), Role.SMALL, "muted")
         leading = [self.make_button, self.print_button, self.save_button, self.again_button]
         self.set_foot(leading, [] if current().layout.small else [note])
+        self._can_print(can=False)  # not before: what is shown without a place is a window of its own
         self.points.opened.connect(self._opened)
 
     @override
