@@ -46,6 +46,12 @@ def matter_in_text(text: str) -> NeverKept | None:
     return _matter(text, "in_texts")
 
 
+def matter_at_work(text: str) -> NeverKept | None:
+    """What is never kept of a place of work either; that it is one is what the record is for."""
+    found = matter_in_text(text)
+    return None if found is NeverKept.EMPLOYER else found
+
+
 def matter_in_name(text: str) -> NeverKept | None:
     """What a name says beside the name that is never kept."""
     return _matter(text, "in_names")

@@ -15,6 +15,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.values.import_field import ImportField
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
@@ -69,7 +70,7 @@ class OptionsPanel(QWidget):
             (tr("Kind of text"), (self.encoding,)),
             (tr("Columns are divided by"), (self.separator,)),
             (tr("A map that was kept"), (self.maps,)),
-            ("", (self.name, self.keep_button)),
+            ("", (FormRow(tr("Name of the map"), [self.name], above=True), self.keep_button)),
         ):
             column.addWidget(self._group(caption, widgets))
         column.addStretch(1)

@@ -106,7 +106,7 @@ class SettingsPage(Page):
         row = self.form.add("printer", tr("Printer"), self.printer)
         if len(printers) == 1:
             row.set_hint(tr("No printer is set up on this machine. Papers can be saved as PDF files."))
-        self.prefix = TextField(tr("Hand scanner: sign before each code"), width=180, rtl=False)
+        self.prefix = TextField(tr("Hand scanner: sign before each code"), width=180, rtl=False, keeps=None)
         self.prefix.setMaxLength(8)
         self.prefix.takes_stray = False  # a sign that no scanner types would make it read no card
         self.prefix.set_value(settings.scanner_prefix)
