@@ -26,6 +26,7 @@ from desktop.ledger.erasure import Place, erase, named
 from desktop.models.working import WORKING_TABLES
 from desktop.queries.clock_moves import unrecorded_jump
 from desktop.records.operator import EntryRef, Hand, OfficeView, Person, Second
+from desktop.reference.never_kept import matters_in
 from desktop.security.mailbox import require_signed
 from desktop.security.signing import DeskKeys, SigningKey
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
@@ -290,6 +291,7 @@ class Desk:
             if tables:
                 raise NothingRecorded(tables=tuple(sorted(tables)))
             return
+        self._note_words(work)
         self._note_jump(work)
         signers = Signers(self.seat.keys.log, self.seat.hand, work.second.hand if work.second else None)
         for draft in work.drafts:
@@ -299,6 +301,21 @@ class Desk:
                 if erasing is draft:
                     erase(work.conn, self.office.district, appended, places)
         self._last = work.appended[-1].entry
+
+    def _note_words(self, work: Work) -> None:
+        """Staff's own words that speak of what is never kept are an entry of its own, before what they belong to.
+
+        It says in which texts, never the words, for a supervisor to look at; who stands by agreed to no words.
+        """
+        drafts: list[Draft] = []
+        for draft in work.drafts:
+            fields = matters_in(draft.content or {})
+            if fields:
+                told = {"fields": fields}
+                drafts.append(replace(draft, do=EntryKind.WORDS_INSISTED, content=told, second=None, op=None, was=None))
+            drafts.append(draft)
+        # in its place: what is erased with an entry knows it by its draft
+        work.drafts[:] = drafts
 
     def _note_jump(self, work: Work) -> None:
         """A clock that moved by itself is an entry of its own, before what is recorded now; it never refuses.

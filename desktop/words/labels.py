@@ -152,6 +152,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         QuietKind.LATE_LINES: mark("Many lines from paper"),
         QuietKind.RETURNS: mark("Goods sent back again and again"),
         QuietKind.SPLIT_BACK: mark("Split, served and joined again"),
+        QuietKind.WORDS: mark("Words that are not kept here"),
     },
     BlockReason: {
         BlockReason.DUPLICATE: mark("Registered twice"),
