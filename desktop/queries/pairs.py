@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, select
 
+from desktop.matching.match_keys import searched_village
 from desktop.models.household import Household, Membership
 from desktop.models.household_rules import kept_number
 from desktop.models.import_batch import ImportBatch, ImportedHousehold
@@ -35,7 +36,9 @@ def waiting(
     for answer in chosen.answers:  # each comes in its order from the index; in one question all would be sorted
         wanted = (
             select(*_COLUMNS)
-            .where(Pair.district_id == district, _answered(answer), *_both_here(district), *_chosen(district, chosen))
+            .where(
+                Pair.district_id == district, _answered(answer), *_both_here(district), *_chosen(conn, district, chosen)
+            )
             .order_by(Pair.score.desc(), Pair.a_id.desc(), Pair.b_id.desc())  # else equal ones change places
             .limit(limit + offset)
         )
@@ -46,7 +49,7 @@ def waiting(
 
 def counts(conn: Connection, district: str, chosen: PairFilter | None = None) -> PairCounts:
     """How many pairs of the queue, or of those that are asked for, wait for what."""
-    more = tuple(_chosen(district, chosen or PairFilter()))
+    more = tuple(_chosen(conn, district, chosen or PairFilter()))
 
     def count(answer: PairAnswer | None) -> int:
         wanted = select(func.count()).select_from(Pair)
@@ -59,7 +62,7 @@ def counts(conn: Connection, district: str, chosen: PairFilter | None = None) ->
     return PairCounts(waiting, later, same, different)
 
 
-def _chosen(district: str, chosen: PairFilter) -> Iterator[ColumnElement[bool]]:
+def _chosen(conn: Connection, district: str, chosen: PairFilter) -> Iterator[ColumnElement[bool]]:
     """What a filter asks of a pair: its likeness, and of one of the two where they live and how they came."""
     if chosen.low > 0:
         yield Pair.score >= chosen.low
@@ -69,7 +72,8 @@ def _chosen(district: str, chosen: PairFilter) -> Iterator[ColumnElement[bool]]:
     if chosen.pcode:
         yield _one_of_them(district, *home, Household.pcode.startswith(chosen.pcode, autoescape=True))
     if chosen.village:
-        alike = Household.village.icontains(chosen.village, autoescape=True)
+        wanted = select(Household.village).where(Household.village.icontains(chosen.village, autoescape=True))
+        alike = Household.village.in_([one for one in conn.scalars(wanted.distinct()) if searched_village(one)])
         yield _one_of_them(district, *home, alike)
     if chosen.batch is not None:
         brought = (

@@ -9,8 +9,9 @@ import pytest
 
 from desktop.queries.ledger_said import Said, tell
 from desktop.records.household import HouseholdDraft
+from desktop.records.pair import PairFilter
 from desktop.reference.never_kept import matter_in_text
-from desktop.usecases import blocks, households, import_batches, imports, registration, safekeeping
+from desktop.usecases import blocks, households, identity, import_batches, imports, pairs, registration, safekeeping
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
@@ -21,6 +22,7 @@ from desktop.values.vocabulary import (
     CardReason,
     ConsentPurpose,
     DifferenceReason,
+    PairAnswer,
     ProxyReason,
     VoidReason,
 )
@@ -113,6 +115,21 @@ def test_no_word_of_a_list_to_choose_from_is_taken_for_staffs_own() -> None:
     """Reasons are words of staff's own or of a list; those of a list say nothing that is warned of."""
     lists = (BlockReason, DifferenceReason, VoidReason, ProxyReason, CardReason)
     assert [one for kind in lists for one in kind if matter_in_text(one.value)] == []
+
+
+def test_no_list_is_of_such_a_village(office: TestOffice) -> None:
+    """Of who needs a paper and of pairs: by its words nobody is listed, nor is it named. Control: another village."""
+    clerk = office.desk(Role.CLERK)
+    for village in (KILN, "Chak Quixote"):
+        registration.register(
+            clerk, replace(at(village), members=(woman("سکینہ", "Sakina", id_type="NONE"),)), different=True
+        )
+    assert {one.village for one in identity.villages(clerk)} == {"", "Chak Quixote"}
+    assert [one.village for one in identity.people_of(clerk, village=(PLACE, ""))] == [""]
+    assert identity.people_of(clerk, village=(PLACE, KILN)) == ()
+    assert [len(identity.people_of(clerk, text=text)) for text in ("bhatta", "Xanadu", "Quixote")] == [0, 0, 1]
+    filters = [PairFilter((PairAnswer.DIFFERENT,), village=text) for text in ("bhatta", "Xanadu", "Quixote")]
+    assert [pairs.counts(clerk, one).different for one in filters] == [0, 0, 1]
 
 
 def moved(office: TestOffice) -> HouseholdCode:
