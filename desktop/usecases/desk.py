@@ -186,6 +186,10 @@ class Desk:
         """The same desk on another file of the store, such as one that is being written anew."""
         return type(self)(store, self.office, self.seat, self.clock, forbidden_thread=self._forbidden_thread)
 
+    def believing(self) -> Self:
+        """The same desk on a book that was walked whole, for the one act in which two people accept it as it is."""
+        return self.at(self.store)
+
     def seated(self, seat: Seat) -> Self:
         """The same desk with another operator at it, for the practice office."""
         return type(self)(

@@ -464,6 +464,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.FILE_WRITTEN: mark("File written"),
         EntryKind.BACKUP_MADE: mark("Backup made"),
         EntryKind.RESTORED: mark("Backup restored"),
+        EntryKind.BOOK_ACCEPTED: mark("Book accepted after its memory was lost"),
         EntryKind.CLOCK_JUMPED: mark("Clock moved"),
     },
     PointCheckKind: {

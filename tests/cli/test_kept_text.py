@@ -22,7 +22,7 @@ LOOKED_AT_WHOLE = {
 OF_PEOPLE = {"--name", "--latin", "--parent", "--parent-latin"}
 NOT_STORED = {
     "duplicates --village", "van-list --village", "van-list show --village", "workplace list --village",
-    "check --paper",
+    "check --paper", "accept-book --paper",
 }  # fmt: skip
 
 
@@ -69,4 +69,4 @@ def test_a_text_is_taken_as_it_is_and_the_matter_named(
     assert kind.convert(text, click.Option(["--note"]), None) == text
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.startswith("--note: This speaks of") is warned
+    assert told.err.startswith("--note: Not kept here: ") is warned

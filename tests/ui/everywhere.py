@@ -35,6 +35,7 @@ from desktop.ui.screens.register.more_panel import MorePanel
 from desktop.ui.screens.register.trusted_panel import TrustedPanel
 from desktop.ui.screens.rounds.add_dialog import AddDialog
 from desktop.ui.screens.rounds.quick_dialog import QuickDialog
+from desktop.ui.screens.settings.accept_dialog import AcceptDialog
 from desktop.ui.screens.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.screens.settings.restore_dialog import RestoreDialog
 from desktop.ui.screens.station.collector_sheet import CollectorSheet
@@ -150,6 +151,7 @@ DIALOGS: dict[str, tuple[Role, Opener]] = {
     "OperatorDialog": (Role.CONTROLLER, _remove),
     "PassphraseDialog": (Role.CLERK, lambda _, bench, parent: PassphraseDialog(bench, parent)),
     "RestoreDialog": (Role.SUPERVISOR, lambda _, bench, parent: RestoreDialog(bench, parent)),
+    "AcceptDialog": (Role.SUPERVISOR, lambda _, bench, parent: AcceptDialog(bench, parent)),
     "Question": (
         Role.CLERK,
         lambda _, __, parent: Question(
