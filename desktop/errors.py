@@ -1138,6 +1138,27 @@ class BookBroken(BrokenTrust):
 
 
 @dataclass(eq=False)
+class NothingToAccept(Refused):
+    """The book and its memories fit each other: there is nothing that two people would have to accept."""
+
+
+@dataclass(eq=False)
+class BookNotAccepted(BrokenTrust):
+    """The book itself does not fit, or is shorter than what is remembered of it; two people cannot change that."""
+
+    log: str
+    seq: int
+    why: str
+
+
+@dataclass(eq=False)
+class PaperSpeaksAgainst(BrokenTrust):
+    """A paper that was held against the book is newer than it, or of another one."""
+
+    paper: str
+
+
+@dataclass(eq=False)
 class PlaceUnknown(BadInput):
     """No area has this P-code."""
 

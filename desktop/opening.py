@@ -7,7 +7,7 @@ store and walks every log; `second_person` proves that a second member of staff 
 import contextlib
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ from desktop.queries import trust
 from desktop.queries.office import Here
 from desktop.records.consent import Applied
 from desktop.records.operator import OfficeView, Person, Second
-from desktop.records.safekeeping import ClockSeen
+from desktop.records.safekeeping import BookAccepted, ClockSeen
 from desktop.reference.places import ddd_of, district_of, is_area
 from desktop.security import selftest
 from desktop.security.certificates import Certificates
@@ -55,7 +55,7 @@ from desktop.storage.engine import (
     require_empty,
     storage_errors,
 )
-from desktop.usecases import anomalies, consents, operators
+from desktop.usecases import anomalies, consents, operators, safekeeping
 from desktop.usecases.desk import Desk, Seat
 from desktop.usecases.operators import Founding, OperatorChanged
 from desktop.values.identifiers import DeskId, OperatorId, new_id
@@ -408,6 +408,28 @@ def _remember(
         conn.begin(),
     ):
         memories.remember(heads, signed, turn)
+
+
+def accept_book(
+    opened: Opened,
+    reason: str,
+    *,
+    second: Second | None,
+    papers: Sequence[str] = (),
+    progress: safekeeping.Progress | None = None,
+) -> BookAccepted:
+    """Two people accept the book as it is, then both memories know it again; `opened` is closed after it.
+
+    Raises as `safekeeping.accept_book`; what the book is then held against at the next sign-in is what was walked here.
+    """
+    desk, office = opened.desk, opened.certificates.office.public_bytes
+    done = safekeeping.accept_book(
+        desk, opened.certificates, opened.folder, reason, second=second, papers=papers, progress=progress
+    )
+    signed = {log: head.size for log, head in done.heads.items()}
+    _remember(Memories(opened.folder, office), opened.store, done.heads, signed, opened.unlocked.turn)
+    opened.close()
+    return done.accepted
 
 
 def carry_out_due(opened: Opened) -> Applied:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.household_answers import entry_json, household_code
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.root import Options, emit
 from desktop.cli.session import second_of, second_options, signed_in
 from desktop.usecases import allowances
@@ -16,7 +17,7 @@ from desktop.words.catalogue import tr_n
 @click.argument("code")
 @click.option("--round", "round_code", required=True, metavar="CODE")
 @click.option("--size", type=int, required=True, help="People whose share is still due.")
-@click.option("--reason", required=True, metavar="TEXT")
+@click.option("--reason", required=True, type=KEPT_TEXT, metavar="TEXT")
 @second_options
 @click.pass_obj
 def command(

@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from desktop.cli.days import Day
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.records.programme import EventDraft, EventView
@@ -23,7 +24,7 @@ def command() -> None:
 @command.command()
 @click.argument("code")
 @click.option("--kind", type=click.Choice([kind.value for kind in HazardKind]), required=True)
-@click.option("--name", required=True, metavar="TEXT")
+@click.option("--name", required=True, type=KEPT_TEXT, metavar="TEXT")
 @click.option("--from", "from_day", type=Day(), required=True, metavar="DAY", help="The local day it began.")
 @click.option("--area", "areas", multiple=True, required=True, metavar="PCODE", help="Where; may be told many times.")
 @click.pass_obj

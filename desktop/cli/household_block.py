@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.household_answers import Json, entry_json, household_code
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.root import Options, emit
 from desktop.cli.session import second_of, second_options, signed_in
 from desktop.records.block import BlockChanged, BlockView
@@ -21,7 +22,7 @@ REASONS = click.Choice([reason.value for reason in BlockReason])
 @click.command()
 @click.argument("code")
 @click.option("--reason", type=REASONS, help="Why; the help desk proposes, the supervisor with a second blocks.")
-@click.option("--note", default="", metavar="TEXT", help="What was seen, for those who decide.")
+@click.option("--note", default="", type=KEPT_TEXT, metavar="TEXT", help="What was seen, for those who decide.")
 @click.option("--decide", "answer", type=click.Choice(["yes", "no"]), help="Agree to the proposal that waits, or not.")
 @second_options
 @click.pass_obj
@@ -52,7 +53,7 @@ def block(
 
 @click.command()
 @click.argument("code")
-@click.option("--reason", required=True, metavar="TEXT", help="Why it is lifted.")
+@click.option("--reason", required=True, type=KEPT_TEXT, metavar="TEXT", help="Why it is lifted.")
 @second_options
 @click.pass_obj
 def unblock(options: Options, code: str, reason: str, second: str | None, second_passphrase_file: Path | None) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.kept_text import KEPT_NAME, KEPT_TEXT
 from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import asked_twice
@@ -20,10 +21,10 @@ from printing.safekeeping import draw_recovery
 
 @click.command(name="init")
 @click.option("--district", required=True, metavar="PCODE", help="The office's district, such as PK617.")
-@click.option("--office", required=True, metavar="NAME")
-@click.option("--desk", required=True, metavar="NAME")
-@click.option("--controller", required=True, metavar="NAME")
-@click.option("--supervisor", required=True, metavar="NAME")
+@click.option("--office", required=True, type=KEPT_TEXT, metavar="NAME")
+@click.option("--desk", required=True, type=KEPT_TEXT, metavar="NAME")
+@click.option("--controller", required=True, type=KEPT_NAME, metavar="NAME")
+@click.option("--supervisor", required=True, type=KEPT_NAME, metavar="NAME")
 @click.option(
     "--recovery-sheet",
     "sheet",

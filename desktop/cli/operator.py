@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.kept_text import KEPT_NAME
 from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import asked_twice, read_passphrase, second_of, second_options, signed_in
@@ -27,7 +28,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("name")
+@click.argument("name", type=KEPT_NAME)
 @click.option("--role", type=ROLES, required=True)
 @NEW_FILE
 @second_options

@@ -8,6 +8,7 @@ import click
 from desktop.cli import point_waiting
 from desktop.cli.amounts import amount
 from desktop.cli.counts import counted_json, counted_line, counts_of
+from desktop.cli.kept_text import KEPT_NAME, KEPT_TEXT
 from desktop.cli.root import Options, emit
 from desktop.cli.session import optional_second, second_options, signed_in
 from desktop.errors import DutyUnknown
@@ -62,7 +63,7 @@ def tick(options: Options, round_code: str, point: str, ticks: tuple[str, ...], 
 
 
 @command.command()
-@click.argument("name", metavar="NAME", required=False)
+@click.argument("name", type=KEPT_NAME, metavar="NAME", required=False)
 @_round
 @_point
 @click.option("--kind", type=click.Choice(list(DUTIES)), help="What NAME does.")
@@ -88,7 +89,9 @@ def duty(
 @_point
 @_ticks
 @click.option("--stock", "counts", multiple=True, metavar="ITEM=N[:REASON]", help="What lies there, as counted.")
-@click.option("--reason", default="", metavar="R", help="Why it opens with something unticked; it is recorded.")
+@click.option(
+    "--reason", default="", type=KEPT_TEXT, metavar="R", help="Why it opens with something unticked; it is recorded."
+)
 @second_options
 @click.pass_obj
 def open_(

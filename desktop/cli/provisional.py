@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.household_answers import entry_json
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.root import Options, emit
 from desktop.cli.round import amounts
 from desktop.cli.session import second_of, second_options, signed_in
@@ -23,7 +24,7 @@ from desktop.words.catalogue import tr
 @click.option("--infants", type=int, default=0, help="Of them children under two, where a rule counts them.")
 @click.option("--women", type=int, default=0, help="Of them women and girls of 12 to 49.")
 @click.option("--disabled", type=int, default=0, help="Of them people with a disability.")
-@click.option("--reason", required=True, metavar="TEXT", help="Why no card and no list helps them.")
+@click.option("--reason", required=True, type=KEPT_TEXT, metavar="TEXT", help="Why no card and no list helps them.")
 @second_options
 @click.pass_obj
 def command(

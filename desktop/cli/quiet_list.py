@@ -3,6 +3,7 @@
 import click
 
 from desktop.cli.household_answers import entry_json
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.records.quiet import QuietFlag
@@ -30,7 +31,7 @@ def command(ctx: click.Context, days: int, every: bool) -> None:
 
 @command.command()
 @click.argument("flag")
-@click.option("--reason", required=True, metavar="TEXT", help="Why it may rest.")
+@click.option("--reason", required=True, type=KEPT_TEXT, metavar="TEXT", help="Why it may rest.")
 @click.option("--days", type=DAYS, default=quiet.DAYS, show_default=True)
 @click.pass_obj
 def aside(options: Options, flag: str, reason: str, days: int) -> None:

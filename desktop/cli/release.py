@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.household_answers import entry_json
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.root import Options, emit
 from desktop.cli.session import second_of, second_options, signed_in
 from desktop.cli.stock_goods import book_json, book_line, goods_of, release_json
@@ -17,9 +18,9 @@ from desktop.words.catalogue import tr, tr_n
 @click.command(name="release")
 @click.option("--round", "round_code", default="", metavar="ROUND", help="When several rounds have the point.")
 @click.option("--point", required=True, metavar="POINT")
-@click.option("--order", required=True, metavar="NUMBER", help="The number of the order.")
-@click.option("--authority", required=True, metavar="TEXT", help="Who gave the order: name and office.")
-@click.option("--reason", required=True, metavar="TEXT")
+@click.option("--order", required=True, type=KEPT_TEXT, metavar="NUMBER", help="The number of the order.")
+@click.option("--authority", required=True, type=KEPT_TEXT, metavar="TEXT", help="Who gave the order: name and office.")
+@click.option("--reason", required=True, type=KEPT_TEXT, metavar="TEXT")
 @click.option("--item", "items", multiple=True, metavar="ITEM=COUNT", help="Once for each item.")
 @second_options
 @click.pass_obj

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.paths import FOLDER, IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import asked, asked_of_second, read_passphrase
@@ -19,7 +20,7 @@ from desktop.words.catalogue import tr
 @click.option("--data", "folder", required=True, type=FOLDER, metavar="NEW")
 @click.option("--second", required=True, metavar="NAME")
 @click.option("--second-passphrase-file", type=IN_FILE, metavar="FILE", help="Practice only.")
-@click.option("--reason", required=True, metavar="R", help="Why, in words; it is recorded.")
+@click.option("--reason", required=True, type=KEPT_TEXT, metavar="R", help="Why, in words; it is recorded.")
 @click.option(
     "--recovery-file",
     type=IN_FILE,

@@ -66,6 +66,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "check": ("check", "walk the store and every log, name the first thing that does not fit"),
     "backup": ("backup", "write an encrypted, verified backup"),
     "restore": ("restore", "restore a backup into a new folder, by two people"),
+    "accept-book": ("accept_book", "accept the book as it is after its memory was lost, by two people"),
     "doctor": ("doctor", "what this machine can do, each with the cure"),
 }
 

@@ -7,6 +7,7 @@ import click
 
 from desktop.cli.days import Day
 from desktop.cli.household_answers import household_code
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.paths import IN_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import read_file, second_of, second_options, signed_in, told_progress
@@ -135,7 +136,7 @@ def reopen(options: Options, code: str, second: str | None, second_passphrase_fi
 @command.command()
 @click.argument("code", metavar="ROUND")
 @click.argument("household", metavar="CODE")
-@click.option("--reason", required=True, metavar="TEXT")
+@click.option("--reason", required=True, type=KEPT_TEXT, metavar="TEXT")
 @click.pass_obj
 def add(options: Options, code: str, household: str, reason: str) -> None:
     """Put one household on a fixed list, with the reason."""

@@ -10,6 +10,7 @@ import click
 from desktop.cli.counts import counted_json, counted_line, counts_of
 from desktop.cli.days import Day
 from desktop.cli.household_answers import entry_json
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import optional_second, second_options, signed_in
@@ -51,7 +52,7 @@ def _where(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-_note = click.option("--note", default="", metavar="TEXT")
+_note = click.option("--note", default="", type=KEPT_TEXT, metavar="TEXT")
 _lang = click.option("--lang", type=click.Choice(["ur", "sd", "en"]), default="ur", show_default=True)
 
 
@@ -64,9 +65,13 @@ def command() -> None:
 @_where
 @_items
 @click.option("--waybill", default="", metavar="NUMBER", help="The waybill that the goods came with.")
-@click.option("--document", default="", metavar="NUMBER", help="Without a waybill: the paper that they came with.")
-@click.option("--from", "origin", default="", metavar="TEXT", help="Without a waybill: where they came from.")
-@click.option("--note", default="", metavar="TEXT", help="Why more or less came than was sent.")
+@click.option(
+    "--document", default="", type=KEPT_TEXT, metavar="NUMBER", help="Without a waybill: the paper that they came with."
+)
+@click.option(
+    "--from", "origin", default="", type=KEPT_TEXT, metavar="TEXT", help="Without a waybill: where they came from."
+)
+@click.option("--note", default="", type=KEPT_TEXT, metavar="TEXT", help="Why more or less came than was sent.")
 @second_options
 @click.pass_obj
 def receive(
@@ -167,8 +172,8 @@ def loss(
 @command.command(name="return")
 @_where
 @_items
-@click.option("--document", required=True, metavar="NUMBER", help="The paper that goes along.")
-@click.option("--to", required=True, metavar="TEXT", help="Where it goes.")
+@click.option("--document", required=True, type=KEPT_TEXT, metavar="NUMBER", help="The paper that goes along.")
+@click.option("--to", required=True, type=KEPT_TEXT, metavar="TEXT", help="Where it goes.")
 @_note
 @second_options
 @click.pass_obj
@@ -257,14 +262,14 @@ def show(options: Options, round_code: str, point: str, since: date | None) -> N
 
 
 @command.command()
-@click.argument("number")
+@click.argument("number", type=KEPT_TEXT)
 @_items
 @click.option("--round", "round_code", default="", metavar="ROUND", help="When several rounds have the point.")
 @click.option("--point", default="", metavar="POINT", help="Where it goes; without it a waybill is shown.")
 @click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="When it leaves; else today.")
-@click.option("--from", "origin", default="", metavar="TEXT", help="Where it comes from.")
-@click.option("--vehicle", default="", metavar="TEXT")
-@click.option("--seal", default="", metavar="TEXT")
+@click.option("--from", "origin", default="", type=KEPT_TEXT, metavar="TEXT", help="Where it comes from.")
+@click.option("--vehicle", default="", type=KEPT_TEXT, metavar="TEXT")
+@click.option("--seal", default="", type=KEPT_TEXT, metavar="TEXT")
 @click.option("--out", type=OUT_FILE, metavar="FILE.pdf", help="The paper, with three signatures.")
 @_lang
 @click.pass_obj

@@ -95,6 +95,11 @@ SPLIT_BACK, ROUND = 1, timedelta(days=31)
 split by mistake is put right before anybody draws."""
 
 
+WORDS = 5
+"""So many different texts of one operator in a day that were insisted on: a place that is truly called so counts once,
+however many live there, and a note that cannot be said otherwise is one or two."""
+
+
 def typed_much(times: Sequence[datetime], total: int) -> bool:
     """Whether an operator's hand-overs on typed codes of one day (`times` ascend), of `total`, want a second look."""
     part, of = TYPED_PART

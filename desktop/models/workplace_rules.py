@@ -10,10 +10,9 @@ from datetime import date
 
 from desktop.models.person_rules import text_problems
 from desktop.records.workplace import VisitDraft, WorkplaceDraft
-from desktop.reference.never_kept import matter_in_text
+from desktop.reference.never_kept import matter_at_work
 from desktop.reference.places import is_area
 from desktop.values.finding import Finding
-from desktop.values.import_field import NeverKept
 from desktop.values.problem import Problem, Weight
 from desktop.values.text import fold, western_digits
 
@@ -47,20 +46,14 @@ def _workplace(draft: WorkplaceDraft) -> Iterator[Problem]:
         yield Problem("place.pcode", Finding.PLACE_MISSING)
     elif not is_area(draft.pcode):
         yield Problem("place.pcode", Finding.PLACE_UNKNOWN)
-    yield from text_problems("place.village", draft.village, VILLAGE_LIMIT, matter=_matter)
-    yield from text_problems("landmark", draft.landmark, LANDMARK_LIMIT, matter=_matter)
-    yield from text_problems("licence", draft.licence, LICENCE_LIMIT, matter=_matter)
+    yield from text_problems("place.village", draft.village, VILLAGE_LIMIT, matter=matter_at_work)
+    yield from text_problems("landmark", draft.landmark, LANDMARK_LIMIT, matter=matter_at_work)
+    yield from text_problems("licence", draft.licence, LICENCE_LIMIT, matter=matter_at_work)
     for where, text in (("place.village", draft.village), ("landmark", draft.landmark)):
         if _NUMBER_OF_A_PERSON.search(western_digits(text)):
             yield Problem(where, Finding.PLACE_HOLDS_NUMBER, Weight.WARNING)
         elif not _BETWEEN.isdisjoint(fold(text).split()):
             yield Problem(where, Finding.PLACE_HOLDS_PERSON, Weight.WARNING)
-
-
-def _matter(text: str) -> NeverKept | None:
-    """What is never kept of a place of work either; that it is one is what the record is for."""
-    found = matter_in_text(text)
-    return None if found is NeverKept.EMPLOYER else found
 
 
 def _visit(draft: VisitDraft, today: date) -> Iterator[Problem]:

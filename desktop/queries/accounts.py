@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Select, and_, func, select
 
+from desktop.matching.match_keys import searched_village
 from desktop.models.disbursement import Disbursement, Owed
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.ledger_entry import LedgerEntry
@@ -239,7 +240,12 @@ def waiting(
     """Who did not come to a point, and to whom something is owed there, by village; `names` only where asked for."""
     listed, lines = absent(conn, district, at, progress)
     found = [
-        WaitingLine(line.code, line.village, line.items, _name(line.name_as_told, line.name_latin, names=names))
+        WaitingLine(
+            line.code,
+            searched_village(line.village),
+            line.items,
+            _name(line.name_as_told, line.name_latin, names=names),
+        )
         for line in lines
     ]
     found += _owing(conn, district, at, names=names)
@@ -282,7 +288,8 @@ def _owing(conn: Connection, district: str, at: PointPlace, *, names: bool) -> l
         before = found.get(row.code)
         items = (*before.items, due) if before else (due,)
         name = _name(row.told or "", row.latin or "", names=names)
-        found[row.code] = WaitingLine(HouseholdCode(row.code), row.village, items, name, owed=True)
+        village = searched_village(row.village)
+        found[row.code] = WaitingLine(HouseholdCode(row.code), village, items, name, owed=True)
     return list(found.values())
 
 

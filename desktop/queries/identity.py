@@ -1,4 +1,7 @@
-"""SELECTs about identity papers: who still needs one, by village; never with a workplace, a phone or a kind of work."""
+"""SELECTs about identity papers: who still needs one, by village; never with a workplace, a phone or a kind of work.
+
+A village that names a matter that is never kept is no village here: a list by it would be one of workers by kiln.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.matching.match_keys import searched_village
 from desktop.models.consent import IdentityNote
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.identity_rules import CARDS, ENDED, wanted_paper
@@ -53,7 +57,7 @@ def villages(conn: Connection, district: str, today: date, *, refused: bool = Fa
         paper = wanted_paper(age, kind, "1" if numbered else "")
         if paper is None:
             continue
-        place = (pcode, village)
+        place = (pcode, searched_village(village))
         (adults if paper in CARDS else children)[place] += people
         if result is IdentityResult.APPLIED:
             applied[place] += people
@@ -83,7 +87,7 @@ def people(
         if here:
             first = members[0]
             name = fold(first.name_as_told or first.name_latin)
-            found.append(((first.pcode, fold(first.village), name, household), here))
+            found.append(((first.pcode, fold(searched_village(first.village)), name, household), here))
     found.sort(key=lambda one: one[0])
     return tuple(line for _, here in found for line in here)
 
@@ -116,7 +120,7 @@ def _lines(members: Sequence[Line], today: date, *, refused: bool) -> Iterator[I
             registrant=RegistrantId(line.id),
             household=HouseholdCode(line.code),
             pcode=line.pcode,
-            village=line.village,
+            village=searched_village(line.village),
             name_as_told=line.name_as_told,
             name_latin=line.name_latin,
             parent_name=line.parent_name,
@@ -168,16 +172,27 @@ def _rows(
         yield from conn.execute(wanted)
     else:
         homes = select(Household.id).where(Household.district_id == district, Household.active.is_(True))
-        ids = list(conn.scalars(homes.where(*_places(area, villages))))
+        kept = None if villages is None else _as_kept(conn, district, villages)
+        ids = list(conn.scalars(homes.where(*_places(area, kept))))
         for start in range(0, len(ids), _CHUNK):
             yield from conn.execute(wanted.where(Household.id.in_(ids[start : start + _CHUNK])))
 
 
-def _places(area: str, villages: Sequence[tuple[str, str]] | None) -> Iterator[ColumnElement[bool]]:
+def _as_kept(conn: Connection, district: str, villages: Sequence[tuple[str, str]]) -> list[tuple[str, Sequence[str]]]:
+    """By P-code: the names under which villages stand in the register, where all that a list may name is nothing."""
+    found: list[tuple[str, Sequence[str]]] = []
+    for pcode, name in villages:
+        here = Household.district_id == district, Household.pcode == pcode
+        names = conn.scalars(select(Household.village).where(*here).distinct())
+        found.append((pcode, [one for one in names if searched_village(one) == name]))
+    return found
+
+
+def _places(area: str, villages: Sequence[tuple[str, Sequence[str]]] | None) -> Iterator[ColumnElement[bool]]:
     if area:
         yield Household.pcode.in_([pcode for pcode in areas() if covers(area, pcode)])
     if villages is not None:
-        yield or_(*(and_(Household.pcode == pcode, Household.village == name) for pcode, name in villages))
+        yield or_(*(and_(Household.pcode == pcode, Household.village.in_(names)) for pcode, names in villages))
 
 
 def _no_card() -> ColumnElement[bool]:

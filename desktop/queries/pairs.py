@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal, or_, select
 
+from desktop.matching.match_keys import searched_village
 from desktop.models.household import Household, Membership
 from desktop.models.household_rules import kept_number
 from desktop.models.import_batch import ImportBatch, ImportedHousehold
@@ -94,7 +95,7 @@ def _ordered_lines(conn: Connection, district: str, asker: Asker, chosen: PairFi
     lines: list[Line] = []
     for answer in chosen.answers:  # each comes in its order from the index; in one question all would be sorted
         here = (Pair.district_id == district, _answered(answer), *_both_here(district))
-        wanted = select(*_COLUMNS).where(*here, *_chosen(district, chosen, asker))
+        wanted = select(*_COLUMNS).where(*here, *_chosen(conn, district, chosen, asker))
         newest = (Pair.answered_at.desc(), *order) if chosen.today else order
         lines.extend(conn.execute(wanted.order_by(*newest).limit(limit)).all())
 
@@ -108,7 +109,7 @@ def _ordered_lines(conn: Connection, district: str, asker: Asker, chosen: PairFi
 
 def counts(conn: Connection, district: str, asker: Asker, chosen: PairFilter | None = None) -> PairCounts:
     """How many pairs of the queue, or of those that are asked for, wait for what."""
-    more = tuple(_chosen(district, chosen or PairFilter(), asker))
+    more = tuple(_chosen(conn, district, chosen or PairFilter(), asker))
 
     def count(answer: PairAnswer | None) -> int:
         wanted = select(func.count()).select_from(Pair)
@@ -121,7 +122,7 @@ def counts(conn: Connection, district: str, asker: Asker, chosen: PairFilter | N
     return PairCounts(waiting, later, same, different)
 
 
-def _chosen(district: str, chosen: PairFilter, asker: Asker) -> Iterator[ColumnElement[bool]]:
+def _chosen(conn: Connection, district: str, chosen: PairFilter, asker: Asker) -> Iterator[ColumnElement[bool]]:
     """What a filter asks of a pair: its likeness, reason and answer, and of one of the two where they live and how
     they came."""
     if chosen.why:
@@ -139,7 +140,8 @@ def _chosen(district: str, chosen: PairFilter, asker: Asker) -> Iterator[ColumnE
     if chosen.pcode:
         yield _one_of_them(district, *home, Household.pcode.startswith(chosen.pcode, autoescape=True))
     if chosen.village:
-        alike = Household.village.icontains(chosen.village, autoescape=True)
+        wanted = select(Household.village).where(Household.village.icontains(chosen.village, autoescape=True))
+        alike = Household.village.in_([one for one in conn.scalars(wanted.distinct()) if searched_village(one)])
         yield _one_of_them(district, *home, alike)
     if chosen.batch is not None:
         brought = (

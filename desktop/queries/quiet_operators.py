@@ -1,8 +1,9 @@
-"""SELECTs of the quiet list about one operator's day: copies, typed codes, own voids, late lines, returns, splits."""
+"""SELECTs of the quiet list about one operator's day: copies, typed codes, own voids, late lines, splits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,14 @@ from desktop.models.household_event import HouseholdEvent
 from desktop.models.stock import StockMovement
 from desktop.queries.quiet_relief import Act, Naming, codes, homes_of
 from desktop.records.quiet import QuietFlag
+from desktop.reference.never_kept import matter_in_text
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
+from desktop.values.text import fold
 from desktop.values.vocabulary import HouseholdChange, MovementKind, QuietKind, Source
+
+_CHUNK = 500
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -44,6 +49,7 @@ def operator_flags(
     yield from made.many(QuietKind.LATE_LINES, _late(conn, district, since), rules.LATE_LINES)
     yield from made.many(QuietKind.RETURNS, _returns(conn, district, since), rules.RETURNS)
     yield from made.many(QuietKind.SPLIT_BACK, _split_and_back(conn, district, since), rules.SPLIT_BACK)
+    yield from made.many(QuietKind.WORDS, _insisted(conn, district, acts), rules.WORDS)
 
 
 @dataclass(frozen=True)
@@ -187,3 +193,23 @@ def _split_and_back(conn: Connection, district: str, since: datetime) -> Iterato
         if conn.execute(drew.limit(1)).first() is not None:
             seen.add(line.household_id)
             yield _Done(str(line.recorded_by), line.ended, line.code)
+
+
+def _insisted(conn: Connection, district: str, acts: Sequence[Act]) -> Iterator[_Done]:
+    """Texts that were kept although they speak of what never is; a village counts once a day for an operator."""
+    found = [act for act in acts if act.do == EntryKind.WORDS_INSISTED]
+    homes: dict[str, tuple[str, str]] = {}
+    for part in batched(sorted({act.ref for act in found}), _CHUNK):
+        wanted = select(Household.id, Household.code, Household.village).where(
+            Household.district_id == district, Household.id.in_([UUID(ref) for ref in part])
+        )
+        homes |= {str(one): (code, village) for one, code, village in conn.execute(wanted)}
+    seen: set[tuple[str, date, str]] = set()
+    for act in found:
+        code, village = homes.get(act.ref, ("", ""))
+        if matter_in_text(village) is not None:
+            text = (act.who, local_day(act.at), fold(village))
+            if text in seen:
+                continue
+            seen.add(text)
+        yield _Done(act.who, act.at, code)

@@ -22,7 +22,7 @@ from desktop.models.trusted_person import Collector
 from desktop.records.quiet import QuietFlag
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
-from desktop.values.period import local_day
+from desktop.values.period import PAKISTAN, local_day
 from desktop.values.vocabulary import QuietKind
 
 type Line = Row[*tuple[Any, ...]]
@@ -39,6 +39,7 @@ _SETTING_UP = frozenset(
         EntryKind.OPERATOR_REMOVED,
         EntryKind.ROUND_FROZEN,
         EntryKind.RESTORED,
+        EntryKind.BOOK_ACCEPTED,
     }
 )
 """Acts of two people of whom an office has no others, done many at a time."""
@@ -297,3 +298,21 @@ def acts_since(conn: Connection, district: str, since: datetime) -> Iterator[Act
             if found and max(act.at for act in found) < since:
                 break
             end = begin
+
+
+def last_day(conn: Connection, district: str) -> tuple[datetime | None, int]:
+    """When the newest line of any log was written, and how many lines there are of its local day; None: no line."""
+    newest = select(LedgerEntry.line).join(
+        LedgerHead,
+        and_(
+            LedgerHead.district_id == LedgerEntry.district_id,
+            LedgerHead.log == LedgerEntry.log,
+            LedgerHead.size == LedgerEntry.seq + 1,
+        ),
+    )
+    lines = conn.scalars(newest.where(LedgerEntry.district_id == district))
+    last = max((msgspec.json.decode(bytes(line), type=Act).at for line in lines), default=None)
+    if last is None:
+        return None, 0
+    begins = datetime.combine(local_day(last), datetime.min.time(), tzinfo=PAKISTAN)
+    return last, sum(1 for act in acts_since(conn, district, begins) if local_day(act.at) == local_day(last))

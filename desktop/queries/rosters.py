@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, and_, func, select
 
+from desktop.matching.match_keys import searched_village
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.programme import Listing
 from desktop.queries.entitlements import Plan, beneath, due, plan
@@ -96,7 +97,7 @@ def _read(
             parent_latin=row.parent_latin or "",
             parent_relation=row.parent_relation,
             size=row.size,
-            village=row.village,
+            village=searched_village(row.village),
             items=due(fixed.items, facts),
         )
         yield line, facts

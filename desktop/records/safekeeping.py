@@ -65,6 +65,34 @@ class BookChecked:
 
 
 @dataclass(frozen=True)
+class BookLook:
+    """What two people look at before they accept a book whose memory in the folder was lost."""
+
+    lost: str
+    """What became of it: ``memory_missing``, ``memory_damaged`` or ``memory_older``; empty: nothing."""
+    entries: int
+    size: int
+    digits: str
+    """The fingerprint of this desk's log."""
+    last: datetime | None
+    """When the last line was written, by the clock of that time."""
+    on_last_day: int
+    """Lines of the same day."""
+    remembered: int
+    """How many lines the other memory knows, outside the folder; 0: it knows nothing of this book either."""
+    misfit: Misfit | None = None
+    """Why the book cannot be accepted."""
+
+
+@dataclass(frozen=True)
+class BookAccepted:
+    """What was accepted, and where that is written."""
+
+    look: BookLook
+    entry: EntryRef
+
+
+@dataclass(frozen=True)
 class Noted:
     """An entry that asks for a second look. `number` by its kind: seconds by which the clock moved, codes that missed,
     the lane at which a card was doubted."""

@@ -5,12 +5,18 @@ a place may truly be called so. Names are read by a shorter list, because many a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import cast
 
 from desktop.reference.tables import rows
 from desktop.values.import_field import NeverKept
 from desktop.values.text import fold
+
+OWN_WORDS = frozenset(
+    {"reason", "note", "document", "number", "other", "origin", "vehicle", "seal", "order", "authority"}
+)
+"""Under which names the content of an entry holds what staff wrote in their own words."""
 
 _MOST_WORDS = 6
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,9 +52,36 @@ def matter_in_text(text: str) -> NeverKept | None:
     return _matter(text, "in_texts")
 
 
+def matter_at_work(text: str) -> NeverKept | None:
+    """What is never kept of a place of work either; that it is one is what the record is for."""
+    found = matter_in_text(text)
+    return None if found is NeverKept.EMPLOYER else found
+
+
 def matter_in_name(text: str) -> NeverKept | None:
     """What a name says beside the name that is never kept."""
     return _matter(text, "in_names")
+
+
+def matters_in(content: Mapping[str, object]) -> dict[str, str]:
+    """The matters that staff's own words in the content of an entry speak of, by the name they stand under."""
+    found: dict[str, str] = {}
+    for name, text in _own_words(content):
+        matter = matter_in_text(text)
+        if matter is not None:
+            found.setdefault(name, matter.value)
+    return found
+
+
+def _own_words(content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for name, value in content.items():
+        if isinstance(value, str):
+            if name in OWN_WORDS:
+                yield name, value
+        elif isinstance(value, list):
+            for one in cast("list[object]", value):
+                if isinstance(one, dict):
+                    yield from _own_words(cast("dict[str, object]", one))
 
 
 def name_alone(name: str) -> str:

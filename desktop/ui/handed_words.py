@@ -27,7 +27,7 @@ class HandedWords(QWidget):
         super().__init__()
         self.name = ""
         self._sentence = Paragraph("")
-        self.field = TextField(tr("Words to hand over"), rtl=False)
+        self.field = TextField(tr("Words to hand over"), rtl=False, keeps=None)
         self.field.setReadOnly(True)
         form = Form()
         form.add("words", tr("Words to hand over"), self.field, above=True)

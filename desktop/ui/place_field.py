@@ -19,7 +19,9 @@ class PlaceField(QWidget):
     def __init__(self, parent: QWidget | None = None, width: int = 0) -> None:
         """No place yet. `width` is that of the field in pixels; 0: as wide as there is room."""
         super().__init__(parent)
-        self.search = TextField(tr("Tehsil or taluka"), tr("write a few letters, in any script"), width=width)
+        self.search = TextField(
+            tr("Tehsil or taluka"), tr("write a few letters, in any script"), width=width, keeps=None
+        )
         self._finder = PlaceFinder(self.search, _SHOWN)
         self.list, self._line = self._finder.list, self._finder.line
         self._problem = ProblemLine()

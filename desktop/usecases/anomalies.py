@@ -14,7 +14,14 @@ from desktop.values.permissions import Permission
 
 CLOCK = (EntryKind.CLOCK_JUMPED,)
 """Everybody who stands at the desk may see that."""
-AUDITED = (*CLOCK, EntryKind.CARD_DOUBTED, EntryKind.CODES_MISSED, EntryKind.LOGIN_FAILED, EntryKind.RESTORED)
+AUDITED = (
+    *CLOCK,
+    EntryKind.CARD_DOUBTED,
+    EntryKind.CODES_MISSED,
+    EntryKind.LOGIN_FAILED,
+    EntryKind.RESTORED,
+    EntryKind.BOOK_ACCEPTED,
+)
 """What is noted for whoever reads the books."""
 SHOWN = 30
 

@@ -26,6 +26,7 @@ from desktop.ledger.erasure import Place, erase, named
 from desktop.models.working import WORKING_TABLES
 from desktop.queries.clock_moves import unrecorded_jump
 from desktop.records.operator import EntryRef, Hand, OfficeView, Person, Second
+from desktop.reference.never_kept import matters_in
 from desktop.security.mailbox import require_signed
 from desktop.security.signing import DeskKeys, SigningKey
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
@@ -184,6 +185,10 @@ class Desk:
         """The same desk on another file of the store, such as one that is being written anew."""
         return type(self)(store, self.office, self.seat, self.clock, forbidden_thread=self._forbidden_thread)
 
+    def believing(self) -> Self:
+        """The same desk on a book that was walked whole, for the one act in which two people accept it as it is."""
+        return self.at(self.store)
+
     def seated(self, seat: Seat) -> Self:
         """The same desk with another operator at it, for the practice office."""
         return type(self)(
@@ -290,6 +295,7 @@ class Desk:
                 raise NothingRecorded(tables=tuple(sorted(tables)))
             return
         edge = edge_of(work.conn, self.office.district, self.office.log)
+        self._note_words(work)
         self._note_jump(work, edge)
         signers = Signers(self.seat.keys.log, self.seat.hand, work.second.hand if work.second else None)
         for draft in work.drafts:
@@ -300,6 +306,21 @@ class Desk:
                 if erasing is draft:
                     erase(work.conn, self.office.district, appended, places)
         self._last = work.appended[-1].entry
+
+    def _note_words(self, work: Work) -> None:
+        """Staff's own words that speak of what is never kept are an entry of its own, before what they belong to.
+
+        It says in which texts, never the words, for a supervisor to look at; who stands by agreed to no words.
+        """
+        drafts: list[Draft] = []
+        for draft in work.drafts:
+            fields = matters_in(draft.content or {})
+            if fields:
+                told = {"fields": fields}
+                drafts.append(replace(draft, do=EntryKind.WORDS_INSISTED, content=told, second=None, op=None, was=None))
+            drafts.append(draft)
+        # in its place: what is erased with an entry knows it by its draft
+        work.drafts[:] = drafts
 
     def _note_jump(self, work: Work, edge: Edge) -> None:
         """A clock that moved by itself is an entry of its own, before what is recorded now; it never refuses.

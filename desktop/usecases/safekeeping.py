@@ -1,36 +1,53 @@
-"""Safekeeping: check the book and the store, write a backup that was opened again, restore by two people."""
+"""Safekeeping: check the book and the store, write a backup that was opened again, restore by two people.
+
+After the memory of its newest line was lost, two people may accept the book as it is, when it is whole.
+"""
 
 import contextlib
 import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from desktop.errors import (
     BackupDamaged,
+    BookNotAccepted,
     DamagedStore,
     FingerprintUnreadable,
     ForeignStore,
+    InUse,
+    NothingToAccept,
     OperatorRemoved,
+    PaperSpeaksAgainst,
     ReasonMissing,
     RestoresUsedUp,
     Told,
 )
+from desktop.ledger import book
 from desktop.ledger.audit import Audit, LogState, audit
 from desktop.ledger.checkpoint import parse_fingerprint
 from desktop.ledger.clock import Clock, machine_clock, written
 from desktop.ledger.remembered import Head, Memories, Memory
 from desktop.models import operator as models
-from desktop.queries import ledger as ledger_queries
 from desktop.queries import office as office_queries
 from desktop.queries import trust
+from desktop.queries.quiet_relief import last_day
+from desktop.queries.whole import Progress, whole
 from desktop.records.operator import Person, Second
-from desktop.records.safekeeping import BackedUp, BookChecked, Misfit, PaperAnswer, PaperChecked, Restored
+from desktop.records.safekeeping import (
+    BackedUp,
+    BookAccepted,
+    BookChecked,
+    BookLook,
+    Misfit,
+    PaperAnswer,
+    PaperChecked,
+    Restored,
+)
 from desktop.security.certificates import Certificates
 from desktop.security.files import sync_folder
 from desktop.security.passwords import normalise
@@ -45,12 +62,12 @@ from desktop.storage.engine import Store, StoreKey, open_store, require_empty, s
 from desktop.usecases.desk import Desk, Seat
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
+from desktop.values.text import plain_name
 
 STORE_NAME = "office.db"
 RESTORE_BLOCKS = range(70, 100)
 RECEIPTS_SKIPPED = 10_000
-
-type Progress = Callable[[int, int], None]
+REASON_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -82,21 +99,10 @@ def check(
 ) -> BookChecked:
     """Walk every log, hold the register against it, look at every page of the store, compare typed papers."""
     with desk.reading(Permission.CHECK) as conn:
-        district, office = desk.office.district, certificates.office.public_bytes
-        total = conn.exec_driver_sql("SELECT count(*) FROM ledger_entry").scalar_one()
-        tell = partial(_tell, progress, 2 * total)  # every line is walked, then its signatures are verified
-        memory = Memories(folder, office).load()
-        walked = audit(conn, district, certificates, memory.heads, tell)
-        bad = trust.distrusted(
-            conn, district, office, memory, walked, every=True, progress=lambda done: tell(total + done)
-        )
-        compared = ledger_queries.compare(conn, district, desk.clock().at) if bad is None else None
-    misfit = Misfit(bad.log, bad.seq, bad.why) if bad else None
-    if misfit is None and compared is not None and compared.stray is not None:
-        stray = compared.stray
-        misfit = Misfit(stray.log, stray.seq if stray.seq is not None else 0, f"stray_{stray.table}")
-    if misfit is None:
-        misfit = _store_misfit(desk.store)
+        memory = Memories(folder, certificates.office.public_bytes).load()
+        looked = whole(conn, desk.office.district, certificates, memory, desk.clock().at, progress)
+    walked, compared = looked.walked, looked.compared
+    misfit = looked.misfit or _store_misfit(desk.store)
     mine = walked.logs.get(desk.office.log)
     coverage = compared.coverage if compared else None
     return BookChecked(
@@ -112,9 +118,86 @@ def check(
     )
 
 
-def _tell(progress: Progress | None, total: int, done: int) -> None:
-    if progress is not None:
-        progress(done, total)
+@dataclass(frozen=True)
+class Accepting:
+    """A book that two people accepted: what they saw, and the heads that were walked and may be remembered again."""
+
+    accepted: BookAccepted
+    heads: Mapping[str, Head]
+
+
+def look_at_book(desk: Desk, certificates: Certificates, folder: Path, *, progress: Progress | None = None) -> BookLook:
+    """Walk the whole book without the memory that was lost; what two people should see before they accept it."""
+    return _looked(desk, certificates, folder, progress)[0]
+
+
+def accept_book(
+    desk: Desk,
+    certificates: Certificates,
+    folder: Path,
+    reason: str,
+    *,
+    second: Second | None,
+    papers: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Accepting:
+    """Accept the book as it is after its memory in the folder was lost, by two people with a reason.
+
+    The book is walked whole first, and held against the other memory and against `papers`.
+    Raises BookNotAccepted, PaperSpeaksAgainst, NothingToAccept, ReasonMissing, SecondNeeded, InUse when somebody wrote
+    meanwhile. The caller keeps the heads.
+    """
+    desk.believing().require_writing(Permission.RESTORE, second)
+    said = plain_name(reason, REASON_LIMIT)
+    if not said:
+        raise ReasonMissing
+    look, walked = _looked(desk, certificates, folder, progress)
+    bad = look.misfit
+    if bad is not None:
+        raise BookNotAccepted(bad.log, bad.seq, bad.why)
+    for paper in papers:
+        held = _held_against(paper, walked, certificates, desk.office.log)
+        if held.answer is PaperAnswer.UNREADABLE:
+            raise FingerprintUnreadable("shape")
+        if held.answer in (PaperAnswer.DIFFERS, PaperAnswer.NEWER):
+            raise PaperSpeaksAgainst(held.typed)
+    if not look.lost:
+        raise NothingToAccept
+    heads = {log: state.head for log, state in walked.logs.items()}
+    content = {
+        "reason": said,
+        "lost": look.lost,
+        "lines": look.entries,
+        "remembered": look.remembered,
+        "papers": len(papers),
+        "heads": {log: {"size": head.size, "root": head.root.hex()} for log, head in heads.items()},
+    }
+    with desk.believing().transaction(Permission.RESTORE, second=second) as work:
+        if book.heads(work.conn, work.district) != heads:
+            raise InUse(folder=str(folder))
+        work.record(EntryKind.BOOK_ACCEPTED, work.office.desk_id, content)
+    return Accepting(BookAccepted(look, work.entry), heads)
+
+
+def _looked(desk: Desk, certificates: Certificates, folder: Path, progress: Progress | None) -> tuple[BookLook, Audit]:
+    office = certificates.office.public_bytes
+    with desk.reading(Permission.RESTORE) as conn:
+        memory = Memories(folder, office).load()
+        district, known = desk.office.district, replace(memory, misfit="")
+        looked = whole(conn, district, certificates, known, desk.clock().at, progress)
+        last, on_last_day = last_day(conn, district) if looked.misfit is None else (None, 0)
+    walked = looked.walked
+    mine = walked.logs.get(desk.office.log)
+    return BookLook(
+        lost=memory.misfit,
+        entries=walked.entries,
+        size=mine.fingerprint.size if mine else 0,
+        digits=" ".join(mine.fingerprint.groups) if mine else "",
+        last=last,
+        on_last_day=on_last_day,
+        remembered=sum(head.size for head in memory.heads.values()),
+        misfit=looked.misfit or _store_misfit(desk.store),
+    ), walked
 
 
 def _store_misfit(store: Store) -> Misfit | None:

@@ -104,4 +104,5 @@ class EntryKind(StrEnum):
     FILE_WRITTEN = "file.written"
     BACKUP_MADE = "backup.made"
     RESTORED = "restored"
+    BOOK_ACCEPTED = "book.accepted"
     CLOCK_JUMPED = "clock.jumped"

@@ -148,6 +148,7 @@ class QuietKind(StrEnum):
     LATE_LINES = "late_lines"
     RETURNS = "returns"
     SPLIT_BACK = "split_back"
+    WORDS = "words"
 
 
 class IdentityResult(StrEnum):

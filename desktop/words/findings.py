@@ -1,7 +1,8 @@
 """What a check of the book found, in sentences."""
 
-from desktop.records.safekeeping import Misfit, PaperAnswer, PaperChecked
-from desktop.words.catalogue import mark, tr
+from desktop.records.safekeeping import BookLook, Misfit, PaperAnswer, PaperChecked
+from desktop.words.captions.bilingual import time_text
+from desktop.words.catalogue import mark, tr, tr_n
 
 
 def paper_sentence(paper: PaperChecked) -> str:
@@ -17,6 +18,33 @@ def paper_sentence(paper: PaperChecked) -> str:
             return tr("This paper belongs to another desk.")
         case PaperAnswer.UNREADABLE:
             return tr("These digits cannot be read. Type them again: HQ, the desk, the line, six groups of four.")
+
+
+def look_sentences(look: BookLook) -> tuple[str, ...]:
+    """What two people see before they accept a book: how long it is, when it ends, and who else remembers it."""
+    if look.misfit is not None:
+        refused = tr("This book cannot be accepted. Keep all papers, and restore a backup by two people.")
+        return misfit_sentence(look.misfit), refused
+    if not look.lost:
+        return (tr("Nothing is lost: the book fits what is remembered of it."),)
+    lines = tr_n(
+        "The book has {n} line, and all of it fits.", "The book has {n} lines, and all of them fit.", look.entries
+    )
+    found = [lines]
+    if look.last is not None:
+        day = tr_n("{n} line is of that day.", "{n} lines are of that day.", look.on_last_day)
+        found.append(f"{tr('The last one was written on {when}.', when=time_text(look.last))} {day}")
+    if look.remembered:
+        found.append(tr("The memory outside the folder knows {n} lines of it: they are all there.", n=look.remembered))
+    else:
+        found.append(
+            tr(
+                "Nothing on this laptop remembers this book. Look for the newest paper with a book code: "
+                "if the number of its line is above {size}, the book was cut.",
+                size=look.size,
+            )
+        )
+    return tuple(found)
 
 
 def misfit_sentence(misfit: Misfit) -> str:

@@ -152,6 +152,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         QuietKind.LATE_LINES: mark("Many lines from paper"),
         QuietKind.RETURNS: mark("Goods sent back again and again"),
         QuietKind.SPLIT_BACK: mark("Split, served and joined again"),
+        QuietKind.WORDS: mark("Words that are not kept here"),
     },
     BlockReason: {
         BlockReason.DUPLICATE: mark("Registered twice"),
@@ -463,6 +464,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         EntryKind.FILE_WRITTEN: mark("File written"),
         EntryKind.BACKUP_MADE: mark("Backup made"),
         EntryKind.RESTORED: mark("Backup restored"),
+        EntryKind.BOOK_ACCEPTED: mark("Book accepted after its memory was lost"),
         EntryKind.CLOCK_JUMPED: mark("Clock moved"),
     },
     PointCheckKind: {

@@ -1,7 +1,18 @@
 """What is said about backups and restoring."""
 
-from desktop.errors import BackupDamaged, FileThere, NotABackup, ReasonMissing, TooManyForPractice
+from desktop.errors import (
+    BackupDamaged,
+    BookNotAccepted,
+    FileThere,
+    NotABackup,
+    NothingToAccept,
+    PaperSpeaksAgainst,
+    ReasonMissing,
+    TooManyForPractice,
+)
+from desktop.records.safekeeping import Misfit
 from desktop.words.catalogue import tr
+from desktop.words.findings import misfit_sentence
 from desktop.words.said import Said, says
 
 
@@ -39,6 +50,29 @@ def _file_there(told: FileThere) -> Said:
 @says(ReasonMissing)
 def _reason_missing(_: ReasonMissing) -> Said:
     return Said(tr("This is recorded with a reason."), tr("Write the reason in a few words."), _unchanged())
+
+
+@says(NothingToAccept)
+def _nothing_to_accept(_: NothingToAccept) -> Said:
+    return Said(tr("Nothing is lost: the book fits what is remembered of it."), tr("Go on working."), _unchanged())
+
+
+@says(BookNotAccepted)
+def _not_accepted(told: BookNotAccepted) -> Said:
+    return Said(
+        misfit_sentence(Misfit(told.log, told.seq, told.why)),
+        tr("This book cannot be accepted. Keep all papers, and restore a backup by two people."),
+        _unchanged(),
+    )
+
+
+@says(PaperSpeaksAgainst)
+def _paper_speaks_against(told: PaperSpeaksAgainst) -> Said:
+    return Said(
+        tr("The paper {paper} is newer than this book, or of another one.", paper=told.paper),
+        tr("This book cannot be accepted. Keep all papers, and restore a backup by two people."),
+        _unchanged(),
+    )
 
 
 @says(TooManyForPractice)

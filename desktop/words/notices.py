@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from desktop.records.safekeeping import Misfit
 from desktop.words.catalogue import tr
-from desktop.words.findings import why_label
+from desktop.words.findings import misfit_sentence
 from desktop.words.said import Said
 
 if TYPE_CHECKING:  # said by the window, which does not wait for the store's libraries
@@ -12,9 +13,12 @@ if TYPE_CHECKING:  # said by the window, which does not wait for the store's lib
 
 def broken_book(found: "Break") -> Said:
     """The first thing that did not fit when the logs were walked; everybody reads the same."""
+    lost = found.why.startswith("memory_")
     return Said(
-        tr("Line {seq} of {log} does not fit: {why}.", seq=found.seq, log=found.log, why=why_label(found.why)),
-        tr("Keep all papers. Call the supervisor. Nobody has to act alone."),
+        misfit_sentence(Misfit(found.log, found.seq, found.why)),
+        tr("Keep all papers. In the settings two people can accept the book as it is, or restore a backup.")
+        if lost
+        else tr("Keep all papers. Call the supervisor. Nobody has to act alone."),
         tr("What is stored stays as it is, so that it can be looked into."),
     )
 

@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     Finding.SEX_MISSING: mark("Choose: woman, man or other."),
     Finding.UNSAFE_CHARACTER: mark("Character {position} cannot be kept: {kind} ({code_point}). Type the text again."),
     Finding.TOO_LONG: mark("{length} characters; at most {limit} fit."),
-    Finding.NEVER_KEPT: mark("This speaks of a matter that is not kept here: {matter}. Leave it out. You can go on."),
+    Finding.NEVER_KEPT: mark("Not kept here: {matter}. Leave it out. You can go on."),
     Finding.RELATION_UNKNOWN: mark("Choose how this person is related to the head."),
     Finding.SECOND_HEAD: mark("There is a head already. You can go on."),
     Finding.AGE_RANGE: mark("An age from 0 to {limit}, please; {years} was written."),
@@ -98,10 +98,7 @@ SENTENCES: dict[str, str] = {
     Finding.ROLE_MISSING: mark("Choose what this person is: munshi, jamadar, zamindar or kamdar."),
 }
 
-PLACE_ALONE = mark(
-    "This speaks of a matter that is not kept here: {matter}. Write the place alone, without whose it is. "
-    "If people truly call it so, you can go on."
-)
+PLACE_ALONE = mark("Not kept here: {matter}. Write the place alone, not whose it is. You can go on.")
 
 FIELDS: dict[str, str] = {
     "place.pcode": mark("Place"),

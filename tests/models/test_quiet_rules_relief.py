@@ -26,6 +26,7 @@ LEAST = {
     "late_lines": rules.LATE_LINES,
     "returns": rules.RETURNS,
     "split_back": rules.SPLIT_BACK,
+    "words": rules.WORDS,
 }
 VILLAGES = [f"Chak {number}" for number in range(12)]
 
@@ -42,7 +43,7 @@ class Day:
     typed: list[datetime] = field(default_factory=list[datetime])
     """Of the lane's hand-overs those on typed codes."""
     did: Counter[str] = field(default_factory=Counter[str])
-    """What one operator did most of: copies, own voids given again, late lines, returns, splits joined again."""
+    """What one operator did most of: copies, own voids given again, late lines, returns, splits joined again, words."""
 
 
 def innocent(seed: int) -> Day:
@@ -83,6 +84,7 @@ def _operator(dice: Random, day: Day) -> None:
     day.did["own_voids"] = min(2, _poisson(dice, 0.2))
     day.did["late_lines"] = 25 if dice.random() < 0.05 else _poisson(dice, 1)
     day.did["returns"] = dice.choice((0, 0, 0, 0, 1, 1, 2))
+    day.did["words"] = min(4, _poisson(dice, 0.3))
 
 
 def _lane(dice: Random) -> list[datetime]:
@@ -160,7 +162,14 @@ def test_what_is_planted_in_an_innocent_day_is_shown_alone(what: str, seed: int)
         case "collector":
             day.collected["the boy"] = 6
         case _:
-            day.did[what] = {"copies": 254, "own_voids": 4, "late_lines": 146, "returns": 6, "split_back": 6}[what]
+            day.did[what] = {
+                "copies": 254,
+                "own_voids": 4,
+                "late_lines": 146,
+                "returns": 6,
+                "split_back": 6,
+                "words": 9,
+            }[what]
     assert flagged(day) == [what]
 
 

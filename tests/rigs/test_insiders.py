@@ -11,12 +11,26 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop.errors import ForeignStore, KeysDamaged, MailboxForged, NotPermitted
+from desktop.errors import (
+    BookBroken,
+    BookNotAccepted,
+    ForeignStore,
+    KeysDamaged,
+    MailboxForged,
+    NothingToAccept,
+    NotPermitted,
+    PaperSpeaksAgainst,
+    ReasonMissing,
+    SecondNeeded,
+    SecondUnfit,
+)
 from desktop.ledger import book
-from desktop.ledger.remembered import Memories
+from desktop.ledger.entry import decode
+from desktop.ledger.remembered import Memories, Memory
 from desktop.models.operator import Desk as DeskRow
-from desktop.opening import STORE_NAME, Opened, change_own_passphrase, sign_in
+from desktop.opening import STORE_NAME, Opened, accept_book, change_own_passphrase, second_person, sign_in
 from desktop.queries import trust
+from desktop.records.safekeeping import BookAccepted
 from desktop.security.certificates import keyring
 from desktop.security.envelope import new_protection_key, recipient_of
 from desktop.security.signing import card_key
@@ -186,6 +200,117 @@ def test_a_memory_gone_or_damaged_beside_a_whole_book_is_said(office: TestOffice
     assert broken(office) == ""
     heads.write_bytes(content) if content else heads.unlink()
     assert broken(office) == checked(office) == ("memory_damaged" if content else "memory_missing")
+
+
+def accepting(office: TestOffice, second: Role = Role.CONTROLLER, reason: str = "the stick was full") -> BookAccepted:
+    """Supervisor and another accept the book as it is, each with an own passphrase."""
+    opened = sign_in(office.folder, "supervisor", passphrase_of(Role.SUPERVISOR))
+    try:
+        return accept_book(opened, reason, second=second_person(opened, second.value, passphrase_of(second)))
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("left", [None, b"{"], ids=["gone", "damaged"])
+def test_a_cut_book_whose_memory_was_taken_away_is_accepted_by_no_two_people(
+    office: TestOffice, left: bytes | None
+) -> None:
+    """The memory outside the folder knows the lines that are gone. Control: of the whole book it is accepted."""
+    store, heads = office.folder / STORE_NAME, office.folder / "heads.json"
+    assert broken(office) == ""
+    office.close()
+    old = store.read_bytes()
+    registration.register(office.desk(Role.CLERK), factories.household(factories.woman()))
+    office.close()
+    assert broken(office) == ""
+    whole = store.read_bytes()
+    store.write_bytes(old)
+    heads.write_bytes(left) if left else heads.unlink()
+    with pytest.raises(BookNotAccepted) as refused:
+        accepting(office)
+    assert refused.value.why == "shorter"
+    assert store.read_bytes() == old, "nothing was written"
+    assert broken(office) != ""
+    store.write_bytes(whole)
+    done = accepting(office)
+    assert (done.look.lost, done.look.remembered) == ("memory_damaged" if left else "memory_missing", done.look.entries)
+    assert broken(office) == checked(office) == "", "control"
+    desk = office.desk(Role.CLERK)
+    registration.register(desk, factories.household(factories.woman("زینب")))
+    with desk.store.reader.connect() as conn, conn.begin():
+        line = conn.execute(
+            text("SELECT line FROM ledger_entry WHERE seq = :seq"), {"seq": done.entry.seq}
+        ).scalar_one()
+    entry = decode(bytes(line))
+    assert (entry.do, entry.role, entry.second.role if entry.second else "") == (
+        EntryKind.BOOK_ACCEPTED,
+        "supervisor",
+        "controller",
+    )
+
+
+def test_the_cut_would_be_accepted_if_nothing_outside_were_asked(
+    office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of the above: with the second memory deaf, the cut book looks like a whole one, and ends earlier."""
+    store = office.folder / STORE_NAME
+    assert broken(office) == ""
+    office.close()
+    old = store.read_bytes()
+    registration.register(office.desk(Role.CLERK), factories.household(factories.woman()))
+    office.close()
+    store.write_bytes(old)
+    (office.folder / "heads.json").unlink()
+    monkeypatch.setattr(Memories, "load", lambda _: Memory(misfit="memory_missing"))  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
+    look = accepting(office).look
+    assert look.remembered == 0, "which is said to both"
+    assert (look.last is not None, look.on_last_day > 0) == (True, True)
+
+
+def test_a_lost_memory_hides_no_forged_line(office: TestOffice) -> None:
+    """All signatures are verified, not only what is new."""
+    blame(office, office.opened(Role.SCANNER), office.opened(Role.LEAD))
+    office.close()
+    (office.folder / "heads.json").unlink()
+    with pytest.raises(BookNotAccepted) as refused:
+        accepting(office)
+    assert refused.value.why == "unsigned"
+
+
+def test_who_may_not_accept_a_book(office: TestOffice) -> None:
+    """A whole memory, no reason, the same role twice, a clerk: each is refused and nothing is remembered anew."""
+    heads = office.folder / "heads.json"
+    with pytest.raises(NothingToAccept):
+        accepting(office)
+    heads.unlink()
+    with pytest.raises(ReasonMissing):
+        accepting(office, reason=" ")
+    with pytest.raises(SecondUnfit):
+        accepting(office, Role.SUPERVISOR)
+    clerk = sign_in(office.folder, "clerk", passphrase_of(Role.CLERK))
+    with pytest.raises(NotPermitted):
+        accept_book(clerk, "lost", second=second_person(clerk, "controller", passphrase_of(Role.CONTROLLER)))
+    with pytest.raises(BookBroken):
+        registration.register(clerk.desk, factories.household(factories.woman()))
+    clerk.close()
+    alone = sign_in(office.folder, "supervisor", passphrase_of(Role.SUPERVISOR))
+    with pytest.raises(SecondNeeded):
+        accept_book(alone, "lost", second=None)
+    alone.close()
+    assert not heads.exists()
+
+
+def test_a_newer_paper_speaks_against_a_book(office: TestOffice) -> None:
+    """Where nothing on the machine remembers, a paper does."""
+    opened = office.opened(Role.SUPERVISOR)
+    found = safekeeping.check(opened.desk, opened.certificates, office.folder)
+    (office.folder / "heads.json").unlink()
+    short, second = opened.certificates.short_of(opened.desk.office.log), office.second(Role.CONTROLLER)
+    again = sign_in(office.folder, "supervisor", passphrase_of(Role.SUPERVISOR))
+    with pytest.raises(PaperSpeaksAgainst):
+        accept_book(again, "lost", second=second, papers=[f"HQ {short} {found.size + 4} {found.digits}"])
+    accept_book(again, "lost", second=second, papers=[f"HQ {short} {found.size} {found.digits}"])
+    assert again.closed
 
 
 def test_an_old_file_of_keys_with_old_words_opens_nothing_of_today(office: TestOffice, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -13,20 +13,36 @@ from sqlalchemy import func, select
 from desktop import ui
 from desktop.models.ledger_entry import LedgerEntry
 from desktop.records.distribution import Standing
+from desktop.records.household import HouseholdView
+from desktop.records.stock import BookLine, StockBook, WaybillLineView, WaybillView
 from desktop.ui.card_papers import OutcomeSheet
 from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.main_window import MainWindow, SessionFrame
 from desktop.ui.printing_desk import ask_where
+from desktop.ui.screens.first_run.answers import Answers, PersonAnswer
+from desktop.ui.screens.first_run.pages import OfficePage, PersonPage
+from desktop.ui.screens.help_desk.collector_forms import ProxyForm
+from desktop.ui.screens.help_desk.share_form import ShareForm
 from desktop.ui.screens.home.tiles import also_of, tiles_of
+from desktop.ui.screens.household.block_form import BlockForm
+from desktop.ui.screens.household.collectors_panel import CollectorsPanel
+from desktop.ui.screens.household.event_form import EventForm
+from desktop.ui.screens.household.event_words import Happens
 from desktop.ui.screens.operators.operator_dialog import OperatorAct, OperatorDialog
 from desktop.ui.screens.points.duties_panel import DutyDialog
+from desktop.ui.screens.points.point_page import why_now
+from desktop.ui.screens.register.more_panel import MorePanel
+from desktop.ui.screens.register.trusted_panel import TrustedPanel
 from desktop.ui.screens.rounds.add_dialog import AddDialog
 from desktop.ui.screens.rounds.quick_dialog import QuickDialog
+from desktop.ui.screens.settings.accept_dialog import AcceptDialog
 from desktop.ui.screens.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.screens.settings.restore_dialog import RestoreDialog
 from desktop.ui.screens.station.collector_sheet import CollectorSheet
 from desktop.ui.screens.station.recent_panel import RecentPanel
 from desktop.ui.screens.station.slip_sheet import SlipSheet
+from desktop.ui.screens.stock.arrival_panel import ArrivalPanel
+from desktop.ui.screens.stock.truck_form import TruckForm
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.dialog import Question
@@ -46,8 +62,9 @@ from desktop.ui.workbench import (
     Workbench,
 )
 from desktop.usecases import distribution, operators, programme_rules, registration, slips
-from desktop.values.identifiers import HouseholdCode
+from desktop.values.identifiers import HouseholdCode, new_id
 from desktop.values.permissions import Permission, Role
+from desktop.values.vocabulary import WaybillState
 from tests.factories import TestOffice, household, woman
 from tests.usecases.relief_office import Relief
 
@@ -134,6 +151,7 @@ DIALOGS: dict[str, tuple[Role, Opener]] = {
     "OperatorDialog": (Role.CONTROLLER, _remove),
     "PassphraseDialog": (Role.CLERK, lambda _, bench, parent: PassphraseDialog(bench, parent)),
     "RestoreDialog": (Role.SUPERVISOR, lambda _, bench, parent: RestoreDialog(bench, parent)),
+    "AcceptDialog": (Role.SUPERVISOR, lambda _, bench, parent: AcceptDialog(bench, parent)),
     "Question": (
         Role.CLERK,
         lambda _, __, parent: Question(
@@ -144,6 +162,42 @@ DIALOGS: dict[str, tuple[Role, Opener]] = {
     "QFileDialog": (Role.CLERK, lambda _, __, parent: ask_where(parent, "Save", "a.pdf", lambda _: None)),
 }
 """Each class of dialog by its name, the role that meets it, and how it is opened."""
+
+
+def _view(facts: Facts) -> HouseholdView:
+    return registration.show(facts.office.desk(Role.CLERK), facts.code)
+
+
+def _truck(facts: Facts) -> TruckForm:
+    line = BookLine("ATTA20", "bag")
+    return TruckForm(StockBook("R", "P", "P1", "Point", (line,), ()), date(2026, 12, 2))
+
+
+def _arrival() -> ArrivalPanel:
+    line = WaybillLineView("ATTA20", "bag", "", None, 10, None)
+    at = datetime(2026, 12, 2, tzinfo=UTC)
+    view = WaybillView(
+        new_id(), "W1", "R", "P1", "Point", at.date(), "", "", "", WaybillState.AWAITED, "", at, "", None, "", (line,)
+    )
+    return ArrivalPanel(view)
+
+
+FORMS: dict[str, Callable[[Facts], QWidget]] = {
+    "block": lambda _: BlockForm(None, decides=False),
+    "moved": lambda facts: EventForm(Happens.MOVED, _view(facts), date(2026, 12, 2)),
+    "came": lambda facts: EventForm(Happens.CAME, _view(facts), date(2026, 12, 2)),
+    "collectors": lambda facts: CollectorsPanel(_view(facts)),
+    "proxy": lambda _: ProxyForm(),
+    "share": lambda _: ShareForm("Help", "Nobody is named.", "Hand it out", 9),
+    "truck": _truck,
+    "arrival": lambda _: _arrival(),
+    "why now": lambda _: why_now()[0],
+    "more about a person": lambda _: MorePanel(),
+    "trusted people": lambda _: TrustedPanel(),
+    "office": lambda _: OfficePage(Answers()),
+    "person": lambda _: PersonPage("Who", "A name.", PersonAnswer(), None),
+}
+"""Forms with words that are kept, which a page opens later."""
 
 
 def dialog_classes() -> set[str]:

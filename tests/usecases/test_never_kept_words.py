@@ -9,13 +9,23 @@ import pytest
 
 from desktop.queries.ledger_said import Said, tell
 from desktop.records.household import HouseholdDraft
-from desktop.usecases import households, import_batches, imports, registration, safekeeping
+from desktop.records.pair import PairFilter
+from desktop.reference.never_kept import matter_in_text
+from desktop.usecases import blocks, households, identity, import_batches, imports, pairs, registration, safekeeping
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import ConsentPurpose
+from desktop.values.vocabulary import (
+    BlockReason,
+    CardReason,
+    ConsentPurpose,
+    DifferenceReason,
+    PairAnswer,
+    ProxyReason,
+    VoidReason,
+)
 from tests import factories
 from tests.exchange.sheets import makers
 from tests.factories import PLACE, TestOffice, household, woman
@@ -89,6 +99,37 @@ def test_a_correction_and_a_move_are_warned_of_too_and_only_what_is_new_is_told(
     moved = households.move(clerk, code, PLACE, "Brick kiln no 7", day=local_day(clerk.clock().at))
     assert [one.code for one in moved.problems] == [Finding.NEVER_KEPT]
     assert (len(insisted(office)), found(office, "kiln")) == (1, 0)
+
+
+@pytest.mark.parametrize(("note", "entries"), [("the bhatta munshi holds the card", 1), ("asked the neighbours", 0)])
+def test_staffs_own_words_are_told_too(office: TestOffice, note: str, entries: int) -> None:
+    """Whatever use case keeps them: in which text, with which matter, never the words; the act is the last entry."""
+    code = registration.register(office.desk(Role.CLERK), at("Chak Quixote")).household.code
+    done = blocks.propose(office.desk(Role.HELPDESK), code, BlockReason.UNDER_REVIEW, note)
+    assert insisted(office) == [{"fields": {"note": "employer"}}] * entries
+    with reading(office) as conn, conn.begin():
+        assert conn.exec_driver_sql("SELECT count(*) FROM ledger_entry").scalar_one() == done.entry.size
+
+
+def test_no_word_of_a_list_to_choose_from_is_taken_for_staffs_own() -> None:
+    """Reasons are words of staff's own or of a list; those of a list say nothing that is warned of."""
+    lists = (BlockReason, DifferenceReason, VoidReason, ProxyReason, CardReason)
+    assert [one for kind in lists for one in kind if matter_in_text(one.value)] == []
+
+
+def test_no_list_is_of_such_a_village(office: TestOffice) -> None:
+    """Of who needs a paper and of pairs: by its words nobody is listed, nor is it named. Control: another village."""
+    clerk = office.desk(Role.CLERK)
+    for village in (KILN, "Chak Quixote"):
+        registration.register(
+            clerk, replace(at(village), members=(woman("سکینہ", "Sakina", id_type="NONE"),)), different=True
+        )
+    assert {one.village for one in identity.villages(clerk)} == {"", "Chak Quixote"}
+    assert [one.village for one in identity.people_of(clerk, village=(PLACE, ""))] == [""]
+    assert identity.people_of(clerk, village=(PLACE, KILN)) == ()
+    assert [len(identity.people_of(clerk, text=text)) for text in ("bhatta", "Xanadu", "Quixote")] == [0, 0, 1]
+    filters = [PairFilter((PairAnswer.DIFFERENT,), village=text) for text in ("bhatta", "Xanadu", "Quixote")]
+    assert [pairs.counts(clerk, one).different for one in filters] == [0, 0, 1]
 
 
 def moved(office: TestOffice) -> HouseholdCode:

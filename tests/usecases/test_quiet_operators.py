@@ -1,15 +1,17 @@
 """The quiet list about one operator's day, on a real store: what a tester did cheaply is shown, and one less is not."""
 
+from dataclasses import replace
+
 from desktop.records.stock import ArrivalDraft, Goods
-from desktop.usecases import cards, distribution, households, late_entries, quiet, registration, stock, waybills
+from desktop.usecases import blocks, cards, distribution, households, late_entries, quiet, registration, stock, waybills
 from desktop.values.identifiers import DisbursementId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import QuietKind, VoidReason
+from desktop.values.vocabulary import BlockReason, QuietKind, VoidReason
 from desktop.words.quiet import flag_facts, flag_title
-from tests.factories import TestOffice
+from tests.factories import TestOffice, household
 from tests.usecases.relief_office import Relief
-from tests.usecases.test_quiet import Watch
+from tests.usecases.test_quiet import Watch, person
 from tests.usecases.test_quiet_relief import homes, office, relief, watch
 
 __all__ = ["office", "relief", "watch"]
@@ -109,3 +111,15 @@ def test_a_household_that_was_split_off_served_and_joined_again(
         if not serves:
             nothing(office)
     assert "1 households" in only(office, QuietKind.SPLIT_BACK, 1)
+
+
+def test_words_that_are_not_kept_insisted_on_again_and_again(relief: Relief, office: TestOffice, watch: Watch) -> None:
+    """A place that is truly called so is one text, however many live there; a note is one, too."""
+    clerk, helpdesk = office.desk(Role.CLERK), office.desk(Role.HELPDESK)
+    for number, village in enumerate((*["Company Bagh"] * 9, "Bhatta 1", "Bhatta 2", "Bhatta 3", "Bhatta 4")):
+        nothing(office)
+        watch.forward(minutes=5)
+        home = registration.register(clerk, replace(household(person(number)), village=village), different=True)
+        if number < 2:
+            blocks.propose(helpdesk, home.household.code, BlockReason.UNDER_REVIEW, "their malik owes peshgi")
+    assert "5 times" in only(office, QuietKind.WORDS, 5)

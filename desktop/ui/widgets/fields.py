@@ -16,6 +16,7 @@ from desktop.ui.widgets.painting import colour, text_font
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.picture import Icon
 from desktop.values.phone import shown_phone
+from desktop.words.kept_words import FreeText, warning_of
 
 CODE_GROUPS = (4, 4, 4)
 """How a household code is written; a field with these groups takes a scanned one."""
@@ -166,7 +167,12 @@ class TextField(Field):
     """A field for names and words: right to left as soon as what is written is. `rtl` is for the empty field;
     without it the window's own direction holds. `rtl=False` also says that Latin letters belong here.
 
-    Elsewhere Latin keys give Urdu or Sindhi letters while `phonetic` is on; a mark in the field says so."""
+    Elsewhere Latin keys give Urdu or Sindhi letters while `phonetic` is on; a mark in the field says so.
+
+    `keeps` says what the text is about, and None that it is not stored (a search) or no words (a number). What is
+    better not kept of a text that is stored, its row says before it is saved: `remarked` is sent when that changes."""
+
+    remarked = Signal()
 
     def __init__(
         self,
@@ -175,9 +181,25 @@ class TextField(Field):
         width: int = 0,
         rtl: bool | None = None,
         parent: QWidget | None = None,
+        *,
+        keeps: FreeText | None = FreeText.TEXT,
     ) -> None:
         self._empty_rtl = rtl
+        self.keeps = keeps
+        self._remark = ""
         super().__init__(name, placeholder, width, parent)
+        if keeps is not None:
+            self.textChanged.connect(self._read)
+
+    def remark(self) -> str:
+        """What is better not kept of what is written; empty: nothing. It informs and never holds back."""
+        return self._remark
+
+    def _read(self, text: str) -> None:
+        remark = warning_of(text, self.keeps) if self.keeps is not None else ""
+        if remark != self._remark:
+            self._remark = remark
+            self.remarked.emit()
 
     @property
     def takes_letters(self) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import ChoiceChips, Walked
-from desktop.ui.widgets.fields import Field, ProblemLine
+from desktop.ui.widgets.fields import Field, ProblemLine, TextField
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.tab_order import tab_stops
 
@@ -26,7 +26,7 @@ class FormRow(QWidget):
         super().__init__(parent)
         look = current()
         self._widgets = tuple(widgets)
-        self._held = ""
+        self._held = self._said = ""
         self._label = Line(label, Role.LABEL, elide=True)
         self._label.setBuddy(self._widgets[0])
         self._problem = ProblemLine()
@@ -54,29 +54,46 @@ class FormRow(QWidget):
             for chips in (widget, *widget.findChildren(ChoiceChips)):
                 if isinstance(chips, ChoiceChips):
                     chips.held.connect(self.hold_hint)
+        found = [one for widget in self._widgets for one in (widget, *widget.findChildren(TextField))]
+        self._texts = [one for one in found if isinstance(one, TextField)]
+        for text in self._texts:
+            text.remarked.connect(self._show)
+        self._show()
 
     def hold_hint(self, sentence: str) -> None:
         """Show a quiet sentence that stays until it is taken away by an empty one; a problem goes before it."""
         if sentence == self._held:
             return
         self._held = sentence
-        self._problem.show_hint(sentence)
+        self.set_hint(sentence)
 
     def set_problem(self, sentence: str) -> None:
-        """Show a sentence in amber and mark the first field; an empty sentence takes both away."""
+        """Show a sentence in amber and mark the first field; an empty sentence takes both away.
+
+        What a text field remarks by itself stays for as long as it is written there, and gives way to a problem."""
+        self._said = sentence
+        self._show()
+
+    def set_hint(self, sentence: str) -> None:
+        """Show a quiet sentence."""
+        if not self._remark():
+            self._problem.show_hint(sentence)
+
+    def _remark(self) -> str:
+        return next((one.remark() for one in self._texts if one.remark()), "")
+
+    def _show(self) -> None:
+        sentence = self._said or self._remark()
         if self._held and not sentence:
             self._problem.show_hint(self._held)
         else:
             self._problem.show_problem(sentence)
-        for widget in self._widgets:
-            if isinstance(widget, Field):
-                widget.set_problem(bool(sentence))
-                widget.setAccessibleDescription(sentence)
-                break
-
-    def set_hint(self, sentence: str) -> None:
-        """Show a quiet sentence."""
-        self._problem.show_hint(sentence)
+        first = [one for one in self._widgets if isinstance(one, Field)][:1]
+        for field in (*first, *(one for one in self._texts if one not in first)):
+            remarks = isinstance(field, TextField) and bool(field.remark())
+            marked = remarks or (bool(self._said) and field in first)
+            field.set_problem(marked)
+            field.setAccessibleDescription(sentence if marked else "")
 
     def problem(self) -> str:
         """The sentence shown now."""

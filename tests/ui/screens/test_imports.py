@@ -201,6 +201,18 @@ def test_a_map_is_kept_and_used_for_the_next_file(enter: Enter, tmp_path: Path) 
     assert page.plan.columns[2].field is ImportField.HUSBAND
 
 
+def test_villages_are_kept_as_written_when_somebody_says_so(enter: Enter, tmp_path: Path) -> None:
+    """A switch beside the place, as the option of the command line; off at first, and for the next file."""
+    page = entered(enter)
+    page.take(listed(tmp_path))
+    assert page.plan is not None
+    assert not page.plan.as_written
+    page.options.as_written.click()
+    assert page.plan.as_written
+    page.take(listed(tmp_path, "next.xlsx"))
+    assert not page.options.as_written.isChecked()
+
+
 def test_esc_goes_back_by_one_step(enter: Enter, tmp_path: Path, qtbot: QtBot) -> None:
     """From looking to the columns, to the file, home."""
     frame = enter(Role.CLERK, GoImports())

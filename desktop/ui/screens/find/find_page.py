@@ -39,7 +39,9 @@ class FindPage(Page):
         super().__init__(bench, tr("Whose card is replaced?") if replace else tr("Find a household"))
         self._chosen, self._replace = chosen, replace
         self._card_keys = keyring(bench.opened.certificates)
-        self.field = TextField(tr("Whom are you looking for?"), tr("Name, father's name, village, code or phone"))
+        self.field = TextField(
+            tr("Whom are you looking for?"), tr("Name, father's name, village, code or phone"), keeps=None
+        )
         self.field.takes_codes = True
         self.field.set_value(text)
         self.field.setMaxLength(200)

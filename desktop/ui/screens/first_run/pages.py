@@ -26,6 +26,7 @@ from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.tile import Tile
 from desktop.words.catalogue import LANGUAGES, OWN_NAMES, language, tr
+from desktop.words.kept_words import FreeText
 
 
 class LanguagePage(QuestionPage):
@@ -94,7 +95,7 @@ class OfficePage(QuestionPage):
             tr("Where is the office?"), tr("The codes of its households begin with the district's number.")
         )
         self._answers = answers
-        self.district = TextField(tr("District"), tr("write a few letters, in any script"), width=420)
+        self.district = TextField(tr("District"), tr("write a few letters, in any script"), width=420, keeps=None)
         self.list = RowList(tr("Districts found"), RowStyle.SHEET)
         self._chosen = Line("", Role.BODY, "accent", bold=True, elide=True)
         self.office = TextField(tr("Name of the office"), width=420)
@@ -175,7 +176,7 @@ class PersonPage(QuestionPage):
         """`other` is the first person, who must have another name and passphrase."""
         super().__init__(heading, sentence)
         self._answer, self._other = answer, other
-        self.name = TextField(tr("Name"), width=420)
+        self.name = TextField(tr("Name"), width=420, keeps=FreeText.NAME)
         self.name.setMaxLength(60)
         self.offered = Line(propose_passphrase(), Role.CODE)
         self.offered.setAccessibleName(tr("Four words drawn by lot"))
@@ -264,7 +265,7 @@ class SheetPage(QuestionPage):
             tr("Printer"), [Choice("", tr("The system's own printer")), *(Choice(name, name) for name in printers)]
         )
         self.printer.set_value("")
-        self.word = TextField(tr("Check word from the sheet"), width=260, rtl=False)
+        self.word = TextField(tr("Check word from the sheet"), width=260, rtl=False, keeps=None)
         self._problem = ProblemLine()
         side = QVBoxLayout()
         side.setSpacing(8)

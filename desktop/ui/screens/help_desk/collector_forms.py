@@ -21,6 +21,7 @@ from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.values.vocabulary import ProxyReason
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.collecting import choice_name, choice_note
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import label, row_label
 from desktop.words.people import joined
 
@@ -102,12 +103,12 @@ class ProxyForm(AskingPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Nobody is named yet."""
         super().__init__("panel", parent)
-        self.told = TextField(tr("Name as told"))
-        self.latin = TextField(tr("Name in Latin letters"))
+        self.told = TextField(tr("Name as told"), keeps=FreeText.NAME)
+        self.latin = TextField(tr("Name in Latin letters"), keeps=FreeText.NAME)
         kin = [Choice(code, row_label(row)) for code, row in relationships().items() if code != "HEAD"]
         self.relation = DropDown(tr("Relation"), [Choice("", tr("not told")), *kin], width=260)
         self.relation.set_value("")
-        self.phone = TextField(tr("Phone"))
+        self.phone = TextField(tr("Phone"), keeps=None)
         self.reason = ChoiceChips(tr("Why not the holder?"), [Choice(one.value, label(one)) for one in ProxyReason])
         form = self._form = Form()
         form.add("name_as_told", tr("Name as told"), self.told)

@@ -23,6 +23,7 @@ from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.values.age import ADULT
 from desktop.values.text import script_of
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import row_label
 from desktop.words.people import joined, member_name
 
@@ -75,7 +76,7 @@ class CollectorsPanel(Panel):
         self.form = Form()
         small = current().layout.small
         self.who = DropDown(tr("Who"), _choices(view.members), width=220)
-        self.name = TextField(tr("Name"), tr("as told"), width=300 if small else 464)
+        self.name = TextField(tr("Name"), tr("as told"), width=300 if small else 464, keeps=FreeText.NAME)
         self.name.setMaxLength(12_000)
         self.relation = DropDown(
             tr("Relation to the head"),

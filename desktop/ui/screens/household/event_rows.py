@@ -21,6 +21,7 @@ from desktop.values.identifiers import RegistrantId
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import Sex
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 from desktop.words.people import member_name, place_name
 from desktop.words.problems import say_problem
 
@@ -71,7 +72,9 @@ class EventRows(QObject):
         )
         self.where.set_value(_HERE)
         self.place = PlaceField(width=400)
-        self.village = TextField(tr("Village, chak, goth or quarter"), tr("as people call it"), width=400)
+        self.village = TextField(
+            tr("Village, chak, goth or quarter"), tr("as people call it"), width=400, keeps=FreeText.PLACE
+        )
         self.village.setMaxLength(12_000)
         home = place_name(self._view.home_pcode or self._view.pcode)
         self.home = ChoiceChips(

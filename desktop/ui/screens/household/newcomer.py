@@ -21,6 +21,7 @@ from desktop.values.vocabulary import AgeMethod, Sex
 from desktop.words.catalogue import tr
 from desktop.words.days import day_words
 from desktop.words.history import former_line, person_name
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import label, row_label
 
 _WAIT_MS = 120
@@ -32,11 +33,11 @@ class PersonFields:
 
     def __init__(self, form: Form, rows: Sequence[str], *, ages: bool) -> None:
         """Adds the rows that are wanted to the form; `ages` asks how old the person is."""
-        self.name = TextField(tr("Name"), tr("as told"), rtl=True)
-        self.latin = TextField(tr("Name in Latin letters"), tr("in Latin letters"), rtl=False)
-        self.parent = TextField(tr("Father's or husband's name"), tr("as told"), rtl=True)
+        self.name = TextField(tr("Name"), tr("as told"), rtl=True, keeps=FreeText.NAME)
+        self.latin = TextField(tr("Name in Latin letters"), tr("in Latin letters"), rtl=False, keeps=FreeText.NAME)
+        self.parent = TextField(tr("Father's or husband's name"), tr("as told"), rtl=True, keeps=FreeText.NAME)
         self.parent_latin = TextField(
-            tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False
+            tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False, keeps=FreeText.NAME
         )
         self.sex = ChoiceChips(tr("Woman, man, other"), [Choice(sex.value, label(sex)) for sex in Sex], once=True)
         self.age = CodeField(tr("Age"), (3,), width=72)
@@ -81,7 +82,7 @@ class SearchField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Nobody yet."""
         super().__init__(parent)
-        self.field = TextField(tr("Whom are you looking for?"), tr("Name or father's name"), width=400)
+        self.field = TextField(tr("Whom are you looking for?"), tr("Name or father's name"), width=400, keeps=None)
         self.field.setMaxLength(200)
         self.list = RowList(tr("People who live nowhere now"))
         column = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.values.import_field import ImportField
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
@@ -49,6 +50,7 @@ class OptionsPanel(QWidget):
         self.reader = DropDown(tr("Who read the text"), [Choice(one.value, label(one)) for one in ConsentReader])
         self.language = DropDown(tr("In which language"), [Choice(one.value, label(one)) for one in ConsentLanguage])
         self.phone = Chip(tr("Phones may be kept"), icon="check")
+        self.as_written = Chip(tr("Keep such villages as written"), icon="check")
         self.sheet = DropDown(tr("Sheet"))
         self.encoding = DropDown(tr("Kind of text"))
         self.separator = DropDown(tr("Columns are divided by"))
@@ -65,16 +67,18 @@ class OptionsPanel(QWidget):
         for caption, widgets in (
             (tr("Place of all households, unless a column says it"), (self.place,)),
             (tr("Consent to be registered"), (self.consent, self.reader, self.language, self.phone)),
+            (tr("Villages that name a kiln, debt, faith or caste"), (self.as_written,)),
             (tr("Sheet"), (self.sheet,)),
             (tr("Kind of text"), (self.encoding,)),
             (tr("Columns are divided by"), (self.separator,)),
             (tr("A map that was kept"), (self.maps,)),
-            ("", (self.name, self.keep_button)),
+            ("", (FormRow(tr("Name of the map"), [self.name], above=True), self.keep_button)),
         ):
             column.addWidget(self._group(caption, widgets))
         column.addStretch(1)
         self.place.chosen.connect(lambda _="": self.stated.emit())
-        self.phone.toggled.connect(lambda _on=False: self.stated.emit())
+        for chip in (self.phone, self.as_written):
+            chip.toggled.connect(lambda _on=False: self.stated.emit())
         for chooser in (self.consent, self.reader, self.language):
             chooser.chosen.connect(lambda _="": self._said())
         for chooser in (self.sheet, self.encoding, self.separator):
@@ -105,6 +109,8 @@ class OptionsPanel(QWidget):
             self.language.set_value(plan.consent.language.value)
             with QSignalBlocker(self.phone):
                 self.phone.setChecked(plan.consent.phone)
+        with QSignalBlocker(self.as_written):
+            self.as_written.setChecked(plan.as_written)
         csv = seen.kind == "csv"
         workbook = seen.kind in ("xlsx", "xls", "ods")
         self.sheet.set_choices(
@@ -127,7 +133,8 @@ class OptionsPanel(QWidget):
 
     def told(self, plan: ImportPlan) -> ImportPlan:
         """The plan with what is said here for the whole list."""
-        return replace(plan, place=self.place.pcode(), consent=self._consent())
+        consent, as_written = self._consent(), self.as_written.isChecked()
+        return replace(plan, place=self.place.pcode(), consent=consent, as_written=as_written)
 
     def read_as(self, plan: ImportPlan) -> ReadAs:
         """How the file is to be read now; the row of the headings is looked for anew."""

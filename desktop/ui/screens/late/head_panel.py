@@ -24,7 +24,7 @@ class HeadPanel(QWidget):
         """Nothing is written yet."""
         super().__init__(parent)
         small = current().layout.small
-        self.sheet = TextField(tr("Sheet number"), width=150 if small else 200)
+        self.sheet = TextField(tr("Sheet number"), width=150 if small else 200, keeps=None)
         self.sheet.setMaxLength(SHEET_LIMIT)
         self.day = DayField(tr("Day on the sheet"))
         self.code = CodeField(tr("Household code"), width=190 if small else 220)

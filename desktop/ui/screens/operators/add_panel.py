@@ -23,6 +23,7 @@ from desktop.ui.workbench import Workbench
 from desktop.usecases import operators
 from desktop.values.permissions import Role
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import label
 from desktop.words.messages import say
 from desktop.words.people import joined
@@ -38,10 +39,10 @@ class AddPanel(Panel):
         super().__init__()
         self._bench = bench
         self.setFixedWidth(current().wide(420 if not current().layout.small else 380))
-        self.name = TextField(tr("Name"))
+        self.name = TextField(tr("Name"), keeps=FreeText.NAME)
         self.name.setMaxLength(60)
         self.role = DropDown(tr("Role"), [Choice(role.value, label(role)) for role in Role])
-        self.words = TextField(tr("First passphrase"), rtl=False)
+        self.words = TextField(tr("First passphrase"), rtl=False, keeps=None)
         self.second = SecondPerson(agree=tr("I agree: add this person"))
         self.second.asked.connect(self._add)
         self.form = Form()

@@ -31,7 +31,9 @@ class VillagesPanel(QWidget):
         """Nothing loaded yet."""
         super().__init__(parent)
         self._all: dict[str, VillageCount] = {}
-        self.text = TextField(tr("Village or household code"), tr("village, or a household code"), width=300)
+        self.text = TextField(
+            tr("Village or household code"), tr("village, or a household code"), width=300, keeps=None
+        )
         self.text.setMaxLength(100)
         self.also = Chip(tr("Not granted too"), icon="eye")
         self.summary = Line("", Role.SMALL, "muted", elide=True)

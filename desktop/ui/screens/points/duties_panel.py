@@ -21,6 +21,7 @@ from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.stepper import Stepper
 from desktop.values.vocabulary import DutyKind
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import label
 from desktop.words.point_days import duty_words
 
@@ -87,7 +88,7 @@ class DutyDialog(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.kind = DropDown(tr("Duty"), [Choice(kind.value, label(kind)) for kind in DutyKind])
         self.who = DropDown(tr("Who"), [*operators, Choice("", tr("somebody without a laptop"))])
-        self.name = TextField(tr("Name"), tr("name as people say it"))
+        self.name = TextField(tr("Name"), tr("name as people say it"), keeps=FreeText.NAME)
         self.name.setMaxLength(60)
         self.lane = Stepper(tr("Lane"), tr("One less"), tr("One more"), low=1, high=20)
         self.lane.set_value(1)

@@ -21,6 +21,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.workbench import GoAfter, GoDayClose, GoHome, GoLate, Workbench
@@ -217,10 +218,8 @@ class PointPage(Page):
         wanting = ", ".join(label(kind) for kind in self.ready.unticked)
         sentence = tr("Not ticked: {lines}. Both names and the reason are kept in the book.", lines=wanting)
         dialog = SecondDialog(self.bench, tr("Open by two people"), sentence, tr("We open it"), self)
-        reason = TextField(tr("Reason"), tr("why it has to open now"))
-        reason.setMaxLength(point_days.LONGEST_REASON)
-        dialog.column.insertWidget(1, Line(tr("Reason"), Role.LABEL))
-        dialog.column.insertWidget(2, reason)
+        row, reason = why_now()
+        dialog.column.insertWidget(1, row)
         told: list[str] = []  # read here, before the work begins on its own thread
         dialog.asked.connect(lambda _name="", _words="": told.append(reason.value()))
         dialog.do(
@@ -272,3 +271,10 @@ class PointPage(Page):
         standing = self.standing
         if standing is not None:
             self.bench.run(lambda desk: point_days.end_duty(desk, standing, duty), self._show)
+
+
+def why_now() -> tuple[FormRow, TextField]:
+    """The row that asks why a point opens with something unticked, and its field."""
+    reason = TextField(tr("Reason"), tr("why it has to open now"))
+    reason.setMaxLength(point_days.LONGEST_REASON)
+    return FormRow(tr("Reason"), [reason], above=True), reason

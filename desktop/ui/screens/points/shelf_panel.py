@@ -34,7 +34,7 @@ class CountRow(QWidget):
         self.line = line
         known = relief_items().get(line.item)
         self.name = known.label.text(language()) if known else line.item
-        self.field = TextField(tr("On the shelf: {item}", item=self.name), width=110, rtl=False)
+        self.field = TextField(tr("On the shelf: {item}", item=self.name), width=110, rtl=False, keeps=None)
         self.field.setMaxLength(LONGEST)
         self.field.textChanged.connect(self._follow)
         self.difference = Line("", Role.LABEL)

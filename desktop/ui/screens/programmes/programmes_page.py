@@ -16,12 +16,14 @@ from desktop.ui.screens.programmes.rules_panel import RulesPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.fields import ProblemLine
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import GoRounds, Workbench
 from desktop.usecases import programme_rules
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText, warning_of
 from desktop.words.messages import Said, say
 
 LARGEST_FILE = 1_000_000
@@ -60,6 +62,8 @@ class ProgrammesPage(Page):
         column.setSpacing(12)
         column.addWidget(self.choice)
         column.addWidget(self.text, 1)
+        self.remark = ProblemLine()
+        column.addWidget(self.remark)
         self.body.addLayout(column, 1)
         self.rules = RulesPanel()
         self.body.addWidget(scrolling(self.rules), 1)
@@ -118,6 +122,8 @@ class ProgrammesPage(Page):
             self.rules.refuse(say(told).what)
         else:
             self.rules.show_items(self.draft.items)
+        # of the text only the name is words of somebody's own
+        self.remark.show_problem(warning_of(self.draft.name, FreeText.TEXT) if self.draft is not None else "")
         self.save_button.setEnabled(self.draft is not None)
 
     def save(self) -> None:

@@ -19,6 +19,7 @@ from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line
 from desktop.values.vocabulary import AgeMethod, ParentRelation, PhoneOwner, Sex, WorkKind
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import label
 from desktop.words.people import paper_short
 
@@ -81,11 +82,11 @@ class PersonFields(QWidget):
                 form.set_spacing(3)
 
     def _make_fields(self, *, small: bool, gap: int) -> None:
-        self.name = TextField(tr("Name"), tr("as told"))
-        self.name_latin = TextField(tr("Name in Latin letters"), tr("in Latin letters"), rtl=False)
-        self.parent_name = TextField(tr("Father's or husband's name"), tr("as told"))
+        self.name = TextField(tr("Name"), tr("as told"), keeps=FreeText.NAME)
+        self.name_latin = TextField(tr("Name in Latin letters"), tr("in Latin letters"), rtl=False, keeps=FreeText.NAME)
+        self.parent_name = TextField(tr("Father's or husband's name"), tr("as told"), keeps=FreeText.NAME)
         self.parent_latin = TextField(
-            tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False
+            tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False, keeps=FreeText.NAME
         )
         self.parent_relation = DropDown(
             tr("Son, daughter, wife or widow of"),
@@ -117,7 +118,7 @@ class PersonFields(QWidget):
         papers = [Choice(code, paper_short(code)) for code in id_types() if code != NO_DOCUMENT]
         self.paper = DropDown(tr("Kind of paper"), papers, width=120 if small else 150)
         self.cnic = CodeField(tr("Number of the paper"), (5, 7, 1), "-", width=172 if small else 200)
-        self.number = TextField(tr("Number of the paper"), rtl=False, width=172 if small else 200)
+        self.number = TextField(tr("Number of the paper"), rtl=False, width=172 if small else 200, keeps=None)
         self.no_paper = Chip(tr("No paper: fine, go on"), icon="check")
         self.to_husband = Button(tr("To the husband"), ButtonKind.QUIET, "arrow-right", "F6", shortcut="F6")
         self.to_husband.hide()

@@ -17,7 +17,7 @@ class PlaceSearch(QObject):
     def __init__(self, form: PlainForm, key: str, words: str, name: str, hint: str) -> None:
         """Add the rows to the form; `key` is the first one's, `words` its label, `name` and `hint` the field's."""
         super().__init__(form)
-        self.field = TextField(name, hint, width=464)
+        self.field = TextField(name, hint, width=464, keeps=None)
         self._finder = PlaceFinder(self.field, _SHOWN)
         self.list = self._finder.list
         self.row = form.add(key, words, self.field)

@@ -26,6 +26,7 @@ from desktop.values.age import ADULT
 from desktop.values.text import script_of
 from desktop.values.vocabulary import VoucherRelation
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import label, row_label
 from desktop.words.people import member_name
 
@@ -128,7 +129,7 @@ class TrustedPanel(QWidget):
         words = tr("May collect too") if number else tr("May collect")
         small = current().layout.small
         who = DropDown(words, [], width=190 if small else 220)
-        name = TextField(tr("Name"), tr("as told"))
+        name = TextField(tr("Name"), tr("as told"), keeps=FreeText.NAME)
         relation = DropDown(
             tr("Relation to the head"),
             [Choice(code, row_label(one)) for code, one in relationships().items() if code != "HEAD"],
@@ -156,7 +157,7 @@ class TrustedPanel(QWidget):
     def _voucher_row(self, number: int) -> _VoucherRow:
         small = current().layout.small
         words = tr("Vouches too") if number else tr("Vouches for them")
-        name = TextField(words, tr("name, as told"))
+        name = TextField(words, tr("name, as told"), keeps=FreeText.NAME)
         name.setMaxLength(_TYPED_MOST)
         relation = DropDown(
             tr("How this person knows them"),

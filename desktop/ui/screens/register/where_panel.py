@@ -15,6 +15,7 @@ from desktop.ui.screens.register.walking import PlainForm, WalkingPanel
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 
 
 class WherePanel(WalkingPanel):
@@ -32,7 +33,9 @@ class WherePanel(WalkingPanel):
             self.form, "pcode", tr("Place"), tr("Tehsil or taluka"), tr("write a few letters, in any script")
         )
         self.search, self.list = self.place.field, self.place.list
-        self.village = TextField(tr("Village, chak, goth or quarter"), tr("as people call it"), width=464)
+        self.village = TextField(
+            tr("Village, chak, goth or quarter"), tr("as people call it"), width=464, keeps=FreeText.PLACE
+        )
         self.village.setMaxLength(12_000)
         self.form.add("village", tr("Village"), self.village)
         self._where = QWidget()

@@ -10,6 +10,7 @@ from desktop.settings import Settings
 from desktop.ui.appearance.look import current
 from desktop.ui.devices import printer_names
 from desktop.ui.page import Page, scrolling
+from desktop.ui.screens.settings.accept_dialog import AcceptDialog
 from desktop.ui.screens.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.screens.settings.restore_dialog import RestoreDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -35,6 +36,8 @@ class SettingsPage(Page):
         super().__init__(bench, tr("Settings"))
         self.form = Form()
         settings = bench.opened.settings
+        if bench.opened.broken is not None and bench.desk.permits(Permission.RESTORE):
+            self._lost_memory()
         self._appearance(settings)
         self._desk(settings)
         self._own_passphrase()
@@ -106,7 +109,7 @@ class SettingsPage(Page):
         row = self.form.add("printer", tr("Printer"), self.printer)
         if len(printers) == 1:
             row.set_hint(tr("No printer is set up on this machine. Papers can be saved as PDF files."))
-        self.prefix = TextField(tr("Hand scanner: sign before each code"), width=180, rtl=False)
+        self.prefix = TextField(tr("Hand scanner: sign before each code"), width=180, rtl=False, keeps=None)
         self.prefix.setMaxLength(8)
         self.prefix.takes_stray = False  # a sign that no scanner types would make it read no card
         self.prefix.set_value(settings.scanner_prefix)
@@ -118,6 +121,13 @@ class SettingsPage(Page):
         self.passphrase = Button(tr("Change my passphrase"), ButtonKind.SECONDARY, "key", "Ctrl P", "Ctrl+P")
         self.passphrase.clicked.connect(lambda: PassphraseDialog(self.bench, self).open())
         self.form.add("passphrase", tr("Passphrase"), self.passphrase)
+
+    def _lost_memory(self) -> None:
+        """First of all, where nothing else can be done: what the red notice sends people here for."""
+        self.accept = Button(tr("Accept the book as it is"), ButtonKind.SECONDARY, "notebook", "Ctrl B", "Ctrl+B")
+        self.accept.clicked.connect(lambda: AcceptDialog(self.bench, self).open())
+        row = self.form.add("accept", tr("The book"), self.accept)
+        row.set_hint(tr("By two people, when only the memory of its newest line was lost."))
 
     def _safekeeping(self) -> None:
         self.restore = Button(tr("Restore a backup"), ButtonKind.SECONDARY, "database", "Ctrl R", "Ctrl+R")

@@ -18,6 +18,7 @@ from desktop.ui.widgets.picture import Panel
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import WorkplaceKind
 from desktop.words.catalogue import tr
+from desktop.words.kept_words import FreeText
 from desktop.words.labels import label
 from desktop.words.problems import say_problem
 
@@ -36,9 +37,11 @@ class WorkplaceForm(Panel):
         self._draft = WorkplaceDraft()
         self.kind = ChoiceChips(tr("Kiln or farm"), [Choice(kind.value, label(kind)) for kind in WorkplaceKind])
         self.place = PlaceField()
-        self.village = TextField(tr("Village"), tr("village, deh or chak"))
-        self.landmark = TextField(tr("Landmark"), tr("how to find it: after the bridge, blue chimney"))
-        self.licence = TextField(tr("Licence"), tr("its number, when there is a board"))
+        self.village = TextField(tr("Village"), tr("village, deh or chak"), keeps=FreeText.WORKPLACE)
+        self.landmark = TextField(
+            tr("Landmark"), tr("how to find it: after the bridge, blue chimney"), keeps=FreeText.WORKPLACE
+        )
+        self.licence = TextField(tr("Licence"), tr("its number, when there is a board"), keeps=FreeText.WORKPLACE)
         self.working = Chip(tr("Somebody works there now"), icon="check")
         for field in (self.village, self.landmark, self.licence):
             field.setMaxLength(400)  # longer is cut by nobody unseen: the rule says what fits
