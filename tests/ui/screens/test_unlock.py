@@ -29,6 +29,7 @@ from desktop.ui.screens.first_run.pages import (
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.widgets.flash import Flash
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.workbench import GoRegister, GoSettings
 from desktop.values.permissions import Role
@@ -40,7 +41,7 @@ from tests.ui.screens.programs import Start, lock_screen, unlock
 
 
 def test_unlocked_by_keys_and_locked_again(start: Start, office: TestOffice, qtbot: QtBot) -> None:
-    """Down, passphrase, Enter: home. Ctrl+L covers all; the same person comes back to the same form, filled in."""
+    """A name, its passphrase: home. Ctrl+L covers all; the same person comes back to the same form, filled in."""
     program = start(office.folder)
     unlock(program, Role.CLERK, qtbot)
     assert program.frame is not None
@@ -77,6 +78,33 @@ def test_the_last_person_stays_chosen_and_letters_find_the_passphrase(
     press(Qt.Key.Key_C)
     assert screen.panel.passphrase.value() == "c"
     assert screen.panel.passphrase.hasFocus()
+
+
+def test_nothing_is_typed_before_a_name_is_chosen(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """The keyboard is at the names: a letter gives a signal, from the empty passphrase too; a digit is a name there."""
+    program = start(office.folder)
+    screen = lock_screen(program)
+    panel, keys = screen.panel, screen.panel.names.every()
+    assert panel.names.tile(keys[0]).hasFocus()
+    for place in (panel.names.tile(keys[4]), panel.passphrase, panel.language.chip("ur")):
+        place.setFocus()
+        write("k")
+        (said,) = [one for one in program.window.findChildren(Flash) if one.isVisible()]
+        assert "Choose your name" in said.sentence
+        said.hide()
+        assert panel.passphrase.value() == ""
+        assert panel.names.tile(keys[0]).hasFocus()
+    panel.passphrase.setFocus()
+    press(Qt.Key.Key_3)
+    assert (panel.names.present(), panel.passphrase.value()) == (keys[2], "")
+    assert panel.passphrase.hasFocus()
+    press(DOWN)
+    assert panel.names.present() == keys[4], "arrows go on from the passphrase, as the tiles are seen"
+    press(Qt.Key.Key_Right)
+    assert panel.names.present() == keys[5]
+    write("9 kettles")
+    press(Qt.Key.Key_Left)
+    assert (panel.names.present(), panel.passphrase.value()) == (keys[5], "9 kettles"), "a word to mend keeps them"
 
 
 def test_somebody_else_does_not_come_to_the_same_screen(start: Start, office: TestOffice, qtbot: QtBot) -> None:
