@@ -252,21 +252,42 @@ def test_two_people_make_an_office_and_keep_its_sheet(start: Start, tmp_path: Pa
     assert list(lock_screen(program)._names) == ["Nadia Baloch", "Shazia Khan"]  # pyright: ignore[reportPrivateUsage]
 
 
-def test_weak_or_unlike_passphrases_go_no_further(start: Start, tmp_path: Path) -> None:
-    """A weak one, and two that differ: said at their fields."""
-    program = start(tmp_path / "fresh")
+@pytest.mark.parametrize(("percent", "language"), [(100, "en"), (200, "ur")])
+def test_weak_or_unlike_passphrases_go_no_further(start: Start, tmp_path: Path, percent: int, language: str) -> None:
+    """Said at their fields, the first of which has the keyboard; four long words and each sentence are seen whole."""
+    program = start(tmp_path / "fresh", text_percent=percent, language=language)
     screen = shown(program)
     screen.answers.district, screen.answers.office, screen.answers.desk = "PK617", "Basti Malook", "Desk 1"
     screen._ask_controller()  # pyright: ignore[reportPrivateUsage]
     page = screen.page
     assert isinstance(page, PersonPage)
-    page.name.set_value("Nadia")
-    page.passphrase.set_value("password")
-    page.again.set_value("passwort")
-    page.go_on()
+    page.offered.setText("transport unbalanced subscribe quarterly")
+    write("Nadia")
+    press(ENTER)
+    write("password")
+    press(ENTER)
+    write("passwort")
+    press(ENTER)
     assert screen.page is page
-    assert page._rows["passphrase"].problem()  # pyright: ignore[reportPrivateUsage]
-    assert page._rows["again"].problem()  # pyright: ignore[reportPrivateUsage]
+    rows = page._rows  # pyright: ignore[reportPrivateUsage]
+    assert rows["passphrase"].problem()
+    assert rows["again"].problem()
+    assert page.passphrase.hasFocus(), "the first field to mend"
+    QApplication.processEvents()
+    texts = [one for one in page.findChildren(Paragraph) if one.isVisible() and one.text()]
+    assert page.offered in texts
+    assert [one.text() for one in texts if one.height() < one.heightForWidth(one.width())] == []
+    sides = [(at := one.mapTo(program.window, one.rect().topLeft()).x(), at + one.width()) for one in texts]
+    assert all(left >= 0 and right <= program.window.width() for left, right in sides)
+    words = "copper lantern walnut meadow orbit"
+    page.passphrase.clear()
+    write(words)
+    assert page.passphrase.property("state") != "problem", "what is mended is not amber any more"
+    press(ENTER, ENTER)
+    assert page.again.hasFocus()
+    write(words)  # in the place of what nobody sees
+    press(ENTER)
+    assert screen.page is not page
 
 
 def test_closing_before_the_sheet_is_kept_leaves_nothing(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
