@@ -103,7 +103,7 @@ class Program(QObject):
         screen.settled.connect(self.settle)
         self.window.show_content(screen)
         self._unlock_screen = screen
-        screen.focus_passphrase()
+        screen.focus_first()
         self._ahead.start()
         return screen
 

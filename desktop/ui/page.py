@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
@@ -18,9 +18,9 @@ from desktop.ui.background import Job
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flash import end_flashes
+from desktop.ui.widgets.following_area import FollowingArea
 from desktop.ui.widgets.foot import Foot
 from desktop.ui.widgets.job_strip import JobStrip
-from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.stray_keys import take_stray
@@ -30,8 +30,6 @@ from desktop.words.catalogue import tr
 
 _TELLING = 1.5  # seconds of work before the rest of it is guessed
 _MINUTE_AND_A_HALF = 90
-_BELOW = 40
-"""Pixels that are seen below whatever has the keyboard: a sentence at a field stands under it."""
 
 
 class Page(QWidget):
@@ -243,33 +241,6 @@ class Page(QWidget):
     def escape(self) -> None:
         """Esc: go home, or to where the page was opened from. Pages with steps or dialogs override it."""
         self.bench.go(self._came_from)
-
-
-class FollowingArea(QScrollArea):
-    """A scroll area that shows whatever has the keyboard, also when the program gave it there."""
-
-    def __init__(self) -> None:
-        """No frame, no keyboard of its own."""
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tell_where_the_keyboard_is(self._follow)
-        # also when a notice above takes room away, or a sentence under the field needs more; when all has its place
-        self.verticalScrollBar().rangeChanged.connect(self._stay, Qt.ConnectionType.QueuedConnection)
-
-    @Slot()
-    def _stay(self) -> None:
-        self._follow(QApplication.focusWidget())
-
-    def _follow(self, now: QWidget | None) -> None:
-        content = self.widget()
-        if content is None or now is None or not self.isAncestorOf(now):
-            return
-        self.ensureWidgetVisible(now, 16, 16)
-        if now.height() + _BELOW < self.viewport().height():
-            foot = now.mapTo(content, now.rect().bottomLeft())
-            self.ensureVisible(foot.x(), foot.y(), 0, _BELOW)
 
 
 def scrolling(content: QWidget) -> QScrollArea:

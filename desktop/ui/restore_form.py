@@ -76,8 +76,7 @@ class RestoreForm(Form):
                 recovery = parse_recovery_code(self.words.value())
             except RecoveryCodeWrong as wrong:
                 missing["words"] = f"{say(wrong).what} {say(wrong).do}"
-        self.show_problems(missing)
-        if any(missing.values()) or file is None:
+        if not self.mend(missing) or file is None:
             return None
         return RestoreDraft(
             file,

@@ -182,10 +182,8 @@ class Sitting:
         self.until(lambda: _lock_screen(self.program) is not None)
         screen = _lock_screen(self.program)
         assert screen is not None
-        for key in (DOWN, UP):  # the last person is still chosen: the name may be above
-            for _ in Role:
-                if screen.panel.names.present() != role.value:
-                    self.press(key)
+        digit = screen.panel.names.every().index(role.value) + 1
+        self.press(Qt.Key(Qt.Key.Key_0 + digit), held=Qt.Key.Key_Alt)
         self.write(passphrase_of(role))
         self.press(ENTER)
         self.until(lambda: self.program.frame is not None)

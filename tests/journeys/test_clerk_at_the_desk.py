@@ -22,7 +22,8 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from desktop.words import catalogue
 from tests.factories import TestOffice, passphrase_of
-from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, press, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, press, write
+from tests.ui.screens.programs import choose_name
 
 
 @pytest.fixture(params=["en", "ur"])
@@ -51,8 +52,7 @@ def test_a_family_without_papers_is_registered_and_the_desk_locked(
 
     screen = program.window.findChild(UnlockScreen)
     assert screen is not None
-    while screen.panel.names.present() != Role.CLERK.value:
-        press(DOWN)
+    choose_name(screen, Role.CLERK)
     write(passphrase_of(Role.CLERK))
     press(ENTER)
     qtbot.waitUntil(settled, timeout=20_000)

@@ -26,7 +26,8 @@ from desktop.values.vocabulary import AgeMethod, Language, ParentRelation, Sex, 
 from desktop.words import catalogue
 from tests.factories import TestOffice, passphrase_of
 from tests.journeys.typist import Typist, Watch
-from tests.ui.screens.desk_keys import DOWN, ENTER, PAGE_DOWN, press, write
+from tests.ui.screens.desk_keys import ENTER, PAGE_DOWN, press, write
+from tests.ui.screens.programs import choose_name
 
 PRESSES = 420
 WAITING = 3.0  # seconds, for the whole family
@@ -106,8 +107,7 @@ def program(request: pytest.FixtureRequest, office: TestOffice, qtbot: QtBot, qa
     made.begin()
     screen = made.window.findChild(UnlockScreen)
     assert screen is not None
-    while screen.panel.names.present() != Role.CLERK.value:
-        press(DOWN)
+    choose_name(screen, Role.CLERK)
     write(passphrase_of(Role.CLERK))
     press(ENTER)
     qtbot.waitUntil(lambda: made.frame is not None and made.frame.bench.idle, timeout=20_000)

@@ -71,7 +71,7 @@ class Typist:
         self._watch = watch
 
     def press(self, *keys: Qt.Key, held: Qt.Key | None = None) -> None:
-        """Press keys one after another; `held` (Shift or Control) is pressed before and let go after."""
+        """Press keys one after another; `held` (Shift, Control or Alt) is pressed before and let go after."""
         for key in keys:
             modifier = _MODIFIERS[held] if held is not None else Qt.KeyboardModifier.NoModifier
             if held is not None:
@@ -130,6 +130,7 @@ class Typist:
 
 
 _MODIFIERS = {
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
 }

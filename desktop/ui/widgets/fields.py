@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from desktop.ui.appearance.icons import paint_icon
@@ -11,7 +11,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import FIGURE_SPACE, latin_digits, reads_rtl
 from desktop.ui.appearance.typefaces import Face, Role, make_font, pixels
 from desktop.ui.widgets.flash import flash_no_letters
-from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.line import Paragraph
 from desktop.ui.widgets.painting import colour, text_font
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.picture import Icon
@@ -441,12 +441,17 @@ class PassphraseField(Field):
 
 
 class ProblemLine(QWidget):
-    """The sentence under a field: what is to be looked at, or a quiet hint. Empty, it takes no room."""
+    """The sentence under a field: what is to be looked at, or a quiet hint, in as many lines as it needs.
+
+    Empty, it takes no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = Icon("info-circle", 16, "warn", parent=self)
-        self._line = Line("", Role.SMALL, "warn", elide=True)
+        self._line = Paragraph("", Role.SMALL, "warn")
+        # its height follows its width here: a layout that asks for height by width would make every form slow
+        self._line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._line.setMinimumWidth(current().px(48))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -466,8 +471,19 @@ class ProblemLine(QWidget):
         """The sentence shown now."""
         return self._line.text()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower means more lines."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _show(self, sentence: str, tint: str, *, icon: bool) -> None:
         self._line.set_tint(tint)
         self._line.setText(sentence)
         self._icon.setVisible(icon and bool(sentence))
         self.setVisible(bool(sentence))
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self._icon.sizeHint().width() + 6 if self._icon.isVisibleTo(self) else 0
+        self._line.setFixedHeight(self._line.heightForWidth(max(1, self.width() - beside)))

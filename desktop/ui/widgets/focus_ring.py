@@ -78,8 +78,19 @@ class FocusRing(QWidget):
         if target is None or not target.isVisible():
             self.hide()
             return
-        rect = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        rect = self._seen(target)
+        if rect.isEmpty():  # scrolled away: a ring there would be around something else
+            self.hide()
+            return
         reach = _WIDTH + _GAP
         self.setGeometry(rect.adjusted(-reach, -reach, reach, reach).intersected(window.rect()))
         self.show()
         self.raise_()
+
+    def _seen(self, target: QWidget) -> QRect:
+        """Where in the window the part of `target` is that its ancestors leave to be seen."""
+        window = self._window
+        rect = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        for widget in self._chain(target.parentWidget()):
+            rect &= QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+        return rect

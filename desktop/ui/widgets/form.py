@@ -1,9 +1,9 @@
 """A form: labels beside their fields, every row of one height, sentences under the field concerned."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -103,13 +103,31 @@ class FormRow(QWidget):
         """Show another label."""
         self._label.setText(label)
 
+    def focus_first(self) -> None:
+        """The first widget of the row has the keyboard."""
+        self._widgets[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 def _grows(widget: QWidget) -> bool:
     return widget.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
+def mend(rows: Mapping[str, FormRow], sentences: Mapping[str, str]) -> bool:
+    """Show sentences at their rows, an empty one takes the row's away; the keyboard goes to the first row with one.
+
+    Whether nothing is to be mended."""
+    for key, sentence in sentences.items():
+        rows[key].set_problem(sentence)
+    first = next((key for key in rows if sentences.get(key)), None)
+    if first is not None:
+        rows[first].focus_first()
+    return first is None
+
+
 class Form(QWidget, Walked):
-    """Rows under each other. Enter goes to the next field, Shift+Enter back; Enter in the last one sends `finished`."""
+    """Rows under each other. Enter goes to the next field, Shift+Enter back; Enter in the last one sends `finished`.
+
+    Where nobody hears `finished`, that Enter is left to what is around the form: a dialog's filled button."""
 
     finished = Signal()
 
@@ -144,6 +162,10 @@ class Form(QWidget, Walked):
         for key, row in self._rows.items():
             row.set_problem(sentences.get(key, ""))
 
+    def mend(self, sentences: Mapping[str, str]) -> bool:
+        """Show sentences by key; the keyboard goes to the first row with one. Whether nothing is to be mended."""
+        return mend(self._rows, sentences)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter to the next field, Shift+Enter back."""
@@ -152,7 +174,10 @@ class Form(QWidget, Walked):
             return
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not back and self._is_last():
-            self.finished.emit()
+            if self.isSignalConnected(QMetaMethod.fromSignal(self.finished)):
+                self.finished.emit()
+            else:
+                super().keyPressEvent(event)
         else:
             self.focusNextPrevChild(not back)
 

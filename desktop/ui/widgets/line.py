@@ -126,6 +126,11 @@ def broken(text: str, font: QFont, width: float, begins_right: bool) -> list[str
     return lines
 
 
+def paragraph_height(text: str, font: QFont, width: float) -> float:
+    """Height of a text over lines of at most `width` pixels."""
+    return line_height(font) + pitch_of(font) * (len(broken(text, font, width, current().rtl)) - 1)
+
+
 def draw_paragraph(
     painter: QPainter, rect: QRectF, text: str, font: QFont, tint: str, align: Align = Align.LEADING
 ) -> float:
@@ -182,9 +187,7 @@ class Paragraph(QLabel):
     @override
     def heightForWidth(self, width: int) -> int:
         """Height of the text in lines of `width` pixels."""
-        font = self.line_font()
-        lines = broken(self.text(), font, max(1, width), current().rtl)
-        return ceil(line_height(font) + pitch_of(font) * (len(lines) - 1))
+        return ceil(paragraph_height(self.text(), self.line_font(), max(1, width)))
 
     @override
     def sizeHint(self) -> QSize:

@@ -11,7 +11,8 @@ from desktop.ui.appearance.icons import paint_drawing
 from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Face, Role, make_font
-from desktop.ui.widgets.painting import colour, draw_selvedge, draw_text, fitting, text_font, text_width
+from desktop.ui.widgets.line import draw_paragraph, paragraph_height
+from desktop.ui.widgets.painting import colour, draw_selvedge, draw_text, text_font, text_width
 
 _SELVEDGE = 13
 
@@ -45,7 +46,8 @@ class LockSide(QWidget):
         super().__init__(parent)
         self._words = words
         self.setAccessibleName(words.name_latin)
-        self.setFixedWidth(current().layout.lock_panel)
+        # large text needs the room beside it more
+        self.setFixedWidth(round(current().layout.lock_panel / (1 + (current().scale - 1) * 0.6)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,7 +63,10 @@ class LockSide(QWidget):
         pad = 40 if small else 64
         size = 60
         paint_drawing(painter, QRectF(mirror(pad, size, width, look.rtl), pad, size, size), "mark", colour("on_bar"))
-        y = height - (240 if small else 300)
+        room = width - pad - _SELVEDGE - 12
+        rest = [(text, text_font(text, Role.BODY)) for text in (self._words.office, self._words.safe) if text]
+        high = sum(paragraph_height(text, font, room) for text, font in rest) + 4 * len(rest)
+        y = min(height - (240 if small else 300), height - pad / 2 - high - 132)
         arabic = make_font(44, Face.NASTALIQ, 700)
         wide = text_width(self._words.name_arabic, arabic)
         draw_text(
@@ -71,11 +76,10 @@ class LockSide(QWidget):
         wide = text_width(self._words.name_latin, latin)
         left = mirror(pad, wide, width, look.rtl)
         draw_text(painter, QRectF(left, y + 80, wide, 44), self._words.name_latin, latin, "on_bar")
-        room = width - pad - _SELVEDGE - 12
-        for text, top in ((self._words.office, 134), (self._words.safe, 162)):
-            font = text_font(text, Role.BODY)
-            place = QRectF(mirror(pad, room, width, look.rtl), y + top, room, 28)
-            draw_text(painter, place, fitting(text, font, room), font, "bar_muted")
+        y += 132
+        for text, font in rest:
+            place = QRectF(mirror(pad, room, width, look.rtl), y, room, height - y)
+            y += draw_paragraph(painter, place, text, font, "bar_muted") + 4
 
     def _draw_letter(self, painter: QPainter) -> None:
         """The large pen stroke, a little lighter than the panel, running out under the woven edge."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import override
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import initials, latin_digits
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.following_area import FollowingArea
 from desktop.ui.widgets.painting import (
     draw_frame,
     draw_initials,
@@ -21,10 +22,12 @@ from desktop.ui.widgets.painting import (
     is_hovered,
     key_size,
     text_font,
+    text_width,
     tight_height,
 )
 
-_DIGITS = 9
+_COLUMNS, _DIGITS, _EDGE = 2, 9, 8
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -40,9 +43,9 @@ class NameTile(QPushButton):
     """One name with its initials; checked when chosen."""
 
     def __init__(self, name: LockName, key: str = "", parent: QWidget | None = None) -> None:
-        """`key` is the digit that chooses it, shown on a key cap."""
+        """`key` is what chooses it, shown on a key cap."""
         super().__init__(parent)
-        self._name, self._digit = name, key
+        self._name, self._cap = name, key
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setText(name.name.replace("&", "&&"))
@@ -51,11 +54,20 @@ class NameTile(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def cap(self) -> str:
+        """The key that chooses this name, as its cap shows it; empty for none."""
+        return self._cap
+
+    def set_cap(self, key: str) -> None:
+        """Show another key."""
+        self._cap = key
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         """66 px high, or more when the name asks for it."""
         line = tight_height(text_font(self._name.name, Role.BODY))
-        return QSize(current().px(220), round(max(current().px(60 if current().layout.small else 67), line + 10)))
+        return QSize(current().px(220), round(max(current().wide(60 if current().layout.small else 67), line + 10)))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -89,32 +101,32 @@ class NameTile(QPushButton):
         ground = "accent_soft" if on else "wash" if is_hovered(self) or self.isDown() else "surface"
         edge = "accent" if on else "line"
         draw_frame(painter, QRectF(self.rect()), ground, edge, radius=8, width=2 if on else None)
-        size = float(look.px(44))
-        place = QRectF(mirror(12, size, self.width(), look.rtl), (self.height() - size) / 2, size, size)
-        draw_initials(painter, place, initials(self._name.name), look.px(15), radius=8, strong=on)
-        start = 12 + size + 12
-        room = key_size(self._digit)[0] + 12 if self._digit else 0.0
-        width = self.width() - start - 8 - room
-        if self._digit:
-            wide, high = key_size(self._digit)
-            cap = QRectF(
-                mirror(start + width + 8, wide, self.width(), look.rtl), (self.height() - high) / 2, wide, high
-            )
-            draw_key(painter, cap, self._digit, edge, "muted")
-        left = mirror(start, width, self.width(), look.rtl)
         font = text_font(self._name.name, Role.BODY, bold=True)
+        room = key_size(self._cap)[0] + 8 if self._cap else 0.0
+        size = float(look.wide(44))
+        start = 12 + size + 12
+        width = self.width() - start - 8 - room
+        if text_width(self._name.name, font) > width:  # the name is needed, its initials are not
+            start, width = 16, self.width() - 16 - 8 - room
+        else:
+            place = QRectF(mirror(12, size, self.width(), look.rtl), (self.height() - size) / 2, size, size)
+            draw_initials(painter, place, initials(self._name.name), look.wide(15), radius=8, strong=on)
+        if self._cap:
+            wide, high = key_size(self._cap)
+            left = mirror(self.width() - wide - 12, wide, self.width(), look.rtl)
+            draw_key(painter, QRectF(left, (self.height() - high) / 2, wide, high), self._cap, edge, "muted")
+        left = mirror(start, width, self.width(), look.rtl)
         high = tight_height(font)
         line = QRectF(left, (self.height() - high) / 2, width, high)
         draw_text(painter, line, fitting(self._name.name, font, width), font, "ink")
 
 
 class NameTiles(QWidget):
-    """Names in two columns, of which at most one is chosen; arrows go from one to the next, a digit chooses.
+    """Names in two columns, of which at most one is chosen, by arrow, Enter, a click or its digit: `chosen(key)`.
 
-    `chosen(key)` when a person chooses; `settled(key)` when that was a click, Enter or a digit: now the passphrase."""
+    While nobody is chosen the digit alone chooses; afterwards digits belong to a passphrase: Alt and the digit."""
 
     chosen = Signal(str)
-    settled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +134,7 @@ class NameTiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 6, 0, 6)
         self._grid.setSpacing(12)
+        self._grid.setVerticalSpacing(8)
         self._tiles: dict[str, NameTile] = {}
 
     def set_names(self, names: Sequence[LockName]) -> None:
@@ -131,57 +144,103 @@ class NameTiles(QWidget):
             tile.deleteLater()
         self._tiles = {}
         for at, name in enumerate(names):
-            tile = NameTile(name, str(at + 1) if at < _DIGITS else "")
-            tile.clicked.connect(lambda _on=False, key=name.key: self._settle(key))
+            tile = NameTile(name)
+            tile.clicked.connect(lambda _on=False, key=name.key: self._press(key))
             self._tiles[name.key] = tile
-            self._grid.addWidget(tile, at // 2, at % 2)
-        if len(names) == 1:
-            self.choose(names[0].key)
+            self._grid.addWidget(tile, at // _COLUMNS, at % _COLUMNS)
+        self.choose(names[0].key if len(names) == 1 else "")
+
+    def every(self) -> tuple[str, ...]:
+        """Keys of all names, in their order."""
+        return tuple(self._tiles)
 
     def present(self) -> str:
         """Key of the chosen name; empty while none is."""
         return next((key for key, tile in self._tiles.items() if tile.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Choose a name without telling anybody."""
-        for each, tile in self._tiles.items():
+        """Choose a name, or none, without telling anybody."""
+        held = "Alt " if key else ""
+        for at, (each, tile) in enumerate(self._tiles.items()):
             tile.setChecked(each == key)
+            tile.set_cap(f"{held}{at + 1}" if at < _DIGITS else "")
 
     def tile(self, key: str) -> NameTile:
         """The tile of a name."""
         return self._tiles[key]
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose the neighbour, as it is seen."""
+    def focus_first(self) -> None:
+        """The first name has the keyboard."""
+        for tile in list(self._tiles.values())[:1]:
+            tile.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Choose what a key names: an arrow the neighbour as it is seen, a digit its name. Whether it named one."""
+        keys = list(self._tiles)
+        if not keys or event.modifiers() & ~_KEYPAD:
+            return False
+        digit = latin_digits(event.text())
+        if digit and digit in "123456789"[: len(keys)]:
+            self._press(keys[int(digit) - 1])
+            return True
         along = -1 if current().rtl else 1
         steps = {
             int(Qt.Key.Key_Right): along,
             int(Qt.Key.Key_Left): -along,
-            int(Qt.Key.Key_Down): 2,
-            int(Qt.Key.Key_Up): -2,
+            int(Qt.Key.Key_Down): _COLUMNS,
+            int(Qt.Key.Key_Up): -_COLUMNS,
         }
-        step, keys = steps.get(event.key()), list(self._tiles)
-        here = next((key for key, tile in self._tiles.items() if tile.hasFocus()), "")
-        digit = latin_digits(event.text())
+        if event.key() not in steps:
+            return False
+        here = self._here() or self.present()
+        there = keys.index(here) + steps[event.key()] if here else 0
+        self._press(keys[min(len(keys) - 1, max(0, there))])
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the name that has the keyboard."""
+        here = self._here()
         if here and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._settle(here)
-            return
-        if digit in "123456789"[: len(keys)] and digit and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._settle(keys[int(digit) - 1])
-            return
-        if step is None or not keys:
+            self._press(here)
+        elif not self.take(event):
             super().keyPressEvent(event)
-            return
-        at = keys.index(here or self.present()) if here or self.present() else 0
-        target = keys[min(len(keys) - 1, max(0, at + step))]
-        self._press(target)
-        self._tiles[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _here(self) -> str:
+        """Key of the name that has the keyboard."""
+        return next((key for key, tile in self._tiles.items() if tile.hasFocus()), "")
 
     def _press(self, key: str) -> None:
         self.choose(key)
         self.chosen.emit(key)
 
-    def _settle(self, key: str) -> None:
-        self._press(key)
-        self.settled.emit(key)
+
+class NameArea(FollowingArea):
+    """The names, scrolled where there are more than fit: who is chosen is always seen, or else who has the keyboard."""
+
+    def __init__(self, names: NameTiles) -> None:
+        super().__init__()
+        self._names = names
+        self.setWidget(names)
+        names.chosen.connect(self.show_chosen)
+        # when the area gets its place, and again when sentences below take room away
+        self.verticalScrollBar().rangeChanged.connect(self.show_chosen, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def show_chosen(self) -> None:
+        """Bring the chosen name into view."""
+        key = self._names.present()
+        if key:
+            self.ensureWidgetVisible(self._names.tile(key), 0, _EDGE)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """One name; the rest of the room comes by stretch, up to all of them."""
+        tiles = [self._names.tile(key) for key in self._names.every()]
+        high = max((tile.sizeHint().height() for tile in tiles), default=0)
+        return QSize(self._names.sizeHint().width(), high + 2 * _EDGE)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """One name."""
+        return QSize(self._names.minimumSizeHint().width(), self.sizeHint().height())

@@ -1,8 +1,10 @@
 """The second person of a two-person act: a name and a passphrase, typed by that person, at this laptop."""
 
 from collections.abc import Sequence
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
@@ -83,6 +85,18 @@ class SecondPerson(QWidget):
         """The sentence under the passphrase."""
         return self._problem.text()
 
+    def begin(self) -> None:
+        """The name has the keyboard; Enter goes on from there."""
+        self.names.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the name goes on to the passphrase."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.names.hasFocus():
+            self.passphrase.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def _to_the_button(self) -> None:
         self.agree_button.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -91,3 +105,6 @@ class SecondPerson(QWidget):
         if name and typed:
             self._problem.show_problem("")
             self.asked.emit(name, typed)
+        else:
+            self._problem.show_problem(tr("The second person types it."))
+            (self.passphrase if name else self.names).setFocus(Qt.FocusReason.OtherFocusReason)

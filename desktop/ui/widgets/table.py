@@ -4,10 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -25,6 +38,7 @@ from desktop.ui.widgets.stray_keys import is_letter
 
 type Index = QModelIndex | QPersistentModelIndex
 _PAD = 16
+_UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +232,28 @@ class Table(TableFrame):
                 self._quiet = True
                 self.setCurrentIndex(self._table.index(at, 0))
                 self._quiet = False
+
+    def acted_on_by(self, *buttons: QWidget) -> None:
+        """These buttons act on the present row: Up and Down there choose another row, not another button."""
+        for button in buttons:
+            button.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows of a button that acts on the present row are the list's."""
+        arrow = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _UP_DOWN
+        if not arrow or not isinstance(watched, QAbstractButton):
+            return super().eventFilter(watched, event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.sendEvent(self, event)
+        return True
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A row is present and seen to be, so that the arrows start somewhere and nobody acts on one unseen."""
+        if event.reason() is not Qt.FocusReason.MouseFocusReason and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._table.index(0, 0))
+        super().focusInEvent(event)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from desktop.words import catalogue
 from tests.factories import passphrase_of
-from tests.ui.screens.desk_keys import DOWN, ENTER, UP, press, write
+from tests.ui.screens.desk_keys import ENTER, press, write
 
 type Start = Callable[..., Program]
 
@@ -50,13 +50,15 @@ def lock_screen(program: Program) -> UnlockScreen:
     return screen
 
 
+def choose_name(screen: UnlockScreen, role: Role) -> None:
+    """Choose a name by Alt and its digit, which works whoever was chosen before."""
+    digit = screen.panel.names.every().index(role.value) + 1
+    press(Qt.Key(Qt.Key.Key_0 + digit), modifier=Qt.KeyboardModifier.AltModifier)
+
+
 def unlock(program: Program, role: Role, qtbot: QtBot) -> None:
-    """Choose the name by the Down key, type the passphrase."""
-    panel = lock_screen(program).panel
-    for key in (DOWN, UP):  # the last person is still chosen: the name may be above
-        for _ in Role:
-            if panel.names.present() != role.value:
-                press(key)
+    """Choose the name by its key, type the passphrase."""
+    choose_name(lock_screen(program), role)
     write(passphrase_of(role))
     press(ENTER)
     qtbot.waitUntil(lambda: program.frame is not None and program.frame.bench.idle, timeout=15_000)

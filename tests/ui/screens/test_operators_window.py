@@ -196,18 +196,61 @@ def test_a_forgotten_passphrase_is_replaced_and_the_words_stay(start: Start, off
         assert not file.is_file() or words.encode() not in file.read_bytes(), f"{file.name} holds the words"
 
 
+def test_the_list_is_walked_by_arrows_and_opened_by_enter(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """By Tab its first row is present and seen to be; arrows stay with the rows, also at the acts; Enter acts."""
+    office.close()
+    program = start(office.folder)
+    page = people_page(program, qtbot)
+
+    def at_row() -> int:
+        """The row that is highlighted, which is the one that is acted on."""
+        (row,) = {index.row() for index in page.people.selectedIndexes()}
+        assert page.people.present() == list(page.known)[row]
+        return row
+
+    press(Qt.Key.Key_Backtab, Qt.Key.Key_Backtab)
+    while not page.people.hasFocus():
+        press(Qt.Key.Key_Backtab)
+    assert at_row() == 0
+    press(DOWN)
+    assert at_row() == 1
+    page.role_button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(DOWN)
+    assert page.people.hasFocus()
+    assert at_row() == 2
+    press(ENTER)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), OperatorDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, OperatorDialog)
+    at(dialog, qtbot)
+    assert dialog.role.hasFocus()
+    press(ENTER)
+    assert dialog.second.names.hasFocus(), "Enter goes on from the role to the second person"
+    press(ESC)
+
+
 def test_words_of_somebody_new_stay_until_handed_over(start: Start, office: TestOffice, qtbot: QtBot) -> None:
     """They survive a window built anew; leaving and locking ask; no act goes on before; then a new person unlocks."""
     office.close()
     program = start(office.folder)
     page = people_page(program, qtbot)
     write("Nadia Baloch")
-    page.role.set_value(Role.CLERK.value)
-    words = page.add_panel.words.value()
+    press(ENTER, ENTER, ENTER)
+    assert page.second.names.hasFocus(), "Enter leads from field to field, out of the form too"
     page.second.names.set_value(Role.SUPERVISOR.value)
-    page.second.passphrase.setFocus()
+    press(ENTER, ENTER)
+    assert page.second.message(), "no passphrase"
     write(passphrase_of(Role.SUPERVISOR))
     press(ENTER)
+    assert page.role.hasFocus(), "what is missing has the keyboard"
+    page.role.set_value(Role.CLERK.value)
+    press(ENTER)
+    words = page.add_panel.words.value()
+    page.add_panel.words.set_value("password")
+    press(ENTER, ENTER, ENTER)
+    assert page.add_panel.words.hasFocus(), "a passphrase that is too weak is not added"
+    page.add_panel.words.set_value(words)
+    press(ENTER, ENTER, ENTER)
     qtbot.waitUntil(page.add_panel.handing.waiting, timeout=30_000)
     assert page.add_panel.handing.field.value() == words
     program.rebuild()

@@ -29,6 +29,7 @@ from desktop.ui.screens.first_run.pages import (
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.widgets.flash import Flash
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.workbench import GoRegister, GoSettings
 from desktop.values.permissions import Role
@@ -40,7 +41,7 @@ from tests.ui.screens.programs import Start, lock_screen, unlock
 
 
 def test_unlocked_by_keys_and_locked_again(start: Start, office: TestOffice, qtbot: QtBot) -> None:
-    """Down, passphrase, Enter: home. Ctrl+L covers all; the same person comes back to the same form, filled in."""
+    """A name, its passphrase: home. Ctrl+L covers all; the same person comes back to the same form, filled in."""
     program = start(office.folder)
     unlock(program, Role.CLERK, qtbot)
     assert program.frame is not None
@@ -77,6 +78,33 @@ def test_the_last_person_stays_chosen_and_letters_find_the_passphrase(
     press(Qt.Key.Key_C)
     assert screen.panel.passphrase.value() == "c"
     assert screen.panel.passphrase.hasFocus()
+
+
+def test_nothing_is_typed_before_a_name_is_chosen(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """The keyboard is at the names: a letter gives a signal, from the empty passphrase too; a digit is a name there."""
+    program = start(office.folder)
+    screen = lock_screen(program)
+    panel, keys = screen.panel, screen.panel.names.every()
+    assert panel.names.tile(keys[0]).hasFocus()
+    for place in (panel.names.tile(keys[4]), panel.passphrase, panel.language.chip("ur")):
+        place.setFocus()
+        write("k")
+        (said,) = [one for one in program.window.findChildren(Flash) if one.isVisible()]
+        assert "Choose your name" in said.sentence
+        said.hide()
+        assert panel.passphrase.value() == ""
+        assert panel.names.tile(keys[0]).hasFocus()
+    panel.passphrase.setFocus()
+    press(Qt.Key.Key_3)
+    assert (panel.names.present(), panel.passphrase.value()) == (keys[2], "")
+    assert panel.passphrase.hasFocus()
+    press(DOWN)
+    assert panel.names.present() == keys[4], "arrows go on from the passphrase, as the tiles are seen"
+    press(Qt.Key.Key_Right)
+    assert panel.names.present() == keys[5]
+    write("9 kettles")
+    press(Qt.Key.Key_Left)
+    assert (panel.names.present(), panel.passphrase.value()) == (keys[5], "9 kettles"), "a word to mend keeps them"
 
 
 def test_somebody_else_does_not_come_to_the_same_screen(start: Start, office: TestOffice, qtbot: QtBot) -> None:
@@ -224,21 +252,42 @@ def test_two_people_make_an_office_and_keep_its_sheet(start: Start, tmp_path: Pa
     assert list(lock_screen(program)._names) == ["Nadia Baloch", "Shazia Khan"]  # pyright: ignore[reportPrivateUsage]
 
 
-def test_weak_or_unlike_passphrases_go_no_further(start: Start, tmp_path: Path) -> None:
-    """A weak one, and two that differ: said at their fields."""
-    program = start(tmp_path / "fresh")
+@pytest.mark.parametrize(("percent", "language"), [(100, "en"), (200, "ur")])
+def test_weak_or_unlike_passphrases_go_no_further(start: Start, tmp_path: Path, percent: int, language: str) -> None:
+    """Said at their fields, the first of which has the keyboard; four long words and each sentence are seen whole."""
+    program = start(tmp_path / "fresh", text_percent=percent, language=language)
     screen = shown(program)
     screen.answers.district, screen.answers.office, screen.answers.desk = "PK617", "Basti Malook", "Desk 1"
     screen._ask_controller()  # pyright: ignore[reportPrivateUsage]
     page = screen.page
     assert isinstance(page, PersonPage)
-    page.name.set_value("Nadia")
-    page.passphrase.set_value("password")
-    page.again.set_value("passwort")
-    page.go_on()
+    page.offered.setText("transport unbalanced subscribe quarterly")
+    write("Nadia")
+    press(ENTER)
+    write("password")
+    press(ENTER)
+    write("passwort")
+    press(ENTER)
     assert screen.page is page
-    assert page._rows["passphrase"].problem()  # pyright: ignore[reportPrivateUsage]
-    assert page._rows["again"].problem()  # pyright: ignore[reportPrivateUsage]
+    rows = page._rows  # pyright: ignore[reportPrivateUsage]
+    assert rows["passphrase"].problem()
+    assert rows["again"].problem()
+    assert page.passphrase.hasFocus(), "the first field to mend"
+    QApplication.processEvents()
+    texts = [one for one in page.findChildren(Paragraph) if one.isVisible() and one.text()]
+    assert page.offered in texts
+    assert [one.text() for one in texts if one.height() < one.heightForWidth(one.width())] == []
+    sides = [(at := one.mapTo(program.window, one.rect().topLeft()).x(), at + one.width()) for one in texts]
+    assert all(left >= 0 and right <= program.window.width() for left, right in sides)
+    words = "copper lantern walnut meadow orbit"
+    page.passphrase.clear()
+    write(words)
+    assert page.passphrase.property("state") != "problem", "what is mended is not amber any more"
+    press(ENTER, ENTER)
+    assert page.again.hasFocus()
+    write(words)  # in the place of what nobody sees
+    press(ENTER)
+    assert screen.page is not page
 
 
 def test_closing_before_the_sheet_is_kept_leaves_nothing(start: Start, tmp_path: Path, qtbot: QtBot) -> None:

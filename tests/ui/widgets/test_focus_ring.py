@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.tokens import LIGHT
@@ -82,3 +82,23 @@ def test_a_target_that_is_deleted_is_forgotten(english: None, show: Show, qtbot:
     qtbot.waitUntil(lambda: ring.target() is not button)
     other.setFocus()
     assert ring.target() is other
+
+
+def test_the_ring_is_around_what_is_seen(english: None, show: Show, qtbot: QtBot) -> None:
+    """Of a field that is scrolled away in part around the rest; of one that is gone around nothing else."""
+    field, area = TextField("Name"), QScrollArea()
+    inside = QWidget()
+    inside.setFixedSize(200, 900)
+    field.setParent(inside)
+    field.setGeometry(10, 10, 120, 60)
+    area.setWidget(inside)
+    window = show(area)
+    window.resize(400, 300)
+    ring = FocusRing(window)
+    field.setFocus()
+    qtbot.waitUntil(lambda: ring.geometry() == around(field, window))
+    area.verticalScrollBar().setValue(40)
+    top = area.viewport().mapTo(window, QPoint(0, 0)).y()
+    assert ring.geometry().top() == top - 5
+    area.verticalScrollBar().setValue(200)
+    assert not ring.isVisible()

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.page import FollowingArea, scrolling
+from desktop.ui.page import scrolling
+from desktop.ui.widgets.following_area import FollowingArea
 
 type Shown = tuple[FollowingArea, list[QLineEdit]]
 

@@ -29,6 +29,7 @@ from desktop.ui.screens.first_run.pages import (
 from desktop.ui.screens.first_run.practice_page import PracticePage
 from desktop.ui.screens.first_run.question import QuestionPage
 from desktop.ui.screens.first_run.restore_page import RestoredPage, RestorePage
+from desktop.ui.widgets.following_area import FollowingArea
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.lock_side import LockSide, LockWords
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
@@ -57,7 +58,9 @@ class FirstRunScreen(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.notices)
-        right.addWidget(self._pages, 1)
+        following = FollowingArea()  # large text in a low window
+        following.setWidget(self._pages)
+        right.addWidget(following, 1)
         self._jobs = QVBoxLayout()
         gutter = current().layout.gutter
         self._jobs.setContentsMargins(gutter, 0, gutter, 16)

@@ -14,12 +14,12 @@ from desktop.ui.appearance.texts import without_marks
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.first_run.answers import Answers, PersonAnswer, Sheet
 from desktop.ui.screens.first_run.question import QuestionPage
-from desktop.ui.strength import strength_in_words
+from desktop.ui.strength import strength_in_words, tell_strength
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import PassphraseField, ProblemLine, TextField
-from desktop.ui.widgets.form import FormRow
+from desktop.ui.widgets.form import FormRow, mend
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.paper_view import PaperView
 from desktop.ui.widgets.picture import Panel
@@ -127,9 +127,7 @@ class OfficePage(QuestionPage):
             "office": "" if self._answers.office else tr("Write how people call the office."),
             "desk": "" if self._answers.desk else tr("Write a name for this desk."),
         }
-        for key, sentence in missing.items():
-            self._rows[key].set_problem(sentence)
-        if not any(missing.values()):
+        if mend(self._rows, missing):
             self.answered.emit()
 
     @override
@@ -178,7 +176,7 @@ class PersonPage(QuestionPage):
         self._answer, self._other = answer, other
         self.name = TextField(tr("Name"), width=420, keeps=FreeText.NAME)
         self.name.setMaxLength(60)
-        self.offered = Line(propose_passphrase(), Role.CODE)
+        self.offered = Paragraph(propose_passphrase(), Role.CODE)  # long words go on in a second line
         self.offered.setAccessibleName(tr("Four words drawn by lot"))
         again = Button(tr("Other words"), ButtonKind.QUIET, "refresh")
         again.clicked.connect(lambda: self.offered.setText(propose_passphrase()))
@@ -206,17 +204,20 @@ class PersonPage(QuestionPage):
         weak = bool(check_passphrase(answer.passphrase))
         alike = normalise(answer.passphrase) == normalise(answer.again)
         same_name = self._other is not None and answer.name.casefold() == self._other.name.casefold()
-        self._rows["name"].set_problem(
-            tr("Write a name.") if not answer.name else tr("The first person has this name.") if same_name else ""
-        )
-        self._rows["again"].set_problem("" if alike else tr("The two are not alike. Type it once more."))
-        if weak:
-            self._rows["passphrase"].set_problem(strength_in_words(answer.passphrase))
-        if answer.name and not weak and alike and not same_name:
+        missing = {
+            "name": tr("Write a name.") if not answer.name else "",
+            "passphrase": strength_in_words(answer.passphrase) if weak else "",
+            "again": "" if alike else tr("The two are not alike. Type it once more."),
+        }
+        if same_name:
+            missing["name"] = tr("The first person has this name.")
+        if mend(self._rows, missing):
             self.answered.emit()
+        elif not weak and not alike:
+            self.again.selectAll()  # nobody sees which letter of it is wrong
 
     def _tell_strength(self, text: str) -> None:
-        self._rows["passphrase"].set_hint(strength_in_words(text))
+        tell_strength(self._rows["passphrase"], text)
 
 
 class SummaryPage(QuestionPage):

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.errors import Told
 from desktop.opening import second_person
 from desktop.records.operator import OperatorView
-from desktop.security.passwords import propose_passphrase
+from desktop.security.passwords import check_passphrase, propose_passphrase
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role as TypeRole
 from desktop.ui.handed_words import HandedWords, WordsInHand, words_in_hand
-from desktop.ui.strength import strength_in_words
+from desktop.ui.strength import strength_in_words, tell_strength
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
@@ -46,6 +46,7 @@ class AddPanel(Panel):
         self.second = SecondPerson(agree=tr("I agree: add this person"))
         self.second.asked.connect(self._add)
         self.form = Form()
+        self.form.finished.connect(self.second.begin)
         self.handing = HandedWords()
         self.handing.handed.connect(self.give_up)
         self._heading = Line(tr("Add somebody"), TypeRole.HEADING)
@@ -87,7 +88,7 @@ class AddPanel(Panel):
         self.form.add("name", tr("Name"), self.name, above=True)
         self.form.add("role", tr("Role"), self.role, above=True)
         row = self.form.add("words", tr("First passphrase, to be written down by that person"), self.words, above=True)
-        self.words.textChanged.connect(lambda text="": row.set_hint(strength_in_words(text)))
+        self.words.textChanged.connect(lambda text="": tell_strength(row, text))
         inside = QVBoxLayout(self._adding)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
@@ -107,10 +108,13 @@ class AddPanel(Panel):
 
     def _add(self, second_name: str, passphrase: str) -> None:
         name, role, words = self.name.value(), self.role.value(), self.words.value()
-        if not name or role is None:
-            self.form.show_problems({"name": tr("Write a name and choose a role.")})
+        missing = {
+            "name": "" if name else tr("Write a name."),
+            "role": "" if role is not None else tr("Choose the role."),
+            "words": strength_in_words(words) if check_passphrase(words) else "",
+        }
+        if not self.form.mend(missing) or role is None:
             return
-        self.form.show_problems({})
         opened = self._bench.opened
         self.second.set_busy(True)
 

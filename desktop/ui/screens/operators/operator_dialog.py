@@ -61,6 +61,7 @@ class OperatorDialog(ClosingSheet):
         self._form = Form()
         self._form.add("role", tr("New role"), self.role)
         self._form.setVisible(act is OperatorAct.ROLE)
+        self._form.finished.connect(lambda: self.second.begin())
         self.inside.addWidget(self._form)
         self.second = SecondPerson(agree=words.agree, deliberate=True)
         mine = bench.desk.person.role

@@ -43,7 +43,6 @@ class OperatorsPage(Page):
             [Column(tr("Name"), bold=True), Column(tr("Role"), width=220), Column(tr("Since"), width=140)],
         )
         self.people.chosen.connect(lambda _key="": self._allow())
-        self.people.opened.connect(lambda _key="": self.role_button.setFocus())
         self.helplines = Table(
             tr("Helplines"),
             [Column(tr("Helpline"), bold=True), Column(tr("Number"), width=160), Column(tr("Test-called"), width=150)],
@@ -56,6 +55,8 @@ class OperatorsPage(Page):
         self.role_button.clicked.connect(lambda: self._do(OperatorAct.ROLE))
         self.words_button.clicked.connect(lambda: self._do(OperatorAct.WORDS))
         self.remove_button.clicked.connect(lambda: self._do(OperatorAct.REMOVE))
+        self.people.opened.connect(lambda _key="": self.role_button.click())
+        self.people.acted_on_by(self.role_button, self.words_button, self.remove_button)
         self.hint = Line("", TypeRole.SMALL, "muted", elide=True)
         self.add_panel = AddPanel(bench)
         self.add_panel.settled.connect(self._allow)
@@ -90,8 +91,8 @@ class OperatorsPage(Page):
     def help_text(self) -> str:
         """How somebody is chosen, and what can be done."""
         return tr(
-            "Choose somebody in the list with the arrows. Ctrl+R changes the role, Ctrl+N gives a new passphrase, "
-            "Ctrl+D removes. Each needs a second person of another role and ends at the lock screen."
+            "Choose somebody in the list with the arrows. Enter or Ctrl+R changes the role, Ctrl+N gives a new "
+            "passphrase, Ctrl+D removes. Each needs a second person of another role and ends at the lock screen."
         )
 
     @override

@@ -8,7 +8,7 @@ from desktop.opening import change_own_passphrase, prove_again
 from desktop.security.passwords import propose_passphrase
 from desktop.ui.appearance.texts import isolate
 from desktop.ui.closing_sheet import ClosingSheet
-from desktop.ui.strength import strength_in_words
+from desktop.ui.strength import tell_strength
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import PassphraseField
 from desktop.ui.widgets.form import Form
@@ -40,8 +40,8 @@ class PassphraseDialog(ClosingSheet):
         self.form.add("present", tr("Present passphrase"), self.present)
         row = self.form.add("fresh", tr("New passphrase"), self.fresh)
         self.form.add("again", tr("Once more"), self.again)
-        self.fresh.textChanged.connect(lambda text="": row.set_hint(strength_in_words(text)))
-        row.set_hint(strength_in_words(""))
+        self.fresh.textChanged.connect(lambda text="": tell_strength(row, text))
+        tell_strength(row, "")
         self.form.add("offer", tr("Four words, for example"), self.offer)
         self.change_button = Button(tr("Change it"), ButtonKind.DANGER, "key", "Ctrl S", "Ctrl+S")
         self.change_button.clicked.connect(self._change)
@@ -65,8 +65,7 @@ class PassphraseDialog(ClosingSheet):
             "fresh": "" if fresh else tr("Type the new passphrase."),
             "again": "" if same else tr("The two do not fit. Type the new passphrase twice."),
         }
-        self.form.show_problems(missing)
-        if any(missing.values()):
+        if not self.form.mend(missing):
             return
 
         def work() -> None:
@@ -80,5 +79,4 @@ class PassphraseDialog(ClosingSheet):
         at = "fresh" if isinstance(told, WeakPassphrase) else "present"
         if at == "present":
             self.present.clear()
-        self.form.show_problems({at: f"{say(told).what} {say(told).do}"})
-        (self.fresh if at == "fresh" else self.present).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.mend({at: f"{say(told).what} {say(told).do}"})

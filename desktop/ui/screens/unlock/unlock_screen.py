@@ -13,16 +13,23 @@ from desktop.security.doorplate import Doorplate
 from desktop.settings import Settings
 from desktop.ui.appearance.texts import isolate
 from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.flash import flash
 from desktop.ui.widgets.lock_panel import LockPanel
 from desktop.ui.widgets.lock_side import LockWords
 from desktop.ui.widgets.name_tiles import LockName
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.practice_strip import PracticeStrip
-from desktop.ui.widgets.stray_keys import take_stray
+from desktop.ui.widgets.stray_keys import is_letter, take_stray
 from desktop.words.catalogue import LANGUAGES, OWN_NAMES, tr, tr_n
 from desktop.words.said import Said
 
-_STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+_ARROWS = {
+    Qt.Key.Key_Up: False,
+    Qt.Key.Key_Down: False,
+    Qt.Key.Key_Left: True,
+    Qt.Key.Key_Right: True,
+}
+"""Arrows that choose a name while the passphrase has the keyboard; those to the sides only while it is empty."""
 
 
 class UnlockScreen(QWidget):
@@ -62,7 +69,6 @@ class UnlockScreen(QWidget):
         for number, name in enumerate(self._names[:9], start=1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.activated.connect(lambda one=name: self._choose(one))
-        self.setFocusProxy(self.panel.passphrase)
         if last in self._names:
             self.panel.choose(last)
 
@@ -79,31 +85,41 @@ class UnlockScreen(QWidget):
             self._count()
             self._timer.start()
 
-    def focus_passphrase(self) -> None:
-        """The passphrase is where one types at once."""
-        self.panel.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_first(self) -> None:
+        """The names while none is chosen, then the passphrase."""
+        self.panel.focus_first()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the passphrase choose the name, since the field itself has no use for them."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
-            if self._names:
-                present = self.panel.names.present()
-                here = self._names.index(present) if present else -1
-                there = min(len(self._names) - 1, max(0, here + _STEPS[event.key()]))
-                self._choose(self._names[there])
-            return True
+        """Arrows that the passphrase has no use for choose the name."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            sideways = _ARROWS.get(Qt.Key(event.key()))
+            if sideways is not None and not (sideways and self.panel.passphrase.value()):
+                return self.panel.names.take(event)
         return super().eventFilter(watched, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters belong to the passphrase, whatever has the keyboard."""
-        if not take_stray(self, event, self.panel.passphrase):
+        """Letters belong to the passphrase, whatever has the keyboard; before a name is chosen they are nobody's."""
+        panel = self.panel
+        if panel.names.present() or not panel.names.every():
+            taken = take_stray(self, event, panel.passphrase)
+        else:
+            taken = panel.names.take(event) or self._name_first(event)
+        if not taken:
             super().keyPressEvent(event)
+
+    def _name_first(self, event: QKeyEvent) -> bool:
+        """Signal that a letter came before a name was chosen. Whether the key was one."""
+        if not is_letter(event):
+            return False
+        flash(self.window(), tr("Choose your name first."), tr("An arrow key or the number on it chooses it."))
+        self.panel.focus_first()
+        return True
 
     def _choose(self, name: str) -> None:
         self.panel.choose(name)
-        self.focus_passphrase()
+        self.focus_first()
 
     def _count(self) -> None:
         left = ceil(self._until - monotonic())
@@ -126,13 +142,13 @@ class UnlockScreen(QWidget):
 
     def _help(self) -> None:
         self._say(
-            tr("Choose your name with the up and down keys, type your passphrase, press Enter."),
+            tr("Choose your name with the arrow keys or its number, type your passphrase, press Enter."),
             tr("After five wrong ones there is a wait that grows. Nothing is lost by waiting."),
         )
 
     def _say(self, what: str, more: str) -> None:
         self.notices.show_notice("help", Notice(NoticeKind.KNOW, what, more))
-        self.focus_passphrase()
+        self.focus_first()
 
 
 def _files(seen: Doorplate | None) -> str:
@@ -149,7 +165,7 @@ def _words(seen: Doorplate | None) -> LockWords:
         heading=tr("Who is at the desk?"),
         note=tr("Choose your name, then type your passphrase."),
         passphrase=tr("Passphrase"),
-        choose=tr("Choose your name as well."),
+        choose=tr("Choose your name first."),
         unlock=tr("Unlock"),
         forgot=tr("I forgot it"),
         help=tr("Help"),
