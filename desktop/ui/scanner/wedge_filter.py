@@ -21,6 +21,7 @@ from shiboken6 import isValid
 from desktop.scanning.wedge import Fate, Outcome, Press, Wedge, character_of
 from desktop.ui.scanner.given_back import GivenBack
 from desktop.ui.scanner.hand_keys import deliver
+from desktop.ui.widgets.fields import COMMANDS
 
 # Keys that only change others; scanners press Shift within a burst.
 _SILENT = {
@@ -28,7 +29,6 @@ _SILENT = {
     Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R,
 }  # fmt: skip
 _ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 # What the window system adds to the keyboard's own number (X11 and Wayland count from 8); others give none we know.
 _NUMBER_OFFSET = {"xcb": 8, "wayland": 8, "windows": 0}
@@ -169,7 +169,7 @@ class WedgeFilter(QObject):
 
     def _press_of(self, key: QKeyEvent) -> Press:
         text = key.text()
-        command = bool(key.modifiers() & _COMMANDS) or key.isAutoRepeat()
+        command = bool(key.modifiers() & COMMANDS) or key.isAutoRepeat()
         place = 0 if self._offset is None else max(0, key.nativeScanCode() - self._offset)
         keypad = bool(key.modifiers() & Qt.KeyboardModifier.KeypadModifier)
         enter = key.key() in _ENTERS and not command

@@ -18,6 +18,9 @@ from desktop.ui.widgets.picture import Icon
 from desktop.values.phone import shown_phone
 from desktop.words.kept_words import FreeText, warning_of
 
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+"""Keys with one of these are commands, whatever letter the system gives them."""
+
 CODE_GROUPS = (4, 4, 4)
 """How a household code is written; a field with these groups takes a scanned one."""
 
@@ -343,7 +346,7 @@ class CodeField(Field):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace after a separator takes the digit before it; a letter that is left out never vanishes."""
-        if not self.takes(event.text()):
+        if not (event.modifiers() & COMMANDS or self.takes(event.text())):
             flash_no_letters(self.window())
             return
         before = self.text()[: self.cursorPosition()]

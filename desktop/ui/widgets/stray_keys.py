@@ -4,16 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.fields import COMMANDS, Field
 from desktop.ui.widgets.flash import flash_no_letters
-
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def is_letter(event: QKeyEvent) -> bool:
     """Whether the key writes something that can be seen, a letter of any script, a digit or a sign."""
     text = event.text()
-    return bool(text.strip()) and text.isprintable() and not event.modifiers() & _COMMANDS
+    return bool(text.strip()) and text.isprintable() and not event.modifiers() & COMMANDS
 
 
 def take_stray(root: QWidget, event: QKeyEvent, field: Field | None = None) -> bool:

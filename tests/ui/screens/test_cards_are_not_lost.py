@@ -120,7 +120,7 @@ def test_a_digit_chooses_the_row_tab_reaches_the_reason_first_and_the_strip_says
     press(Qt.Key.Key_1)
     press(TAB)
     assert panel.reasons.isAncestorOf(here())
-    press(Qt.Key.Key_4)
+    press(Qt.Key.Key_D)
     panel.void()
     assert given_rows(relief.office) == 3
     assert "taken back" in page.foot._last.text()  # pyright: ignore[reportPrivateUsage]

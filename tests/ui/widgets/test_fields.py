@@ -1,8 +1,8 @@
 """Fields: direction by what is written, digits of three scripts, problems that never hold back."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -269,3 +269,18 @@ def test_copying_a_code_gives_twelve_digits(english: None, qtbot: QtBot) -> None
     QTest.mouseClick(display, Qt.MouseButton.LeftButton)
     QTest.keyClick(display, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "352001234580"
+
+
+def test_a_command_is_no_letter_in_a_field_of_digits(english: None, qtbot: QtBot) -> None:
+    """Ctrl+A selects, whatever letter the system gives the key; a bare letter is left out."""
+    field = CodeField("Code")
+    qtbot.addWidget(field)
+    field.show()
+    field.set_value("4711")
+    field.deselect()
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, "a")
+    QApplication.sendEvent(field, event)
+    assert field.selectedText() == field.text() != ""
+    field.deselect()
+    qtbot.keyClicks(field, "a")
+    assert field.value() == "4711"
