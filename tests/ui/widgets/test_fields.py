@@ -282,5 +282,5 @@ def test_a_command_is_no_letter_in_a_field_of_digits(english: None, qtbot: QtBot
     QApplication.sendEvent(field, event)
     assert field.selectedText() == field.text() != ""
     field.deselect()
-    qtbot.keyClicks(field, "a")
+    type_text(field, "a")
     assert field.value() == "4711"
