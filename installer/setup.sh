@@ -119,3 +119,6 @@ if ! [ -f "$stamp" ] || [ "$(cat "$stamp")" != "$(fingerprint)" ]; then
 fi
 
 .venv/bin/python -m desktop.words.compile_catalogue
+if [ "$kind" = run ]; then
+    say "ready. The commands are in .venv/bin/haqdar (--help lists them)."
+fi
