@@ -13,6 +13,7 @@ from typing import Protocol, override
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.errors import Cancelled
+from desktop.ui.garbage import GarbageTimer
 
 
 class Lane(StrEnum):
@@ -102,6 +103,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pools = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"haqdar-{lane}") for lane in Lane}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._garbage = GarbageTimer(self)
         self._closed = False
 
     def run[T](
@@ -141,6 +143,7 @@ class Background(QObject):
         for lane, pool in self._pools.items():
             # what was typed last is still to be kept, and the store to be closed
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.DATA)
+        self._garbage.stop()
 
 
 class Inline:

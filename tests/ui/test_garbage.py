@@ -1,0 +1,58 @@
+"""Garbage is searched for on the window's thread alone while there are lanes."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui import garbage
+from desktop.ui.background import Background, Job, Lane
+
+
+class Circle:
+    """Something that only a search finds."""
+
+    def __init__(self) -> None:
+        """It holds itself."""
+        self.me = self
+
+
+@pytest.fixture
+def lanes(qapp: QApplication) -> Iterator[Background]:
+    """The real lanes."""
+    made = Background()
+    yield made
+    made.close()
+    assert gc.isenabled()
+
+
+def left_circle(found: list[int]) -> None:
+    """Leave a circle behind whose end notes its thread."""
+    weakref.finalize(Circle(), lambda: found.append(threading.get_ident()))
+
+
+def much_work() -> None:
+    """Make enough for several searches."""
+    kept = [[number] for number in range(200_000)]
+    kept.clear()
+
+
+@pytest.mark.parametrize("by_itself", [False, True], ids=["as_it_is", "control"])
+def test_what_a_page_leaves_ends_on_the_windows_thread(
+    lanes: Background, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, by_itself: bool
+) -> None:
+    """However much a lane makes; the control lets Python search by itself, and a lane ends what the window left."""
+    monkeypatch.setattr(garbage, "YOUNG", 0)
+    gc.collect()
+    found: list[int] = []
+    left_circle(found)
+    if by_itself:
+        gc.enable()
+    done: list[None] = []
+    lanes.run(Lane.DATA, Job(""), much_work, done.append, lambda _: None)
+    qtbot.waitUntil(lambda: bool(done) and bool(found), timeout=20_000)
+    assert (found == [threading.get_ident()]) is not by_itself
