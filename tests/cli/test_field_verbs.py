@@ -180,6 +180,14 @@ def test_what_a_van_list_cannot_be_is_an_exit_code(line: Line, tmp_path: Path) -
     assert [done for done in entries(line) if done[0] == "identity.noted"] == []
 
 
+def by_day(line: Line, *options: str) -> list[dict[str, Any]]:
+    """The quiet list without what is a line of its own because the tests run at night."""
+    code, found = line(Role.SUPERVISOR, "quiet-list", *options)
+    assert code == 0
+    lines: list[dict[str, Any]] = [found] if isinstance(found, dict) else found
+    return [one for one in lines if one["kind"] != "night"]
+
+
 def test_the_quiet_list_is_one_object_a_line(line: Line) -> None:
     """Silent at first; a phone over four households and a burst are two lines; put aside, one is left."""
     assert line(Role.SUPERVISOR, "quiet-list") == (0, [])
@@ -190,8 +198,7 @@ def test_the_quiet_list_is_one_object_a_line(line: Line) -> None:
         registration.register(desk, household(woman(name, "", **(told if place else {})))).household.code.text
         for place, name in enumerate(names)
     ]
-    code, found = line(Role.SUPERVISOR, "quiet-list")
-    assert code == 0
+    found = by_day(line)
     assert [(one["kind"], one["count"]) for one in found] == [("pace", 5), ("phone", 4)]
     pace, phone = found
     assert (pace["operator"], sorted(pace["households"]), pace["minutes"]) == ("clerk", sorted(codes), 0)
@@ -199,8 +206,8 @@ def test_the_quiet_list_is_one_object_a_line(line: Line) -> None:
     assert (phone["phone"], sorted(phone["households"])) == ("+923001234567", sorted(codes[1:]))
     code, put = line(Role.SUPERVISOR, "quiet-list", "aside", phone["flag"], "--reason", "lady health worker")
     assert (code, put["aside"]["reason"], set(put["entry"])) == (0, "lady health worker", {"log", "seq"})
-    assert line(Role.SUPERVISOR, "quiet-list")[1]["kind"] == "pace"
-    assert len(line(Role.SUPERVISOR, "quiet-list", "--all")[1]) == 2
+    assert [one["kind"] for one in by_day(line)] == ["pace"]
+    assert len(by_day(line, "--all")) == 2
     code, told_json = line(Role.SUPERVISOR, "quiet-list", "aside", "phone:0", "--reason", "x")
     assert (code, told_json["error"]["code"]) == (1, "flag_not_found")
     assert line(Role.SUPERVISOR, "quiet-list", "aside", pace["flag"], "--reason", " ")[0] == 3

@@ -29,6 +29,7 @@ from desktop.values.vocabulary import CollectionKind, Look, ParentRelation, Quie
 from desktop.words.catalogue import tr
 from desktop.words.help_desk import reason_of
 from desktop.words.quiet import flag_facts
+from tests.clocks import MorningClock
 from tests.factories import TestOffice, child, household, woman
 from tests.journeys.conftest import Journey, Walk
 from tests.journeys.lane_steps import (
@@ -51,7 +52,6 @@ from tests.printing.paperwork import words
 from tests.ui.test_sounds import Fake
 from tests.usecases.relief_office import Relief
 from tests.usecases.relief_rows import handed_over, rows
-from tests.usecases.test_quiet import Watch
 
 C, F8, P, Q = Qt.Key.Key_C, Qt.Key.Key_F8, Qt.Key.Key_P, Qt.Key.Key_Q
 SISTER = CollectorDraft(name_as_told="نسرین بی بی", name_latin="Nasreen Bibi", relation="SIS", phone="0301-7778881")
@@ -204,7 +204,7 @@ def printed_slip(at: Sitting, page: StationPage, office: TestOffice, name: str) 
         return re.sub(r"\d+", "#", words(paper, office.folder.parent))
 
 
-def six_cards(at: Sitting, office: TestOffice, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+def six_cards(at: Sitting, office: TestOffice, watch: MorningClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Six cards in forty seconds: a look from the third on, the desk from the fifth; one key that nobody notices."""
     with at.aside():
         relief = Relief(office)
@@ -287,7 +287,7 @@ def six_cards(at: Sitting, office: TestOffice, watch: Watch, monkeypatch: pytest
 def test_a_boy_with_six_cards_is_looked_at_and_a_quiet_key_says_more(
     walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watch = Watch()
+    watch = MorningClock()
     morning = datetime.combine(local_day(watch().at) + timedelta(days=1), time(10), PAKISTAN)
     watch.ahead += morning - watch().at
     monkeypatch.setattr(opening, "machine_clock", watch)

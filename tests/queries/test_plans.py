@@ -74,6 +74,7 @@ from desktop.values.vocabulary import (
     RosterSort,
     Verdict,
 )
+from tests.clocks import MorningClock
 from tests.factories import TestOffice, child, household, woman
 from tests.rigs.givers import typed
 from tests.usecases.living import Days, ids
@@ -314,6 +315,7 @@ def paper_sheet(relief: Relief) -> None:
 
 def test_a_list_of_the_whole_office_goes_through_it_once(relief: Relief) -> None:
     """Villages and everybody who needs a paper, the quiet list: one large table from end to end, the others by key."""
+    relief.office.clock = MorningClock()
     clerk, supervisor = relief.office.desk(Role.CLERK), relief.office.desk(Role.SUPERVISOR)
     told = woman(phone="0300-1234567", phone_owner=PhoneOwner.OTHER)
     for number in range(4):

@@ -10,50 +10,31 @@ import pytest
 from sqlalchemy import text
 
 from desktop.errors import FlagNotFound, NotPermitted, ReasonMissing
-from desktop.ledger.clock import Reading, machine_clock
+from desktop.ledger.clock import machine_clock
 from desktop.models.quiet_rules import fast_runs
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.usecases import collectors, households, quiet, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode, new_id
-from desktop.values.period import PAKISTAN, local_day
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
 from desktop.values.vocabulary import Intermediary, PhoneOwner, QuietKind, VoucherRelation
 from tests import factories
+from tests.clocks import MorningClock
 from tests.factories import TestOffice, household, woman
 from tests.usecases.relief_office import Relief
 
 PHONE = "0300-1234567"
 
 
-class Watch:
-    """A clock that stands where it is put; the time since start-up goes with it, so that nothing jumps.
-
-    It begins tomorrow at eight in the morning, whenever the tests run: what is done at night is a flag of its own.
-    """
-
-    def __init__(self) -> None:
-        self._start = machine_clock()
-        local = self._start.at.astimezone(PAKISTAN)
-        self.ahead = local.replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=1) - local
-
-    def __call__(self) -> Reading:
-        up = self._start.up + self.ahead // timedelta(microseconds=1)
-        return replace(self._start, at=self._start.at + self.ahead, up=up)
-
-    def forward(self, **by: float) -> datetime:
-        self.ahead += timedelta(**by)
-        return self().at
+@pytest.fixture
+def watch() -> MorningClock:
+    return MorningClock()
 
 
 @pytest.fixture
-def watch() -> Watch:
-    return Watch()
-
-
-@pytest.fixture
-def office(tmp_path_factory: pytest.TempPathFactory, watch: Watch) -> Iterator[TestOffice]:
+def office(tmp_path_factory: pytest.TempPathFactory, watch: MorningClock) -> Iterator[TestOffice]:
     with factories.office(tmp_path_factory.mktemp("quiet"), clock=watch) as made:
         yield made
 
@@ -77,7 +58,7 @@ def person(number: int, **changes: object) -> MemberDraft:
     return woman(name, "", parent_name=NAMES[number // 7 % 10], parent_latin="", **changes)
 
 
-def made(clerk: Desk, watch: Watch, *drafts: HouseholdDraft, minutes: float = 5) -> list[HouseholdCode]:
+def made(clerk: Desk, watch: MorningClock, *drafts: HouseholdDraft, minutes: float = 5) -> list[HouseholdCode]:
     """Households registered one after another, so many minutes apart."""
     codes: list[HouseholdCode] = []
     for draft in drafts:
@@ -93,7 +74,7 @@ def test_an_empty_office_has_an_empty_list(supervisor: Desk) -> None:
 # --- one phone --------------------------------------------------------------------------------------------------------
 
 
-def test_one_phone_over_more_than_three_households(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_one_phone_over_more_than_three_households(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """Three are neighbours who share one; the fourth makes it a line, with number, codes and count."""
     told = {"phone": PHONE, "phone_owner": PhoneOwner.NEIGHBOUR}
     codes = made(clerk, watch, *(household(person(n, **told)) for n in range(3)))
@@ -104,7 +85,9 @@ def test_one_phone_over_more_than_three_households(clerk: Desk, supervisor: Desk
     assert set(flag.households) == set(codes)
 
 
-def test_households_count_not_people_and_collectors_count_too(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_households_count_not_people_and_collectors_count_too(
+    clerk: Desk, supervisor: Desk, watch: MorningClock
+) -> None:
     """Five people of one house with one phone are silent; the phone of a collector for three more is not."""
     told = {"phone": PHONE, "phone_owner": PhoneOwner.OWN}
     made(clerk, watch, household(*(person(n, **told, holder=None if n else 1) for n in range(5))))
@@ -115,7 +98,7 @@ def test_households_count_not_people_and_collectors_count_too(clerk: Desk, super
     assert (flag.kind, flag.count) == (QuietKind.PHONE, 4)
 
 
-def test_who_left_does_not_count(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_who_left_does_not_count(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """A phone that went with somebody who moved away is over three households again."""
     told = {"phone": PHONE, "phone_owner": PhoneOwner.NEIGHBOUR}
     codes = made(clerk, watch, *(household(person(n, **told), person(n + 50, holder=None)) for n in range(4)))
@@ -126,7 +109,7 @@ def test_who_left_does_not_count(clerk: Desk, supervisor: Desk, watch: Watch) ->
     assert quiet.flags(supervisor) == ()
 
 
-def test_a_phone_noted_as_a_munshi_s_is_said_to_be_one(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_a_phone_noted_as_a_munshi_s_is_said_to_be_one(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """A fact beside the number, no accusation of the households."""
     told = {"phone": PHONE, "phone_owner": PhoneOwner.OTHER}
     made(clerk, watch, *(household(person(n, **told)) for n in range(4)))
@@ -144,7 +127,7 @@ def vouched(number: int, name: str, *, phone: str = "", village: str = "Chak 12"
     return replace(household(person(number), village=village), vouchers=(said,))
 
 
-def test_one_voucher_for_many_under_two_spellings(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_one_voucher_for_many_under_two_spellings(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """The same name in one village, however it is written; in four villages it is four people of one name."""
     made(clerk, watch, *(vouched(n, "محمد یوسف", village=f"Chak {n}") for n in range(4)))
     assert quiet.flags(supervisor) == ()
@@ -156,7 +139,9 @@ def test_one_voucher_for_many_under_two_spellings(clerk: Desk, supervisor: Desk,
     assert set(flag.households) == set(codes)
 
 
-def test_one_voucher_known_by_the_phone_over_villages_is_one_line(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_one_voucher_known_by_the_phone_over_villages_is_one_line(
+    clerk: Desk, supervisor: Desk, watch: MorningClock
+) -> None:
     """Four names, one phone; and who is found by phone and by name stands there once."""
     made(clerk, watch, *(vouched(n, NAMES[n], phone=PHONE, village=f"Chak {n}") for n in range(4)))
     (flag,) = quiet.flags(supervisor)
@@ -168,7 +153,7 @@ def test_one_voucher_known_by_the_phone_over_villages_is_one_line(clerk: Desk, s
 # --- pace -------------------------------------------------------------------------------------------------------------
 
 
-def test_five_households_in_five_minutes(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_five_households_in_five_minutes(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """Who, when, how many, which; a household every five minutes before and after is no part of it."""
     made(clerk, watch, *(household(person(n)) for n in range(6)))
     watch.forward(minutes=4)
@@ -180,7 +165,7 @@ def test_five_households_in_five_minutes(clerk: Desk, supervisor: Desk, watch: W
     assert flag.first is not None
 
 
-def test_two_operators_are_two_paces(office: TestOffice, clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_two_operators_are_two_paces(office: TestOffice, clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """Two desks that work side by side are no burst together."""
     with clerk.store.writer.connect() as conn, conn.begin():
         second = new_id()
@@ -199,7 +184,7 @@ def test_two_operators_are_two_paces(office: TestOffice, clerk: Desk, supervisor
     assert quiet.flags(supervisor) == ()
 
 
-def test_imports_and_splits_are_left_out(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_imports_and_splits_are_left_out(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """Ten households that a file brought in a minute, and a joint family that was parted, are nobody's pace."""
     codes = made(clerk, watch, *(household(person(n)) for n in range(10)), minutes=0.1)
     (flag,) = quiet.flags(supervisor)
@@ -251,7 +236,9 @@ def test_an_honest_busy_day_is_silent(seed: int) -> None:
     assert fast_runs(times) == []
 
 
-def test_an_honest_busy_day_at_a_real_desk_leaves_the_list_empty(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_an_honest_busy_day_at_a_real_desk_leaves_the_list_empty(
+    clerk: Desk, supervisor: Desk, watch: MorningClock
+) -> None:
     """Eighty and more households with neighbours' phones and vouchers, through the store; then five in a burst."""
     phones = [f"0300-{n:07d}" for n in range(40)]
     for number, minutes in enumerate(minutes_of(7)):
@@ -283,7 +270,7 @@ def test_where_the_numbers_begin() -> None:
     assert fast_runs([]) == []
 
 
-def test_runs_are_looked_at_for_some_weeks(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_runs_are_looked_at_for_some_weeks(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """What was long ago is history, unless it is asked for."""
     made(clerk, watch, *(household(person(n)) for n in range(5)), minutes=1)
     watch.forward(days=40)
@@ -294,7 +281,7 @@ def test_runs_are_looked_at_for_some_weeks(clerk: Desk, supervisor: Desk, watch:
 # --- put aside --------------------------------------------------------------------------------------------------------
 
 
-def test_a_line_put_aside_comes_back_when_it_grows(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_a_line_put_aside_comes_back_when_it_grows(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """The reason is kept and can be read; a fifth household is news."""
     told = {"phone": PHONE, "phone_owner": PhoneOwner.NEIGHBOUR}
     made(clerk, watch, *(household(person(n, **told)) for n in range(4)))
@@ -310,7 +297,7 @@ def test_a_line_put_aside_comes_back_when_it_grows(clerk: Desk, supervisor: Desk
     assert (again.key, again.count, again.aside) == (flag.key, 5, None)
 
 
-def test_no_phone_number_is_kept_with_what_was_put_aside(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_no_phone_number_is_kept_with_what_was_put_aside(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """Whoever takes the phone back takes it back everywhere: the row names the line by a keyed mark."""
     told = {"phone": PHONE, "phone_owner": PhoneOwner.NEIGHBOUR}
     made(clerk, watch, *(household(person(n, **told)) for n in range(4)))
@@ -323,7 +310,7 @@ def test_no_phone_number_is_kept_with_what_was_put_aside(clerk: Desk, supervisor
         assert "1234567" not in (value.decode(errors="replace") if isinstance(value, bytes) else str(value))
 
 
-def test_a_line_needs_a_reason_and_has_to_be_there(clerk: Desk, supervisor: Desk, watch: Watch) -> None:
+def test_a_line_needs_a_reason_and_has_to_be_there(clerk: Desk, supervisor: Desk, watch: MorningClock) -> None:
     """No reason, no such line: refused, and nothing is recorded."""
     made(clerk, watch, *(household(person(n)) for n in range(5)), minutes=1)
     (flag,) = quiet.flags(supervisor)
@@ -346,7 +333,7 @@ def test_for_the_supervisor_alone(office: TestOffice) -> None:
 
 
 def test_check_misses_a_reason_that_was_slipped_in_or_taken_out(
-    clerk: Desk, supervisor: Desk, watch: Watch, office: TestOffice
+    clerk: Desk, supervisor: Desk, watch: MorningClock, office: TestOffice
 ) -> None:
     """A row without its entry, and an entry without its row, are named."""
     made(clerk, watch, *(household(person(n)) for n in range(5)), minutes=1)
@@ -363,11 +350,14 @@ def test_check_misses_a_reason_that_was_slipped_in_or_taken_out(
 
 def test_the_people_a_practice_office_came_with_are_nobody_s_pace(practice: TestOffice) -> None:
     """They were made in a second, before the first round; who registers fast afterwards is shown."""
+    practice.clock = clock = MorningClock()
     clerk, supervisor = practice.desk(Role.CLERK), practice.desk(Role.SUPERVISOR)
     for number in range(6):
         registration.register(clerk, household(person(number)))
     assert [flag.count for flag in quiet.flags(supervisor)] == [6]
+    clock.forward(minutes=1)
     Relief(practice).round()
+    clock.forward(minutes=1)
     assert quiet.flags(supervisor) == ()
     for number in range(10, 16):
         registration.register(clerk, household(person(number)))

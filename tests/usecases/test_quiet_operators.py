@@ -9,9 +9,10 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import BlockReason, QuietKind, VoidReason
 from desktop.words.quiet import flag_facts, flag_title
+from tests.clocks import MorningClock
 from tests.factories import TestOffice, household
 from tests.usecases.relief_office import Relief
-from tests.usecases.test_quiet import Watch, person
+from tests.usecases.test_quiet import person
 from tests.usecases.test_quiet_relief import homes, office, relief, watch
 
 __all__ = ["office", "relief", "watch"]
@@ -29,7 +30,7 @@ def nothing(office: TestOffice) -> None:
     assert quiet.flags(office.desk(Role.AUDITOR)) == ()
 
 
-def test_cards_in_use_printed_once_more(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_cards_in_use_printed_once_more(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """Two spoilt sheets are nothing to look at."""
     codes = homes(relief, watch, 21)
     made = cards.issue(office.desk(Role.CLERK), codes)
@@ -40,7 +41,7 @@ def test_cards_in_use_printed_once_more(relief: Relief, office: TestOffice, watc
     assert "21 cards" in only(office, QuietKind.COPIES, 21)
 
 
-def test_typed_codes_one_after_another(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_typed_codes_one_after_another(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """Ten within four seconds each; the lane itself is not that fast for a person who only scans."""
     standing = relief.round()
     codes = homes(relief, watch, 10)
@@ -52,7 +53,7 @@ def test_typed_codes_one_after_another(relief: Relief, office: TestOffice, watch
     assert "10 times of 10" in only(office, QuietKind.TYPED, 10)
 
 
-def test_own_voids_that_are_given_again(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_own_voids_that_are_given_again(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     standing = relief.round()
     (code,) = homes(relief, watch, 1)
     shown = relief.presented(relief.cards(code)[0].credential)
@@ -67,7 +68,7 @@ def test_own_voids_that_are_given_again(relief: Relief, office: TestOffice, watc
     assert "3 own hand-overs" in only(office, QuietKind.OWN_VOIDS, 3)
 
 
-def test_more_lines_from_paper_than_a_sheet_holds(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_more_lines_from_paper_than_a_sheet_holds(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     standing, lead, second = relief.round(), office.desk(Role.LEAD), office.second(Role.SUPERVISOR)
     codes, sheet = homes(relief, watch, 26), relief.sheet(standing)
     for number, code in enumerate(codes):
@@ -80,7 +81,7 @@ def test_more_lines_from_paper_than_a_sheet_holds(relief: Relief, office: TestOf
     assert "26 lines from paper" in flag_facts(flag)
 
 
-def test_goods_sent_back_three_times_in_a_day(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_goods_sent_back_three_times_in_a_day(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     standing, lead, second = relief.round(), office.desk(Role.LEAD), office.second(Role.SUPERVISOR)
     waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 90),), document="GRN-1", origin="PDMA"))
     for number in range(3):
@@ -92,7 +93,7 @@ def test_goods_sent_back_three_times_in_a_day(relief: Relief, office: TestOffice
 
 
 def test_a_household_that_was_split_off_served_and_joined_again(
-    relief: Relief, office: TestOffice, watch: Watch
+    relief: Relief, office: TestOffice, watch: MorningClock
 ) -> None:
     """The same without a share in between was a mistake that was put right."""
     clerk, standing, second = office.desk(Role.CLERK), relief.round(), office.second(Role.SUPERVISOR)
@@ -113,7 +114,9 @@ def test_a_household_that_was_split_off_served_and_joined_again(
     assert "1 households" in only(office, QuietKind.SPLIT_BACK, 1)
 
 
-def test_words_that_are_not_kept_insisted_on_again_and_again(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_words_that_are_not_kept_insisted_on_again_and_again(
+    relief: Relief, office: TestOffice, watch: MorningClock
+) -> None:
     """A place that is truly called so is one text, however many live there; a note is one, too."""
     clerk, helpdesk = office.desk(Role.CLERK), office.desk(Role.HELPDESK)
     for number, village in enumerate((*["Company Bagh"] * 9, "Bhatta 1", "Bhatta 2", "Bhatta 3", "Bhatta 4")):

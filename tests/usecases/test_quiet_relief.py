@@ -15,24 +15,24 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardReason, CollectionKind, ProxyReason, QuietKind
 from desktop.words.quiet import flag_facts, flag_title
 from tests import factories
+from tests.clocks import MorningClock
 from tests.factories import TestOffice
 from tests.usecases.relief_office import Relief
-from tests.usecases.test_quiet import Watch
 
 BEFORE = timedelta(hours=1)
 
 
 @pytest.fixture
-def watch() -> Watch:
+def watch() -> MorningClock:
     """A clock that stands at ten in the morning of tomorrow."""
-    made = Watch()
+    made = MorningClock()
     tomorrow = local_day(made().at) + timedelta(days=1)
     made.ahead += datetime.combine(tomorrow, time(10), PAKISTAN) - made().at
     return made
 
 
 @pytest.fixture
-def office(tmp_path_factory: pytest.TempPathFactory, watch: Watch) -> Iterator[TestOffice]:
+def office(tmp_path_factory: pytest.TempPathFactory, watch: MorningClock) -> Iterator[TestOffice]:
     with factories.office(tmp_path_factory.mktemp("quiet-relief"), clock=watch) as made:
         yield made
 
@@ -42,7 +42,7 @@ def relief(office: TestOffice) -> Relief:
     return Relief(office)
 
 
-def homes(relief: Relief, watch: Watch, count: int, *, village: str = "Chak 12") -> list[HouseholdCode]:
+def homes(relief: Relief, watch: MorningClock, count: int, *, village: str = "Chak 12") -> list[HouseholdCode]:
     """Households registered at an honest pace."""
     found: list[HouseholdCode] = []
     for _ in range(count):
@@ -56,7 +56,7 @@ def told(office: TestOffice) -> list[QuietFlag]:
     return list(quiet.flags(office.desk(Role.SUPERVISOR)))
 
 
-def given(relief: Relief, watch: Watch, standing: Standing, codes: list[HouseholdCode], seconds: float) -> None:
+def given(relief: Relief, watch: MorningClock, standing: Standing, codes: list[HouseholdCode], seconds: float) -> None:
     """Hand-overs one after another, so many seconds apart."""
     for code in codes:
         shown = relief.presented(relief.cards(code)[0].credential)
@@ -64,7 +64,7 @@ def given(relief: Relief, watch: Watch, standing: Standing, codes: list[Househol
         relief.give(standing, shown)
 
 
-def test_an_honest_day_leaves_the_list_empty(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_an_honest_day_leaves_the_list_empty(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """Hand-overs at twelve seconds, two lost cards, a neighbour who collects for two, two people letting three draw."""
     standing = relief.round()
     codes = homes(relief, watch, 14)
@@ -83,7 +83,7 @@ def test_an_honest_day_leaves_the_list_empty(relief: Relief, office: TestOffice,
     assert told(office) == []
 
 
-def collected(relief: Relief, watch: Watch, standing: Standing, code: HouseholdCode) -> None:
+def collected(relief: Relief, watch: MorningClock, standing: Standing, code: HouseholdCode) -> None:
     """A boy collects, let by two people for today."""
     office = relief.office
     boy = ProxyDraft("", "Bilal", "", "0301-7654321", ProxyReason.AWAY_AT_WORK)
@@ -100,7 +100,7 @@ def collected(relief: Relief, watch: Watch, standing: Standing, code: HouseholdC
     )
 
 
-def test_one_person_who_collects_for_many_is_shown(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_one_person_who_collects_for_many_is_shown(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """From the third household of a round on: name, phone, households, from when to when."""
     standing = relief.round()
     codes = homes(relief, watch, 4)
@@ -114,7 +114,7 @@ def test_one_person_who_collects_for_many_is_shown(relief: Relief, office: TestO
     assert "4 households" in flag_facts(flag)
 
 
-def test_a_lane_that_is_faster_than_people_is_shown(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_a_lane_that_is_faster_than_people_is_shown(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """Twelve bags in half a minute; the other lane and the slower ones are silent."""
     standing = relief.round()
     codes = homes(relief, watch, 30)
@@ -131,7 +131,7 @@ def test_a_lane_that_is_faster_than_people_is_shown(relief: Relief, office: Test
     assert "12 hand-overs in 22 seconds" in flag_facts(flag)
 
 
-def test_the_same_two_people_all_day_are_shown(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_the_same_two_people_all_day_are_shown(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """Twelve acts of a help desk and one lead, and one of others; the day before, eleven were silent."""
     standing = relief.round(areas=("PK604",))
     codes = homes(relief, watch, 13)
@@ -151,7 +151,7 @@ def test_the_same_two_people_all_day_are_shown(relief: Relief, office: TestOffic
     assert "12 of the 13 acts" in flag_facts(flag)
 
 
-def test_changes_in_the_night_are_shown(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_changes_in_the_night_are_shown(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """Three cards replaced after ten in the evening; two were silent. Midnight does not part a night."""
     codes = homes(relief, watch, 3)
     faces = [relief.cards(code)[0] for code in codes]
@@ -168,7 +168,9 @@ def test_changes_in_the_night_are_shown(relief: Relief, office: TestOffice, watc
     assert set(flag.households) == set(codes)
 
 
-def test_many_cards_for_one_village_in_an_hour_are_shown(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_many_cards_for_one_village_in_an_hour_are_shown(
+    relief: Relief, office: TestOffice, watch: MorningClock
+) -> None:
     """Six replaced at eight minutes; first cards of a whole village at once, and another village, are silent."""
     codes = homes(relief, watch, 7, village="Kot Sultan")
     other = homes(relief, watch, 3, village="Chak 9")
@@ -186,7 +188,7 @@ def test_many_cards_for_one_village_in_an_hour_are_shown(relief: Relief, office:
     assert "6 cards in the place of others" in flag_facts(flag)
 
 
-def test_what_is_put_aside_stays_aside_until_it_grows(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_what_is_put_aside_stays_aside_until_it_grows(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """A line about relief is put aside with a reason like every other."""
     standing = relief.round()
     codes = homes(relief, watch, 4)
@@ -199,7 +201,7 @@ def test_what_is_put_aside_stays_aside_until_it_grows(relief: Relief, office: Te
     assert [again.key for again in told(office)] == [flag.key]
 
 
-def test_old_days_rest(relief: Relief, office: TestOffice, watch: Watch) -> None:
+def test_old_days_rest(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
     """After a month nothing of a day is looked at any more."""
     standing = relief.round()
     codes = homes(relief, watch, 12)
