@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from desktop.storage import engine
 from tests import factories
 from tests.factories import TestOffice
 
@@ -38,6 +39,11 @@ for variable in [name for name in os.environ if name.startswith("HAQDAR_") and n
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", parent=settings.get_profile("house"), max_examples=2_000)
 settings.load_profile("house")
+
+
+_compiled = engine.compiled_statements()
+# one for all stores of the run: a third of a test's time would go into compiling what the test before compiled
+engine.compiled_statements = lambda: _compiled
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:

@@ -12,12 +12,15 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, override
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.util import LRUCache
 
 from desktop.errors import (
     DamagedStore,
@@ -69,6 +72,30 @@ PRAGMAS: tuple[tuple[str, str, str], ...] = (
 
 READING = "haqdar_reading"
 """Execution option of the reading engine: plain BEGIN instead of BEGIN IMMEDIATE."""
+
+
+class StoreDialect(SQLiteDialect_pysqlite):
+    """SQLite's, equal for all of our engines, so that a statement compiled for one serves another too."""
+
+    supports_statement_cache = True
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        """All are set up alike."""
+        return isinstance(other, StoreDialect)
+
+    @override
+    def __hash__(self) -> int:
+        """As they compare."""
+        return hash(StoreDialect)
+
+
+registry.register("sqlite.haqdar", __name__, "StoreDialect")
+
+
+def compiled_statements() -> LRUCache[Any, Any]:
+    """A cache of compiled statements, one for each open store: with a statement it keeps the values first used."""
+    return LRUCache(1_000)
 
 
 @dataclass(frozen=True)
@@ -137,8 +164,9 @@ def open_store(path: Path, key: StoreKey, *, create: bool = False) -> Store:
     if not create:
         _prove_salt(path, key)
     connect(path, key).close()
-    writer = _engine(path, key, query_only=False)
-    reader = _engine(path, key, query_only=True).execution_options(**{READING: True})
+    compiled = compiled_statements()
+    writer = _engine(path, key, compiled, query_only=False)
+    reader = _engine(path, key, compiled, query_only=True).execution_options(**{READING: True})
     return Store(path, key, writer, reader)
 
 
@@ -155,15 +183,16 @@ def _prove_salt(path: Path, key: StoreKey) -> None:
         raise ForeignStore(file=path.name)
 
 
-def _engine(path: Path, key: StoreKey, *, query_only: bool) -> Engine:
+def _engine(path: Path, key: StoreKey, compiled: LRUCache[Any, Any], *, query_only: bool) -> Engine:
     engine = create_engine(
-        "sqlite://",
+        "sqlite+haqdar://",
         module=sqlcipher3,
         creator=lambda: connect(path, key, query_only=query_only),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
         hide_parameters=True,  # an error's text must not carry what people told us
+        execution_options={"compiled_cache": compiled},
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _let_go_now_and_then)
