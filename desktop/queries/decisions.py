@@ -208,8 +208,10 @@ def _due(
 ) -> Due:
     """What is due to the household; what is owed to it is so though it draws no share of its own."""
     lines = open_lines(conn, names, owing=row.owing)
-    homes = (row.household_id, *(taken_in(conn, names["district"], row.household_id) if row.moved else ()))
-    had = tuple(one for home in homes for one in had_before(conn, names | {"household_id": home}, fixed))
+    had = had_before(conn, names, fixed)
+    if row.moved:
+        others = taken_in(conn, names["district"], row.household_id)
+        had += tuple(one for home in others for one in had_before(conn, names | {"household_id": home}, fixed))
     if had:
         given = {one.disbursement for one in (*had, *lines)}
         let = (row.household_id, row.allowed_at) if row.allowed_at else None
