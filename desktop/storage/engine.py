@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, QueuePool
 from sqlalchemy.util import LRUCache
 
 from desktop.errors import (
@@ -70,24 +70,49 @@ PRAGMAS: tuple[tuple[str, str, str], ...] = (
 )
 """Set in this order after the key is proved, and asserted at every connect."""
 
-READING = "haqdar_reading"
-"""Execution option of the reading engine: plain BEGIN instead of BEGIN IMMEDIATE."""
-
 
 class StoreDialect(SQLiteDialect_pysqlite):
-    """SQLite's, equal for all of our engines, so that a statement compiled for one serves another too."""
+    """SQLite's, with how a store begins and the account of what a transaction wrote.
+
+    Overridden here and not listened for: listeners of an engine would cost a decision a sixth of its time.
+    Equal for all of our engines, so that a statement compiled for one serves another too.
+    """
 
     supports_statement_cache = True
+    reading = False
+    """Whether its connections only read: they begin without the lock of writers."""
 
     @override
     def __eq__(self, other: object) -> bool:
-        """All are set up alike."""
+        """All compile alike."""
         return isinstance(other, StoreDialect)
 
     @override
     def __hash__(self) -> int:
         """As they compare."""
         return hash(StoreDialect)
+
+    @override
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        """A read that becomes a write would get "busy" without any wait, so writers take the lock at once."""
+        driver = dbapi_connection.dbapi_connection
+        assert isinstance(driver, sqlcipher3.Connection)
+        if self.reading:
+            driver.execute("BEGIN")
+        elif not _got_the_lock(driver):
+            driver.execute("BEGIN IMMEDIATE")
+
+    @override
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Run it and remember what it wrote."""
+        super().do_execute(cursor, statement, parameters, context)
+        _note_write(statement, context)
+
+    @override
+    def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Run it and remember what it wrote."""
+        super().do_executemany(cursor, statement, parameters, context)
+        _note_write(statement, context)
 
 
 registry.register("sqlite.haqdar", __name__, "StoreDialect")
@@ -166,7 +191,7 @@ def open_store(path: Path, key: StoreKey, *, create: bool = False) -> Store:
     connect(path, key).close()
     compiled = compiled_statements()
     writer = _engine(path, key, compiled, query_only=False)
-    reader = _engine(path, key, compiled, query_only=True).execution_options(**{READING: True})
+    reader = _engine(path, key, compiled, query_only=True)
     return Store(path, key, writer, reader)
 
 
@@ -194,19 +219,10 @@ def _engine(path: Path, key: StoreKey, compiled: LRUCache[Any, Any], *, query_on
         hide_parameters=True,  # an error's text must not carry what people told us
         execution_options={"compiled_cache": compiled},
     )
-    event.listen(engine, "begin", _begin)
+    assert isinstance(engine.dialect, StoreDialect)
+    engine.dialect.reading = query_only
     event.listen(engine, "checkin", _let_go_now_and_then)
-    if not query_only:
-        event.listen(engine, "after_cursor_execute", _note_write)
     return engine
-
-
-def _begin(connection: Connection) -> None:
-    # A read that becomes a write would get "busy" without any wait, so writers take the lock at once.
-    if connection.get_execution_options().get(READING):
-        connection.exec_driver_sql("BEGIN")
-    elif not _got_the_lock(connection):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _let_go_now_and_then(driver: sqlcipher3.Connection | None, record: ConnectionPoolEntry) -> None:
@@ -215,13 +231,11 @@ def _let_go_now_and_then(driver: sqlcipher3.Connection | None, record: Connectio
         driver.execute("PRAGMA shrink_memory")
 
 
-def _got_the_lock(connection: Connection) -> bool:
+def _got_the_lock(driver: sqlcipher3.Connection) -> bool:
     """Ask very often for a while; False when it is still taken, and SQLite's own patience has to do.
 
     SQLite asks after 1, 2, 5, 10, 15, 20 ... ms and so misses the short gaps that an import leaves for a hand-over.
     """
-    driver = connection.connection.dbapi_connection
-    assert isinstance(driver, sqlcipher3.Connection)
     driver.execute("PRAGMA busy_timeout = 0")
     try:
         for after in ASKED_AFTER:
@@ -238,13 +252,11 @@ def _got_the_lock(connection: Connection) -> bool:
         driver.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
 
-def _note_write(
-    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
-) -> None:
+def _note_write(statement: str, context: Any) -> None:
     """Remember which tables a transaction wrote, so that the desk can insist on an entry."""
     if context is not None and (context.isinsert or context.isupdate or context.isdelete):
         table = getattr(getattr(context.compiled, "statement", None), "table", None)
-        written = connection.info.setdefault("written", set())
+        written = context.root_connection.info.setdefault("written", set())
         written.add(table.name if table is not None else statement.split(None, 3)[2].strip('"('))
 
 
