@@ -299,7 +299,10 @@ class Desk:
         self._note_jump(work, edge)
         signers = Signers(self.seat.keys.log, self.seat.hand, work.second.hand if work.second else None)
         for draft in work.drafts:
-            appended = append(work.conn, self.office.district, self.office.log, draft, signers, self.clock, edge)
+            # a line says the very moment that its rows say, so that `check` can hold one against the other
+            appended = append(
+                work.conn, self.office.district, self.office.log, draft, signers, lambda: work.here.reading, edge
+            )
             edge = appended.edge
             work.appended.append(appended)
             for erasing, places in work.erasing:
@@ -328,7 +331,7 @@ class Desk:
         It is told once, by whoever writes first after it: other lanes and verbs write on the same log.
         """
         newest = self._last if self._last is not None and self._last.seq + 1 == edge.frontier.size else None
-        by = unrecorded_jump(work.conn, self.office.district, self.here(), last=newest)
+        by = unrecorded_jump(work.conn, self.office.district, work.here, last=newest)
         if by is not None:
             seconds = round(by.total_seconds())
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})

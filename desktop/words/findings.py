@@ -95,7 +95,6 @@ WHYS: dict[str, str] = {
     "stray_disbursement": mark("a hand-over without its line, or a line without it"),
     "stray_owed": mark("something that stays due, or was given later, and is not what its line says"),
     "stray_collection": mark("somebody who collected for a household and is not in the book, or the other way round"),
-    "stray_late_entry": mark("a hand-over taken from a sheet that is not what its line says"),
     "stray_muster_print": mark("printed muster sheets without their line, or a line without them"),
     "stray_slip": mark("a slip printed more or less often than the book tells"),
     "stray_workplace": mark("a workplace without its line, or a line without it"),
