@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 from sqlalchemy import Connection, text
 
+from desktop.queries.done_alone import done_alone
 from desktop.queries.history_details import EVENTS
 from desktop.queries.import_entries import Brought, written_by_imports
 from desktop.queries.ledger_days import Days
@@ -172,6 +173,8 @@ def _told_otherwise(
     if (column := columns.misfit(conn, district)) is not None:
         table, place = column
         return Stray(table, *(place or ("store", None)))
+    if (table := done_alone(conn, district)) is not None:
+        return Stray(table, "store", None)
     other = rows.misfit(conn, district) or shelves.misfit(conn, district)
     other = other or owed.misfit(conn, district) or days.misfit(conn, district) or slips.misfit(conn, district)
     return None if other is None else Stray(other, "store", None)

@@ -31,6 +31,7 @@ from desktop.security.mailbox import require_signed
 from desktop.security.signing import DeskKeys, SigningKey
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
 from desktop.values.entry_kind import EntryKind
+from desktop.values.entry_rights import may_write
 from desktop.values.moment import Sight
 from desktop.values.permissions import Permission, Right, right_of
 
@@ -294,6 +295,8 @@ class Desk:
             if tables:
                 raise NothingRecorded(tables=tuple(sorted(tables)))
             return
+        for draft in work.drafts:
+            _require_entitled(draft)
         edge = edge_of(work.conn, self.office.district, self.office.log)
         self._note_words(work)
         self._note_jump(work, edge)
@@ -337,6 +340,14 @@ class Desk:
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})
             # told by the laptop: who stands by for what is recorded now agreed to no clock
             work.drafts.insert(0, replace(work.drafts.pop(), second=None))
+
+
+def _require_entitled(draft: Draft) -> None:
+    """Nothing is written that `check` would not take from this role: then the table of entries is wrong."""
+    second = (draft.second.who, draft.second.role) if draft.second is not None else None
+    if not may_write(draft.do, who=draft.who, role=draft.role, ref=draft.ref, second=second):
+        msg = f"{draft.do} is no entry of the role {draft.role}{'' if second else ' alone'}"
+        raise RuntimeError(msg)
 
 
 def require_fit(person: Person, second: Second) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, column, func, select, table, text
+from sqlalchemy import Connection, select, table, text
 
 from desktop.models.base import Base
 from desktop.queries import ledger, ledger_held
@@ -253,14 +253,8 @@ def test_an_allowance_whose_words_were_erased_is_held_against_nothing(relief: Re
     with relief.office.desk(Role.CLERK).store.writer.connect() as conn:
         tampering = conn.begin()
         conn.exec_driver_sql("DROP TRIGGER guard_ledger_content_delete")
-        told = (
-            select(column("seq"))
-            .select_from(table("ledger_entry"))
-            .where(func.instr(column("line"), text('CAST(\'"do":"allowance"\' AS BLOB)')) > 0)
-        )
-        gone = [seq for (seq,) in conn.execute(told)]
-        conn.execute(text(f"DELETE FROM ledger_content WHERE seq IN ({', '.join(map(str, gone))})"))
-        assert len(gone) == 2
+        told = """SELECT seq FROM ledger_entry WHERE instr(line, CAST('"do":"allowance"' AS BLOB)) > 0"""
+        assert conn.exec_driver_sql(f"DELETE FROM ledger_content WHERE seq IN ({told})").rowcount == 2
         conn.exec_driver_sql("UPDATE allowance SET reason = ''")
         stray = ledger.compare(conn, DISTRICT, relief.clock().at).stray
         tampering.rollback()
