@@ -17,7 +17,7 @@ from desktop.queries.ledger_held import Columns
 from desktop.queries.ledger_homes import Homes
 from desktop.queries.ledger_owed import OwedLines
 from desktop.queries.ledger_rows import Rows
-from desktop.queries.ledger_said import tell
+from desktop.queries.ledger_said import plain, tell
 from desktop.queries.ledger_slips import Slips
 from desktop.queries.ledger_states import States
 from desktop.queries.ledger_stock import Stock
@@ -193,18 +193,11 @@ def _strays(
     for table, kind, statement in _FACTS:
         recorded = dict(by_kind[kind])
         for (raw,) in conn.execute(text(statement), {"district": district}):
-            name = _uuid_text(raw)
+            name = plain(raw)
             if recorded.pop(name, None) is None and name not in given_up:
                 yield Stray(table, "store", None)
         for log, seq in recorded.values():
             yield Stray(table, log, seq)
-
-
-def _uuid_text(raw: object) -> str:
-    if isinstance(raw, bytes):
-        half = raw.hex()
-        return "-".join((half[:8], half[8:12], half[12:16], half[16:20], half[20:]))
-    return str(raw)
 
 
 def _coverage(ages: list[tuple[str, int, datetime, bool]], now: datetime) -> Coverage:

@@ -103,7 +103,7 @@ class _Watched:
         self.held = held
         self._sink = sink
         self._given_up = given_up
-        self._mark = (held.table, *held.columns)
+        self._mark = _MARKS.setdefault((held.table, *held.columns), str(len(_MARKS)))
         self._says = [_saying(source, desks) for source in held.columns.values()]
         self._reads = [_reading(source) for source in held.columns.values()]
         content = [isinstance(source, Told) for source in held.columns.values()]
@@ -169,10 +169,10 @@ class _Watched:
     def _put(self, words: _Words, ref: str, place: Place | None) -> None:
         name = self.held.name
         if self._erasable and self.held.which is not Which.NEWEST:
-            self._sink.put(name, (*self._mark, "line", *(words[at] for at in self._line)), place)
+            self._sink.put(name, (self._mark, "line", *(words[at] for at in self._line)), place)
             if ref in self._erased:
                 return
-        self._sink.put(name, (*self._mark, *words), place)
+        self._sink.put(name, (self._mark, *words), place)
 
     def _replace(self, said: Said, told: _Content | None) -> None:
         if told is None:
@@ -207,6 +207,9 @@ class _Watched:
 
 _KEYS = {"allowance": ("household_id", "round_id"), "home_delivery": ("household_id", "round_id")}
 """Columns by which a row is known where that is not its id."""
+
+_MARKS: dict[_Words, str] = {}
+"""A short name for each table and columns, which words of rows and lines begin with."""
 
 type _Say = Callable[[Said, _Content, str, object], str]
 

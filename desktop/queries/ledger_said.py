@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from typing import Protocol
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, text
@@ -107,7 +106,10 @@ def plain(raw: object) -> str:
     if isinstance(raw, str):
         return raw
     if isinstance(raw, bytes):
-        return str(UUID(bytes=raw)) if len(raw) == 16 else raw.hex()
+        digits = raw.hex()
+        if len(raw) != 16:
+            return digits
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
     if isinstance(raw, bool):
         return str(int(raw))
     return "" if raw is None else str(raw)
