@@ -16,6 +16,7 @@ from desktop.ledger.entry import Entry, decode
 from desktop.security.signing import Purpose, verify_with
 from desktop.security.staff import Staff
 from desktop.values.entry_kind import EntryKind
+from desktop.values.entry_rights import may_write
 
 RECOVERY = "recovery"
 """Operator and role of the recovery code's certificate: with it a store is restored when passphrases are lost."""
@@ -39,7 +40,8 @@ def first_unsigned(
     """The first line of a walked log, from `begins` on, that nobody stands by; `progress` hears lines done.
 
     ``unsigned`` the signature of who acted, or of the second person, is missing or not by a key that the office
-    certified for that operator in that role.
+    certified for that operator in that role · ``unentitled`` who signed it has a role that writes no such line, or did
+    alone what takes two.
     """
     done = begins
     for part in batched(conn.execute(_SIGNED, {"district": district, "log": log, "begins": begins}), _SLICE):
@@ -47,10 +49,17 @@ def first_unsigned(
             entry = decode(line)
             if not _signed(entry, line, own, second, staff):
                 return Break(log, seq, "unsigned")
+            if not _entitled(entry):
+                return Break(log, seq, "unentitled")
         done += len(part)
         if progress:
             progress(done)
     return None
+
+
+def _entitled(entry: Entry) -> bool:
+    second = (entry.second.who, entry.second.role) if entry.second is not None else None
+    return may_write(entry.do, who=entry.who, role=entry.role, ref=entry.ref, second=second)
 
 
 def _signed(entry: Entry, line: bytes, own: object, second: object, staff: Staff) -> bool:

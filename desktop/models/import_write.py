@@ -201,10 +201,12 @@ def made_ready(conn: Connection, part: Slice) -> tuple[ReadyRows, ...]:
     )
 
 
-def insert_slice(conn: Connection, part: Slice, ready: Sequence[ReadyRows], codes: Sequence[HouseholdCode]) -> None:
-    """Write what was made ready; `codes` stand in the order of its households."""
+def insert_slice(
+    conn: Connection, part: Slice, ready: Sequence[ReadyRows], codes: Sequence[HouseholdCode], at: datetime
+) -> None:
+    """Write what was made ready; `codes` stand in the order of its households, which are registered at this moment."""
     for row, code in zip(part.households, codes, strict=True):
-        row["code"] = code.text
+        row["code"], row["registered_at"] = code.text, at
     conn.execute(_ADD_HOUSEHOLDS, part.households)
     for rows in ready:
         rows.insert(conn)

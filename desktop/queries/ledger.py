@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 import msgspec
 from sqlalchemy import Connection, text
 
+from desktop.queries.done_alone import done_alone
 from desktop.queries.history_details import EVENTS
 from desktop.queries.import_entries import Brought, written_by_imports
 from desktop.queries.ledger_days import Days
 from desktop.queries.ledger_events import first_misfit
-from desktop.queries.ledger_help_desk import Helped
+from desktop.queries.ledger_held import Columns
 from desktop.queries.ledger_homes import Homes
 from desktop.queries.ledger_owed import OwedLines
 from desktop.queries.ledger_rows import Rows
-from desktop.queries.ledger_said import tell
+from desktop.queries.ledger_said import plain, tell
 from desktop.queries.ledger_slips import Slips
 from desktop.queries.ledger_states import States
 from desktop.queries.ledger_stock import Stock
@@ -83,23 +84,6 @@ _FACTS: tuple[tuple[str, EntryKind, str], ...] = (
 )
 
 
-_HANDED_OVER = text(
-    "SELECT d.id, d.round_id, d.household_id, d.receipt, i.item, i.quantity,"
-    " i.household_id = d.household_id AND i.round_id = d.round_id FROM disbursement d LEFT JOIN disbursed_item i"
-    " ON i.district_id = d.district_id AND i.disbursement_id = d.id WHERE d.district_id = :district"
-)
-_CONTENTS = text("SELECT log, seq, content FROM ledger_content WHERE district_id = :district ORDER BY log, seq")
-
-
-class _Given(msgspec.Struct):
-    """What an entry and the rows of a hand-over both say."""
-
-    household: str
-    items: dict[str, int]
-    receipt: int
-    round: str
-
-
 class _Brief(msgspec.Struct):
     """What the comparison needs of a line."""
 
@@ -156,7 +140,7 @@ def compare(conn: Connection, district: str, now: datetime) -> Compared:
     given_up = {household for household, one in brought.items() if one.batch in dropped}
     registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
     registered |= {household: one.place for household, one in brought.items() if household not in given_up}
-    stray = next(_strays(conn, district, by_kind, given_up), None) or _altered(conn, district, by_kind[EntryKind.GIVEN])
+    stray = next(_strays(conn, district, by_kind, given_up), None)
     if stray is None and (place := first_misfit(conn, district, happened)) is not None:
         log, seq = place
         stray = Stray("household_event", log, seq if seq >= 0 else None)
@@ -171,9 +155,9 @@ def _told_otherwise(
     brought: Mapping[str, Brought],
 ) -> Stray | None:
     """The first row that is there, with an entry, but is not what the entries say."""
-    homes, rows, trusted, states, helped = Homes(), Rows(), Trusted(), States(), Helped()
+    homes, rows, trusted, states, columns = Homes(), Rows(), Trusted(), States(), Columns(conn, district)
     shelves, owed, days, slips = Stock(), OwedLines(), Days(), Slips()
-    tell(conn, district, homes, rows, trusted, states, helped, shelves, owed, days, slips)
+    tell(conn, district, homes, rows, trusted, states, columns, shelves, owed, days, slips)
     opened = states.opened()
     unseen = {household for household, one in brought.items() if one.batch not in opened}
     registered = by_kind[EntryKind.HOUSEHOLD_REGISTERED]
@@ -186,7 +170,12 @@ def _told_otherwise(
         table, row = state
         began = next((kind for name, kind, _ in _FACTS if name == table), "")
         return Stray(table, *by_kind.get(began, {}).get(row, ("store", None)))
-    other = rows.misfit(conn, district) or helped.misfit(conn, district) or shelves.misfit(conn, district)
+    if (column := columns.misfit(conn, district)) is not None:
+        table, place = column
+        return Stray(table, *(place or ("store", None)))
+    if (table := done_alone(conn, district)) is not None:
+        return Stray(table, "store", None)
+    other = rows.misfit(conn, district) or shelves.misfit(conn, district)
     other = other or owed.misfit(conn, district) or days.misfit(conn, district) or slips.misfit(conn, district)
     return None if other is None else Stray(other, "store", None)
 
@@ -204,37 +193,11 @@ def _strays(
     for table, kind, statement in _FACTS:
         recorded = dict(by_kind[kind])
         for (raw,) in conn.execute(text(statement), {"district": district}):
-            name = _uuid_text(raw)
+            name = plain(raw)
             if recorded.pop(name, None) is None and name not in given_up:
                 yield Stray(table, "store", None)
         for log, seq in recorded.values():
             yield Stray(table, log, seq)
-
-
-def _altered(conn: Connection, district: str, given: dict[str, tuple[str, int]]) -> Stray | None:
-    """The first hand-over whose row no longer says what its entry says: moved to another household, it could be
-    drawn twice with every row and every entry in its place."""
-    now: dict[str, _Given] = {}
-    for raw, round_id, household, receipt, item, quantity, same in conn.execute(_HANDED_OVER, {"district": district}):
-        found = now.setdefault(
-            _uuid_text(raw), _Given(_uuid_text(household), dict[str, int](), receipt, _uuid_text(round_id))
-        )
-        if item is not None and same:
-            found.items[item] = quantity
-    decoder = msgspec.json.Decoder(_Given)
-    told = {(log, seq): ref for ref, (log, seq) in given.items()}
-    for log, seq, content in conn.execute(_CONTENTS, {"district": district}):
-        ref = told.get((log, seq))
-        if ref is not None and decoder.decode(bytes(content)) != now[ref]:
-            return Stray("disbursement", log, seq)
-    return None
-
-
-def _uuid_text(raw: object) -> str:
-    if isinstance(raw, bytes):
-        half = raw.hex()
-        return "-".join((half[:8], half[8:12], half[12:16], half[16:20], half[20:]))
-    return str(raw)
 
 
 def _coverage(ages: list[tuple[str, int, datetime, bool]], now: datetime) -> Coverage:

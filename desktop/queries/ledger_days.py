@@ -1,4 +1,4 @@
-"""Holds days at a point against the book: when they were opened, what their close said, and what was counted."""
+"""Holds days at a point against the book: what their close said, and what was counted."""
 
 from typing import Any
 
@@ -10,9 +10,7 @@ from desktop.values.entry_kind import EntryKind
 
 type Words = tuple[str, ...]
 
-_DAYS = text(
-    "SELECT id, point_id, day, turn, opened_by, reason, closed_by, summary FROM point_day WHERE district_id = :district"
-)
+_DAYS = text("SELECT id, summary FROM point_day WHERE district_id = :district AND summary <> ''")
 _COUNTS = text(
     "SELECT point_day_id, at_close, item, book, counted, reason FROM point_count WHERE district_id = :district"
 )
@@ -21,28 +19,19 @@ _ITEMS = ("items", "helped", "released")
 
 
 class Days:
-    """What the lines about a day say, beside its row, its figures and its counts."""
+    """What the lines about a day say, beside its figures and its counts."""
 
-    kinds = frozenset({EntryKind.POINT_OPENED, EntryKind.POINT_CLOSED, EntryKind.DAY_CLOSED})
+    kinds = frozenset({EntryKind.POINT_OPENED, EntryKind.DAY_CLOSED})
 
     def __init__(self) -> None:
-        self._opened: dict[str, Words] = {}
-        self._closers: dict[str, set[str]] = {}
         self._figures: dict[str, dict[str, object]] = {}
         self._counts: set[Words] = set()
 
     def hear(self, said: Said, content: bytes | None) -> None:
         """What one entry says; none of these contents is ever erased."""
-        if said.do != EntryKind.POINT_OPENED:
-            self._closers.setdefault(said.ref, set()).add(said.who)
-        if content is None or said.do == EntryKind.POINT_CLOSED:
-            return
-        told: dict[str, Any] = msgspec.json.decode(content)
+        told: dict[str, Any] = msgspec.json.decode(content or b"{}")
         at_close = "1" if said.do == EntryKind.DAY_CLOSED else "0"
-        if said.do == EntryKind.POINT_OPENED:
-            about = (plain(told.get(name)) for name in ("point", "day", "turn"))
-            self._opened[said.ref] = (*about, said.who, plain(told.get("reason")))
-        else:
+        if said.do == EntryKind.DAY_CLOSED:
             self._figures[said.ref] = _figures(told)
         self._counts.update(
             (said.ref, at_close, one["item"], plain(one["book"]), plain(one["counted"]), one["reason"])
@@ -50,17 +39,12 @@ class Days:
         )
 
     def misfit(self, conn: Connection, district: str) -> str | None:
-        """The first of days, figures and counts that says something else than the book."""
+        """The first of figures and counts that says something else than the book."""
         names = {"district": district}
-        for raw in conn.execute(_DAYS, names):
-            ref, *about, closer, summary = (plain(value) for value in raw)
-            if tuple(about) != self._opened.get(ref):
-                return "point_day"
-            if closer and closer not in self._closers.get(ref, ()):
-                return "point_day"
-            if summary and _noted(summary) != self._figures.get(ref):
+        for ref, summary in conn.execute(_DAYS, names):
+            if _noted(summary) != self._figures.get(plain(ref)):
                 return "day_figures"
-        counts = {tuple(_flag(value) for value in row) for row in conn.execute(_COUNTS, names)}
+        counts = {tuple(plain(value) for value in row) for row in conn.execute(_COUNTS, names)}
         return "point_count" if counts != self._counts else None
 
 
@@ -75,8 +59,3 @@ def _figures(told: dict[str, Any]) -> dict[str, object]:
     """What is compared of a close."""
     numbers: dict[str, object] = {name: told.get(name, 0) for name in _FIGURES}
     return numbers | {name: told.get(name, {}) for name in (*_ITEMS, "seconds")}
-
-
-def _flag(value: object) -> str:
-    """A column as an entry would say it; a yes or no as 1 or 0, whatever the engine keeps it as."""
-    return str(int(value)) if isinstance(value, bool) else plain(value)

@@ -1,4 +1,4 @@
-"""Holds what is owed, what settled it, who collected and what was entered late against the entries of hand-overs."""
+"""Holds what is owed, and what settled it, against the entries of hand-overs."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,7 @@ from desktop.queries.ledger_said import Said, Sums, plain
 from desktop.values.entry_kind import EntryKind
 
 _OWED = text("SELECT disbursement_id, item, household_id, quantity, settled_by FROM owed WHERE district_id = :district")
-_COLLECTIONS = text("SELECT disbursement_id, kind, named_id FROM collection WHERE district_id = :district")
-_LATE = text(
-    "SELECT id, sheet, given_on FROM disbursement WHERE district_id = :district"
-    " AND (sheet <> '' OR given_on IS NOT NULL)"
-)
-_MARKS = (b'"owed":', b'"settled":', b'"collected":', b'"sheet":')
+_MARKS = (b'"owed":', b'"settled":')
 
 
 class _Given(msgspec.Struct):
@@ -23,10 +18,6 @@ class _Given(msgspec.Struct):
     household: str = ""
     owed: dict[str, int] = {}
     settled: list[str] = []
-    collected: str = ""
-    named: str = ""
-    sheet: str = ""
-    day: str = ""
 
 
 class _PassedOn(msgspec.Struct):
@@ -41,7 +32,7 @@ class _Line:
 
 
 class OwedLines:
-    """A sum per table, nought where every row says what its entry says."""
+    """A sum, nought where every row says what its entry says."""
 
     kinds = frozenset({EntryKind.GIVEN, EntryKind.VOIDED, EntryKind.OWED_PASSED_ON})
 
@@ -73,16 +64,11 @@ class OwedLines:
             if (left_by, item) in self._lines:
                 self._lines[left_by, item].settled_by = said.ref
                 self._settling.setdefault(said.ref, []).append((left_by, item))
-        if told.collected:
-            self._sums.turn("collection", said.ref, told.collected, told.named)
-        if told.sheet or told.day:
-            self._sums.turn("late_entry", said.ref, told.sheet, told.day)
 
     def misfit(self, conn: Connection, district: str) -> str | None:
-        """The first table in which a row says something else than its entries, by its name."""
+        """``owed`` when a row says something else than its entries."""
         for (left_by, item), line in self._lines.items():
             self._sums.turn("owed", left_by, item, line.household, str(line.quantity), line.settled_by)
-        for name, statement in (("owed", _OWED), ("collection", _COLLECTIONS), ("late_entry", _LATE)):
-            for row in conn.execute(statement, {"district": district}):
-                self._sums.turn(name, *(plain(value) for value in row))
+        for row in conn.execute(_OWED, {"district": district}):
+            self._sums.turn("owed", *(plain(value) for value in row))
         return next(iter(self._sums.left()), None)

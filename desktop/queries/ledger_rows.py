@@ -38,22 +38,6 @@ _ONCE = {
         ("flag", "count", "reason"),
         "SELECT id, noted_by, flag, count, reason FROM quiet_note WHERE district_id = :district",
     ),
-    EntryKind.PROVISIONAL_GIVEN: _Table(
-        "provisional",
-        ("round", "point", "day", "size", "reason", "receipt"),
-        "SELECT id, operator_id, round_id, point_id, day, size, reason, receipt FROM provisional"
-        " WHERE district_id = :district",
-    ),
-    EntryKind.PROXY_LET: _Table(
-        "proxy",
-        ("round", "household", "day", "reason"),
-        "SELECT id, operator_id, round_id, household_id, day, reason FROM proxy WHERE district_id = :district",
-    ),
-    EntryKind.SHEETS_NUMBERED: _Table(
-        "muster_print",
-        ("point", "number", "pages"),
-        "SELECT id, printed_by, point_id, number, pages FROM muster_print WHERE district_id = :district",
-    ),
     EntryKind.IDENTITY_NOTED: _Table(
         "identity_note",
         ("registrant", "result", "day", "token"),

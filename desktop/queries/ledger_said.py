@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from typing import Protocol
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, text
@@ -21,18 +20,27 @@ _SAID = text(
 )
 
 
+class _Second(msgspec.Struct):
+    who: str
+
+
 class _Brief(msgspec.Struct):
+    at: str
     do: str
     who: str
     ref: str = ""
+    second: _Second | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One entry: where it stands, what was done, by whom, and what it is about."""
+    """One entry: where it stands, what was done, when, by whom, and what it is about."""
 
     place: Place
     do: str
+    at: str
     who: str
+    second: str
+    """Empty without a second person."""
     ref: str
 
 
@@ -56,9 +64,14 @@ def tell(conn: Connection, district: str, *listeners: Listener) -> None:
     for log in sorted(conn.execute(_LOGS, {"district": district}).scalars(), key=_desk_and_epoch):
         for seq, line, content in conn.execute(_SAID, {"district": district, "log": log}):
             brief = decoder.decode(bytes(line))
-            for listener in wanted.get(brief.do, ()):
-                said = Said((log, seq), brief.do, brief.who, brief.ref)
-                listener.hear(said, None if content is None else bytes(content))
+            told_to = wanted.get(brief.do)
+            if not told_to:
+                continue
+            second = brief.second.who if brief.second is not None else ""
+            said = Said((log, seq), brief.do, brief.at, brief.who, second, brief.ref)
+            told = None if content is None else bytes(content)
+            for one in told_to:
+                one.hear(said, told)
 
 
 def _desk_and_epoch(log: str) -> tuple[str, int, str]:
@@ -89,7 +102,14 @@ class Sums:
 
 
 def plain(raw: object) -> str:
-    """A column as an entry would say it: ids as text, nothing as an empty text."""
-    if isinstance(raw, bytes) and len(raw) == 16:
-        return str(UUID(bytes=raw))
+    """A column as an entry would say it: ids as text, other bytes as hex digits, yes as 1, nothing as an empty text."""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, bytes):
+        digits = raw.hex()
+        if len(raw) != 16:
+            return digits
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    if isinstance(raw, bool):
+        return str(int(raw))
     return "" if raw is None else str(raw)

@@ -1,5 +1,4 @@
-"""Holds stock against the entries: movements, waybills, releases and loans that came back, and shelves against the
-sum of all of it."""
+"""Holds waybills against the entries, and shelves against the sum of all that came and went."""
 
 from collections import Counter
 from typing import Any
@@ -11,41 +10,12 @@ from desktop.queries.ledger_said import Said, Sums, plain
 from desktop.values.entry_kind import EntryKind
 from desktop.values.vocabulary import WaybillState
 
-_MOVED = frozenset(
-    {
-        EntryKind.STOCK_RECEIVED,
-        EntryKind.STOCK_MOVED,
-        EntryKind.STOCK_DAMAGED,
-        EntryKind.STOCK_LOST,
-        EntryKind.STOCK_RETURNED,
-        EntryKind.STOCK_COUNTED,
-        EntryKind.LOAN_BACK,
-    }
-)
-_MOVEMENT = (
-    "id", "point", "item", "kind", "quantity", "batch", "expires", "document", "other", "reason", "note", "waybill",
-    "pair", "second",
-)  # fmt: skip
-_MOVEMENTS = text(
-    "SELECT operator_id, id, point_id, item, kind, quantity, batch, expires, document, other, reason, note, waybill_id,"
-    " pair_id, second_id FROM stock_movement WHERE district_id = :district"
-)
 _WAYBILLS = text(
-    "SELECT id, made_by, number, point_id, day, origin, vehicle, seal, state, note FROM waybill"
-    " WHERE district_id = :district"
+    "SELECT id, number, point_id, day, origin, vehicle, seal, state, note FROM waybill WHERE district_id = :district"
 )
 _LINES = text(
     "SELECT w.id, l.item, l.batch, l.expires, l.sent, l.received FROM waybill w JOIN waybill_line l"
     " ON l.district_id = w.district_id AND l.waybill_id = w.id WHERE w.district_id = :district"
-)
-_RELEASES = text(
-    "SELECT id, operator_id, point_id, order_number, authority, reason, second_id FROM release"
-    " WHERE district_id = :district"
-)
-_RELEASED = text("SELECT release_id, item, quantity FROM release_item WHERE district_id = :district")
-_LOANS = text(
-    "SELECT id, operator_id, disbursement_id, item, quantity, CASE WHEN usable THEN 'yes' ELSE 'no' END"
-    " FROM loan_return WHERE district_id = :district"
 )
 _SHELVES = text("SELECT point_id, item, on_hand FROM stock_level WHERE district_id = :district")
 _CHANGES = (
@@ -97,7 +67,7 @@ class _Line(msgspec.Struct):
 class Stock:
     """A sum per table, nought where every row says what its entry says."""
 
-    kinds = frozenset({*_MOVED, EntryKind.WAYBILL_MADE, EntryKind.RELEASED})
+    kinds = frozenset({EntryKind.WAYBILL_MADE, EntryKind.STOCK_RECEIVED})
 
     def __init__(self) -> None:
         self._sums = Sums()
@@ -107,20 +77,10 @@ class Stock:
     def hear(self, said: Said, content: bytes | None) -> None:
         """What one entry says; nothing of a stock is ever erased, it names nobody who was registered."""
         told: dict[str, Any] = msgspec.json.decode(content or b"{}")
-        for movement in told.get("movements", ()):
-            self._sums.turn("stock_movement", said.who, *(plain(movement.get(field)) for field in _MOVEMENT))
         if said.do == EntryKind.WAYBILL_MADE:
             self._made(said, told)
-        elif said.do == EntryKind.STOCK_RECEIVED and told.get("waybill"):
+        elif told.get("waybill"):
             self._received(said.ref, msgspec.convert(told, _Received))
-        elif said.do == EntryKind.RELEASED:
-            words = (told.get(field) for field in ("point", "order", "authority", "reason", "second"))
-            self._sums.turn("release", said.ref, said.who, *(plain(word) for word in words))
-            for item, quantity in told.get("items", {}).items():
-                self._sums.turn("release_item", said.ref, item, plain(quantity))
-        elif said.do == EntryKind.LOAN_BACK:
-            words = (told.get("disbursement"), told.get("item"), told.get("quantity"), told.get("usable"))
-            self._sums.turn("loan_return", said.ref, said.who, *(plain(word) for word in words))
 
     def misfit(self, conn: Connection, district: str) -> str | None:
         """The first table in which a row says something else than its entry, by its name."""
@@ -130,21 +90,14 @@ class Stock:
                 row = (line.expires, plain(line.sent), plain(line.received))
                 self._sums.turn("waybill_line", waybill, item, batch, *row)
         here = {"district": district}
-        for name, statement in (
-            ("stock_movement", _MOVEMENTS),
-            ("waybill", _WAYBILLS),
-            ("waybill_line", _LINES),
-            ("release", _RELEASES),
-            ("release_item", _RELEASED),
-            ("loan_return", _LOANS),
-        ):
+        for name, statement in (("waybill", _WAYBILLS), ("waybill_line", _LINES)):
             for row in conn.execute(statement, here):
                 self._sums.turn(name, *(plain(value) for value in row))
         return next(iter(self._sums.left()), None) or _shelf(conn, district)
 
     def _made(self, said: Said, told: dict[str, Any]) -> None:
         words = [plain(told.get(field)) for field in ("number", "point", "day", "origin", "vehicle", "seal")]
-        self._waybills[said.ref] = [said.who, *words, WaybillState.AWAITED.value, ""]
+        self._waybills[said.ref] = [*words, WaybillState.AWAITED.value, ""]
         lines = msgspec.convert(told.get("lines", []), list[_Goods])
         self._lines[said.ref] = {(one.item, one.batch): _Line(one.expires, one.quantity) for one in lines}
 

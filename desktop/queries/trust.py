@@ -36,7 +36,8 @@ def distrusted(
 
     ``memory_...`` as the memories found themselves · ``certificate`` an operator's certificate is missing or forged ·
     ``operator`` a row of an operator says another name or role than the office signed · ``unsigned`` nobody stands by a
-    line · ``stray_protection`` envelopes are sealed to another than the office signed and the book named last.
+    line · ``unentitled`` somebody's role does not write it, or not alone · ``stray_protection`` envelopes are sealed to
+    another than the office signed and the book named last, or somebody named one who may not.
 
     Signatures are verified from where they were verified before, with `every` all of them.
     """

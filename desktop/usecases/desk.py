@@ -31,6 +31,7 @@ from desktop.security.mailbox import require_signed
 from desktop.security.signing import DeskKeys, SigningKey
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
 from desktop.values.entry_kind import EntryKind
+from desktop.values.entry_rights import may_write
 from desktop.values.moment import Sight
 from desktop.values.permissions import Permission, Right, right_of
 
@@ -294,12 +295,17 @@ class Desk:
             if tables:
                 raise NothingRecorded(tables=tuple(sorted(tables)))
             return
+        for draft in work.drafts:
+            _require_entitled(draft)
         edge = edge_of(work.conn, self.office.district, self.office.log)
         self._note_words(work)
         self._note_jump(work, edge)
         signers = Signers(self.seat.keys.log, self.seat.hand, work.second.hand if work.second else None)
         for draft in work.drafts:
-            appended = append(work.conn, self.office.district, self.office.log, draft, signers, self.clock, edge)
+            # a line says the very moment that its rows say, so that `check` can hold one against the other
+            appended = append(
+                work.conn, self.office.district, self.office.log, draft, signers, lambda: work.here.reading, edge
+            )
             edge = appended.edge
             work.appended.append(appended)
             for erasing, places in work.erasing:
@@ -328,12 +334,20 @@ class Desk:
         It is told once, by whoever writes first after it: other lanes and verbs write on the same log.
         """
         newest = self._last if self._last is not None and self._last.seq + 1 == edge.frontier.size else None
-        by = unrecorded_jump(work.conn, self.office.district, self.here(), last=newest)
+        by = unrecorded_jump(work.conn, self.office.district, work.here, last=newest)
         if by is not None:
             seconds = round(by.total_seconds())
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})
             # told by the laptop: who stands by for what is recorded now agreed to no clock
             work.drafts.insert(0, replace(work.drafts.pop(), second=None))
+
+
+def _require_entitled(draft: Draft) -> None:
+    """Nothing is written that `check` would not take from this role: then the table of entries is wrong."""
+    second = (draft.second.who, draft.second.role) if draft.second is not None else None
+    if not may_write(draft.do, who=draft.who, role=draft.role, ref=draft.ref, second=second):
+        msg = f"{draft.do} is no entry of the role {draft.role}{'' if second else ' alone'}"
+        raise RuntimeError(msg)
 
 
 def require_fit(person: Person, second: Second) -> None:

@@ -137,7 +137,7 @@ class ImportWriter:
         with self._transaction() as work:
             taken = import_write.take_counters(work.conn, work.district, work.office.desk_id, len(part.households))
             codes = [HouseholdCode.make(self._ddd, shuffled(self._key, counter)) for counter in taken]
-            import_write.insert_slice(work.conn, part, ready, codes)
+            import_write.insert_slice(work.conn, part, ready, codes, work.now)
             content = {"batch": str(self._batch), "homes": part.homes}
             work.record(EntryKind.IMPORT_WRITTEN, new_id(), content)
 

@@ -73,9 +73,9 @@ def test_a_day_with_owed_goods_collectors_and_sheets_fits_its_book(relief: Relie
         ("DELETE FROM owed", "stray_owed"),
         ("UPDATE collection SET kind = 'proxy'", "stray_collection"),
         ("DELETE FROM collection", "stray_collection"),
-        ("UPDATE disbursement SET sheet = 'A-8' WHERE sheet <> ''", "stray_late_entry"),
-        ("UPDATE disbursement SET given_on = '2026-01-01' WHERE sheet <> ''", "stray_late_entry"),
-        ("UPDATE disbursement SET sheet = 'B-1' WHERE sheet = ''", "stray_late_entry"),
+        ("UPDATE disbursement SET sheet = 'A-8' WHERE sheet <> ''", "stray_disbursement"),
+        ("UPDATE disbursement SET given_on = '2026-01-01' WHERE sheet <> ''", "stray_disbursement"),
+        ("UPDATE disbursement SET sheet = 'B-1' WHERE sheet = ''", "stray_disbursement"),
     ],
 )
 def test_one_value_edited_behind_the_program_is_found_and_named(relief: Relief, edit: str, found: str) -> None:

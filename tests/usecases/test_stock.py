@@ -317,6 +317,7 @@ def test_control_without_the_rule_a_lead_alone_empties_the_point(
         """The rule, taken out."""
 
     monkeypatch.setattr("desktop.usecases.stock_steps._require_two", nothing)
+    monkeypatch.setattr("desktop.usecases.desk._require_entitled", nothing)
     came(relief, standing, Goods("ATTA20", 700))
     waybills.make(relief.office.desk(Role.LEAD), standing, truck("WB-400", Goods("ATTA20", 400), Goods("OIL5", 50)))
     acts = outward_acts(relief, standing)
