@@ -13,7 +13,8 @@ from desktop.models.programme import Round
 from desktop.models.release import Release, ReleaseItem
 from desktop.models.stock import StockMovement, Waybill, WaybillLine
 from desktop.queries.entitlements import unit_of
-from desktop.records.stock import Goods, ReleaseView, WaybillLineView, WaybillView
+from desktop.records.distribution import ItemDue
+from desktop.records.stock import Awaited, Goods, ReleaseView, WaybillLineView, WaybillView
 from desktop.values.identifiers import PointId
 from desktop.values.vocabulary import MovementKind, WaybillState
 
@@ -24,17 +25,25 @@ def waybill(conn: Connection, district: str, number: str) -> WaybillView | None:
     return None if row is None else _view(row, _lines(conn, district, [row.id]))
 
 
-def awaited(conn: Connection, district: str, point: PointId) -> tuple[WaybillView, ...]:
-    """Waybills to a point whose truck was not counted yet, oldest first."""
-    rows = list(
-        conn.execute(
-            _waybills(district)
-            .where(Waybill.point_id == point, Waybill.state == WaybillState.AWAITED)
-            .order_by(Waybill.made_at, Waybill.number)
-        )
-    )
+def awaited(conn: Connection, district: str, point: PointId | None = None) -> tuple[WaybillView, ...]:
+    """Waybills whose truck was not counted yet, oldest first: those to a point, or all."""
+    chosen = _waybills(district).where(Waybill.state == WaybillState.AWAITED)
+    chosen = chosen if point is None else chosen.where(Waybill.point_id == point)
+    rows = list(conn.execute(chosen.order_by(Waybill.made_at, Waybill.number)))
     lines = _lines(conn, district, [row.id for row in rows])
     return tuple(_view(row, lines) for row in rows)
+
+
+def on_the_way(conn: Connection, district: str, point: PointId) -> tuple[Awaited, ...]:
+    """Trucks to a point that were not counted yet, oldest first, with what was sent of each item."""
+    found: list[Awaited] = []
+    for one in awaited(conn, district, point):
+        sent: dict[str, ItemDue] = {}
+        for line in one.lines:
+            before = sent.get(line.item)
+            sent[line.item] = ItemDue(line.item, line.sent + (before.quantity if before else 0), line.unit)
+        found.append(Awaited(one.number, one.day, tuple(sent.values())))
+    return tuple(found)
 
 
 def received_with(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import (
+    DocumentIsWaybill,
     DocumentReceived,
     LoanNotOut,
     NotPermitted,
@@ -26,6 +27,7 @@ from desktop.errors import (
     WaybillElsewhere,
     WaybillExists,
     WaybillReceived,
+    WaybillsOverdue,
     WaybillUnknown,
 )
 from desktop.models import movement_write
@@ -37,9 +39,12 @@ from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import ArrivalDraft, BookLine, CountDraft, Goods, ReleaseDraft, StockBook, WaybillDraft
 from desktop.usecases import accounts, day_close, releases, safekeeping, stock, waybills
 from desktop.values.identifiers import DisbursementId, new_id
+from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import DifferenceReason, MovementKind, WaybillState
+from desktop.values.vocabulary import DifferenceReason, Language, MovementKind, WaybillState
+from desktop.words.captions.days import day_sheet
 from desktop.words.point_days import beside_words
+from desktop.words.stock import awaited_words
 from tests import factories
 from tests.factories import TestOffice
 from tests.usecases.relief_office import FLOUR, MALOOK, OIL, Relief, ShiftedClock
@@ -270,7 +275,9 @@ def outward_acts(relief: Relief, standing: Standing) -> dict[str, Callable[[Seco
         "by order": lambda second: releases.release(lead, standing, order, second=second),
         "short of a waybill": lambda second: waybills.receive(lead, standing, short, second=second),
         "fewer counted": lambda second: stock.count(lead, standing, fewer, second=second),
-        "fewer at the close": lambda second: day_close.close_day(lead, standing, at_close, second=second),
+        "fewer at the close": lambda second: day_close.close_day(
+            lead, standing, at_close, awaited="not here yet", second=second
+        ),
     }
 
 
@@ -330,9 +337,87 @@ def test_control_without_the_rule_a_lead_alone_empties_the_point(
 def test_a_waybill_that_is_still_awaited_is_said_by_the_account(relief: Relief, standing: Standing) -> None:
     """Who takes the goods of a truck in by another paper leaves its waybill open."""
     waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck())
-    came(relief, standing, Goods("ATTA20", 10))
+    came(relief, standing, Goods("SOAP", 10))
     (point,) = accounts.reconcile(relief.office.desk(Role.LEAD), standing.round_code, "malook").points
-    assert point.awaited == ("WB-7",)
+    (awaited,) = point.awaited
+    assert (awaited.number, awaited.day) == ("WB-7", TODAY)
+    assert {one.item: one.quantity for one in awaited.items} == {"ATTA20": 100, "OIL5": 50}
+    assert "WB-7" in awaited_words(awaited)
+
+
+@pytest.mark.parametrize(
+    "spelling", ["WB-400", "wb400", " W B / 400 ", "\uff37\uff22\uff0d\uff14\uff10\uff10", "WB ۴۰۰"]
+)
+def test_the_goods_of_a_waybill_are_not_received_beside_it(relief: Relief, standing: Standing, spelling: str) -> None:
+    """A lead took in 100 of a truck of 400 by another spelling of its waybill, and kept the rest."""
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck("WB-400", Goods("ATTA20", 400)))
+    with pytest.raises(DocumentIsWaybill) as told:
+        came(relief, standing, Goods("ATTA20", 100), document=spelling)
+    assert told.value.number == "WB-400"
+    with pytest.raises(WaybillElsewhere):
+        came(relief, Standing(standing.round_code, "kot"), Goods("ATTA20", 100), document=spelling)
+    assert line(shown(relief, standing), "ATTA20").on_hand is None
+
+
+def test_such_goods_by_another_paper_are_of_two_people_while_a_truck_with_them_is_awaited(
+    relief: Relief, standing: Standing
+) -> None:
+    kot, lead = Standing(standing.round_code, "kot"), relief.office.desk(Role.LEAD)
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck("WB-400", Goods("ATTA20", 400)))
+    with pytest.raises(SecondNeeded) as told:
+        came(relief, standing, Goods("OIL5", 4), Goods("ATTA20", 100), document="GRN-9")
+    assert told.value.why == "waybill"
+    came(relief, standing, Goods("OIL5", 4), document="GRN-9")  # other goods, another point
+    came(relief, kot, Goods("ATTA20", 100), document="GRN-9")
+    other = ArrivalDraft((Goods("ATTA20", 100),), document="GRN-10", origin="a donor")
+    waybills.receive(lead, standing, other, second=relief.office.second(Role.SUPERVISOR))
+    waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 400),), waybill="WB-400"))
+    assert line(came(relief, standing, Goods("ATTA20", 1), document="GRN-11"), "ATTA20").received == 501
+    assert whole(relief)
+
+
+def test_control_without_the_rule_a_truck_is_emptied_beside_its_waybill(
+    relief: Relief, standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object) -> None:
+        """The rule, taken out."""
+
+    monkeypatch.setattr("desktop.usecases.waybills._require_own", nothing)
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck("WB-400", Goods("ATTA20", 400)))
+    book = came(relief, standing, Goods("ATTA20", 100), document="WB400")
+    assert line(book, "ATTA20").on_hand == 100
+    assert day_close.account(relief.office.desk(Role.LEAD), standing).figures.outward == ()
+
+
+def test_a_day_is_not_closed_over_a_truck_that_should_be_here_without_a_word(
+    relief: Relief, standing: Standing
+) -> None:
+    """The truck of yesterday is said; one that left today may still be on the road. Both stand on the sheet."""
+    lead, supervisor = relief.office.desk(Role.LEAD), relief.office.desk(Role.SUPERVISOR)
+    today = local_day(lead.clock().at)
+    waybills.make(supervisor, standing, replace(truck("WB-2", Goods("ATTA20", 5)), day=today))
+    waybills.make(supervisor, standing, replace(truck("WB-1", Goods("ATTA20", 400)), day=today - timedelta(days=1)))
+    account = day_close.account(lead, standing)
+    assert [one.number for one in account.overdue] == ["WB-1"]
+    assert [one.number for one in account.figures.awaited] == ["WB-2", "WB-1"]
+    assert "WB-1" in " ".join(beside_words(account.figures))
+    with pytest.raises(WaybillsOverdue) as told:
+        day_close.close_day(lead, standing, awaited="  ")
+    assert told.value.numbers == ("WB-1",)
+    closed = day_close.close_day(lead, standing, awaited="broken down at Jalalpur, the driver says")
+    assert closed.figures.awaited_why == "broken down at Jalalpur, the driver says"
+    assert day_close.sheet_again(lead, standing).figures == closed.figures
+    facts = [fact.value for fact in day_sheet(closed, Language.ENGLISH, lead.office, "D03").people]
+    assert any("WB-1" in fact and "400" in fact for fact in facts)
+    assert any("Jalalpur" in fact for fact in facts)
+    assert whole(relief)
+
+
+def test_a_day_without_an_overdue_truck_keeps_no_word_about_one(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    today = local_day(lead.clock().at)
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, replace(truck(), day=today))
+    assert day_close.close_day(lead, standing, awaited="nothing to say").figures.awaited_why == ""
 
 
 def test_damage_and_what_is_sent_back_are_lines_of_their_own(relief: Relief, standing: Standing) -> None:
