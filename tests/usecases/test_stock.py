@@ -112,8 +112,8 @@ def test_what_is_received_by_a_document_lies_there_from_then_on(relief: Relief, 
 def test_one_document_is_received_once_unless_a_note_says_what_else_came(relief: Relief, standing: Standing) -> None:
     came(relief, standing, Goods("ATTA20", 80, "F-1"))
     with pytest.raises(DocumentReceived) as told:
-        came(relief, standing, Goods("OIL5", 9), Goods("ATTA20", 80, "F-1"), document="grn-1 ")
-    assert (told.value.document, told.value.item, told.value.quantity) == ("grn-1", "ATTA20", 80)
+        came(relief, standing, Goods("OIL5", 9), Goods("ATTA20", 80, "F-1"), document="grn ۱ ")
+    assert (told.value.document, told.value.item, told.value.quantity) == ("grn ۱", "ATTA20", 80)
     assert line(shown(relief, standing), "ATTA20").received == 80
     # other goods on the same paper, another paper, the other point, and a truck that was unloaded in two turns
     came(relief, standing, Goods("OIL5", 40), Goods("ATTA20", 5, "F-2"))
