@@ -27,6 +27,7 @@ OUTWARD = {
     MovementKind.DAMAGED: mark("Written off: damaged"),
     MovementKind.LOST: mark("Written off: missing"),
     MovementKind.SHORT: mark("On the waybill, not in the truck"),
+    MovementKind.LOAN_BROKEN: mark("Lent, came back broken"),
     MovementKind.COUNTED: mark("Fewer counted than in the book"),
 }
 """How goods leave a point or go missing, for the account of a day and of a round."""
@@ -37,6 +38,7 @@ _OUT = (
     MovementKind.LOST,
     MovementKind.RETURNED,
     MovementKind.SHORT,
+    MovementKind.LOAN_BROKEN,
 )
 
 

@@ -621,13 +621,66 @@ def test_what_was_lent_comes_back_once_and_lies_there_again_when_it_can_be_used(
         stock.loan_back(lead, kot, given, "BLANKET", 1, usable=False)
 
 
-def test_what_comes_back_broken_is_noted_and_lies_nowhere(relief: Relief, standing: Standing) -> None:
-    given = DisbursementId(new_id())
-    relief.give(standing, relief.typed(relief.household(1).text), disbursement=given)
-    book = stock.loan_back(relief.office.desk(Role.LEAD), standing, given, "TENT", 1, usable=False).book
+def lent(relief: Relief, standing: Standing, many: int) -> list[DisbursementId]:
+    """Hand-overs of one tent each."""
+    given = [DisbursementId(new_id()) for _ in range(many)]
+    for one in given:
+        relief.give(standing, relief.typed(relief.household(1).text), disbursement=one)
+    return given
+
+
+def test_what_comes_back_broken_is_seen_by_two_lies_nowhere_and_stands_on_the_sheet(
+    relief: Relief, standing: Standing
+) -> None:
+    """A lead alone said of twenty tents that they came back broken, and of none of them stood anything anywhere."""
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SCANNER)
+    first, other = lent(relief, standing, 2)
+    before = shown(relief, standing)
+    with pytest.raises(SecondNeeded):
+        stock.loan_back(lead, standing, first, "TENT", 1, usable=False)
+    assert shown(relief, standing) == before
+    book = stock.loan_back(lead, standing, first, "TENT", 1, usable=False, second=second).book
     assert line(book, "TENT").on_hand is None
+    assert [(one.kind, one.quantity, one.second) for one in book.movements] == [
+        (MovementKind.LOAN_BROKEN, 1, "scanner")
+    ]
     with pytest.raises(LoanNotOut):
-        stock.loan_back(relief.office.desk(Role.LEAD), standing, given, "TENT", 1, usable=False)
+        stock.loan_back(lead, standing, first, "TENT", 1, usable=False, second=second)
+    came(relief, standing, Goods("TENT", 5))
+    book = stock.loan_back(lead, standing, other, "TENT", 1, usable=False, second=second).book
+    assert (line(book, "TENT").on_hand, line(book, "TENT").closing) == (5, 5)
+    figures = day_close.account(lead, standing).figures
+    assert [(one.kind, one.item, one.quantity) for one in figures.outward] == [(MovementKind.LOAN_BROKEN, "TENT", 2)]
+    assert "came back broken" in " ".join(beside_words(figures))
+    (point,) = accounts.reconcile(relief.office.desk(Role.AUDITOR), standing.round_code, "malook").points
+    assert [(one.kind, one.quantity, one.alone) for one in point.outward] == [(MovementKind.LOAN_BROKEN, 2, 0)]
+    assert whole(relief)
+
+
+def test_one_person_takes_a_broken_loan_within_the_rule_of_its_item(relief: Relief) -> None:
+    """The same limit, and the same sum of a day, as for whatever else is missing."""
+    lead = relief.office.desk(Role.LEAD)
+    tents = replace(TENT, rule=ItemRule(tolerance=20))
+    standing = relief.round(points=(MALOOK, KOT), items=(tents,))
+    came(relief, standing, Goods("TENT", 100))
+    first, other, third = lent(relief, standing, 3)
+    stock.loan_back(lead, standing, first, "TENT", 1, usable=False)
+    with pytest.raises(SecondNeeded):
+        stock.damage(lead, standing, (Goods("TENT", 1),))
+    with pytest.raises(SecondNeeded):
+        stock.loan_back(lead, standing, other, "TENT", 1, usable=False)
+    stock.loan_back(lead, standing, third, "TENT", 1, usable=True)
+
+
+def test_control_without_the_rule_one_person_makes_lent_goods_vanish(
+    relief: Relief, standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.models.stock_rules.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
+    monkeypatch.setattr("desktop.queries.stock.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
+    lead = relief.office.desk(Role.LEAD)
+    for one in lent(relief, standing, 3):
+        stock.loan_back(lead, standing, one, "TENT", 1, usable=False)
+    assert day_close.account(lead, standing).figures.outward == ()
 
 
 # --- who and what is told --------------------------------------------------------------------------------------------
