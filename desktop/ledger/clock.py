@@ -29,6 +29,39 @@ class Reading:
     boot: str
 
 
+@dataclass(frozen=True)
+class Ground:
+    """How the wall clock stood to the time since start-up when a start-up wrote first, or when a jump was told last.
+
+    Small steps are held against it and so add up, where each of them alone is no jump beside the entry before.
+    """
+
+    boot: bytes
+    """Of the start-up's hash, as much as tells two apart."""
+    stood: int
+    """Microseconds."""
+
+    @classmethod
+    def of(cls, now: Reading) -> "Ground":
+        """The ground of what begins now."""
+        return cls(sha256(now.boot.encode()).digest()[:8], (now.at - _EPOCH) // timedelta(microseconds=1) - now.up)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Ground":
+        """Read again."""
+        return cls(data[:8], int.from_bytes(data[8:], "big", signed=True))
+
+    def to_bytes(self) -> bytes:
+        """Sixteen bytes."""
+        return self.boot + self.stood.to_bytes(8, "big", signed=True)
+
+    def moved(self, now: Reading) -> timedelta | None:
+        """By how much the wall clock moved in all, when it is more than a jump; None also in another start-up."""
+        here = Ground.of(now)
+        moved = timedelta(microseconds=here.stood - self.stood)
+        return moved if here.boot == self.boot and abs(moved) > JUMP else None
+
+
 type Clock = Callable[[], Reading]
 
 
