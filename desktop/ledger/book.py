@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from desktop.errors import LogDoesNotFit
 from desktop.ledger import checkpoint
 from desktop.ledger.checkpoint import Checkpoint, Fingerprint
-from desktop.ledger.clock import Clock, Ground, Reading, machine_clock, next_hlc, written
+from desktop.ledger.clock import Clock, Ground, machine_clock, next_hlc, written
 from desktop.ledger.entry import FIRST_PREV, Draft, Entry, NotAnEntry, commit, decode, encode
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Frontier, leaf_hash
@@ -73,7 +73,7 @@ class Edge:
         if len(data) < 40:
             msg = "too short"
             raise ValueError(msg)
-        ends = len(data) - len(data[40:]) % 32  # a head of before has no ground
+        ends = len(data) - len(data[40:]) % 32
         peaks = [data[start : start + 32] for start in range(40, ends, 32)]
         ground = Ground.from_bytes(data[ends:]) if len(data) - ends == _GROUND else None
         if ground is None and ends != len(data):
@@ -173,7 +173,8 @@ def append(
         conn.execute(_ADD_CONTENT, {**key, "salt": sealed.salt, "content": sealed.content})
     edge.frontier.append(leaf)
     root = edge.frontier.root()
-    after = Edge(edge.frontier, sha256(line).hexdigest(), entry.hlc, _ground(edge.ground, now, draft.do))
+    ground = Ground.after(edge.ground, now, told=draft.do is EntryKind.CLOCK_JUMPED)
+    after = Edge(edge.frontier, sha256(line).hexdigest(), entry.hlc, ground)
     head = {
         "size": size + 1,
         "root": root,
@@ -185,13 +186,6 @@ def append(
     elif conn.execute(_NEW_HEAD, {"district": district_id, "origin": log, "old_size": size, **head}).rowcount != 1:
         raise LogDoesNotFit(log, size, "head")
     return Appended(entry, Fingerprint.of(size + 1, root), after)
-
-
-def _ground(before: Ground | None, now: Reading, do: EntryKind) -> Ground:
-    """The ground stays within a start-up until a jump is told."""
-    here = Ground.of(now)
-    stays = before is not None and before.boot == here.boot and do is not EntryKind.CLOCK_JUMPED
-    return before if before is not None and stays else here
 
 
 def ground_of(conn: Connection, district_id: str, log: str) -> Ground | None:

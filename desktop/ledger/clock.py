@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +30,11 @@ class Reading:
     boot: str
 
 
+@lru_cache(maxsize=8)
+def _short(boot: str) -> bytes:
+    return sha256(boot.encode()).digest()[:8]
+
+
 @dataclass(frozen=True)
 class Ground:
     """How the wall clock stood to the time since start-up when a start-up wrote first, or when a jump was told last.
@@ -44,7 +50,14 @@ class Ground:
     @classmethod
     def of(cls, now: Reading) -> "Ground":
         """The ground of what begins now."""
-        return cls(sha256(now.boot.encode()).digest()[:8], (now.at - _EPOCH) // timedelta(microseconds=1) - now.up)
+        wall = (now.at - _EPOCH) // timedelta(milliseconds=1) * 1000  # as exact as a line says it
+        return cls(_short(now.boot), wall - now.up)
+
+    @classmethod
+    def after(cls, before: "Ground | None", now: Reading, *, told: bool) -> "Ground":
+        """The ground once a line is written: it stays within a start-up until a jump is told."""
+        here = cls.of(now)
+        return before if before is not None and before.boot == here.boot and not told else here
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Ground":

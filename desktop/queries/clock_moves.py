@@ -47,15 +47,17 @@ def moved_since(
         return {}
     refs = [*given, *([allowed[0]] if allowed else [])]
     told = entries_about(conn, district, refs)
-    known = max((one.hlc for one in told if one.do == EntryKind.ALLOWED), default=0)
+    let = max((one for one in told if one.do == EntryKind.ALLOWED), key=lambda one: one.hlc, default=None)
+    known = let.hlc if let else 0
     found: dict[UUID, timedelta] = {}
     for entry in told:
         if entry.do == EntryKind.GIVEN:
             since = [by for order, by in moves if order > max(entry.hlc, known)]
             forward = sum(since, pending or timedelta(0))
-            if begun is not None and entry.boot != here.reading.boot:
+            since_when = let if let is not None and let.hlc > entry.hlc else entry
+            if begun is not None and since_when.boot != here.reading.boot:
                 # nothing measures what passed over restarts: of one open day never more than a restart takes
-                lasted = here.now - max(begun, reading_of(entry).at)
+                lasted = here.now - max(begun, reading_of(since_when).at)
                 forward = max(forward, lasted - RESTART)
             if forward > timedelta(0):
                 found[UUID(entry.ref)] = forward
