@@ -122,8 +122,9 @@ class NotPermitted(Refused):
 class SecondNeeded(Refused):
     """This act needs a second person of another role.
 
-    `why`: "registered" (this operator registered the household), "lines" (many lines of one sheet), "children" (a part
-    of a split has no adult), or empty where the table of rights says so.
+    `why`: "registered" (this operator registered the household), "lines" (many lines of one sheet), "children" (a
+    household or a part of it would have no adult), "waybill" (such goods are awaited by a waybill), or empty where the
+    table of rights says so.
     """
 
     permission: str
@@ -1364,6 +1365,20 @@ class DocumentReceived(Refused):
     document: str
     item: str
     quantity: int
+
+
+@dataclass(eq=False)
+class DocumentIsWaybill(Refused):
+    """The document is a waybill that is awaited here: its goods are counted in against it."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class WaybillsOverdue(Refused):
+    """Trucks that left before this day were not counted in, and nobody says why."""
+
+    numbers: tuple[str, ...]
 
 
 @dataclass(eq=False)

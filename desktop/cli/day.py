@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from desktop.cli.counts import counted_json, counted_line, counts_of
+from desktop.cli.kept_text import KEPT_TEXT
 from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import optional_second, second_options, signed_in
+from desktop.cli.stock_goods import awaited_json
 from desktop.opening import Opened
 from desktop.records.point_day import DayClosed
 from desktop.usecases import day_close, files, point_days
@@ -35,6 +37,13 @@ def command() -> None:
 @_round
 @_point
 @click.option("--count", "counts", multiple=True, metavar="ITEM=N[:REASON]", help="What lies there, as counted.")
+@click.option(
+    "--awaited",
+    default="",
+    type=KEPT_TEXT,
+    metavar="TEXT",
+    help="Why a truck that left before today was not counted in.",
+)
 @_out
 @_lang
 @second_options
@@ -44,6 +53,7 @@ def close(
     round_code: str,
     point: str,
     counts: tuple[str, ...],
+    awaited: str,
     out: Path,
     lang: str,
     second: str | None,
@@ -54,7 +64,8 @@ def close(
     with signed_in(options) as opened:
         beside = optional_second(opened, second, second_passphrase_file) if second else None
         standing = point_days.standing_of(opened.desk, point, round_code)
-        _tell(options, opened, day_close.close_day(opened.desk, standing, drafts, second=beside), out, lang)
+        closed = day_close.close_day(opened.desk, standing, drafts, awaited=awaited, second=beside)
+        _tell(options, opened, closed, out, lang)
 
 
 @command.command()
@@ -115,6 +126,8 @@ def as_json(closed: DayClosed, short: str) -> dict[str, object]:
             {"kind": one.kind.value, "item": one.item, "amount": f"{one.quantity} {one.unit}"}
             for one in figures.outward
         ],
+        "awaited": [awaited_json(one) for one in figures.awaited],
+        "awaited_why": figures.awaited_why or None,
         "items": lines,
         "differences": [line for line, counted in zip(lines, closed.counts, strict=True) if counted.difference],
         "checkpoint": sms_line(closed, short),

@@ -31,6 +31,7 @@ from desktop.errors import DraftProblems, NotInHousehold
 from desktop.opening import Opened
 from desktop.records.household import FormerMember, HouseholdView, MemberDraft
 from desktop.records.household_changed import HouseholdChanged
+from desktop.records.operator import Second
 from desktop.reference.tables import relationships
 from desktop.usecases import households, registration
 from desktop.usecases.desk import Desk
@@ -59,6 +60,10 @@ class _Asked:
         view = registration.show(self.desk, self.code)
         found = tuple(_member(view, one) for one in typed)
         return found, self.version if self.version is not None else view.version
+
+    def beside(self, name: str | None, passphrase_file: Path | None) -> Second | None:
+        """The second person who is named, if one is."""
+        return optional_second(self.opened, name, passphrase_file) if name else None
 
 
 def _member(view: HouseholdView, typed: str) -> RegistrantId:
@@ -203,8 +208,21 @@ def birth(asked: _Asked, relation: str, file: Path | None, **words: str | None) 
 @_HEAD
 @_CARD
 @_LAST
-def leave(asked: _Asked, person: str, head: str | None, card_ends: bool, last: bool) -> HouseholdChanged:
-    """PERSON (an id, or the number in the list) leaves the household of CODE."""
+@second_options
+def leave(
+    asked: _Asked,
+    person: str,
+    head: str | None,
+    card_ends: bool,
+    last: bool,
+    second: str | None,
+    second_passphrase_file: Path | None,
+) -> HouseholdChanged:
+    """PERSON (an id, or the number in the list) leaves the household of CODE.
+
+    Where only children stay, a second person agrees.
+    """
+    beside = asked.beside(second, second_passphrase_file)
     (who, *leads), version = asked.people(person, *([head] if head else []))
     return households.leave(
         asked.desk,
@@ -215,6 +233,7 @@ def leave(asked: _Asked, person: str, head: str | None, card_ends: bool, last: b
         card_ends=card_ends,
         last=last,
         version=version,
+        second=beside,
     )
 
 
@@ -227,6 +246,7 @@ def leave(asked: _Asked, person: str, head: str | None, card_ends: bool, last: b
 @_HEAD
 @_CARD
 @_LAST
+@second_options
 def marry_out(
     asked: _Asked,
     person: str,
@@ -236,8 +256,14 @@ def marry_out(
     head: str | None,
     card_ends: bool,
     last: bool,
+    second: str | None,
+    second_passphrase_file: Path | None,
 ) -> HouseholdChanged:
-    """PERSON marries and moves out of the household of CODE, into another one or out of the register."""
+    """PERSON marries and moves out of the household of CODE, into another one or out of the register.
+
+    Where only children stay, a second person agrees.
+    """
+    beside = asked.beside(second, second_passphrase_file)
     (who, *leads), version = asked.people(person, *([head] if head else []))
     return households.marry_out(
         asked.desk,
@@ -251,6 +277,7 @@ def marry_out(
         card_ends=card_ends,
         last=last,
         version=version,
+        second=beside,
     )
 
 
@@ -285,7 +312,7 @@ def split(
 
     Where no adult is left in one of the two, a second person agrees.
     """
-    beside = optional_second(asked.opened, second, second_passphrase_file) if second else None
+    beside = asked.beside(second, second_passphrase_file)
     found, version = asked.people(*people, *([head] if head else []))
     return households.split(
         asked.desk,

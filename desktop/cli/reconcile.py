@@ -9,6 +9,7 @@ from desktop.cli.amounts import amount
 from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in, told_progress
+from desktop.cli.stock_goods import awaited_json
 from desktop.records.accounts import CountDifference, ItemReconciled, PointReconciled, Reconciled
 from desktop.records.stock import Outward
 from desktop.usecases import accounts, files
@@ -16,7 +17,7 @@ from desktop.values.vocabulary import Language
 from desktop.words.accounts import when_words, why_words
 from desktop.words.captions.accounts import account_sheet
 from desktop.words.catalogue import tr
-from desktop.words.stock import outward_words, signed
+from desktop.words.stock import awaited_words, outward_words, signed
 from printing.stock import draw_stock_paper, stock_pages
 
 
@@ -66,7 +67,8 @@ def as_json(told: Reconciled) -> dict[str, object]:
                 "sheets": one.sheets,
                 "items": [_item(item) for item in one.items],
                 "outward": [_outward(gone) for gone in one.outward],
-                "awaited": list(one.awaited),
+                "awaited": [truck.number for truck in one.awaited],
+                "awaited_goods": [awaited_json(truck) for truck in one.awaited],
                 "differences": [_difference(found) for found in one.differences],
             }
             for one in told.points
@@ -161,8 +163,8 @@ def _print(one: PointReconciled) -> None:
         click.echo(f"  {said}" if item.fits else f"! {said}")
     for gone in one.outward:
         click.echo("  " + outward_words(gone))
-    for number in one.awaited:
-        click.echo("  " + tr("Waybill {number} is still awaited.", number=number))
+    for truck in one.awaited:
+        click.echo("  " + awaited_words(truck))
     for found in one.differences:
         parts = (when_words(found), found.item, signed(found.difference), why_words(found))
         click.echo("  " + "  ".join(parts))

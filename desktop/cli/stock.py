@@ -203,16 +203,27 @@ def return_(
 @click.option("--item", required=True, metavar="ITEM")
 @click.option("--quantity", default="1", show_default=True, metavar="N")
 @click.option("--usable/--broken", default=True, show_default=True, help="Whether it can be lent again.")
+@second_options
 @click.pass_obj
 def loan_back(
-    options: Options, disbursement: str, round_code: str, point: str, item: str, quantity: str, usable: bool
+    options: Options,
+    disbursement: str,
+    round_code: str,
+    point: str,
+    item: str,
+    quantity: str,
+    usable: bool,
+    second: str | None,
+    second_passphrase_file: Path | None,
 ) -> None:
-    """Note that something lent at a hand-over came back."""
+    """Note that something lent at a hand-over came back; broken, it is written off by the rule of missing goods."""
     number = whole_number(item, quantity)
     with signed_in(options) as opened:
         standing = _standing(opened, point, round_code)
         given = disbursement_id(disbursement)
-        _tell(options, stock.loan_back(opened.desk, standing, given, item.upper(), number, usable=usable))
+        beside = _second(opened, second, second_passphrase_file)
+        back = stock.loan_back(opened.desk, standing, given, item.upper(), number, usable=usable, second=beside)
+        _tell(options, back)
 
 
 @command.command()

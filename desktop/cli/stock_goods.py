@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop.cli.amounts import amount
 from desktop.errors import StockCountWrong, StockGoodsUnread
-from desktop.records.stock import BatchLine, BookLine, Goods, ReleaseView, StockBook, WaybillView
+from desktop.records.stock import Awaited, BatchLine, BookLine, Goods, ReleaseView, StockBook, WaybillView
 from desktop.reference.tables import relief_items
 from desktop.values.period import utc_text
 from desktop.values.text import western_digits
@@ -55,6 +55,12 @@ def whole_json(book: StockBook, today: date) -> dict[str, object]:
         "waybills": [one.number for one in book.waybills],
         "releases": [release_json(one) for one in book.releases],
     }
+
+
+def awaited_json(one: Awaited) -> dict[str, object]:
+    """A truck that nobody counted yet: the day on which it left, and what was sent."""
+    items = [{"item": line.item, "amount": amount(line.quantity, line.unit)} for line in one.items]
+    return {"waybill": one.number, "day": one.day.isoformat(), "items": items}
 
 
 def waybill_json(one: WaybillView) -> dict[str, object]:

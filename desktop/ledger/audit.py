@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Result, Row, text
 from desktop.errors import LogDoesNotFit
 from desktop.ledger.book import Edge
 from desktop.ledger.checkpoint import Fingerprint, NoteRefused, open_note
+from desktop.ledger.clock import Ground, reading_of
 from desktop.ledger.entry import FIRST_PREV, Entry, NotAnEntry, decode, opens
 from desktop.ledger.erasure import first_kept, rightly_gone
 from desktop.ledger.remembered import Head
@@ -202,6 +203,7 @@ def _walk(conn: Connection, district_id: str, certificates: Certificates, row: R
     leaves: list[bytes] = []
     of_staff: list[tuple[int, int]] = []
     prev, hlc, seq = FIRST_PREV, -1, 0
+    ground: Ground | None = None
     lines = conn.execute(_LINES, {"district": district_id, "log": head.log})
     for at, line, hashed, salt, content in chain.from_iterable(_slices(lines, tell)):
         if at != seq:
@@ -231,10 +233,12 @@ def _walk(conn: Connection, district_id: str, certificates: Certificates, row: R
         if entry.do in _OF_STAFF:
             of_staff.append((entry.hlc, seq))
         leaves.append(leaf)
+        ground = Ground.after(ground, reading_of(entry), told=entry.do == EntryKind.CLOCK_JUMPED)
         prev, hlc, seq = sha256(line).hexdigest(), entry.hlc, seq + 1
     if seq < head.size:
         raise _Bad(seq, "missing")
-    return replace(_signed_state(head, Tree(leaves), prev, hlc, certificates), of_staff=tuple(of_staff))
+    edge = Edge(head.edge.frontier, prev, hlc, ground)
+    return replace(_signed_state(head, Tree(leaves), edge, certificates), of_staff=tuple(of_staff))
 
 
 def _slices(lines: Result[Any], tell: _Tell) -> Iterator[Sequence[Any]]:
@@ -262,15 +266,16 @@ def _unvouched(conn: Connection, district_id: str, head: _HeadRow, seq: int, lin
     return max(seq - 1, 0) if vouched == sha256(line).hexdigest() else seq
 
 
-def _signed_state(head: _HeadRow, tree: Tree, prev: str, hlc: int, certificates: Certificates) -> LogState:
-    """The log's state, once the signed head is the one of these lines."""
+def _signed_state(head: _HeadRow, tree: Tree, edge: Edge, certificates: Certificates) -> LogState:
+    """The log's state, once the signed head is the one of these lines, after which `edge` is computed."""
     last = max(head.size - 1, 0)
-    if head.size and head.edge.prev != prev:
+    if head.size and head.edge.prev != edge.prev:
         raise _Bad(last, "prev")
     root = tree.root()
     if root != head.root:
         raise _Bad(last, "root")
-    if head.edge.frontier.peaks != tree.frontier().peaks or (head.size and head.edge.hlc != hlc):
+    clocks = (edge.hlc, edge.ground)
+    if head.edge.frontier.peaks != tree.frontier().peaks or (head.size and (head.edge.hlc, head.edge.ground) != clocks):
         raise _Bad(last, "head")
     desk = certificates.desk_of_log(head.log)
     if desk is None:

@@ -5,6 +5,7 @@ line), so a transaction reads one row whatever the size of the log. Every head i
 a fingerprint that the desk stands by, and a copy of the store is checkable at any moment.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -14,13 +15,14 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from desktop.errors import LogDoesNotFit
 from desktop.ledger import checkpoint
 from desktop.ledger.checkpoint import Checkpoint, Fingerprint
-from desktop.ledger.clock import Clock, machine_clock, next_hlc, written
+from desktop.ledger.clock import Clock, Ground, machine_clock, next_hlc, written
 from desktop.ledger.entry import FIRST_PREV, Draft, Entry, NotAnEntry, commit, decode, encode
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Frontier, leaf_hash
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry, LedgerHead
 from desktop.records.operator import Hand
 from desktop.security.signing import SigningKey
+from desktop.values.entry_kind import EntryKind
 
 _HEAD = (
     select(LedgerHead.size, LedgerHead.frontier)
@@ -48,6 +50,9 @@ APP = _app()
 """Version of the program, as it stands in `app`."""
 
 
+_GROUND = 16
+
+
 @dataclass(frozen=True)
 class Edge:
     """What the next append needs to know of a log."""
@@ -55,19 +60,26 @@ class Edge:
     frontier: Frontier
     prev: str
     hlc: int
+    ground: Ground | None = None
 
     def to_bytes(self) -> bytes:
-        """8 bytes of logical clock, 32 of the last line's hash, 32 for each peak."""
-        return self.hlc.to_bytes(8, "big") + bytes.fromhex(self.prev) + b"".join(self.frontier.peaks)
+        """8 bytes of logical clock, 32 of the last line's hash, 32 for each peak, 16 of the clock's ground if known."""
+        ground = self.ground.to_bytes() if self.ground else b""
+        return self.hlc.to_bytes(8, "big") + bytes.fromhex(self.prev) + b"".join(self.frontier.peaks) + ground
 
     @classmethod
     def from_bytes(cls, size: int, data: bytes) -> "Edge":
         """Read again. Raises ValueError when the bytes do not fit the size."""
-        peaks = [data[start : start + 32] for start in range(40, len(data), 32)]
         if len(data) < 40:
             msg = "too short"
             raise ValueError(msg)
-        return cls(Frontier(size, peaks), data[8:40].hex(), int.from_bytes(data[:8], "big"))
+        ends = len(data) - len(data[40:]) % 32
+        peaks = [data[start : start + 32] for start in range(40, ends, 32)]
+        ground = Ground.from_bytes(data[ends:]) if len(data) - ends == _GROUND else None
+        if ground is None and ends != len(data):
+            msg = "neither peaks nor ground"
+            raise ValueError(msg)
+        return cls(Frontier(size, peaks), data[8:40].hex(), int.from_bytes(data[:8], "big"), ground)
 
 
 @dataclass(frozen=True)
@@ -161,7 +173,8 @@ def append(
         conn.execute(_ADD_CONTENT, {**key, "salt": sealed.salt, "content": sealed.content})
     edge.frontier.append(leaf)
     root = edge.frontier.root()
-    after = Edge(edge.frontier, sha256(line).hexdigest(), entry.hlc)
+    ground = Ground.after(edge.ground, now, told=draft.do is EntryKind.CLOCK_JUMPED)
+    after = Edge(edge.frontier, sha256(line).hexdigest(), entry.hlc, ground)
     head = {
         "size": size + 1,
         "root": root,
@@ -173,6 +186,16 @@ def append(
     elif conn.execute(_NEW_HEAD, {"district": district_id, "origin": log, "old_size": size, **head}).rowcount != 1:
         raise LogDoesNotFit(log, size, "head")
     return Appended(entry, Fingerprint.of(size + 1, root), after)
+
+
+def ground_of(conn: Connection, district_id: str, log: str) -> Ground | None:
+    """The ground of a log's clock, read alone; None before the first entry, and where the head row is damaged."""
+    row = conn.execute(
+        select(LedgerHead.size, LedgerHead.frontier).where(LedgerHead.district_id == district_id, LedgerHead.log == log)
+    ).first()
+    with suppress(ValueError):
+        return Edge.from_bytes(row.size, bytes(row.frontier)).ground if row else None
+    return None
 
 
 def _latest(conn: Connection, district_id: str) -> int:

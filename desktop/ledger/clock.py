@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +28,51 @@ class Reading:
     at: datetime
     up: int
     boot: str
+
+
+@lru_cache(maxsize=8)
+def _short(boot: str) -> bytes:
+    return sha256(boot.encode()).digest()[:8]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """How the wall clock stood to the time since start-up when a start-up wrote first, or when a jump was told last.
+
+    Small steps are held against it and so add up, where each of them alone is no jump beside the entry before.
+    """
+
+    boot: bytes
+    """Of the start-up's hash, as much as tells two apart."""
+    stood: int
+    """Microseconds."""
+
+    @classmethod
+    def of(cls, now: Reading) -> "Ground":
+        """The ground of what begins now."""
+        wall = (now.at - _EPOCH) // timedelta(milliseconds=1) * 1000  # as exact as a line says it
+        return cls(_short(now.boot), wall - now.up)
+
+    @classmethod
+    def after(cls, before: "Ground | None", now: Reading, *, told: bool) -> "Ground":
+        """The ground once a line is written: it stays within a start-up until a jump is told."""
+        here = cls.of(now)
+        return before if before is not None and before.boot == here.boot and not told else here
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Ground":
+        """Read again."""
+        return cls(data[:8], int.from_bytes(data[8:], "big", signed=True))
+
+    def to_bytes(self) -> bytes:
+        """Sixteen bytes."""
+        return self.boot + self.stood.to_bytes(8, "big", signed=True)
+
+    def moved(self, now: Reading) -> timedelta | None:
+        """By how much the wall clock moved in all, when it is more than a jump; None also in another start-up."""
+        here = Ground.of(now)
+        moved = timedelta(microseconds=here.stood - self.stood)
+        return moved if here.boot == self.boot and abs(moved) > JUMP else None
 
 
 type Clock = Callable[[], Reading]

@@ -19,6 +19,10 @@ CAME = frozenset({MovementKind.RECEIVED, MovementKind.MOVED_IN, MovementKind.LOA
 WENT = frozenset({MovementKind.MOVED_OUT, MovementKind.DAMAGED, MovementKind.LOST, MovementKind.RETURNED})
 
 
+BESIDE = frozenset({MovementKind.SHORT, MovementKind.LOAN_BROKEN})
+"""Goods that never lay on the shelf, or not again: what is written of them changes nothing there."""
+
+
 @dataclass(frozen=True)
 class MovementRow:
     """The row of one movement. `quantity` is positive, but of a count, where it is the shelf less the book."""
@@ -63,8 +67,8 @@ def move(conn: Connection, district: str, row: MovementRow) -> None:
 
 
 def _change(row: MovementRow) -> int:
-    """What the shelf gains by a movement; nothing by what never came."""
-    if row.kind is MovementKind.SHORT:
+    """What the shelf gains by a movement."""
+    if row.kind in BESIDE:
         return 0
     return -row.quantity if row.kind in WENT else row.quantity
 

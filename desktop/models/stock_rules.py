@@ -42,9 +42,17 @@ def tolerance(unit: str, book: int, per_thousand: int | None = None) -> int:
 
 LEAVES = frozenset({MovementKind.MOVED_OUT, MovementKind.RETURNED})
 """Goods that leave a point on the word of whoever is there: always by two people."""
-MISSING = frozenset({MovementKind.DAMAGED, MovementKind.LOST, MovementKind.SHORT, MovementKind.COUNTED})
-"""Goods that are written off, did not come, or lack at a count (where the quantity is below nothing): by two people
-when the sum of a point and day is more than the item's rule tolerates."""
+MISSING = frozenset(
+    {
+        MovementKind.DAMAGED,
+        MovementKind.LOST,
+        MovementKind.SHORT,
+        MovementKind.LOAN_BROKEN,
+        MovementKind.COUNTED,
+    }
+)
+"""Goods that are written off, did not come, came back broken, or lack at a count (where the quantity is below nothing):
+by two people when the sum of a point and day is more than the item's rule tolerates."""
 
 
 def missing(kind: MovementKind, quantity: int, *, first: bool) -> int:

@@ -117,7 +117,7 @@ def reconciled(conn: Connection, district: str, at: PointPlace, heard: Scans) ->
         ),
         sheets=_sheets(conn, district, at),
         outward=outward(conn, district, at.id),
-        awaited=tuple(one.number for one in waybills.awaited(conn, district, at.id)),
+        awaited=waybills.on_the_way(conn, district, at.id),
         differences=_differences(conn, district, at.id),
     )
 

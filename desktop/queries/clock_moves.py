@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from desktop.ledger.book import last_entry
-from desktop.ledger.clock import RESTART, Here, Reading, elapsed, jump, reading_of
+from desktop.ledger.book import ground_of, last_entry
+from desktop.ledger.clock import RESTART, Ground, Here, Reading, elapsed, jump, reading_of
 from desktop.ledger.entry import Entry
 from desktop.models.operator import Desk
 from desktop.models.point_day import PointDay
@@ -18,11 +18,18 @@ from desktop.values.entry_kind import EntryKind
 _NEVER = timedelta.max
 
 
-def unrecorded_jump(conn: Connection, district: str, here: Here, *, last: Entry | None = None) -> timedelta | None:
-    """By how much the clock moved by itself since the last entry of this log, which is read unless it is given."""
+def unrecorded_jump(
+    conn: Connection, district: str, here: Here, *, last: Entry | None = None, ground: Ground | None = None
+) -> timedelta | None:
+    """By how much the clock moved by itself since the jump told last, or the first entry of this start-up; else since
+    the last entry of this log. Both are read unless they are given."""
     before = last or last_entry(conn, district, here.log)
     if before is None:
         return None
+    ground = ground or ground_of(conn, district, here.log)
+    moved = ground.moved(here.reading) if ground else None
+    if moved is not None:
+        return moved
     return jump(before, here.reading, serving=_restarted(before, here.reading) and _serving(conn, district))
 
 
@@ -35,16 +42,23 @@ def moved_since(
     """
     moves = _moves(conn, district)
     pending = unrecorded_jump(conn, district, here)
-    if not moves and pending is None:
+    begun = _open_too_long(conn, district, here)
+    if not moves and pending is None and begun is None:
         return {}
     refs = [*given, *([allowed[0]] if allowed else [])]
     told = entries_about(conn, district, refs)
-    known = max((one.hlc for one in told if one.do == EntryKind.ALLOWED), default=0)
+    let = max((one for one in told if one.do == EntryKind.ALLOWED), key=lambda one: one.hlc, default=None)
+    known = let.hlc if let else 0
     found: dict[UUID, timedelta] = {}
     for entry in told:
         if entry.do == EntryKind.GIVEN:
             since = [by for order, by in moves if order > max(entry.hlc, known)]
             forward = sum(since, pending or timedelta(0))
+            since_when = let if let is not None and let.hlc > entry.hlc else entry
+            if begun is not None and since_when.boot != here.reading.boot:
+                # nothing measures what passed over restarts: of one open day never more than a restart takes
+                lasted = here.now - max(begun, reading_of(since_when).at)
+                forward = max(forward, lasted - RESTART)
             if forward > timedelta(0):
                 found[UUID(entry.ref)] = forward
     return found
@@ -72,6 +86,17 @@ def _moves(conn: Connection, district: str) -> list[tuple[int, timedelta]]:
 def _restarted(before: Entry, now: Reading) -> bool:
     """Whether the machine was started in between, and longer ago than a restart takes; asked before the days are."""
     return before.boot != now.boot and now.at - reading_of(before).at > RESTART
+
+
+def _open_too_long(conn: Connection, district: str, here: Here) -> datetime | None:
+    """Since when, by the wall clock, the day of a point is open that is longer open than a restart may take.
+
+    Nobody serves so long: either the day was forgotten, or the clock was set forward over restarts, each of them short.
+    """
+    wanted = select(func.min(PointDay.opened_at)).where(
+        PointDay.district_id == district, PointDay.closed_at.is_(None), PointDay.opened_at < here.now - RESTART
+    )
+    return conn.execute(wanted).scalar_one_or_none()
 
 
 def _serving(conn: Connection, district: str) -> bool:

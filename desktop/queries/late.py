@@ -22,9 +22,6 @@ from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.vocabulary import Source
 
-_LONGEST = 20
-"""Of a sheet's number: longer ones fit no column of numbers."""
-
 _OTHER = aliased(Disbursement)
 _LATE = _OTHER.sheet > literal_column("''")
 """Written out, so that the index of late entries alone is read."""
@@ -43,17 +40,15 @@ class OnPaper:
 
 
 def sheet_at(conn: Connection, district: str, point: PointId, sheet: str) -> OnPaper:
-    """What is known of a sheet by its number, printing and page, as "12-3"."""
-    number, _, page = sheet.partition("-")
-    printed = None
-    if number.isdecimal() and page.isdecimal() and len(sheet) <= _LONGEST:
-        here = (MusterPrint.district_id == district, MusterPrint.point_id == point)
-        at = conn.scalar(
-            select(func.min(MusterPrint.printed_at)).where(
-                *here, MusterPrint.number == int(number), MusterPrint.pages >= max(int(page), 1)
-            )
+    """What is known of a sheet by its number in its one form, printing and page, as "12-3"."""
+    number, page = map(int, sheet.split("-"))
+    here = (MusterPrint.district_id == district, MusterPrint.point_id == point)
+    at = conn.scalar(
+        select(func.min(MusterPrint.printed_at)).where(
+            *here, MusterPrint.number == number, MusterPrint.pages >= max(page, 1)
         )
-        printed = None if at is None or not int(page) else local_day(at)
+    )
+    printed = None if at is None or not page else local_day(at)
     days = select(func.min(PointDay.day)).where(PointDay.district_id == district, PointDay.point_id == point)
     return OnPaper(printed, conn.scalar(days), sheet_lines(conn, district, point, sheet, 0).stand)
 

@@ -21,7 +21,7 @@ _SHELVES = text("SELECT point_id, item, on_hand FROM stock_level WHERE district_
 _CHANGES = (
     (
         "SELECT point_id, item, sum(CASE WHEN kind IN ('moved_out', 'damaged', 'lost', 'returned') THEN -quantity"
-        " WHEN kind = 'short' THEN 0 ELSE quantity END) FROM stock_movement"
+        " WHEN kind IN ('short', 'loan_broken') THEN 0 ELSE quantity END) FROM stock_movement"
         " WHERE district_id = :district GROUP BY point_id, item"
     ),
     (

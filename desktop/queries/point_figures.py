@@ -15,7 +15,7 @@ from desktop.models.help_desk import Provisional, Referral
 from desktop.models.household import Household
 from desktop.models.point_day import PointDay
 from desktop.models.release import Release
-from desktop.queries import open_gives, programmes, rosters
+from desktop.queries import open_gives, programmes, rosters, waybills
 from desktop.queries.entitlements import unit_of
 from desktop.queries.history import entries_about
 from desktop.queries.point_days import book_since, last_closed
@@ -107,6 +107,7 @@ def figures(conn: Connection, district: str, log: str, at: PointPlace, day_id: U
             for kind in sorted({*now.outward, *before.outward})
             for due in _changed(now.outward.get(kind, {}), before.outward.get(kind, {}))
         ),
+        awaited=waybills.on_the_way(conn, district, at.id),
         unanswered=_more(now.unanswered, before.unanswered),
         seconds=seconds,
     )

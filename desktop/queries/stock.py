@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, and_, case, func, select
 
 from desktop.models.disbursement import Disbursement, Void
+from desktop.models.movement_write import BESIDE
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
 from desktop.models.stock import StockMovement
@@ -169,7 +170,7 @@ def _moved(district: str, point: PointId, since: datetime | None) -> Select[*tup
     chosen = (
         select(StockMovement.item, StockMovement.kind, bare, func.sum(StockMovement.quantity))
         .where(StockMovement.district_id == district, StockMovement.point_id == point)
-        .where(StockMovement.kind != MovementKind.SHORT)  # it never lay there
+        .where(StockMovement.kind.not_in(BESIDE))
         .group_by(StockMovement.item, StockMovement.kind, bare)
     )
     return chosen if since is None else chosen.where(StockMovement.at >= since)

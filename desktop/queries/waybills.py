@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, select
 
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
@@ -13,8 +13,10 @@ from desktop.models.programme import Round
 from desktop.models.release import Release, ReleaseItem
 from desktop.models.stock import StockMovement, Waybill, WaybillLine
 from desktop.queries.entitlements import unit_of
-from desktop.records.stock import Goods, ReleaseView, WaybillLineView, WaybillView
+from desktop.records.distribution import ItemDue
+from desktop.records.stock import Awaited, Goods, ReleaseView, WaybillLineView, WaybillView
 from desktop.values.identifiers import PointId
+from desktop.values.text import paper_key
 from desktop.values.vocabulary import MovementKind, WaybillState
 
 
@@ -24,34 +26,43 @@ def waybill(conn: Connection, district: str, number: str) -> WaybillView | None:
     return None if row is None else _view(row, _lines(conn, district, [row.id]))
 
 
-def awaited(conn: Connection, district: str, point: PointId) -> tuple[WaybillView, ...]:
-    """Waybills to a point whose truck was not counted yet, oldest first."""
-    rows = list(
-        conn.execute(
-            _waybills(district)
-            .where(Waybill.point_id == point, Waybill.state == WaybillState.AWAITED)
-            .order_by(Waybill.made_at, Waybill.number)
-        )
-    )
+def awaited(conn: Connection, district: str, point: PointId | None = None) -> tuple[WaybillView, ...]:
+    """Waybills whose truck was not counted yet, oldest first: those to a point, or all."""
+    chosen = _waybills(district).where(Waybill.state == WaybillState.AWAITED)
+    chosen = chosen if point is None else chosen.where(Waybill.point_id == point)
+    rows = list(conn.execute(chosen.order_by(Waybill.made_at, Waybill.number)))
     lines = _lines(conn, district, [row.id for row in rows])
     return tuple(_view(row, lines) for row in rows)
+
+
+def on_the_way(conn: Connection, district: str, point: PointId) -> tuple[Awaited, ...]:
+    """Trucks to a point that were not counted yet, oldest first, with what was sent of each item."""
+    found: list[Awaited] = []
+    for one in awaited(conn, district, point):
+        sent: dict[str, ItemDue] = {}
+        for line in one.lines:
+            before = sent.get(line.item)
+            sent[line.item] = ItemDue(line.item, line.sent + (before.quantity if before else 0), line.unit)
+        found.append(Awaited(one.number, one.day, tuple(sent.values())))
+    return tuple(found)
 
 
 def received_with(
     conn: Connection, district: str, point: PointId, document: str, goods: Collection[Goods]
 ) -> Goods | None:
     """Of these goods what was received at a point with this document before, as it was then; by item and batch."""
-    asked = {(one.item, one.batch) for one in goods}
+    asked, key = {(one.item, one.batch) for one in goods}, paper_key(document)
     rows = conn.execute(
-        select(StockMovement.item, StockMovement.batch, StockMovement.quantity).where(
+        select(StockMovement.item, StockMovement.batch, StockMovement.quantity, StockMovement.document).where(
             StockMovement.district_id == district,
             StockMovement.point_id == point,
             StockMovement.kind == MovementKind.RECEIVED,
             StockMovement.waybill_id.is_(None),
-            func.upper(StockMovement.document) == document.upper(),
+            StockMovement.item.in_(one.item for one in goods),
         )
     )
-    return next((Goods(row.item, row.quantity, row.batch) for row in rows if (row.item, row.batch) in asked), None)
+    found = (row for row in rows if (row.item, row.batch) in asked and paper_key(row.document) == key)
+    return next((Goods(row.item, row.quantity, row.batch) for row in found), None)
 
 
 def releases(
@@ -75,8 +86,8 @@ def releases(
         .order_by(Release.at, Release.id)
     )
     chosen = chosen if point is None else chosen.where(Release.point_id == point)
-    chosen = chosen.where(Release.order_number == order) if order else chosen
-    rows = list(conn.execute(chosen))
+    key = paper_key(order)
+    rows = [row for row in conn.execute(chosen) if not order or paper_key(row.order_number) == key]
     goods: dict[UUID, list[Goods]] = defaultdict(list)
     for one in conn.execute(
         select(ReleaseItem)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from desktop.records.distribution import ItemDue
 from desktop.records.operator import EntryRef
 from desktop.records.point_day import PointPlace
-from desktop.records.stock import BookLine, Outward
+from desktop.records.stock import Awaited, BookLine, Outward
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.vocabulary import DifferenceReason
 
@@ -86,8 +86,8 @@ class PointReconciled:
     """Hand-overs entered from each marked sheet, to be held beside its marks."""
     outward: tuple[Outward, ...] = ()
     """What left the point or went missing beside hand-overs and releases, and how much of it with one person alone."""
-    awaited: tuple[str, ...] = ()
-    """Numbers of waybills whose truck nobody counted yet."""
+    awaited: tuple[Awaited, ...] = ()
+    """Waybills whose truck nobody counted yet."""
     differences: tuple[CountDifference, ...] = ()
     """Every count of the point that was not what the book said, the newest first."""
 

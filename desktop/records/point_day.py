@@ -6,7 +6,7 @@ from uuid import UUID
 
 from desktop.records.distribution import ItemDue
 from desktop.records.operator import EntryRef
-from desktop.records.stock import ItemCounted, Outward
+from desktop.records.stock import Awaited, ItemCounted, Outward
 from desktop.values.identifiers import HouseholdCode, OperatorId, PointId, RoundId
 from desktop.values.vocabulary import DutyKind, ListKind, PointCheckKind, RoundState
 
@@ -157,6 +157,10 @@ class DayFigures:
     """What went out by order."""
     outward: tuple[Outward, ...] = ()
     """What left the point or went missing otherwise: moved, sent back, written off, not in the truck, not counted."""
+    awaited: tuple[Awaited, ...] = ()
+    """Trucks that nobody counted yet, with what was sent: goods that lie nowhere in the books of the point."""
+    awaited_why: str = ""
+    """What the close says of those that are overdue."""
     unanswered: dict[str, int] = field(default_factory=dict[str, int])
     """By lane: GIVE screens that nobody answered with *given* or *not given*."""
     seconds: dict[str, int] = field(default_factory=dict[str, int])
@@ -179,6 +183,11 @@ class DayAccount:
     opened_by: str
     figures: DayFigures
     shelf: tuple[ShelfLine, ...]
+
+    @property
+    def overdue(self) -> tuple[Awaited, ...]:
+        """Trucks that left before this day and were not counted: the close says why."""
+        return tuple(one for one in self.figures.awaited if one.overdue(self.day))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from desktop.records.distribution import ItemDue
 from desktop.records.operator import EntryRef
 from desktop.values.vocabulary import DifferenceReason, MovementKind, WaybillState
 
@@ -67,6 +68,19 @@ class WaybillView:
     received_at: datetime | None
     note: str
     lines: tuple[WaybillLineView, ...]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A truck that nobody counted yet: its waybill, the day when it left, and what was sent of each item."""
+
+    number: str
+    day: date
+    items: tuple[ItemDue, ...]
+
+    def overdue(self, on: date) -> bool:
+        """Whether it left before that day: no road of a district takes a truck longer than until the next evening."""
+        return self.day < on
 
 
 @dataclass(frozen=True)

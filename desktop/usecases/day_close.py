@@ -7,8 +7,9 @@ at once one finds it closed.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.errors import CountMissing, PointNotOpen
+from desktop.errors import CountMissing, PointNotOpen, WaybillsOverdue
 from desktop.models import point_day_write as write
+from desktop.models.stock_rules import require_text
 from desktop.queries import point_days as queries
 from desktop.queries import point_figures
 from desktop.queries.point_days import Day
@@ -50,12 +51,18 @@ def unserved(desk: Desk, standing: Standing) -> Unserved:
 
 
 def close_day(
-    desk: Desk, standing: Standing, counts: Sequence[CountDraft] = (), *, second: Second | None = None
+    desk: Desk,
+    standing: Standing,
+    counts: Sequence[CountDraft] = (),
+    *,
+    awaited: str = "",
+    second: Second | None = None,
 ) -> DayClosed:
     """Count, close, and let the book's fingerprint stand for it; whatever is in the point's book has to be counted.
 
-    The count stands and the book follows it. A second person may stand by, and how they agreed is recorded. Raises
-    PointNotOpen, CountMissing, StockReasonNeeded, and what a wrong count raises.
+    The count stands and the book follows it. A second person may stand by, and how they agreed is recorded. `awaited`
+    says why a truck that left before this day was not counted in. Raises PointNotOpen, CountMissing, WaybillsOverdue
+    without that, StockReasonNeeded, and what a wrong count raises.
     """
     # over the whole list of the round: read before, so that no lane waits for it
     waiting = account(desk, standing).figures.unserved
@@ -72,7 +79,7 @@ def close_day(
             raise CountMissing(items=tuple(missing))
         note_unanswered(work, at.id)
         found = point_figures.figures(work.conn, work.district, work.office.log, at, day.id)
-        figures = replace(found, unserved=waiting)
+        figures = replace(found, unserved=waiting, awaited_why=_require_why(found, day, awaited))
         lines = tuple(map(_explained, count(work, at.id, counts) if counts else ()))
         _end(work, at, day, figures)
         notes = {one.item: one.note for one in counts}
@@ -137,6 +144,15 @@ def note_sent(desk: Desk, standing: Standing) -> EntryRef:
     return work.entry
 
 
+def _require_why(figures: DayFigures, day: Day, told: str) -> str:
+    """A waybill that stays open hides whatever its truck brought: somebody says why. Raises WaybillsOverdue."""
+    overdue = tuple(one.number for one in figures.awaited if one.overdue(day.day))
+    said = require_text("note", told, needed=False)
+    if overdue and not said:
+        raise WaybillsOverdue(numbers=overdue)
+    return said if overdue else ""
+
+
 def _explained(line: ItemCounted) -> ItemCounted:
     """A reason says why two numbers differ; where they agree there is none."""
     return line if line.difference else replace(line, reason=None)
@@ -174,6 +190,8 @@ def _content(at: PointPlace, day: Day, figures: DayFigures, lines: Sequence[Item
         "helped": {line.item: line.quantity for line in figures.helped},
         "released": {line.item: line.quantity for line in figures.released},
         "outward": [[one.kind.value, one.item, one.quantity] for one in figures.outward],
+        "awaited": {one.number: {line.item: line.quantity for line in one.items} for one in figures.awaited},
+        "awaited_why": figures.awaited_why,
         "seconds": figures.seconds,
         "counts": counts_said(lines),
     }

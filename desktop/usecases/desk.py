@@ -334,7 +334,7 @@ class Desk:
         It is told once, by whoever writes first after it: other lanes and verbs write on the same log.
         """
         newest = self._last if self._last is not None and self._last.seq + 1 == edge.frontier.size else None
-        by = unrecorded_jump(work.conn, self.office.district, work.here, last=newest)
+        by = unrecorded_jump(work.conn, self.office.district, work.here, last=newest, ground=edge.ground)
         if by is not None:
             seconds = round(by.total_seconds())
             work.record(EntryKind.CLOCK_JUMPED, work.office.desk_id, {"seconds": seconds})

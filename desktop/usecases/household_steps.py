@@ -16,6 +16,7 @@ from desktop.errors import (
     PersonUnknown,
     RecordedDead,
     SameHousehold,
+    SecondNeeded,
     StaleVersion,
 )
 from desktop.models import card as cards
@@ -48,6 +49,7 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId, new_person_id
 from desktop.values.period import local_day
+from desktop.values.permissions import Permission
 from desktop.values.problem import Problem, Weight
 from desktop.values.vocabulary import CardReason, CardState
 
@@ -98,6 +100,22 @@ def require_said(before: Standing, going: Sequence[Sitting], *, card_ends: bool,
         raise HolderHasCard(card=live.text)
     if len(going) == len(before.members) and not last:
         raise LastMember(code=before.code.text)
+
+
+def require_adults(work: Work, *parts: Sequence[Sitting]) -> None:
+    """Children are not left alone by one person: of those who are together afterwards somebody is grown up.
+
+    Where nobody is left, nobody is alone. Raises SecondNeeded.
+    """
+    today = local_day(work.now)
+    alone = any(part and not any(adults([one.member for one in part], today)) for part in parts)
+    if alone and work.second is None:
+        raise SecondNeeded(permission=Permission.HOUSEHOLD_EVENTS, why="children")
+
+
+def staying(before: Standing, going: Sequence[Sitting]) -> list[Sitting]:
+    """Who is left of a household when these are gone."""
+    return [one for one in before.members if one not in going]
 
 
 def checked(work: Work, draft: HouseholdDraft, prefix: str) -> tuple[Problem, ...]:
@@ -254,9 +272,9 @@ def let_go(work: Work, before: Standing, going: Sequence[Sitting], day: date, he
             work.conn, work.district, household=before.id, registrant=one.registrant, day=day
         )
     end_collectors(work, before, {one.registrant for one in going}, day)
-    staying = [one for one in before.members if one not in going]
-    raise_version(work, before, active=bool(staying))
-    settled = settle(work, before, head) if staying else Gone({}, ())
+    left = staying(before, going)
+    raise_version(work, before, active=bool(left))
+    settled = settle(work, before, head) if left else Gone({}, ())
     content: Content = {"cards_ended": [card.text for card in ended]} if ended else {}
     slots: dict[str, Json] = {str(one.registrant): one.member.holder for one in going if one.member.holder is not None}
     if slots:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.errors import HouseholdNotFound, SamePlace, SecondNeeded, SplitTakesAll, Unavailable
+from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
 from desktop.models import mailbox
 from desktop.models.household_change import HEAD, next_head, related_to, require_day, wives_of
@@ -115,16 +115,19 @@ def leave(
     card_ends: bool = False,
     last: bool = False,
     version: int | None = None,
+    second: Second | None = None,
 ) -> HouseholdChanged:
     """Somebody leaves a household from `day` on; `head` leads afterwards, else the wife or husband, else an adult.
 
     Raises HolderHasCard unless `card_ends` says that the live card ends, LastMember unless `last` says that the
-    household is closed; NotInHousehold, HouseholdClosed, DayNotYet, DayBefore, StaleVersion, HouseholdNotFound.
+    household is closed, SecondNeeded when only children would stay; NotInHousehold, HouseholdClosed, DayNotYet,
+    DayBefore, StaleVersion, HouseholdNotFound.
     """
-    with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
+    with desk.transaction(Permission.HOUSEHOLD_EVENTS, second=second) as work:
         before = steps.open_one(work, code, version)
         going = steps.members(before, [registrant])
         steps.require_said(before, going, card_ends=card_ends, last=last)
+        steps.require_adults(work, steps.staying(before, going))
         gone = steps.let_go(work, before, going, day, head)
         content = steps.note(work, before, day, [Happening(HouseholdChange.LEFT, registrant)])
         work.record(EntryKind.PERSON_LEFT, before.id, content | gone.content)
@@ -145,16 +148,18 @@ def marry_out(
     card_ends: bool = False,
     last: bool = False,
     version: int | None = None,
+    second: Second | None = None,
 ) -> HouseholdChanged:
     """Somebody marries and moves out: into the household `to` of the register, or out of the register.
 
     `relation` and `holder` are about the new household. Raises what `leave` and `join` raise, and SameHousehold.
     """
-    with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
+    with desk.transaction(Permission.HOUSEHOLD_EVENTS, second=second) as work:
         before = steps.open_one(work, code, version)
         going = steps.members(before, [registrant])
         target = None if to is None else steps.other_one(work, before, to)
         steps.require_said(before, going, card_ends=card_ends, last=last)
+        steps.require_adults(work, steps.staying(before, going))
         if target is not None:
             require_day(day, local_day(work.now), target.began)
         gone = steps.let_go(work, before, going, day, head)
@@ -179,7 +184,10 @@ def death(
     last: bool = False,
     version: int | None = None,
 ) -> HouseholdChanged:
-    """Somebody died on `day`; a live card of that holder ends with it, without being asked for. Else as `leave`."""
+    """Somebody died on `day`; a live card of that holder ends with it, without being asked for. Else as `leave`.
+
+    A death is recorded by whoever hears of it; that only children are left is said with it.
+    """
     with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
         before = steps.open_one(work, code, version)
         going = steps.members(before, [registrant])
@@ -218,7 +226,7 @@ def split(
         going = steps.members(before, registrants)
         if len(going) == len(before.members):
             raise SplitTakesAll(code=code.text)
-        _require_adults(work, before, going)
+        steps.require_adults(work, going, steps.staying(before, going))
         draft = _begun(work, before, going, head, pcode, village)
         gone = steps.let_go(work, before, going, day)
         new = new_code(work)
@@ -356,15 +364,6 @@ def without_household(desk: Desk, text: str) -> tuple[FormerMember, ...]:
 
 
 # --- what the verbs above share --------------------------------------------------------------------------------------
-
-
-def _require_adults(work: Work, before: Standing, going: Sequence[Sitting]) -> None:
-    """Children are not left alone by one person. Raises SecondNeeded."""
-    staying = [one for one in before.members if one not in going]
-    today = local_day(work.now)
-    grown = [any(steps.adults([one.member for one in part], today)) for part in (going, staying)]
-    if not all(grown) and work.second is None:
-        raise SecondNeeded(permission=Permission.HOUSEHOLD_EVENTS, why="children")
 
 
 def _enter(

@@ -16,6 +16,7 @@ from desktop.errors import (
     NotDue,
     SecondNeeded,
     SheetMissing,
+    SheetNotPrinted,
 )
 from desktop.queries import disbursements
 from desktop.queries import late as queries
@@ -27,10 +28,10 @@ from desktop.records.operator import Second
 from desktop.usecases.desk import Desk, Work
 from desktop.usecases.hand_over_steps import Late, require_hands, write_hand_over
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, new_id
+from desktop.values.identifiers import CardNumber, DisbursementId, HouseholdCode, new_id, sheet_number
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
-from desktop.values.text import plain_name, western_digits
+from desktop.values.text import plain_name
 from desktop.values.vocabulary import Verdict
 
 SHEET_LIMIT = 40
@@ -50,7 +51,7 @@ def look(desk: Desk, standing: Standing, sheet: str, day: date, code: HouseholdC
 
     Raises what `enter` would raise of it, and LateEnteredBefore when it stands already.
     """
-    late = Late(_sheet(sheet), day)
+    late = Late(_sheet(sheet, day), day)
     presented = queries.on_paper(code)
     with desk.reading(Permission.LATE_ENTRY) as conn:
         here, district = desk.here(), desk.office.district
@@ -72,8 +73,11 @@ def look(desk: Desk, standing: Standing, sheet: str, day: date, code: HouseholdC
 
 
 def sheet_lines(desk: Desk, standing: Standing, sheet: str) -> LateSheet:
-    """What was entered from a sheet at a point, newest first. Raises SheetMissing, RoundUnknown, PointUnknown."""
-    number = _sheet(sheet)
+    """What was entered from a sheet at a point, newest first.
+
+    Raises SheetMissing, SheetNotPrinted for what is no number of a sheet, RoundUnknown, PointUnknown.
+    """
+    number = _sheet(sheet, local_day(desk.clock().at))
     with desk.reading(Permission.LATE_ENTRY) as conn:
         point = disbursements.stands(conn, desk.office.district, standing)
         return queries.sheet_lines(conn, desk.office.district, point, number, SHOWN)
@@ -106,7 +110,7 @@ def enter(
     the decision), LateShort when the book has too little at the point, LateAmountWrong, LetByGiver, SecondNeeded when
     this lead registered the household or ten lines of the sheet stand, RoundUnknown, PointUnknown.
     """
-    late = Late(_sheet(sheet), day)
+    late = Late(_sheet(sheet, day), day)
     presented = queries.on_paper(code)
     disbursement = DisbursementId(new_id())
     with desk.transaction(Permission.LATE_ENTRY, second=second) as work:
@@ -157,13 +161,14 @@ def _is_shown(one: CollectorChoice, person: PersonShown | None) -> bool:
     )
 
 
-def _sheet(typed: str) -> str:
-    """A sheet's number as it is compared: "۱۲ - ۳" and "12-3" are one sheet."""
-    sheet = "".join(western_digits(plain_name(typed, SHEET_LIMIT)).upper().split())
-    if not sheet:
+def _sheet(typed: str, day: date) -> str:
+    """A sheet's number as it is kept and compared. Raises SheetMissing, SheetNotPrinted for what is no such number."""
+    if not plain_name(typed, SHEET_LIMIT):
         raise SheetMissing
-    # "012-03" would be a second sheet with ten lines of its own
-    return "-".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in sheet.split("-"))
+    sheet = sheet_number(typed)
+    if sheet is None:
+        raise SheetNotPrinted(sheet=plain_name(typed, SHEET_LIMIT), day=day.isoformat())
+    return sheet
 
 
 def _require_day(day: date, today: date) -> None:

@@ -97,13 +97,21 @@ def send_back(
 
 
 def loan_back(
-    desk: Desk, standing: Standing, disbursement: DisbursementId, item: str, quantity: int, *, usable: bool
+    desk: Desk,
+    standing: Standing,
+    disbursement: DisbursementId,
+    item: str,
+    quantity: int,
+    *,
+    usable: bool,
+    second: Second | None = None,
 ) -> StockChanged:
     """Something lent at a hand-over came back; what can be used again lies at this point from then on.
 
-    Raises LoanNotOut when so much is not lent any more.
+    What cannot is missing like anything else that is written off: else whoever says so keeps it. Raises SecondNeeded
+    when that is more than its rule tolerates, LoanNotOut when so much is not lent any more.
     """
-    with desk.transaction(Permission.STOCK) as work:
+    with desk.transaction(Permission.STOCK, second=second) as work:
         place = _place(work, standing)
         require_count(item, quantity)
         out = loans.still_out(work.conn, work.district, disbursement, item) or 0
@@ -121,8 +129,8 @@ def loan_back(
             operator=work.person.id,
             at=work.now,
         )
-        rows = [steps.goods_row(work, place.id, MovementKind.LOAN_BACK, Goods(item, quantity))] if usable else []
-        written = steps.carry_out(work, rows)
+        kind = MovementKind.LOAN_BACK if usable else MovementKind.LOAN_BROKEN
+        written = steps.carry_out(work, [steps.goods_row(work, place.id, kind, Goods(item, quantity))])
         work.record(
             EntryKind.LOAN_BACK,
             loan,

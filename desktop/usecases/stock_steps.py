@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.errors import SecondNeeded, StockReasonNeeded
 from desktop.models import movement_write, stock_write
-from desktop.models.movement_write import CAME, MovementRow
+from desktop.models.movement_write import BESIDE, CAME, MovementRow
 from desktop.models.stock_rules import LEAVES, missing, require_count, require_once, require_text, unit_of
 from desktop.queries import stock
 from desktop.queries.tolerances import Tolerances, missing_alone
@@ -141,8 +141,8 @@ def _require_two(work: Work, rows: Sequence[MovementRow]) -> None:
 
 def _require_tolerated(work: Work, point: PointId, item: str, now: int, rows: Sequence[MovementRow]) -> None:
     before = missing_alone(work.conn, work.district, point, item, day_begins(work.now))
-    # what a truck should have brought is part of the amount that its shortage is held against
-    sent = sum(row.quantity for row in rows if row.item == item and row.kind in {*CAME, MovementKind.SHORT})
+    # what a truck should have brought, or came back, is part of the amount that is held against the rule
+    sent = sum(row.quantity for row in rows if row.item == item and row.kind in CAME | BESIDE)
     book = (stock_write.on_hand(work.conn, work.district, point, item) or 0) + sent
     if before + now > Tolerances(work.conn, work.district, point).of(item, book + before):
         raise SecondNeeded(permission=Permission.STOCK)

@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.errors import DocumentReceived, WaybillElsewhere, WaybillExists, WaybillReceived, WaybillUnknown
+from desktop.errors import (
+    DocumentIsWaybill,
+    DocumentReceived,
+    SecondNeeded,
+    WaybillElsewhere,
+    WaybillExists,
+    WaybillReceived,
+    WaybillUnknown,
+)
 from desktop.models import movement_write
 from desktop.models.stock_rules import require_goods, require_text
 from desktop.queries import point_days, stock_book, waybills
@@ -17,6 +25,7 @@ from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import new_id
 from desktop.values.permissions import Permission
+from desktop.values.text import paper_key
 from desktop.values.vocabulary import MovementKind, WaybillState
 
 
@@ -67,9 +76,10 @@ def receive(desk: Desk, standing: Standing, draft: ArrivalDraft, *, second: Seco
     """Receive what came and was counted: against a waybill, or with the number of another document.
 
     What differs from the waybill stands there by itself; `note` says why. What a truck should have brought and did not
-    is a movement of its own. Raises SecondNeeded when more of it is missing than its rule tolerates, WaybillUnknown,
-    WaybillElsewhere, WaybillReceived, DocumentReceived (the same goods with the same document again, without a note),
-    StockTextWrong without a document, and what is wrong with the counts.
+    is a movement of its own. Raises SecondNeeded when more of it is missing than its rule tolerates, or when such goods
+    are awaited here by a waybill and it is not named; WaybillUnknown, WaybillElsewhere, WaybillReceived,
+    DocumentIsWaybill, DocumentReceived (the same goods with the same document again, without a note), StockTextWrong
+    without a document, and what is wrong with the counts.
     """
     with desk.transaction(Permission.STOCK, second=second) as work:
         place = point_days.place(work.conn, work.district, standing)
@@ -78,6 +88,7 @@ def receive(desk: Desk, standing: Standing, draft: ArrivalDraft, *, second: Seco
         if against is None:
             document, origin = require_text("document", draft.document), require_text("origin", draft.origin)
             goods = draft.goods
+            _require_own(work, place, document, goods)
             _require_new(work, place, document, goods, note)
         else:
             document, origin = against.number, against.origin
@@ -132,6 +143,22 @@ def _waybill(work: Work, number: str) -> WaybillView:
     if found is None:
         raise WaybillUnknown(number=number)
     return found
+
+
+def _require_own(work: Work, place: PointPlace, document: str, goods: Sequence[Goods]) -> None:
+    """What a waybill sent is not received beside it, where what the truck lacks would be missing from no book.
+
+    Its number is refused in any spelling; of another truck with the same goods two people say that it is another.
+    """
+    items = {one.item for one in goods}
+    for waybill in waybills.awaited(work.conn, work.district):
+        here = (waybill.round_code, waybill.point_code) == (place.round_code, place.code)
+        if paper_key(waybill.number) == paper_key(document):
+            if not here:
+                raise WaybillElsewhere(number=waybill.number, point=waybill.point_name)
+            raise DocumentIsWaybill(number=waybill.number)
+        if here and work.second is None and items & {line.item for line in waybill.lines}:
+            raise SecondNeeded(permission=Permission.STOCK, why="waybill")
 
 
 def _require_new(work: Work, place: PointPlace, document: str, goods: Sequence[Goods], note: str) -> None:

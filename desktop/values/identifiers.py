@@ -4,6 +4,7 @@ Check digits: ISO 7064 MOD 97-10 in the IBAN way, ``98 - body * 100 mod 97``, wr
 and compared; a remainder of 1 alone would let 3 % of the numbers have a second, wrong pair.
 """
 
+import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ SERIALS = 10_000_000
 """How many household serials a district has (seven digits)."""
 
 _SEPARATORS = frozenset(" -\u2007\u00a0\u2009\u200e\u200f\u2066\u2067\u2068\u2069\u2013\u2010\u2011")
+
+
+_SHEET = re.compile(r"(\d{1,9})-(\d{1,9})")
+"""Of digits of every script, and few enough for a column of numbers."""
 
 
 def new_id() -> UUID:
@@ -58,6 +63,22 @@ def plain_digits(text: str) -> str | None:
             return None
         found.append(str(digit))
     return "".join(found)
+
+
+def sheet_number(typed: str) -> str | None:
+    """The number of a muster sheet, printing and page, in its one form, or None when it is no such number.
+
+    Digits of any script, any hyphen, blanks and noughts before it are one sheet: each form of its own would be a sheet
+    of its own with ten more lines for one person.
+    """
+    plain = unicodedata.normalize("NFKC", typed)
+    shown = (letter for letter in plain if not (letter.isspace() or unicodedata.category(letter) == "Cf"))
+    found = _SHEET.fullmatch("".join("-" if _is_hyphen(letter) else letter for letter in shown))
+    return f"{int(found[1])}-{int(found[2])}" if found else None
+
+
+def _is_hyphen(letter: str) -> bool:
+    return letter == "\N{MINUS SIGN}" or unicodedata.category(letter) == "Pd"
 
 
 def check_pair(body: str) -> str:

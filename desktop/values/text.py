@@ -57,6 +57,14 @@ def tidy_name(raw: str) -> str:
     return " ".join(unicodedata.normalize("NFC", raw.translate(_INVISIBLE)).split())
 
 
+def paper_key(typed: str) -> str:
+    """The number of a paper as it is compared: letters and digits alone, in one case, digits of any script as 0-9."""
+    plain = unicodedata.normalize("NFKC", typed).casefold()
+    return "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in plain if letter.isalnum()
+    )
+
+
 def plain_name(raw: str, limit: int = 60) -> str:
     """A name of staff, cut to `limit` and tidied; what cannot be kept safely is left out of it."""
     unsafe = {one.position for one in unsafe_characters(raw)}

@@ -389,6 +389,7 @@ class MovementKind(StrEnum):
     RETURNED = "returned"
     SHORT = "short"
     LOAN_BACK = "loan_back"
+    LOAN_BROKEN = "loan_broken"
     BEGUN = "begun"
     COUNTED = "counted"
 

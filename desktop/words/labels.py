@@ -518,6 +518,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MovementKind.RETURNED: mark("sent back"),
         MovementKind.SHORT: mark("on the waybill but not in the truck"),
         MovementKind.LOAN_BACK: mark("came back from a loan"),
+        MovementKind.LOAN_BROKEN: mark("came back broken from a loan"),
         MovementKind.BEGUN: mark("there before it was counted"),
         MovementKind.COUNTED: mark("counted"),
     },

@@ -56,7 +56,11 @@ _WHY_TWO: dict[str, Callable[[], str]] = {
         "More than ten lines of one sheet are entered with a second person, who looks at the sheet and agrees."
     ),
     "children": lambda: tr(
-        "One of the two households would have no adult. A second person looks after the children with you and agrees."
+        "Children would be left without an adult. A second person looks after them with you and agrees."
+    ),
+    "waybill": lambda: tr(
+        "Such goods are awaited here by a waybill: count them in against it. If this is another truck, a second person "
+        "looks too and agrees."
     ),
 }
 

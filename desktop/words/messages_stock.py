@@ -1,6 +1,7 @@
 """What is said about stock, waybills and releases by order."""
 
 from desktop.errors import (
+    DocumentIsWaybill,
     DocumentReceived,
     LoanNotOut,
     StockCountWrong,
@@ -16,9 +17,11 @@ from desktop.errors import (
     WaybillElsewhere,
     WaybillExists,
     WaybillReceived,
+    WaybillsOverdue,
     WaybillUnknown,
 )
 from desktop.words.catalogue import mark, tr
+from desktop.words.people import joined
 from desktop.words.said import Said, says
 from desktop.words.stock import item_label
 
@@ -180,6 +183,24 @@ def _document_received(told: DocumentReceived) -> Said:
             count=told.quantity,
         ),
         tr("Look at the book of the point. Where more came with the same document, say so in the note."),
+        _unchanged(),
+    )
+
+
+@says(DocumentIsWaybill)
+def _document_is_waybill(told: DocumentIsWaybill) -> Said:
+    return Said(
+        tr("{number} is a waybill that is awaited here.", number=told.number),
+        tr("Count its goods in against the waybill, line by line."),
+        _unchanged(),
+    )
+
+
+@says(WaybillsOverdue)
+def _waybills_overdue(told: WaybillsOverdue) -> Said:
+    return Said(
+        tr("The truck of waybill {numbers} should be here and was not counted in.", numbers=joined(*told.numbers)),
+        tr("Count it in under Stock. If it did not come, say why."),
         _unchanged(),
     )
 

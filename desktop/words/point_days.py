@@ -8,7 +8,7 @@ from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.labels import label
 from desktop.words.people import joined
 from desktop.words.rules import items_words
-from desktop.words.stock import OUTWARD
+from desktop.words.stock import OUTWARD, awaited_words
 
 
 def found_words(line: CheckLine) -> str:
@@ -95,6 +95,9 @@ def beside_words(figures: DayFigures) -> tuple[str, ...]:
     for kind in dict.fromkeys(one.kind for one in figures.outward):
         gone = [ItemDue(one.item, one.quantity, one.unit) for one in figures.outward if one.kind is kind]
         lines.append(tr("{what}: {items}", what=tr(OUTWARD[kind]), items=items_words(gone)))
+    lines += [awaited_words(one) for one in figures.awaited]
+    if figures.awaited_why:
+        lines.append(tr("Why the truck was not counted in: {why}", why=isolated(figures.awaited_why)))
     if figures.unanswered:
         lanes = joined(*(tr("lane {lane}: {n}", lane=lane, n=n) for lane, n in figures.unanswered.items()))
         lines.append(

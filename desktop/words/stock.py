@@ -1,10 +1,11 @@
 """Stock in words: an item's name, so much of it in its unit, and what happened to it."""
 
-from desktop.records.stock import Movement, Outward
+from desktop.records.stock import Awaited, Movement, Outward
 from desktop.reference.tables import Words, relief_items
 from desktop.values.vocabulary import MovementKind
 from desktop.words.catalogue import isolated, language, mark, tr
 from desktop.words.labels import label
+from desktop.words.rules import items_words
 
 UNITS = {
     "bag": mark("{count} bags"),
@@ -26,6 +27,7 @@ OUTWARD = {
     MovementKind.DAMAGED: mark("Written off: damaged"),
     MovementKind.LOST: mark("Written off: missing"),
     MovementKind.SHORT: mark("On the waybill, not in the truck"),
+    MovementKind.LOAN_BROKEN: mark("Lent, came back broken"),
     MovementKind.COUNTED: mark("Fewer counted than in the book"),
 }
 """How goods leave a point or go missing, for the account of a day and of a round."""
@@ -36,6 +38,7 @@ _OUT = (
     MovementKind.LOST,
     MovementKind.RETURNED,
     MovementKind.SHORT,
+    MovementKind.LOAN_BROKEN,
 )
 
 
@@ -75,6 +78,16 @@ def outward_words(one: Outward) -> str:
     if not one.alone:
         return tr("{what}: {item}, {amount}, by two people", **facts)
     return tr("{what}: {item}, {amount}, {alone} by one person alone", alone=f"{one.alone:,}", **facts)
+
+
+def awaited_words(one: Awaited) -> str:
+    """A truck that nobody counted: its waybill, since when it is awaited, and what was sent."""
+    return tr(
+        "Waybill {number} of {day}, still awaited: {items}",
+        number=isolated(one.number),
+        day=isolated(one.day.strftime("%d-%m-%Y")),
+        items=items_words(one.items),
+    )
 
 
 def movement_words(one: Movement) -> str:

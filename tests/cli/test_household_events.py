@@ -135,6 +135,24 @@ def test_a_bride_moves_and_a_son_comes_back(line: Line) -> None:
     assert answer["registrants"] == [there[2]]
 
 
+def test_the_last_adult_goes_from_children_with_a_second_person(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a practice office, where the passphrase of the second person may be a file."""
+    words = tmp_path / "words"
+    words.write_text(factories.passphrase_of(Role.SUPERVISOR))
+    folder = tmp_path / "office"
+    with factories.office(folder, practice=True):
+        pass
+    line = Line(folder, capsys)
+    code = family(line)
+    act(line, "leave", code, "1")
+    for verb in ("leave", "marry-out"):
+        assert act(line, verb, code, "1", code=1)["error"]["code"] == "second_needed"
+    act(line, "leave", code, "1", "--second", "supervisor", "--second-passphrase-file", str(words))
+    assert len(members(line, code)) == 2
+
+
 def test_what_happened_is_told_newest_first_with_who_is_gone(line: Line) -> None:
     code = family(line)
     act(line, "death", code, "1")

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pypdfium2
 import pytest
 
 from desktop.scanning.decoder import read_picture
+from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from tests.cli.relief_line import Line
 from tests.factories import office
@@ -106,6 +108,24 @@ def test_what_is_in_the_book_has_to_be_counted(line: Line, at: tuple[str, ...]) 
     out = line.folder / "day.pdf"
     code, refused = line(Role.LEAD, "day", "close", *at, "--count", "OIL5=50", "--out", str(out))
     assert (code, refused["error"]["code"]) == (1, "count_missing")
+
+
+def test_a_close_over_a_truck_that_is_overdue_says_why_and_tells_what_is_awaited(
+    line: Line, at: tuple[str, ...]
+) -> None:
+    left = (local_day(line.relief.clock().at) - timedelta(days=1)).isoformat()
+    truck = ("WB-1", "--day", left, "--from", "PDMA store", "--item", "TENT=400")
+    assert line(Role.SUPERVISOR, "stock", "waybill", *at, *truck)[0] == 0
+    code, refused = line(Role.LEAD, "stock", "receive", *at, "--document", "wb1", "--from", "x", "--item", "TENT=100")
+    assert (code, refused["error"]["code"]) == (1, "document_is_waybill")
+    assert "WB-1" in refused["error"]["what"]
+    counts = ("--count", "ATTA20=100", "--count", "OIL5=50", "--out", str(line.folder / "day.pdf"))
+    code, refused = line(Role.LEAD, "day", "close", *at, *counts)
+    assert (code, refused["error"]["code"]) == (1, "waybills_overdue")
+    code, done = line(Role.LEAD, "day", "close", *at, *counts, "--awaited", "still on the road")
+    assert code == 0
+    assert done["awaited"] == [{"waybill": "WB-1", "day": left, "items": [{"item": "TENT", "amount": "400 piece"}]}]
+    assert done["awaited_why"] == "still on the road"
 
 
 def test_duties_are_set_and_ended(line: Line, at: tuple[str, ...]) -> None:

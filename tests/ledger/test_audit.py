@@ -1,7 +1,8 @@
 """The walk over every log: an honest store fits, every blind edit is found, and the first changed row is named."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, text
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, text
 from desktop.ledger.audit import Audit, Break, audit
 from desktop.ledger.book import Edge, append
 from desktop.ledger.checkpoint import Checkpoint, sign
+from desktop.ledger.clock import Ground, reading_of
 from desktop.ledger.entry import Draft, decode, encode, line_hash
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Frontier, Tree, leaf_hash
@@ -165,9 +167,23 @@ def test_a_changed_prev_is_told_from_a_changed_line_before_it(long_books: Books)
             assert walk(long_books, conn).first_bad == Break(LOG, row, "prev")
 
 
+def ground_after(lines: Sequence[bytes]) -> Ground | None:
+    """The ground of the clock after these lines."""
+    ground: Ground | None = None
+    for line in lines:
+        entry = decode(line)
+        ground = Ground.after(ground, reading_of(entry), told=entry.do == EntryKind.CLOCK_JUMPED)
+    return ground
+
+
+def all_lines(conn: Connection) -> list[bytes]:
+    """Every line in order."""
+    return list(conn.execute(text("SELECT line FROM ledger_entry ORDER BY seq")).scalars())
+
+
 def write_anew(conn: Connection, row: int, key: SigningKey | None, *, mend_head: bool = True) -> None:
     """Change one line and make everything after it fit again, as far as the key in hand allows."""
-    lines: list[bytes] = list(conn.execute(text("SELECT line FROM ledger_entry ORDER BY seq")).scalars())
+    lines = all_lines(conn)
     lines[row] = lines[row].replace(b"scanner", b"scannel")
     for place in range(row + 1, len(lines)):
         before = decode(lines[place]).prev.encode()
@@ -176,7 +192,7 @@ def write_anew(conn: Connection, row: int, key: SigningKey | None, *, mend_head:
         put(conn, place, lines[place])
     tree = Tree([leaf_hash(line) for line in lines])
     if mend_head:
-        edge = Edge(tree.frontier(), line_hash(lines[-1]), decode(lines[-1]).hlc)
+        edge = Edge(tree.frontier(), line_hash(lines[-1]), decode(lines[-1]).hlc, ground_after(lines))
         run(conn, "UPDATE ledger_head SET root = :root, frontier = :edge", root=tree.root(), edge=edge.to_bytes())
     if key is not None:
         run(conn, "UPDATE ledger_head SET note = :note", note=sign(Checkpoint(LOG, len(lines), tree.root()), key))
@@ -229,7 +245,8 @@ def test_a_cut_tail_signed_again_is_found_by_the_remembered_head(long_books: Boo
         with long_books.tampering() as conn:
             last = conn.execute(text("SELECT line FROM ledger_entry WHERE seq = :r"), {"r": size - 1}).scalar_one()
             root = state.tree.root(size)
-            edge = Edge(state.tree.frontier(size), line_hash(last), decode(last).hlc)
+            ground = ground_after(all_lines(conn)[:size])
+            edge = Edge(state.tree.frontier(size), line_hash(last), decode(last).hlc, ground)
             run(conn, "DELETE FROM ledger_entry WHERE seq >= :size", size=size)
             run(conn, "DELETE FROM ledger_content WHERE seq >= :size", size=size)
             note = sign(Checkpoint(LOG, size, root), long_books.office.desk.log)
@@ -341,9 +358,17 @@ def test_a_head_whose_edge_or_clock_is_another_is_damage(long_books: Books) -> N
     state = long_books.audit().logs[LOG]
     with long_books.store.reader.begin() as conn:
         last = conn.execute(text("SELECT line FROM ledger_entry WHERE seq = 199")).scalar_one()
-    good = Edge(state.tree.frontier(), line_hash(last), decode(last).hlc)
+        ground = ground_after(all_lines(conn))
+    assert ground is not None
+    good = Edge(state.tree.frontier(), line_hash(last), decode(last).hlc, ground)
     other_peaks = Frontier(200, [bytes(32), *good.frontier.peaks[1:]])
-    for edge in (Edge(other_peaks, good.prev, good.hlc), Edge(good.frontier, good.prev, good.hlc + 1)):
+    changed = (
+        replace(good, frontier=other_peaks),
+        replace(good, hlc=good.hlc + 1),
+        replace(good, ground=None),
+        replace(good, ground=replace(ground, stood=ground.stood + 1)),
+    )
+    for edge in changed:
         with long_books.tampering() as conn:
             run(conn, "UPDATE ledger_head SET frontier = :edge", edge=edge.to_bytes())
             assert walk(long_books, conn).first_bad == Break(LOG, 199, "head")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.ledger.clock import Reading, jump, machine_clock, next_hlc, written
+from desktop.ledger.clock import Ground, Reading, jump, machine_clock, next_hlc, written
 from desktop.ledger.entry import FIRST_PREV, Entry
 
 NOON = datetime(2026, 11, 24, 7, tzinfo=UTC)
@@ -77,3 +77,14 @@ def test_the_machine_clock_goes_forward_within_one_start_up() -> None:
     assert first.boot == second.boot
     assert 0 < first.up <= second.up
     assert jump(msgspec.structs.replace(BEFORE, at=written(first.at), up=first.up, boot=first.boot), second) is None
+
+
+def test_small_steps_add_up_to_a_jump_within_one_start_up_alone() -> None:
+    """An honest clock that is put right by less than two minutes in all is none."""
+    ground = Ground.of(reading(timedelta(0), timedelta(0)))
+    assert Ground.from_bytes(ground.to_bytes()) == ground
+    assert ground.moved(reading(timedelta(days=9), timedelta(days=9))) is None
+    assert ground.moved(reading(timedelta(days=9, seconds=119), timedelta(days=9))) is None
+    for by in (timedelta(seconds=236), timedelta(seconds=-236)):
+        assert ground.moved(reading(timedelta(hours=1) + by, timedelta(hours=1))) == by
+    assert ground.moved(reading(timedelta(days=9), timedelta(0), "second")) is None

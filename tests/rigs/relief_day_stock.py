@@ -162,7 +162,8 @@ def loans_back(line: Line) -> None:
     lent = [family for family in line.families if family.story == "loan" and family.drawn]
     for number, family in enumerate(lent):
         hand, usable = family.drawn[0], number % 2 == 0
-        stock.loan_back(lead, at, hand.id, "TARP", 1, usable=usable)
+        beside = None if usable else line.office.second(Role.SUPERVISOR)
+        stock.loan_back(lead, at, hand.id, "TARP", 1, usable=usable, second=beside)
         if usable:
             line.books.changed(MAIN, "TARP", "loan_back", 1)
         line.books.did["loan.back"] += 1

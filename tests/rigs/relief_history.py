@@ -426,7 +426,13 @@ class History:
             who, day = str(one), self.today
             left = self.either(
                 lambda one=one, day=day: households.leave(
-                    self.clerk, self.codes[here], one, day=day, card_ends=True, last=True
+                    self.clerk,
+                    self.codes[here],
+                    one,
+                    day=day,
+                    card_ends=True,
+                    last=True,
+                    second=self.by_supervisor,
                 ),
                 self.oracle.leaves(here, who, day),
             )

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -25,6 +26,7 @@ from desktop.errors import (
     Refused,
     SameHousehold,
     SamePlace,
+    SecondNeeded,
     SplitTakesAll,
     StaleVersion,
 )
@@ -237,10 +239,44 @@ def test_who_leads_afterwards_may_be_said(living: Living) -> None:
 
 def test_a_household_of_children_goes_on_and_it_is_said(living: Living) -> None:
     home = living.family(man(), child("علی", age_years=14), child("زارا", "DAU"))
-    left = households.leave(living.clerk, home.code, ids(home)[0], day=living.today)
+    left = households.death(living.clerk, home.code, ids(home)[0], day=living.today)
     assert left.household.active
     assert said(left.problems) == [Finding.LEADS_NOW, Finding.HOLDS_CARD_NOW, Finding.NO_ADULT_LEFT]
     assert [(member.relation, member.slot) for member in left.household.members] == [("HEAD", 1), ("SIS", None)]
+
+
+@pytest.mark.parametrize("event", [households.leave, households.marry_out])
+def test_the_last_adult_goes_from_children_by_two_people_only(living: Living, event: Callable[..., Any]) -> None:
+    """One clerk sent the only woman away, and an eight-year-old held the household's card."""
+    home = living.family(woman(), child("علی", age_years=8), child("زارا", "DAU"))
+    mother, _, daughter = ids(home)
+    with pytest.raises(SecondNeeded) as refused:
+        event(living.clerk, home.code, mother, day=living.today, card_ends=True)
+    assert refused.value.why == "children"
+    assert len(registration.show(living.clerk, home.code).members) == 3
+    event(living.clerk, home.code, daughter, day=living.today)  # the mother stays
+    second = living.office.second(Role.SUPERVISOR)
+    left = event(living.clerk, home.code, mother, day=living.today, card_ends=True, second=second)
+    assert Finding.NO_ADULT_LEFT in said(left.problems)
+
+
+def test_with_another_adult_or_nobody_left_one_person_records_who_left(living: Living) -> None:
+    two = living.family(man(), wife(), child("علی"))
+    assert len(households.leave(living.clerk, two.code, ids(two)[0], day=living.today).household.members) == 2
+    alone = living.family(woman())
+    assert not households.leave(living.clerk, alone.code, ids(alone)[0], day=living.today, last=True).household.active
+
+
+def test_control_without_the_rule_one_clerk_leaves_children_alone(
+    living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object) -> None:
+        """The rule, taken out."""
+
+    monkeypatch.setattr("desktop.usecases.household_steps.require_adults", nothing)
+    home = living.family(woman(), child("علی", age_years=8))
+    left = households.leave(living.clerk, home.code, ids(home)[0], day=living.today, card_ends=True)
+    assert [(member.age_years, member.slot) for member in left.household.members] == [(8, 1)]
 
 
 def test_the_last_one_leaves_only_when_it_was_said_and_may_come_back(living: Living) -> None:

@@ -341,7 +341,11 @@ def test_the_eleventh_line_of_a_sheet_needs_a_second_person(
     for _ in range(10):
         late_entries.enter(lead, standing, sheet, day, relief.household())
     code = relief.household()
-    for written in (sheet, f"00{number} - 01", sheet.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))):
+    scripts = [
+        "".join(chr(zero + int(letter)) if letter.isdecimal() else letter for letter in sheet)
+        for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0E50, 0xFF10, 0x1D7CE)
+    ]
+    for written in (sheet, f"00{number} - 01", sheet.replace("-", "\N{EN DASH}"), *scripts):
         with pytest.raises(SecondNeeded) as refused:
             late_entries.enter(lead, standing, written, day, code)
         assert refused.value.why == "lines"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import (
+    DocumentIsWaybill,
     DocumentReceived,
     LoanNotOut,
     NotPermitted,
@@ -26,6 +27,7 @@ from desktop.errors import (
     WaybillElsewhere,
     WaybillExists,
     WaybillReceived,
+    WaybillsOverdue,
     WaybillUnknown,
 )
 from desktop.models import movement_write
@@ -37,9 +39,12 @@ from desktop.records.relief_rule import ItemRule
 from desktop.records.stock import ArrivalDraft, BookLine, CountDraft, Goods, ReleaseDraft, StockBook, WaybillDraft
 from desktop.usecases import accounts, day_close, releases, safekeeping, stock, waybills
 from desktop.values.identifiers import DisbursementId, new_id
+from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import DifferenceReason, MovementKind, WaybillState
+from desktop.values.vocabulary import DifferenceReason, Language, MovementKind, WaybillState
+from desktop.words.captions.days import day_sheet
 from desktop.words.point_days import beside_words
+from desktop.words.stock import awaited_words
 from tests import factories
 from tests.factories import TestOffice
 from tests.usecases.relief_office import FLOUR, MALOOK, OIL, Relief, ShiftedClock
@@ -107,8 +112,8 @@ def test_what_is_received_by_a_document_lies_there_from_then_on(relief: Relief, 
 def test_one_document_is_received_once_unless_a_note_says_what_else_came(relief: Relief, standing: Standing) -> None:
     came(relief, standing, Goods("ATTA20", 80, "F-1"))
     with pytest.raises(DocumentReceived) as told:
-        came(relief, standing, Goods("OIL5", 9), Goods("ATTA20", 80, "F-1"), document="grn-1 ")
-    assert (told.value.document, told.value.item, told.value.quantity) == ("grn-1", "ATTA20", 80)
+        came(relief, standing, Goods("OIL5", 9), Goods("ATTA20", 80, "F-1"), document="grn ۱ ")
+    assert (told.value.document, told.value.item, told.value.quantity) == ("grn ۱", "ATTA20", 80)
     assert line(shown(relief, standing), "ATTA20").received == 80
     # other goods on the same paper, another paper, the other point, and a truck that was unloaded in two turns
     came(relief, standing, Goods("OIL5", 40), Goods("ATTA20", 5, "F-2"))
@@ -270,7 +275,9 @@ def outward_acts(relief: Relief, standing: Standing) -> dict[str, Callable[[Seco
         "by order": lambda second: releases.release(lead, standing, order, second=second),
         "short of a waybill": lambda second: waybills.receive(lead, standing, short, second=second),
         "fewer counted": lambda second: stock.count(lead, standing, fewer, second=second),
-        "fewer at the close": lambda second: day_close.close_day(lead, standing, at_close, second=second),
+        "fewer at the close": lambda second: day_close.close_day(
+            lead, standing, at_close, awaited="not here yet", second=second
+        ),
     }
 
 
@@ -331,9 +338,87 @@ def test_control_without_the_rule_a_lead_alone_empties_the_point(
 def test_a_waybill_that_is_still_awaited_is_said_by_the_account(relief: Relief, standing: Standing) -> None:
     """Who takes the goods of a truck in by another paper leaves its waybill open."""
     waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck())
-    came(relief, standing, Goods("ATTA20", 10))
+    came(relief, standing, Goods("SOAP", 10))
     (point,) = accounts.reconcile(relief.office.desk(Role.LEAD), standing.round_code, "malook").points
-    assert point.awaited == ("WB-7",)
+    (awaited,) = point.awaited
+    assert (awaited.number, awaited.day) == ("WB-7", TODAY)
+    assert {one.item: one.quantity for one in awaited.items} == {"ATTA20": 100, "OIL5": 50}
+    assert "WB-7" in awaited_words(awaited)
+
+
+@pytest.mark.parametrize(
+    "spelling", ["WB-400", "wb400", " W B / 400 ", "\uff37\uff22\uff0d\uff14\uff10\uff10", "WB ۴۰۰"]
+)
+def test_the_goods_of_a_waybill_are_not_received_beside_it(relief: Relief, standing: Standing, spelling: str) -> None:
+    """A lead took in 100 of a truck of 400 by another spelling of its waybill, and kept the rest."""
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck("WB-400", Goods("ATTA20", 400)))
+    with pytest.raises(DocumentIsWaybill) as told:
+        came(relief, standing, Goods("ATTA20", 100), document=spelling)
+    assert told.value.number == "WB-400"
+    with pytest.raises(WaybillElsewhere):
+        came(relief, Standing(standing.round_code, "kot"), Goods("ATTA20", 100), document=spelling)
+    assert line(shown(relief, standing), "ATTA20").on_hand is None
+
+
+def test_such_goods_by_another_paper_are_of_two_people_while_a_truck_with_them_is_awaited(
+    relief: Relief, standing: Standing
+) -> None:
+    kot, lead = Standing(standing.round_code, "kot"), relief.office.desk(Role.LEAD)
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck("WB-400", Goods("ATTA20", 400)))
+    with pytest.raises(SecondNeeded) as told:
+        came(relief, standing, Goods("OIL5", 4), Goods("ATTA20", 100), document="GRN-9")
+    assert told.value.why == "waybill"
+    came(relief, standing, Goods("OIL5", 4), document="GRN-9")  # other goods, another point
+    came(relief, kot, Goods("ATTA20", 100), document="GRN-9")
+    other = ArrivalDraft((Goods("ATTA20", 100),), document="GRN-10", origin="a donor")
+    waybills.receive(lead, standing, other, second=relief.office.second(Role.SUPERVISOR))
+    waybills.receive(lead, standing, ArrivalDraft((Goods("ATTA20", 400),), waybill="WB-400"))
+    assert line(came(relief, standing, Goods("ATTA20", 1), document="GRN-11"), "ATTA20").received == 501
+    assert whole(relief)
+
+
+def test_control_without_the_rule_a_truck_is_emptied_beside_its_waybill(
+    relief: Relief, standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object) -> None:
+        """The rule, taken out."""
+
+    monkeypatch.setattr("desktop.usecases.waybills._require_own", nothing)
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, truck("WB-400", Goods("ATTA20", 400)))
+    book = came(relief, standing, Goods("ATTA20", 100), document="WB400")
+    assert line(book, "ATTA20").on_hand == 100
+    assert day_close.account(relief.office.desk(Role.LEAD), standing).figures.outward == ()
+
+
+def test_a_day_is_not_closed_over_a_truck_that_should_be_here_without_a_word(
+    relief: Relief, standing: Standing
+) -> None:
+    """The truck of yesterday is said; one that left today may still be on the road. Both stand on the sheet."""
+    lead, supervisor = relief.office.desk(Role.LEAD), relief.office.desk(Role.SUPERVISOR)
+    today = local_day(lead.clock().at)
+    waybills.make(supervisor, standing, replace(truck("WB-2", Goods("ATTA20", 5)), day=today))
+    waybills.make(supervisor, standing, replace(truck("WB-1", Goods("ATTA20", 400)), day=today - timedelta(days=1)))
+    account = day_close.account(lead, standing)
+    assert [one.number for one in account.overdue] == ["WB-1"]
+    assert [one.number for one in account.figures.awaited] == ["WB-2", "WB-1"]
+    assert "WB-1" in " ".join(beside_words(account.figures))
+    with pytest.raises(WaybillsOverdue) as told:
+        day_close.close_day(lead, standing, awaited="  ")
+    assert told.value.numbers == ("WB-1",)
+    closed = day_close.close_day(lead, standing, awaited="broken down at Jalalpur, the driver says")
+    assert closed.figures.awaited_why == "broken down at Jalalpur, the driver says"
+    assert day_close.sheet_again(lead, standing).figures == closed.figures
+    facts = [fact.value for fact in day_sheet(closed, Language.ENGLISH, lead.office, "D03").people]
+    assert any("WB-1" in fact and "400" in fact for fact in facts)
+    assert any("Jalalpur" in fact for fact in facts)
+    assert whole(relief)
+
+
+def test_a_day_without_an_overdue_truck_keeps_no_word_about_one(relief: Relief, standing: Standing) -> None:
+    lead = relief.office.desk(Role.LEAD)
+    today = local_day(lead.clock().at)
+    waybills.make(relief.office.desk(Role.SUPERVISOR), standing, replace(truck(), day=today))
+    assert day_close.close_day(lead, standing, awaited="nothing to say").figures.awaited_why == ""
 
 
 def test_damage_and_what_is_sent_back_are_lines_of_their_own(relief: Relief, standing: Standing) -> None:
@@ -537,13 +622,66 @@ def test_what_was_lent_comes_back_once_and_lies_there_again_when_it_can_be_used(
         stock.loan_back(lead, kot, given, "BLANKET", 1, usable=False)
 
 
-def test_what_comes_back_broken_is_noted_and_lies_nowhere(relief: Relief, standing: Standing) -> None:
-    given = DisbursementId(new_id())
-    relief.give(standing, relief.typed(relief.household(1).text), disbursement=given)
-    book = stock.loan_back(relief.office.desk(Role.LEAD), standing, given, "TENT", 1, usable=False).book
+def lent(relief: Relief, standing: Standing, many: int) -> list[DisbursementId]:
+    """Hand-overs of one tent each."""
+    given = [DisbursementId(new_id()) for _ in range(many)]
+    for one in given:
+        relief.give(standing, relief.typed(relief.household(1).text), disbursement=one)
+    return given
+
+
+def test_what_comes_back_broken_is_seen_by_two_lies_nowhere_and_stands_on_the_sheet(
+    relief: Relief, standing: Standing
+) -> None:
+    """A lead alone said of twenty tents that they came back broken, and of none of them stood anything anywhere."""
+    lead, second = relief.office.desk(Role.LEAD), relief.office.second(Role.SCANNER)
+    first, other = lent(relief, standing, 2)
+    before = shown(relief, standing)
+    with pytest.raises(SecondNeeded):
+        stock.loan_back(lead, standing, first, "TENT", 1, usable=False)
+    assert shown(relief, standing) == before
+    book = stock.loan_back(lead, standing, first, "TENT", 1, usable=False, second=second).book
     assert line(book, "TENT").on_hand is None
+    assert [(one.kind, one.quantity, one.second) for one in book.movements] == [
+        (MovementKind.LOAN_BROKEN, 1, "scanner")
+    ]
     with pytest.raises(LoanNotOut):
-        stock.loan_back(relief.office.desk(Role.LEAD), standing, given, "TENT", 1, usable=False)
+        stock.loan_back(lead, standing, first, "TENT", 1, usable=False, second=second)
+    came(relief, standing, Goods("TENT", 5))
+    book = stock.loan_back(lead, standing, other, "TENT", 1, usable=False, second=second).book
+    assert (line(book, "TENT").on_hand, line(book, "TENT").closing) == (5, 5)
+    figures = day_close.account(lead, standing).figures
+    assert [(one.kind, one.item, one.quantity) for one in figures.outward] == [(MovementKind.LOAN_BROKEN, "TENT", 2)]
+    assert "came back broken" in " ".join(beside_words(figures))
+    (point,) = accounts.reconcile(relief.office.desk(Role.AUDITOR), standing.round_code, "malook").points
+    assert [(one.kind, one.quantity, one.alone) for one in point.outward] == [(MovementKind.LOAN_BROKEN, 2, 0)]
+    assert whole(relief)
+
+
+def test_one_person_takes_a_broken_loan_within_the_rule_of_its_item(relief: Relief) -> None:
+    """The same limit, and the same sum of a day, as for whatever else is missing."""
+    lead = relief.office.desk(Role.LEAD)
+    tents = replace(TENT, rule=ItemRule(tolerance=20))
+    standing = relief.round(points=(MALOOK, KOT), items=(tents,))
+    came(relief, standing, Goods("TENT", 100))
+    first, other, third = lent(relief, standing, 3)
+    stock.loan_back(lead, standing, first, "TENT", 1, usable=False)
+    with pytest.raises(SecondNeeded):
+        stock.damage(lead, standing, (Goods("TENT", 1),))
+    with pytest.raises(SecondNeeded):
+        stock.loan_back(lead, standing, other, "TENT", 1, usable=False)
+    stock.loan_back(lead, standing, third, "TENT", 1, usable=True)
+
+
+def test_control_without_the_rule_one_person_makes_lent_goods_vanish(
+    relief: Relief, standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.models.stock_rules.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
+    monkeypatch.setattr("desktop.queries.stock.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
+    lead = relief.office.desk(Role.LEAD)
+    for one in lent(relief, standing, 3):
+        stock.loan_back(lead, standing, one, "TENT", 1, usable=False)
+    assert day_close.account(lead, standing).figures.outward == ()
 
 
 # --- who and what is told --------------------------------------------------------------------------------------------

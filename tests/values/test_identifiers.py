@@ -2,6 +2,8 @@
 
 import contextlib
 import random
+import sys
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -16,6 +18,7 @@ from desktop.values.identifiers import (
     check_pair,
     new_id,
     plain_digits,
+    sheet_number,
 )
 
 GOOD = ["352000000061", "352001234580", "352345678961", "281073451942", "001000004235", "999999999951"]
@@ -143,3 +146,18 @@ def test_new_ids_are_ordered_by_time() -> None:
     assert {one.version for one in ids} == {7}
     assert ids == sorted(ids)
     assert len(set(ids)) == len(ids)
+
+
+def test_a_sheet_has_one_number_however_it_is_written() -> None:
+    """In the digits of every script there is, with any hyphen, blank or nought: a script left out is ten lines more."""
+    zeros = [chr(at) for at in range(sys.maxunicode + 1) if unicodedata.decimal(chr(at), None) == 0]
+    assert len(zeros) > 60
+    for zero in zeros:
+        assert sheet_number("".join(chr(ord(zero) + n) for n in (0, 1, 2)) + "-" + zero + chr(ord(zero) + 3)) == "12-3"
+    for hyphen in "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d":
+        assert sheet_number(f" 12 {hyphen}\u200f 3 ") == "12-3"
+
+
+@pytest.mark.parametrize("typed", ["", "12", "12-3-4", "A-3", "12-", "-3", "12/3", "1.2-3", "1234567890-1", "１２ ３"])
+def test_what_is_no_number_of_a_sheet_has_none(typed: str) -> None:
+    assert sheet_number(typed) is None

@@ -8,6 +8,7 @@ from desktop.values.text import (
     Unsafe,
     fold,
     initials,
+    paper_key,
     plain_name,
     script_of,
     tidy_name,
@@ -134,3 +135,9 @@ def test_a_name_of_staff_keeps_what_can_be_kept() -> None:
     assert plain_name("نادیہ\u200c بلوچ") == "نادیہ\u200c بلوچ"
     assert len(plain_name("a" * 100_000)) == 60
     assert plain_name("\u202e") == ""
+
+
+def test_the_number_of_a_paper_is_one_in_any_spelling() -> None:
+    spellings = ["WB-400", "wb400", " W B / 400 ", "\uff37\uff22\uff0d\uff14\uff10\uff10", "Wb ۴۰۰", "wb.४००"]
+    assert {paper_key(spelling) for spelling in spellings} == {"wb400"}
+    assert paper_key("WB-40") != paper_key("WB-400")

@@ -10,7 +10,7 @@ from desktop.records.accounts import (
     WaitingPaper,
 )
 from desktop.records.operator import OfficeView
-from desktop.records.stock import Outward
+from desktop.records.stock import Awaited, Outward
 from desktop.values.vocabulary import DifferenceReason, Language
 from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
 from desktop.words.captions.relief import DRAWINGS
@@ -72,6 +72,7 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
             StockFact(pair(language, "Receipt numbers"), f"{point.slips:,}"),
             StockFact(pair(language, "Entered from sheets"), " · ".join(t for t in (f"{point.muster:,}", sheets) if t)),
             *(_outward(one, language) for one in point.outward),
+            *(_awaited(one, language) for one in point.awaited),
         ),
         columns=(
             StockColumn(pair(language, "Item"), 5.4, "item"),
@@ -115,6 +116,13 @@ def _outward(one: Outward, language: Language) -> StockFact:
     name = item_words(one.item).text(language)
     alone = f" · {tr_in(language, 'alone')}: {one.alone:,}" if one.alone else ""
     return StockFact(pair(language, OUTWARD[one.kind]), f"{name}: {one.quantity:,}{alone}")
+
+
+def _awaited(one: Awaited, language: Language) -> StockFact:
+    """A truck that nobody counted: its waybill, when it left, and what was sent."""
+    said = [f"{one.number} ({one.day.strftime('%d-%m-%Y')})"]
+    said += [f"{item_words(line.item).text(language)}: {line.quantity:,}" for line in one.items]
+    return StockFact(pair(language, "Waybill, still awaited"), " · ".join(said))
 
 
 def _printed(printed: Printed) -> str:

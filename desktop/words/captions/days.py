@@ -106,6 +106,12 @@ def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
         gone = [one for one in closed.figures.outward if one.kind is kind]
         said = " · ".join(f"{_paper_name(one.item, language)}: {one.quantity:,}" for one in gone)
         lines.append(DayFact(pair(language, OUTWARD[kind]), said))
+    for one in closed.figures.awaited:
+        said = [f"{one.number} ({one.day.strftime('%d-%m-%Y')})"]
+        said += [f"{_paper_name(line.item, language)}: {line.quantity:,}" for line in one.items]
+        lines.append(DayFact(pair(language, "Waybill, still awaited"), " · ".join(said)))
+    if closed.figures.awaited_why:
+        lines.append(DayFact(pair(language, "Why it was not counted in"), closed.figures.awaited_why))
     agreed = [
         f"{tr_in(Language.ENGLISH, LABELS[SecondBy][how])} {closed.figures.seconds[how.value]:,}"
         for how in SecondBy

@@ -14,15 +14,16 @@ from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.household.event_form import EventForm
 from desktop.ui.screens.household.event_words import EVENTS, Happens
 from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.workbench import GoHousehold
 from desktop.usecases import cards, households, registration
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardState, HouseholdChange, Language
-from tests.factories import TestOffice, child, household
+from tests.factories import TestOffice, child, household, passphrase_of, woman
 from tests.ui.screens.conftest import Enter
-from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, stand_by, write
 from tests.usecases.living import ids, man, wife
 
 SMALL = QSize(1024, 600)
@@ -194,6 +195,19 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_recorded(
     press(Qt.Key.Key_S, modifier=CTRL)
     qtbot.waitUntil(lambda: bool(form(frame).rows.form.row("name").problem()))
     assert registration.show(office.desk(Role.CLERK), home.code).version == 1
+
+
+def test_a_second_person_is_asked_before_children_stay_alone(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    clerk = office.desk(Role.CLERK)
+    home = registration.register(clerk, household(woman("ن", "Noor Left"), child("علی"))).household
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.LEFT)
+    press(Qt.Key.Key_1)
+    tell(qtbot, frame)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), SecondDialog))
+    stand_by("supervisor", passphrase_of(Role.SUPERVISOR))
+    qtbot.waitUntil(lambda: shown(frame).happenings.form is None)
+    assert len(registration.show(clerk, home.code).members) == 1
 
 
 def test_a_card_that_ends_is_said_first_and_then_done(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """A point is opened and its day closed in a real window: what is shown is what is recorded, by keys alone."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.opening import sign_in
 from desktop.records.distribution import PointDraft, Standing
 from desktop.records.point_day import DutyDraft
-from desktop.records.stock import CountDraft
+from desktop.records.stock import CountDraft, Goods, WaybillDraft
 from desktop.scanning.decoder import read_picture
 from desktop.scanning.pictures import pdf_pages
 from desktop.security.vault import Vault
@@ -22,7 +22,8 @@ from desktop.ui.screens.points.point_page import PointPage
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.workbench import GoDayClose, GoPoint
-from desktop.usecases import day_close, operators, point_days
+from desktop.usecases import day_close, operators, point_days, waybills
+from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import DutyKind, Language, PointCheckKind
 from tests.factories import CHEAP, TestOffice, passphrase_of
@@ -194,6 +195,29 @@ def test_a_second_person_stands_by_at_the_close(enter: Enter, relief: Relief, st
     stand_by("supervisor", passphrase_of(Role.SUPERVISOR))
     assert page.closed is not None
     assert (page.closed.second, page.closed.second_by) == ("supervisor", "same-laptop")
+
+
+def test_a_truck_that_should_be_here_is_named_at_the_count_and_why_is_asked(
+    enter: Enter, relief: Relief, standing: Standing, qtbot: QtBot
+) -> None:
+    lead, supervisor = relief.office.desk(Role.LEAD), relief.office.desk(Role.SUPERVISOR)
+    point_days.open_point(lead, standing, ticked=ALL, counts=[CountDraft("OIL5", 50)])
+    left = local_day(lead.clock().at) - timedelta(days=1)
+    waybills.make(supervisor, standing, WaybillDraft("WB-1", left, "PDMA store", (Goods("ATTA20", 400),)))
+    page = at_close(enter(Role.LEAD, GoDayClose(standing)))
+    page.count_button.click()
+    page.shelf.rows[-1].field.setFocus()
+    write("50")
+    press(ENTER)
+    assert here() is page.awaited.why
+    press(ENTER)
+    assert page.closed is None
+    assert page.awaited.form.row("why").problem() != ""
+    write("still at Jalalpur")
+    press(ENTER)
+    qtbot.waitUntil(lambda: page.closed is not None)
+    assert page.closed is not None
+    assert page.closed.figures.awaited_why == "still at Jalalpur"
 
 
 def test_a_lead_closes_the_day_that_another_lead_opened(enter: Enter, relief: Relief, standing: Standing) -> None:

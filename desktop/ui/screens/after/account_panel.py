@@ -13,7 +13,7 @@ from desktop.words.accounts import Side, sides, when_words, why_words
 from desktop.words.catalogue import isolated, tr
 from desktop.words.labels import label
 from desktop.words.rules import item_name
-from desktop.words.stock import outward_words, signed
+from desktop.words.stock import awaited_words, outward_words, signed
 
 _NONE = "–"
 
@@ -61,8 +61,7 @@ class AccountPanel(QWidget):
         self.table.setFixedHeight(self.table.sizeHint().height())
         self.differences.set_rows([_count(at, one) for at, one in enumerate(point.differences)])
         self.differences.setFixedHeight(self.differences.sizeHint().height())
-        awaited = [tr("Waybill {number} is still awaited.", number=isolated(number)) for number in point.awaited]
-        gone = [*(outward_words(one) for one in point.outward), *awaited]
+        gone = [*(outward_words(one) for one in point.outward), *(awaited_words(one) for one in point.awaited)]
         self._outward.setText("\n".join(gone))
         unfit = [other.point_name for other in told.points if other.point_code != point.point_code and not other.fits]
         self._others.setText(

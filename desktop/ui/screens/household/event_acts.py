@@ -17,7 +17,7 @@ _BORN = {Sex.MALE: ParentRelation.SON_OF, Sex.FEMALE: ParentRelation.DAUGHTER_OF
 def record(
     desk: Desk, code: HouseholdCode, version: int, wish: EventWish, second: Second | None = None
 ) -> HouseholdChanged:
-    """Do it, on the household as it was shown; `second` agrees to a split that leaves children alone.
+    """Do it, on the household as it was shown; `second` agrees to what leaves children alone.
 
     Raises what the use case raises.
     """
@@ -55,17 +55,25 @@ def record(
             home = None if wish.home_stays else ""
             return households.move(desk, code, wish.pcode, wish.village, day=wish.day, home=home, version=version)
         case Happens.LEFT | Happens.MARRIED | Happens.DIED:
-            return _gone(desk, code, version, wish)
+            return _gone(desk, code, version, wish, second)
 
 
-def _gone(desk: Desk, code: HouseholdCode, version: int, wish: EventWish) -> HouseholdChanged:
+def _gone(desk: Desk, code: HouseholdCode, version: int, wish: EventWish, second: Second | None) -> HouseholdChanged:
     (who,) = wish.people
     last, card_ends = "last" in wish.said, "card_ends" in wish.said
     if wish.happens is Happens.DIED:
         return households.death(desk, code, who, day=wish.day, head=wish.head, last=last, version=version)
     if wish.happens is Happens.LEFT:
         return households.leave(
-            desk, code, who, day=wish.day, head=wish.head, card_ends=card_ends, last=last, version=version
+            desk,
+            code,
+            who,
+            day=wish.day,
+            head=wish.head,
+            card_ends=card_ends,
+            last=last,
+            version=version,
+            second=second,
         )
     return households.marry_out(
         desk,
@@ -78,4 +86,5 @@ def _gone(desk: Desk, code: HouseholdCode, version: int, wish: EventWish) -> Hou
         card_ends=card_ends,
         last=last,
         version=version,
+        second=second,
     )

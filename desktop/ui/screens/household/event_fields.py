@@ -135,7 +135,7 @@ class ManyChips(QWidget):
         """A number key turns its chip on or off; arrows move."""
         chips = list(self._chips.values())
         digit = latin_digits(event.text())
-        if digit.isdigit() and 0 < int(digit) <= min(9, len(chips)):
+        if digit.isdecimal() and 0 < int(digit) <= min(9, len(chips)):
             chips[int(digit) - 1].click()
             return
         step = _ARROWS.get(Qt.Key(event.key()))

@@ -8,7 +8,7 @@ from desktop.records.household_changed import HouseholdChanged
 from desktop.ui.page import scrolling
 from desktop.ui.screens.household import event_acts
 from desktop.ui.screens.household.event_form import EventForm, EventWish
-from desktop.ui.screens.household.event_words import Happens
+from desktop.ui.screens.household.event_words import EVENTS, Happens
 from desktop.ui.screens.household.events_panel import EventsPanel
 from desktop.ui.screens.household.ground import Ground
 from desktop.ui.screens.household.history_panel import HistoryPanel
@@ -140,7 +140,7 @@ class Happenings:
         def failed(refusal: Told) -> bool:
             if not isinstance(refusal, SecondNeeded):
                 return self._not_recorded(refusal)
-            heading = tr("Some begin a new household")
+            heading = tr(EVENTS[wish.happens].title)
             dialog = SecondDialog(self._page.bench, heading, say(refusal).what, tr("We agree to it"), self.form)
             dialog.do(
                 lambda desk, second: event_acts.record(desk, code, version, wish, second),

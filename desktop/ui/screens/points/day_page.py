@@ -12,6 +12,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
 from desktop.ui.page import Page, scrolling
 from desktop.ui.printing_desk import print_paper, save_pdf
+from desktop.ui.screens.points.awaited_panel import AwaitedPanel
 from desktop.ui.screens.points.day_panels import BookPanel, FiguresPanel
 from desktop.ui.screens.points.shelf_panel import ShelfPanel
 from desktop.ui.second_dialog import SecondDialog
@@ -48,7 +49,9 @@ class DayPage(Page):
         self.set_head_trailing(self.steps)
         self.figures = FiguresPanel()
         self.shelf = ShelfPanel(tr("What lies on the shelf?"), wide=True)
-        self.shelf.finished.connect(self.close_alone)
+        self.shelf.finished.connect(self._counted)
+        self.awaited = AwaitedPanel()
+        self.awaited.finished.connect(self.close_alone)
         self.counting = Line("", Role.SMALL, "muted", elide=True)
         self.book = BookPanel()
         self.book.sent.connect(self.note_sent)
@@ -60,7 +63,7 @@ class DayPage(Page):
         self.names.chosen.connect(lambda _="": self._draw())
         self.stack = QStackedWidget()
         self.stack.addWidget(scrolling(self.figures))
-        self.stack.addWidget(scrolling(_top(self.shelf, self.counting)))
+        self.stack.addWidget(scrolling(_top(self.shelf, self.awaited, self.counting)))
         self.stack.addWidget(scrolling(_top(self.book)))
         self.stack.addWidget(self._sheets())
         self.body.addWidget(self.stack, 1)
@@ -126,6 +129,7 @@ class DayPage(Page):
         self.account = account
         self.figures.show_account(account)
         self.shelf.show_shelf(account.shelf)
+        self.awaited.show_overdue(account.overdue)
         self.counting.setText(figures_line(account.figures))
         me = self.bench.desk.person.name
         if account.opened_by != me:
@@ -150,12 +154,21 @@ class DayPage(Page):
         self.bench.run(lambda desk: day_close.sheet_again(desk, standing), shown)
         return True
 
+    def _counted(self) -> None:
+        """Enter in the last count: on to what is still to be said, else the day is closed."""
+        if self.awaited.isHidden():
+            self.close_alone()
+        else:
+            self.awaited.take_focus()
+
     def close_alone(self) -> None:
         """Count and close without a second person; somebody who closed first is told, and their sheet is shown."""
-        drafts, standing = self.shelf.drafts(), self.standing
-        if drafts is not None:
+        drafts, standing, why = self.shelf.drafts(), self.standing, self.awaited.text()
+        if drafts is not None and why is not None:
             self.bench.run(
-                lambda desk: day_close.close_day(desk, standing, drafts), self._closed, failed=self._not_alone
+                lambda desk: day_close.close_day(desk, standing, drafts, awaited=why),
+                self._closed,
+                failed=self._not_alone,
             )
 
     def _not_alone(self, told: Told) -> bool:
@@ -166,13 +179,13 @@ class DayPage(Page):
         return self._perhaps_closed(told)
 
     def _ask_second(self) -> None:
-        drafts, standing = self.shelf.drafts(), self.standing
-        if drafts is None:
+        drafts, standing, why = self.shelf.drafts(), self.standing, self.awaited.text()
+        if drafts is None or why is None:
             return
         sentence = tr("A second person looks at the shelf and the figures, and agrees. It is kept in the book.")
         dialog = SecondDialog(self.bench, tr("Close the day"), sentence, tr("We close it"), self)
         dialog.do(
-            lambda desk, second: day_close.close_day(desk, standing, drafts, second=second),
+            lambda desk, second: day_close.close_day(desk, standing, drafts, awaited=why, second=second),
             self._closed,
             refused=self._perhaps_closed,
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import StockCountWrong, StockReasonNeeded, StockTextWrong, Told
+from desktop.errors import SecondNeeded, StockCountWrong, StockReasonNeeded, StockTextWrong, Told
 from desktop.records.operator import Second
 from desktop.records.stock import StockBook
 from desktop.ui.second_dialog import SecondDialog
@@ -33,9 +33,11 @@ def ask_second(
     act: Callable[[Desk, Second], StockBook],
     done: Callable[[StockBook], None],
     parent: QWidget,
+    told: SecondNeeded,
 ) -> SecondDialog:
     """Ask somebody of another role for the passphrase, do the act with them; `done` gets the book after it."""
-    sentence = tr("Goods leave this point, or something is missing: somebody of another role looks too.")
+    usual = tr("Goods leave this point, or something is missing: somebody of another role looks too.")
+    sentence = say(told).what if told.why else usual
     dialog = SecondDialog(bench, heading, sentence, tr("We have both looked"), parent)
     dialog.do(act, done)
     return dialog

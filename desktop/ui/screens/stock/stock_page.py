@@ -223,6 +223,7 @@ class StockPage(Page):
             lambda desk, second: waybills.receive(desk, standing, draft, second=second).book,
             self._arrived,
             self,
+            told,
         )
         return True
 
@@ -246,14 +247,14 @@ class StockPage(Page):
 
     def _refused(self, told: Told) -> bool:
         if isinstance(told, SecondNeeded):
-            self._ask_second()
+            self._ask_second(told)
             return True
         problems = problems_of(told)
         if problems:
             self.deed.form.show_problems(problems)
         return bool(problems)
 
-    def _ask_second(self) -> None:
+    def _ask_second(self, told: SecondNeeded) -> None:
         standing, draft = self.standing, self.deed.draft()
         assert standing is not None
         self.dialog = ask_second(
@@ -262,6 +263,7 @@ class StockPage(Page):
             lambda desk, second: carry_out(desk, standing, draft, second),
             lambda book: self._done(draft, book),
             self,
+            told,
         )
 
     # --- the sheet ---------------------------------------------------------------------------------------------------
