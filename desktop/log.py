@@ -7,7 +7,7 @@ import contextlib
 import logging
 import logging.handlers
 import os
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from typing import override
 
@@ -31,7 +31,8 @@ class _Private(logging.handlers.RotatingFileHandler):
 
     @override
     def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=_opened)  # noqa: SIM115
+        file = FileIO(self.baseFilename, "a", opener=_opened)
+        return TextIOWrapper(BufferedWriter(file), encoding=self.encoding)
 
 
 def _opened(path: str, flags: int) -> int:
