@@ -100,6 +100,17 @@ WORDS = 5
 however many live there, and a note that cannot be said otherwise is one or two."""
 
 
+SHOWN, SHOWN_AN_ACT = 250, 5
+"""So many different people shown to one operator in a day, and more than so many for each act that the operator
+recorded. A help desk sees some sixty households a day, finds one in three by name among half a dozen and the others by
+card or code; about half of them leave an act. Reading on to see who is there leaves none."""
+
+
+def shown_much(people: int, acts: int) -> bool:
+    """Whether more people were shown to an operator in a day than the work of that day asks for."""
+    return people >= SHOWN + SHOWN_AN_ACT * acts
+
+
 def typed_much(times: Sequence[datetime], total: int) -> bool:
     """Whether an operator's hand-overs on typed codes of one day (`times` ascend), of `total`, want a second look."""
     part, of = TYPED_PART

@@ -1,12 +1,14 @@
 """SELECTs of the quiet list about one operator's day: copies, typed codes, own voids, late lines, splits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, Row, and_, select
 from sqlalchemy.orm import aliased
 
@@ -15,6 +17,7 @@ from desktop.models.disbursement import Disbursement, Void
 from desktop.models.household import Household
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.stock import StockMovement
+from desktop.queries.history import contents_at
 from desktop.queries.quiet_relief import Act, Naming, codes, homes_of
 from desktop.records.quiet import QuietFlag
 from desktop.reference.never_kept import matter_in_text
@@ -25,6 +28,9 @@ from desktop.values.text import fold
 from desktop.values.vocabulary import HouseholdChange, MovementKind, QuietKind, Source
 
 _CHUNK = 500
+
+_NO_WORK = frozenset({EntryKind.PEOPLE_SHOWN, EntryKind.WORDS_INSISTED, EntryKind.LOGIN_FAILED, EntryKind.CLOCK_JUMPED})
+"""What is noted of an operator beside what the operator did."""
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -50,6 +56,7 @@ def operator_flags(
     yield from made.many(QuietKind.RETURNS, _returns(conn, district, since), rules.RETURNS)
     yield from made.many(QuietKind.SPLIT_BACK, _split_and_back(conn, district, since), rules.SPLIT_BACK)
     yield from made.many(QuietKind.WORDS, _insisted(conn, district, acts), rules.WORDS)
+    yield from _shown(conn, district, acts, made)
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,30 @@ def _copies(conn: Connection, district: str, acts: Sequence[Act], made: _Made) -
             flag = made.flag(QuietKind.COPIES, who, day, [_Done(who, act.at) for act in found])
             homes: tuple[HouseholdCode, ...] = homes_of(conn, district, [act.ref for act in found])
             yield replace(flag, households=homes)
+
+
+class _Shown(msgspec.Struct):
+    """The content of an entry about people who were shown."""
+
+    shown: int = 0
+
+
+def _shown(conn: Connection, district: str, acts: Sequence[Act], made: _Made) -> Iterator[QuietFlag]:
+    """People who were looked at, beside what was done: the entries count up through a day, the last says how many."""
+    told = days_of(_Done(act.who, act.at) for act in acts if act.do not in _NO_WORK)
+    looked = [act for act in acts if act.do == EntryKind.PEOPLE_SHOWN]
+    contents = contents_at(conn, district, [(act.log, act.seq) for act in looked])
+    days: dict[tuple[str, date], list[tuple[int, datetime]]] = {}
+    for act in looked:
+        with suppress(msgspec.DecodeError):  # damaged, which the audit names
+            people = msgspec.json.decode(contents.get((act.log, act.seq), b"{}"), type=_Shown).shown
+            days.setdefault((act.who, local_day(act.at)), []).append((people, act.at))
+    for (who, day), found in days.items():
+        people, at = max(found)
+        work = len(told.get((who, day), ()))
+        if rules.shown_much(people, work):
+            flag = made.flag(QuietKind.SHOWN, who, day, [_Done(who, at)], total=work)
+            yield replace(flag, count=people)
 
 
 def _typed(conn: Connection, district: str, since: datetime, made: _Made) -> Iterator[QuietFlag]:

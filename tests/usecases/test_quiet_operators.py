@@ -3,11 +3,25 @@
 from dataclasses import replace
 
 from desktop.records.stock import ArrivalDraft, Goods
-from desktop.usecases import blocks, cards, distribution, households, late_entries, quiet, registration, stock, waybills
-from desktop.values.identifiers import DisbursementId, new_id
+from desktop.usecases import (
+    anomalies,
+    blocks,
+    cards,
+    distribution,
+    households,
+    late_entries,
+    quiet,
+    registration,
+    stock,
+    waybills,
+)
+from desktop.usecases.people_shown import note_shown
+from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import DisbursementId, RegistrantId, new_id
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import BlockReason, QuietKind, VoidReason
+from desktop.words.anomalies import noted_words
 from desktop.words.quiet import flag_facts, flag_title
 from tests.clocks import MorningClock
 from tests.factories import TestOffice, household
@@ -112,6 +126,25 @@ def test_a_household_that_was_split_off_served_and_joined_again(
         if not serves:
             nothing(office)
     assert "1 households" in only(office, QuietKind.SPLIT_BACK, 1)
+
+
+def test_people_looked_at_beyond_the_work_of_the_day(relief: Relief, office: TestOffice, watch: MorningClock) -> None:
+    """A day of work leaves as many unsaid; of somebody who did nothing else the day is a line, and it is noted too."""
+    clerk, helpdesk = office.desk(Role.CLERK), office.desk(Role.HELPDESK)
+    people: list[RegistrantId] = []
+    for _ in range(26):
+        watch.forward(minutes=5)
+        people += [one.id for one in registration.show(clerk, relief.household(people=10)).members]
+    for end in range(20, 250, 20):
+        note_shown(helpdesk, people[:end])
+    nothing(office)
+    note_shown(helpdesk, people)
+    assert "260 different people and recorded 0 acts" in only(office, QuietKind.SHOWN, 260)
+    noted = [one for one in anomalies.noted(office.desk(Role.AUDITOR)) if one.kind is EntryKind.PEOPLE_SHOWN]
+    assert [noted_words(one) for one in noted] == ["260 people were looked at on this day"]
+    for code in homes(relief, watch, 3):
+        blocks.propose(helpdesk, code, BlockReason.UNDER_REVIEW, "asked")
+    nothing(office)
 
 
 def test_words_that_are_not_kept_insisted_on_again_and_again(
