@@ -172,7 +172,7 @@ def _holder(row: tuple[Any, ...]) -> Holder:
     return Holder(*values)
 
 
-def _waiting(district: str) -> SqlSelect[RegistrantId, str, int, str, str, str, str, datetime, datetime]:
+def _waiting(district: str) -> SqlSelect[UUID, str, int, str, str, str, str, datetime, datetime]:
     live = and_(
         Card.district_id == Membership.district_id,
         Card.household_id == Membership.household_id,

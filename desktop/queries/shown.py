@@ -25,13 +25,10 @@ def _registered(conn: Connection, district: str, operator: UUID, day: date) -> s
     begins = datetime.combine(day, time(), PAKISTAN)
     of = and_(Membership.district_id == Household.district_id, Membership.household_id == Household.id)
     wanted = select(Membership.registrant_id).select_from(Household).join(Membership, of)
-    return set(
-        conn.scalars(
-            wanted.where(
-                Household.district_id == district,
-                Household.registered_by == operator,
-                Household.registered_at >= begins,
-                Household.registered_at < begins + timedelta(days=1),
-            )
-        )
+    lived = wanted.where(
+        Household.district_id == district,
+        Household.registered_by == operator,
+        Household.registered_at >= begins,
+        Household.registered_at < begins + timedelta(days=1),
     )
+    return {RegistrantId(who) for who in conn.scalars(lived)}
