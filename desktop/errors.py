@@ -893,7 +893,8 @@ class SheetNotPrinted(Refused):
 class LateTooEarly(Refused):
     """On the day on the sheet nobody could hand over: the point had not opened yet, or the household was not there.
 
-    `what`: "point" or "household"; `since`: from which day on, RFC 3339; empty for a point that never opened.
+    `what`: "point" or "household"; `since`: from which day on, RFC 3339; empty for a point that never opened. Of a
+    household it is the month of its registration, as everywhere (decision 0018, 5).
     """
 
     what: str

@@ -3,12 +3,16 @@
 Lines cannot be forged by what they say: control characters are written as escapes.
 """
 
+import contextlib
 import logging
 import logging.handlers
+import os
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from typing import override
 
 LOGGER = logging.getLogger("haqdar")
+_PRIVATE = 0o600
 _MAX_BYTES = 500_000
 
 
@@ -22,11 +26,26 @@ class _OneLine(logging.Formatter):
         return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
+class _Private(logging.handlers.RotatingFileHandler):
+    """Each of its files can be read by its owner only."""
+
+    @override
+    def _open(self) -> TextIOWrapper:
+        file = FileIO(self.baseFilename, "a", opener=_opened)
+        return TextIOWrapper(BufferedWriter(file), encoding=self.encoding)
+
+
+def _opened(path: str, flags: int) -> int:
+    """The descriptor of a file that is private from the start, or from now on."""
+    descriptor = os.open(path, flags, _PRIVATE)
+    with contextlib.suppress(OSError):
+        os.fchmod(descriptor, _PRIVATE)
+    return descriptor
+
+
 def start_log(folder: Path) -> None:
     """Write the log to `folder`/haqdar.log, two files of half a megabyte at most. A full disk silences it."""
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "haqdar.log", maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
-    )
+    handler = _Private(folder / "haqdar.log", maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True)
     for before in tuple(LOGGER.handlers):  # each unlock starts the log: one file, one line a record
         LOGGER.removeHandler(before)
         before.close()

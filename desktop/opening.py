@@ -427,7 +427,10 @@ def accept_book(
         desk, opened.certificates, opened.folder, reason, second=second, papers=papers, progress=progress
     )
     signed = {log: head.size for log, head in done.heads.items()}
-    _remember(Memories(opened.folder, office), opened.store, done.heads, signed, opened.unlocked.turn)
+    memories = Memories(opened.folder, office)
+    with storage_errors(memories.first):
+        memories.make_room()
+    _remember(memories, opened.store, done.heads, signed, opened.unlocked.turn)
     opened.close()
     return done.accepted
 

@@ -53,7 +53,8 @@ def save_settings(folder: Path, settings: Settings) -> None:
     if file.exists() and load_settings(folder).damaged:
         file.replace(folder / "settings.damaged.toml")
     fresh = folder / (FILE_NAME + ".new")
-    with fresh.open("wb") as out:
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # private, as all that lies beside it
+    with os.fdopen(descriptor, "wb") as out:
         out.write(msgspec.toml.encode(settings))
         out.flush()
         os.fsync(out.fileno())

@@ -1,5 +1,7 @@
 """Opening an office: made whole or not at all, unlocked by the right passphrase only, verified at every unlock."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,7 @@ from desktop.security.certificates import Certificates
 from desktop.security.doorplate import read_doorplate
 from desktop.security.signing import new_office_seed, office_key
 from desktop.security.vault import Changed, NewOperator, Vault
+from desktop.settings import save_settings
 from desktop.storage import folder_lock
 from desktop.usecases import consents, operators, registration
 from desktop.values.identifiers import OperatorId, new_id
@@ -51,6 +54,8 @@ from tests.security.offices import new_desk
 from tests.usecases.relief_office import ShiftedClock
 
 WORDS = "gravel otter plaza unwind"
+MODES = {0o600}
+"""What every file of an office may have."""
 LAST_LINE = "SELECT line FROM ledger_entry ORDER BY seq DESC LIMIT 1"
 
 
@@ -85,6 +90,38 @@ def test_wrong_tries_stand_in_the_ledger_after_the_next_unlock(office: TestOffic
         assert all(b'"login.failed"' in bytes(row[0]) for row in lines)
     finally:
         opened.close()
+
+
+def modes(folder: Path) -> set[int]:
+    """Of every file in an office's folder, and what lies deeper."""
+    return {stat.S_IMODE(one.stat().st_mode) for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_every_file_of_an_office_is_private_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    """Made, opened, with its log, its settings and WAL, under a new key; and an older office from its next sign-in."""
+    before = os.umask(umask)
+    try:
+        people = tuple(
+            FirstPerson(role.value, role, passphrase_of(role)) for role in (Role.CONTROLLER, Role.SUPERVISOR)
+        )
+        folder = tmp_path / "office"
+        make_office(folder, district="PK617", name="Office", desk_name="Desk 1", people=people, cost=CHEAP)
+        assert modes(folder) == MODES
+        opened = sign_in(folder, "supervisor", passphrase_of(Role.SUPERVISOR))
+        LOGGER.error("something broke")
+        save_settings(folder, opened.settings)
+        names = {one.name for one in folder.iterdir()}
+        assert {STORE_NAME, f"{STORE_NAME}-wal", f"{STORE_NAME}-shm", folder_lock.LOCK_NAME, "haqdar.log"} <= names
+        assert modes(folder) == MODES
+        change_own_passphrase(opened, f"{passphrase_of(Role.SUPERVISOR)} again")
+        for one in folder.iterdir():
+            one.chmod(0o644)
+        sign_in(folder, "controller", passphrase_of(Role.CONTROLLER)).close()
+        private = {STORE_NAME, folder_lock.LOCK_NAME}
+        assert {stat.S_IMODE((folder / name).stat().st_mode) for name in private} == MODES
+    finally:
+        os.umask(before)
 
 
 def test_an_empty_folder_is_no_office(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ has no second memory, and believes the first. Whoever puts back database and bot
 """
 
 import contextlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,6 +16,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from desktop.errors import FileTooLarge, NotAFile
 from desktop.security.files import read_whole, write_whole
 
 FILE_NAME = "heads.json"
@@ -98,6 +100,15 @@ class Memories:
                 self.second.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(self.second, _written(merged))
 
+    def make_room(self) -> None:
+        """Move aside what no file can be renamed over: only in an act of two people that replaces a memory.
+
+        Raises OSError when it cannot be moved: then two people must not be told that the book is remembered again.
+        """
+        for path in (self.first, self.second):
+            if path.is_dir() and not path.is_symlink():
+                path.rename(path.with_name(f"{path.name}.{secrets.token_hex(4)}.aside"))
+
     def begin_again(self, heads: Mapping[str, Head], keys: int, *, in_folder: Path | None = None) -> None:
         """Replace what is remembered: only in an act of two people, such as a restore, which opens a new epoch.
 
@@ -110,6 +121,7 @@ class Memories:
     def forget_second(self) -> None:
         """This machine meets the folder for the first time again: only in an act of two people that replaces it."""
         with contextlib.suppress(OSError):
+            self.make_room()
             self.second.unlink(missing_ok=True)
 
 
@@ -127,14 +139,18 @@ def _merged(known: Memory, other: Memory) -> Memory:
 
 
 def _read(path: Path) -> Memory | str:
-    """What a file remembers; ``missing`` or ``damaged`` where it remembers nothing."""
+    """What a file remembers; ``missing`` or ``damaged`` where it remembers nothing.
+
+    A folder, a pipe or a file too large in its place is no person's wrong choice of a file but damage, like any other.
+    An error of the disk is neither: it is told as such.
+    """
     try:
         file = msgspec.json.decode(read_whole(path), type=_File)
         heads = {log: Head(head.size, bytes.fromhex(head.root)) for log, head in file.heads.items()}
         return Memory(heads, {log: head.signed for log, head in file.heads.items()}, file.keys)
     except FileNotFoundError:
         return "missing"
-    except (OSError, ValueError, msgspec.MsgspecError):
+    except (OSError, ValueError, NotAFile, FileTooLarge, msgspec.MsgspecError):
         return "damaged"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from desktop.values.period import PAKISTAN
+from desktop.values.period import PAKISTAN, local_day
 
 SHARED = 3
 """A phone, or somebody who vouches, for more households than this."""
@@ -71,8 +71,19 @@ CARDS_RUN, CARDS_SPAN = 6, timedelta(hours=1)
 # --- one operator's day ----------------------------------------------------------------------------------------------
 
 COPIES = 21
-"""So many cards in use printed once more by one operator in a day: more than two sheets of ten that came out badly
-(ten cards on a sheet of A4)."""
+"""So many cards in use printed once more by one operator in a day, without those of a print run that was spoilt. Cards
+that got wet or torn are one or two a day."""
+
+
+def is_of_spoilt_run(issued: datetime, copied: datetime, came_out_well: datetime | None, before: int) -> bool:
+    """Whether a copy is the first one of a card that never came out well and is no older than the day before.
+
+    A toner that ends spoils any number of sheets, and is seen the next morning at the latest. A second copy, and one
+    of an older card, are counted, also in an office where nobody ever says what came out well.
+    """
+    fresh = local_day(copied) - local_day(issued) <= timedelta(days=1)
+    return fresh and before == 0 and (came_out_well is None or came_out_well >= copied)
+
 
 TYPED, TYPED_PART = 20, (1, 3)
 """So many hand-overs of one operator in a day on typed codes, and more than one in three of all: cards are forgotten
@@ -80,24 +91,45 @@ or unreadable with some one in twenty (practice at distributions)."""
 TYPED_GAP, TYPED_RUN = timedelta(seconds=8), 10
 """So many on typed codes, each sooner after the one before than twelve digits are typed and a face is looked at."""
 
-OWN_VOIDS = 3
-"""So many own hand-overs of a day taken back alone and handed over again to the same household: a slip of the hand is
-one or two among three hundred."""
+OWN_VOIDS, OWN_VOIDS_OF = 3, 200
+"""So many own hand-overs of a day taken back alone and handed over again to one and the same household, or to any
+households so many and one more for each of this number of hand-overs: a slip of the hand is some one in a thousand."""
 
 LATE_LINES = 26
-"""So many lines from paper by one operator in a day: more than a muster sheet holds (25 lines)."""
+"""So many lines from paper by one operator in a day without a second person: more than a muster sheet holds (25
+lines). After a power cut it may be a hundred, and they are entered by two (docs/manual/paper-sheets.md)."""
 
-RETURNS = 3
-"""So many times in a day that goods were sent back by one operator: a truck goes back once, or twice."""
+RETURNS = 4
+"""So many times in a day that goods were sent back from one point by one operator: what is left goes back at the close
+of a point, and a truck with the wrong goods once or twice before."""
 
-SPLIT_BACK, ROUND = 1, timedelta(days=31)
+SPLIT_BACK, ROUND = 2, timedelta(days=31)
 """So many households of a day that were split off, drew, and were joined to another one again within a round. A
-split by mistake is put right before anybody draws."""
+split by mistake is put right before anybody draws; a family that parts in anger and makes up again is one in a month,
+and draws one share between them in any case (decision 0017)."""
 
 
-WORDS = 5
+WORDS = 8
 """So many different texts of one operator in a day that were insisted on: a place that is truly called so counts once,
-however many live there, and a note that cannot be said otherwise is one or two."""
+however many live there, and there are villages with two or three such places around them; a note that cannot be said
+otherwise is one or two."""
+
+
+SHOWN, SHOWN_AN_ACT = 250, 5
+"""So many different people shown to one operator in a day, and more than so many for each act that the operator
+recorded. A help desk sees some sixty households a day, finds one in three by name among half a dozen and the others by
+card or code; about half of them leave an act. Reading on to see who is there leaves none."""
+
+
+def voids_much(of_household: Counter[str], given: int) -> bool:
+    """Whether own voids that were handed over again, by household, of so many hand-overs, want a second look."""
+    most = max(of_household.values(), default=0)
+    return most >= OWN_VOIDS or of_household.total() > OWN_VOIDS + given // OWN_VOIDS_OF
+
+
+def shown_much(people: int, acts: int) -> bool:
+    """Whether more people were shown to an operator in a day than the work of that day asks for."""
+    return people >= SHOWN + SHOWN_AN_ACT * acts
 
 
 def typed_much(times: Sequence[datetime], total: int) -> bool:

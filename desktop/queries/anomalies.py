@@ -1,8 +1,8 @@
 """What in the books asks for a second look by itself: a clock that moved, codes and passphrases that missed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 import msgspec
@@ -14,6 +14,7 @@ from desktop.queries.history import contents_at
 from desktop.queries.log_lines import newest_lines
 from desktop.records.safekeeping import Noted
 from desktop.values.entry_kind import EntryKind
+from desktop.values.period import local_day
 
 FAR_BACK = 20_000
 """Lines of a log that are looked through, from its newest: some days of a busy desk."""
@@ -35,6 +36,7 @@ class _Content(msgspec.Struct):
     seconds: int = 0
     missed: int = 0
     lane: int = 0
+    shown: int = 0
 
 
 def noted(conn: Connection, district: str, kinds: Collection[EntryKind], limit: int) -> tuple[Noted, ...]:
@@ -56,13 +58,28 @@ def _noted(log: str, line: _Line, content: bytes | None, operator: str) -> Noted
     told = _Content()
     with suppress(msgspec.DecodeError):  # damaged, which the audit names
         told = msgspec.json.decode(content or b"{}", type=_Content)
-    number = told.seconds or told.missed or told.lane
+    number = told.seconds or told.missed or told.lane or told.shown
     return Noted(EntryKind(line.do), datetime.fromisoformat(line.at), operator, log, line.seq, number)
 
 
 def _newest(conn: Connection, district: str, log: str, wanted: Collection[str], limit: int) -> Iterator[_Line]:
-    """So many entries of these kinds, from the newest line of a log backwards."""
-    return islice((line for line in _lines(conn, district, log) if line.do in wanted), limit)
+    """So many entries of these kinds, from the newest line of a log backwards.
+
+    Of people who were shown, the last of an operator's day, which counts all of them: else a long look would push
+    everything else off the list.
+    """
+    return islice(_last_of_days(line for line in _lines(conn, district, log) if line.do in wanted), limit)
+
+
+def _last_of_days(lines: Iterable[_Line]) -> Iterator[_Line]:
+    told: set[tuple[str, date]] = set()
+    for line in lines:
+        if line.do == EntryKind.PEOPLE_SHOWN:
+            day = (line.who, local_day(datetime.fromisoformat(line.at)))
+            if day in told:
+                continue
+            told.add(day)
+        yield line
 
 
 def _lines(conn: Connection, district: str, log: str) -> Iterator[_Line]:

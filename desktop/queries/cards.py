@@ -172,7 +172,7 @@ def _holder(row: tuple[Any, ...]) -> Holder:
     return Holder(*values)
 
 
-def _waiting(district: str) -> SqlSelect[str, int, str, str, str, str, datetime, datetime]:
+def _waiting(district: str) -> SqlSelect[UUID, str, int, str, str, str, str, datetime, datetime]:
     live = and_(
         Card.district_id == Membership.district_id,
         Card.household_id == Membership.household_id,
@@ -181,6 +181,7 @@ def _waiting(district: str) -> SqlSelect[str, int, str, str, str, str, datetime,
     )
     return (
         select(
+            Registrant.id,
             Household.code,
             func.coalesce(Membership.slot, literal(0)),
             Registrant.name_as_told,
@@ -213,8 +214,8 @@ def to_print(conn: Connection, district: str, limit: int | None = None) -> tuple
     """Holders without a live card that is known to have come out well, oldest registration first, at most `limit`."""
     rows = conn.execute(_waiting(district).limit(limit))
     return tuple(
-        HolderToPrint(HouseholdCode(code), slot, told, latin, village, pcode, at, made)
-        for code, slot, told, latin, village, pcode, at, made in rows
+        HolderToPrint(RegistrantId(who), HouseholdCode(code), slot, told, latin, village, pcode, at, made)
+        for who, code, slot, told, latin, village, pcode, at, made in rows
     )
 
 

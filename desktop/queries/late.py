@@ -71,7 +71,7 @@ def require_registered(conn: Connection, district: str, found: Decided, day: dat
         select(Household.registered_at).where(Household.district_id == district, Household.id == found.household_id)
     ).scalar_one()
     if local_day(at) > day:
-        raise LateTooEarly(what="household", since=local_day(at).isoformat())
+        raise LateTooEarly(what="household", since=f"{local_day(at):%Y-%m}")
 
 
 def on_paper(code: HouseholdCode | CardNumber) -> Presented:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from heapq import nlargest
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from desktop.matching.companions import ROOM, fathers_at_home
 from desktop.matching.duplicates import POSSIBLY_SAME, Weigher
@@ -14,7 +13,6 @@ from desktop.matching.match_keys import asked_keys, kept_keys, search_words, sea
 from desktop.matching.names import query_keys, skeleton
 from desktop.matching.score import Described, Likeness, rank
 from desktop.models.search import KEY_LIMIT, PersonKeys
-from desktop.models.working import ShownPerson
 from desktop.queries.match_index import candidates, commonness
 from desktop.queries.name_index import Wanted, carriers
 from desktop.queries.number_search import by_number
@@ -30,7 +28,6 @@ from desktop.queries.person_lines import (
     with_number,
 )
 from desktop.records.household import FoundRegistrant, MemberDraft
-from desktop.values.identifiers import RegistrantId
 from desktop.values.text import script_of
 
 MOST_TYPED, MOST_WORDS = 200, 12
@@ -52,17 +49,6 @@ def keys_now(conn: Connection, district: str, registrants: Sequence[UUID]) -> li
     """What the indexes should keep of these registrants as they stand in the store; those who live nowhere are left."""
     found = ((line.id, described_line(line)) for line in of_ids(conn, district, registrants))
     return [(who, PersonKeys(search_words(one, KEY_LIMIT), kept_keys(one))) for who, one in found]
-
-
-def not_shown_yet(
-    conn: Connection, district: str, operator: UUID, day: date, people: Sequence[RegistrantId]
-) -> tuple[RegistrantId, ...]:
-    """Of these people those whom no search has shown to the operator on this local day."""
-    if not people:
-        return ()
-    mine = (ShownPerson.district_id == district, ShownPerson.operator_id == operator, ShownPerson.day == day)
-    seen = set(conn.scalars(select(ShownPerson.registrant_id).where(*mine, ShownPerson.registrant_id.in_(people))))
-    return tuple(who for who in people if who not in seen)
 
 
 def find(

@@ -1,20 +1,25 @@
 """SELECTs of the quiet list about one operator's day: copies, typed codes, own voids, late lines, splits."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, Row, and_, select
 from sqlalchemy.orm import aliased
 
 from desktop.models import quiet_rules as rules
+from desktop.models.card import Card
 from desktop.models.disbursement import Disbursement, Void
 from desktop.models.household import Household
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.stock import StockMovement
+from desktop.queries.history import contents_at
 from desktop.queries.quiet_relief import Act, Naming, codes, homes_of
 from desktop.records.quiet import QuietFlag
 from desktop.reference.never_kept import matter_in_text
@@ -25,6 +30,9 @@ from desktop.values.text import fold
 from desktop.values.vocabulary import HouseholdChange, MovementKind, QuietKind, Source
 
 _CHUNK = 500
+
+_NO_WORK = frozenset({EntryKind.PEOPLE_SHOWN, EntryKind.WORDS_INSISTED, EntryKind.LOGIN_FAILED, EntryKind.CLOCK_JUMPED})
+"""What is noted of an operator beside what the operator did."""
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -45,11 +53,12 @@ def operator_flags(
     made = _Made(names, naming)
     yield from _copies(conn, district, acts, made)
     yield from _typed(conn, district, since, made)
-    yield from made.many(QuietKind.OWN_VOIDS, _given_again(conn, district, since), rules.OWN_VOIDS)
-    yield from made.many(QuietKind.LATE_LINES, _late(conn, district, since), rules.LATE_LINES)
-    yield from made.many(QuietKind.RETURNS, _returns(conn, district, since), rules.RETURNS)
+    yield from _own_voids(conn, district, since, acts, made)
+    yield from made.many(QuietKind.LATE_LINES, _late(conn, district, since, acts), rules.LATE_LINES)
+    yield from _returns(conn, district, since, made)
     yield from made.many(QuietKind.SPLIT_BACK, _split_and_back(conn, district, since), rules.SPLIT_BACK)
     yield from made.many(QuietKind.WORDS, _insisted(conn, district, acts), rules.WORDS)
+    yield from _shown(conn, district, acts, made)
 
 
 @dataclass(frozen=True)
@@ -86,16 +95,56 @@ def days_of(done: Iterable[_Done]) -> dict[tuple[str, date], list[_Done]]:
 
 
 def _copies(conn: Connection, district: str, acts: Sequence[Act], made: _Made) -> Iterator[QuietFlag]:
-    """Cards in use that were printed once more."""
+    """Cards in use that were printed once more, but for those of a run that was spoilt."""
+    copied: dict[str, list[Act]] = {}
+    for act in sorted((act for act in acts if act.do == EntryKind.CARD_COPIED), key=lambda act: act.at):
+        copied.setdefault(act.ref, []).append(act)
+    known = _cards(conn, district, tuple(copied))
     printed: dict[tuple[str, date], list[Act]] = {}
-    for act in acts:
-        if act.do == EntryKind.CARD_COPIED:
-            printed.setdefault((act.who, local_day(act.at)), []).append(act)
+    for card, times in copied.items():
+        for before, act in enumerate(times, known[card].copies - len(times) if card in known else 0):
+            if card not in known or not rules.is_of_spoilt_run(
+                known[card].issued_at, act.at, known[card].printed_at, before
+            ):
+                printed.setdefault((act.who, local_day(act.at)), []).append(act)
     for (who, day), found in printed.items():
         if len(found) >= rules.COPIES:
             flag = made.flag(QuietKind.COPIES, who, day, [_Done(who, act.at) for act in found])
             homes: tuple[HouseholdCode, ...] = homes_of(conn, district, [act.ref for act in found])
             yield replace(flag, households=homes)
+
+
+def _cards(conn: Connection, district: str, cards: Sequence[str]) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    for part in batched(cards, _CHUNK):
+        wanted = select(Card.id, Card.issued_at, Card.printed_at, Card.copies)
+        rows = conn.execute(wanted.where(Card.district_id == district, Card.id.in_([UUID(one) for one in part])))
+        found |= {str(row.id): row for row in rows}
+    return found
+
+
+class _Shown(msgspec.Struct):
+    """The content of an entry about people who were shown."""
+
+    shown: int = 0
+
+
+def _shown(conn: Connection, district: str, acts: Sequence[Act], made: _Made) -> Iterator[QuietFlag]:
+    """People who were looked at, beside what was done: the entries count up through a day, the last says how many."""
+    told = days_of(_Done(act.who, act.at) for act in acts if act.do not in _NO_WORK)
+    looked = [act for act in acts if act.do == EntryKind.PEOPLE_SHOWN]
+    contents = contents_at(conn, district, [(act.log, act.seq) for act in looked])
+    days: dict[tuple[str, date], list[tuple[int, datetime]]] = {}
+    for act in looked:
+        with suppress(msgspec.DecodeError):  # damaged, which the audit names
+            people = msgspec.json.decode(contents.get((act.log, act.seq), b"{}"), type=_Shown).shown
+            days.setdefault((act.who, local_day(act.at)), []).append((people, act.at))
+    for (who, day), found in days.items():
+        people, at = max(found)
+        work = len(told.get((who, day), ()))
+        if rules.shown_much(people, work):
+            flag = made.flag(QuietKind.SHOWN, who, day, [_Done(who, at)], total=work)
+            yield replace(flag, count=people)
 
 
 def _typed(conn: Connection, district: str, since: datetime, made: _Made) -> Iterator[QuietFlag]:
@@ -142,25 +191,40 @@ def _given_again(conn: Connection, district: str, since: datetime) -> Iterator[_
             yield _Done(str(line.operator_id), line.at, line.code)
 
 
-def _late(conn: Connection, district: str, since: datetime) -> Iterator[_Done]:
-    """Hand-overs that were entered from paper, on the day on which they were entered."""
+def _own_voids(
+    conn: Connection, district: str, since: datetime, acts: Sequence[Act], made: _Made
+) -> Iterator[QuietFlag]:
+    """Own hand-overs that were taken back and handed over again, beside how many there were on that day."""
+    given = Counter((act.who, local_day(act.at)) for act in acts if act.do == EntryKind.GIVEN)
+    for (who, day), found in days_of(_given_again(conn, district, since)).items():
+        if rules.voids_much(Counter(one.code for one in found), given[who, day]):
+            yield made.flag(QuietKind.OWN_VOIDS, who, day, found)
+
+
+def _late(conn: Connection, district: str, since: datetime, acts: Sequence[Act]) -> Iterator[_Done]:
+    """Hand-overs that one person alone entered from paper, on the day on which they were entered."""
     lines = conn.execute(
-        select(Disbursement.operator_id, Disbursement.at, Household.code)
+        select(Disbursement.id, Disbursement.operator_id, Disbursement.at, Household.code)
         .join(Household, and_(Household.district_id == district, Household.id == Disbursement.household_id))
         .where(Disbursement.district_id == district, Disbursement.at >= since, Disbursement.sheet != "")
     )
-    return (_Done(str(who), at, code) for who, at, code in lines)
+    by_two = {act.ref for act in acts if act.do == EntryKind.GIVEN and act.second is not None}
+    return (_Done(str(who), at, code) for one, who, at, code in lines if str(one) not in by_two)
 
 
-def _returns(conn: Connection, district: str, since: datetime) -> Iterator[_Done]:
-    """Goods sent back to a store; several items of one paper are one."""
+def _returns(conn: Connection, district: str, since: datetime, made: _Made) -> Iterator[QuietFlag]:
+    """Goods sent back from a point to a store; several items of one paper are one."""
     m = StockMovement.__table__.c
     lines = conn.execute(
         select(m.operator_id, m.point_id, m.document, m.at)
         .where(m.district_id == district, m.kind == MovementKind.RETURNED, m.at >= since)
         .distinct()
-    )
-    return (_Done(str(line.operator_id), line.at) for line in lines)
+    ).all()
+    for (who, day), found in days_of(
+        _Done(str(line.operator_id), line.at, str(line.point_id)) for line in lines
+    ).items():
+        if max(Counter(one.code for one in found).values()) >= rules.RETURNS:
+            yield made.flag(QuietKind.RETURNS, who, day, [_Done(one.who, one.at) for one in found])
 
 
 def _split_and_back(conn: Connection, district: str, since: datetime) -> Iterator[_Done]:

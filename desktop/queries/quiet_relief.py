@@ -82,6 +82,8 @@ class Act(msgspec.Struct):
     who: str
     ref: str = ""
     second: _Second | None = None
+    log: str = ""
+    seq: int = 0
 
 
 def relief_flags(

@@ -66,6 +66,7 @@ class CardChanged:
 class HolderToPrint:
     """A holder without a live card, or whose card was never said to have come out well, for the list to print."""
 
+    registrant: RegistrantId
     household: HouseholdCode
     slot: int
     name_as_told: str

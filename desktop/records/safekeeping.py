@@ -134,3 +134,5 @@ class Restored:
     entry: EntryRef
     before: str = ""
     """Where the office as it was lies, when the restored one took its place."""
+    back: tuple[str, ...] = ()
+    """Operators who were removed since that backup, by the keys of the office as it was: to be removed again."""

@@ -24,6 +24,7 @@ _ALL_THREADS, _FULL_SPEED = 1, 4  # TSYNC, SPEC_ALLOW: no slower code for the sa
 
 _CLONE_THREAD = 0x0001_0000
 _AT_EMPTY_PATH = 0x1000
+_ASKS_BY_PATH = (2, 33), (2, 38)
 _F_DUPFD, _F_SETFL, _F_DUPFD_CLOEXEC = 0, 4, 1030
 
 
@@ -94,6 +95,19 @@ def install(lines: Sequence[bytes], known: Machine) -> None:
         raise OSError(ctypes.get_errno(), "seccomp")
 
 
+def asks_by_path() -> bool:
+    """Whether this C library asks about an open file with a path that is empty (glibc 2.33 to 2.38).
+
+    Then that call has to be allowed, and a filter cannot see whether the path is empty: it lies in memory. So there,
+    and nowhere else, the child may learn of any path whether it is there, its size, times and mode.
+    """
+    name, version = platform.libc_ver()
+    parts = version.split(".")
+    if name != "glibc" or not all(part.isdecimal() for part in parts):
+        return False
+    return _ASKS_BY_PATH[0] <= tuple(map(int, parts[:2])) <= _ASKS_BY_PATH[1]
+
+
 def program(known: Machine, process: int) -> list[bytes]:
     """The filter's instructions: the architecture, then each allowed call, else EPERM. `process` is our own number."""
     number = {name: numbers[known.column] for name, numbers in _CALLS.items() if numbers[known.column] >= 0}
@@ -101,10 +115,13 @@ def program(known: Machine, process: int) -> list[bytes]:
         "clone": _if_any_bit(0, _CLONE_THREAD),  # threads of the decoders; no process
         "clone3": [_answer(_ERRNO | errno.ENOSYS)],  # its flags lie in memory: the C library then takes clone
         "fcntl": _unless(1, (_F_DUPFD, _F_DUPFD_CLOEXEC, *range(_F_SETFL))),
-        "newfstatat": _if_any_bit(3, _AT_EMPTY_PATH),  # how some C libraries ask about an open file
         "prlimit64": _unless(0, (0,)),  # our own limits, not our parent's
         "tgkill": _unless(0, (process,)),  # how a library ends its own process
     }
+    if asks_by_path():
+        conditions["newfstatat"] = _if_any_bit(3, _AT_EMPTY_PATH)
+    else:
+        del number["newfstatat"]
     lines = [_load(_ARCHITECTURE), _jump(_EQUAL, known.audit, 1, 0), _answer(_KILL), _load(_NUMBER)]
     for name, call in number.items():
         answer = conditions.get(name, [_answer(_ALLOW)])

@@ -34,6 +34,7 @@ from desktop.errors import (
     Told,
 )
 from desktop.security.chosen_files import is_of_the_disk
+from desktop.security.files import keep_private
 from desktop.security.vault import sub_key
 
 _PATIENCE = "10000"
@@ -188,6 +189,8 @@ def open_store(path: Path, key: StoreKey, *, create: bool = False) -> Store:
     """Open the database at `path`; with `create`, make it. Raises NoOffice, ForeignStore, DamagedStore."""
     if not create:
         _prove_salt(path, key)
+    for part in (path, *(path.with_name(f"{path.name}-{beside}") for beside in ("wal", "shm"))):
+        keep_private(part, create=create and part == path)  # SQLite gives the others the mode of the first
     connect(path, key).close()
     compiled = compiled_statements()
     writer = _engine(path, key, compiled, query_only=False)

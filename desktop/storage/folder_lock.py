@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.errors import InUse, NoOffice
+from desktop.security.files import keep_private
 
 LOCK_NAME = "folder.lock"
 
@@ -27,6 +28,7 @@ def alone(folder: Path) -> Generator[None]:
 
 
 def _held(folder: Path, taking: str) -> Generator[None]:
+    keep_private(folder / LOCK_NAME, create=folder.is_dir())
     try:
         connection = sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0.5, check_same_thread=False)
     except sqlite3.Error as error:

@@ -9,7 +9,7 @@ import sqlcipher3
 from sqlalchemy import Connection
 
 from desktop.errors import DamagedStore, NewerSchema
-from desktop.security.files import sync_file, sync_folder
+from desktop.security.files import keep_private, sync_file, sync_folder
 from desktop.storage.engine import Store, storage_errors
 from desktop.storage.reindex import reindex_people
 from desktop.values.period import COPIES_KEPT
@@ -108,6 +108,7 @@ def copy_into(store: Store, target: Path) -> None:
     """A consistent, encrypted copy of the store under the same key (``VACUUM INTO``), durable when this returns."""
     with storage_errors(store.path), store.writer.connect() as connection:
         raw: sqlcipher3.Connection = connection.connection.driver_connection  # pyright: ignore[reportAssignmentType]
+        keep_private(target, create=True)
         raw.execute("VACUUM INTO ?", (str(target),))
     sync_file(target)
     sync_folder(target.parent)

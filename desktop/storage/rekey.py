@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlcipher3
 
-from desktop.security.files import sync_file, sync_folder
+from desktop.security.files import keep_private, sync_file, sync_folder
 from desktop.storage.engine import Store, StoreKey, connect, damage, open_store, storage_errors
 from desktop.storage.migrate import COPIES
 
@@ -46,6 +46,7 @@ def _export(path: Path, old: StoreKey, fresh: Path, new: StoreKey) -> None:
         connection = connect(path, old)
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            keep_private(fresh, create=True)
             connection.execute(f"ATTACH DATABASE ? AS fresh KEY \"x'{new.key.hex()}{new.salt.hex()}'\"", (str(fresh),))
             connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
             connection.execute("DETACH DATABASE fresh")

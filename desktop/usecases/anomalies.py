@@ -19,6 +19,7 @@ AUDITED = (
     EntryKind.CARD_DOUBTED,
     EntryKind.CODES_MISSED,
     EntryKind.LOGIN_FAILED,
+    EntryKind.PEOPLE_SHOWN,
     EntryKind.RESTORED,
     EntryKind.BOOK_ACCEPTED,
 )

@@ -21,6 +21,7 @@ from desktop.records.operator import EntryRef, Second
 from desktop.reference.tables import hotlines, printable_hotlines
 from desktop.security.card_code import seal, validity
 from desktop.usecases.desk import Desk, Work
+from desktop.usecases.people_shown import note_shown
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import CardNumber, HouseholdCode, new_id
 from desktop.values.period import local_day
@@ -42,9 +43,14 @@ type Progress = Callable[[int, int], None]
 
 
 def to_print(desk: Desk, limit: int = 500) -> tuple[HolderToPrint, ...]:
-    """Holders without a live card, or whose card was never said to have come out well; oldest registration first."""
+    """Holders without a live card, or whose card was never said to have come out well; oldest registration first.
+
+    They are counted (`note_shown`).
+    """
     with desk.reading(Permission.CARD_ISSUE) as conn:
-        return queries.to_print(conn, desk.office.district, limit)
+        found = queries.to_print(conn, desk.office.district, limit)
+    note_shown(desk, [one.registrant for one in found])
+    return found
 
 
 def codes_in(desk: Desk, *, area: str | None = None, unprinted: bool = False) -> tuple[HouseholdCode, ...]:

@@ -24,6 +24,7 @@ from desktop.records.household import HouseholdDraft
 from desktop.records.identity import IdentityLine, NoteDraft, NoteSaved, VanList, VillageCount
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
+from desktop.usecases.people_shown import note_shown
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, RegistrantId, new_id
 from desktop.values.period import local_day
@@ -50,7 +51,7 @@ def people_of(
 ) -> tuple[IdentityLine, ...]:
     """Who needs a paper: in an area, in one village (P-code and name as kept), in villages whose name has `text`.
 
-    `refused`: also those who were not granted one. Nothing chosen means everybody.
+    `refused`: also those who were not granted one. Nothing chosen means everybody. They are counted (`note_shown`).
     """
     with desk.reading(Permission.VAN_LIST) as conn:
         found = identity.people(
@@ -62,7 +63,9 @@ def people_of(
             code=code,
             refused=refused,
         )
-    return tuple(line for line in found if is_part_of(text, line.village)) if fold(text) else found
+    told = tuple(line for line in found if is_part_of(text, line.village)) if fold(text) else found
+    note_shown(desk, [line.registrant for line in told])
+    return told
 
 
 def van_list(

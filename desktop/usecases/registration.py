@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from desktop.errors import (
-    BookBroken,
     DraftProblems,
     HouseholdClosed,
     HouseholdNotFound,
@@ -41,14 +40,12 @@ from desktop.security import envelope
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Desk, Work
 from desktop.usecases.household_begun import insert, new_code, note_words
+from desktop.usecases.people_shown import note_shown
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_person_id
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem
-
-MANY_SHOWN = 50
-"""So many different people shown to one operator in a day are an entry: as many as one search shows at most."""
 
 
 def check(draft: HouseholdDraft, *, today: date) -> tuple[Problem, ...]:
@@ -164,25 +161,12 @@ def draft_of(desk: Desk, code: HouseholdCode) -> HouseholdDraft:
 def find(desk: Desk, text: str, *, limit: int = 20) -> tuple[FoundRegistrant, ...]:
     """At most `limit` (never over 50) people by name in any script, parent, village, code, card or identity number.
 
-    Every fifty different people that an operator is shown in a day are an entry for the auditor.
+    They are counted (`note_shown`). Raises BookBroken and what a full disk says where somebody new cannot be.
     """
-    district, who = desk.office.district, desk.person.id
     with desk.reading(Permission.SEARCH) as conn:
-        found = people.find(conn, district, text, limit=limit)
-        day = local_day(desk.clock().at)
-        new = people.not_shown_yet(conn, district, who, day, [one.registrant for one in found])
-    if new:
-        # somebody who waits is found also while nothing can be written
-        with contextlib.suppress(Unavailable, BookBroken):
-            _note_shown(desk, new)
+        found = people.find(conn, desk.office.district, text, limit=limit)
+    note_shown(desk, [one.registrant for one in found])
     return found
-
-
-def _note_shown(desk: Desk, new: Sequence[RegistrantId]) -> None:
-    with desk.transaction(Permission.SEARCH) as work:
-        before, now = working.note_shown(work.conn, work.district, work.person.id, local_day(work.now), new)
-        if before // MANY_SHOWN != now // MANY_SHOWN:
-            work.record(EntryKind.PEOPLE_SHOWN, work.person.id, {"shown": now})
 
 
 def compare(desk: Desk, draft: HouseholdDraft, *, code: HouseholdCode | None = None) -> tuple[Problem, ...]:
@@ -201,10 +185,12 @@ def alike(
 ) -> tuple[FoundRegistrant, ...]:
     """People registered before who could be this member; for the form, while typing. Never blocks anything.
 
-    `others` are the rest of the household, as far as it is told.
+    `others` are the rest of the household, as far as it is told. They are counted; raises as `find`.
     """
     with desk.reading(Permission.REGISTER) as conn:
-        return pairs.still_alike(conn, desk.office.district, member, pcode, village, others)
+        found = pairs.still_alike(conn, desk.office.district, member, pcode, village, others)
+    note_shown(desk, [one.registrant for one in found])
+    return found
 
 
 def keep_draft(desk: Desk, kind: str, body: bytes) -> None:

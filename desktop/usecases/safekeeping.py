@@ -20,6 +20,7 @@ from desktop.errors import (
     FingerprintUnreadable,
     ForeignStore,
     InUse,
+    KeysDamaged,
     NothingToAccept,
     OperatorRemoved,
     PaperSpeaksAgainst,
@@ -352,7 +353,10 @@ def restore_over(
 
     The backup is opened, checked and restored beside the folder first, so a refusal changes nothing. `release` then
     closes what this process has open of the folder. `Restored.before` is where the office as it was lies now.
-    Raises as `restore`; ForeignStore when the backup is of another office, InUse while another window is open on it.
+    Who works here no more by the keys that lie there, where they can be read, neither restores nor comes back unsaid:
+    `Restored.back`. A passphrase that was changed since is not asked; it is the backup's that opens the backup.
+    Raises as `restore`; ForeignStore when the backup is of another office, InUse while another window is open on it,
+    OperatorRemoved for one of the two who was removed since.
     """
     opened = backups.read_head(asked.file)
     theirs = Certificates.from_bytes(backups.read_part(asked.file, opened, "certificates.json"))
@@ -365,6 +369,10 @@ def restore_over(
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
         fresh = Path(place) / "restored"
         restored = restore(asked.file, fresh, asked.first, asked.second, asked.reason, clock=clock)
+        back = _removed_since(fresh, folder)
+        typed = {normalise(one.name) for one in (asked.first, asked.second) if one.recovery is None}
+        if typed.intersection(map(normalise, back)):
+            raise OperatorRemoved
         with contextlib.suppress(FileNotFoundError):
             shutil.copy2(folder / SETTINGS_NAME, fresh / SETTINGS_NAME)
         release()
@@ -380,7 +388,16 @@ def restore_over(
                 before.rename(folder)
                 raise
         sync_folder(folder.parent)
-    return replace(restored, folder=str(folder), before=str(before))
+    return replace(restored, folder=str(folder), before=str(before), back=back)
+
+
+def _removed_since(restored: Path, folder: Path) -> tuple[str, ...]:
+    """Who works in the office that was restored and not in the one that is there; nobody where its keys are damaged."""
+    try:
+        here = {one.operator_id for one in Vault(folder).slots()} if Vault(folder).exists() else None
+    except KeysDamaged:
+        here = None
+    return tuple(one.name for one in Vault(restored).slots() if here is not None and one.operator_id not in here)
 
 
 def _restore_in(

@@ -149,6 +149,7 @@ class QuietKind(StrEnum):
     RETURNS = "returns"
     SPLIT_BACK = "split_back"
     WORDS = "words"
+    SHOWN = "shown"
 
 
 class IdentityResult(StrEnum):

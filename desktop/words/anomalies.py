@@ -35,6 +35,8 @@ def noted_words(one: Noted) -> str:
             return tr("A card whose signature does not hold was shown in lane {lane}", lane=str(one.number))
         case EntryKind.CODES_MISSED:
             return tr_n("{n} typed code that hit nothing", "{n} typed codes that hit nothing", one.number)
+        case EntryKind.PEOPLE_SHOWN:
+            return tr_n("{n} person was looked at on this day", "{n} people were looked at on this day", one.number)
         case _:
             return label(one.kind)
 

@@ -153,6 +153,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         QuietKind.RETURNS: mark("Goods sent back again and again"),
         QuietKind.SPLIT_BACK: mark("Split, served and joined again"),
         QuietKind.WORDS: mark("Words that are not kept here"),
+        QuietKind.SHOWN: mark("Many people looked at"),
     },
     BlockReason: {
         BlockReason.DUPLICATE: mark("Registered twice"),

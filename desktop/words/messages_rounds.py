@@ -28,6 +28,7 @@ from desktop.reference.tables import verdict_faces
 from desktop.values.text import plain_name
 from desktop.values.vocabulary import Criterion, ListKind, Look, Once, RoundState, Verdict
 from desktop.words.catalogue import isolated, language, tr
+from desktop.words.days import day_said
 from desktop.words.labels import label
 from desktop.words.rules import item_name, listed
 from desktop.words.said import Said, says
@@ -230,7 +231,7 @@ def _sheet_not_printed(told: SheetNotPrinted) -> Said:
 @says(LateTooEarly)
 def _late_too_early(told: LateTooEarly) -> Said:
     if told.what == "household":
-        what = tr("This household was registered on {day}, after the day on the sheet.", day=isolated(told.since))
+        what = tr("This household was registered after the day on the sheet ({month}).", month=day_said(told.since))
     elif told.since:
         what = tr("This point opened first on {day}, after the day on the sheet.", day=isolated(told.since))
     else:

@@ -71,6 +71,7 @@ _OF_OPERATOR: dict[QuietKind, str] = {
     QuietKind.RETURNS: mark("{operator} sent goods back {n} times, from {first} to {last}"),
     QuietKind.SPLIT_BACK: mark("{operator} joined {n} households again that were split off and served, until {last}"),
     QuietKind.WORDS: mark("{operator} insisted {n} times on words that are not kept here, from {first} to {last}"),
+    QuietKind.SHOWN: mark("{operator} was shown {n} different people and recorded {total} acts, until {last}"),
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from desktop.values.permissions import Role
 from tests.cli.relief_line import Line
 from tests.factories import office
+from tests.ledger.test_remembered import SHAPES
 from tests.usecases.relief_office import Relief
 
 
@@ -32,6 +33,20 @@ def test_two_people_accept_a_book_whose_memory_was_lost(line: Line) -> None:
     assert line(Role.CLERK, *accept, *line.second(Role.CONTROLLER))[0] == 1, "a clerk has no such right"
     code, done = line(Role.SUPERVISOR, *accept, *line.second(Role.CONTROLLER))
     assert (code, set(done["entry"])) == (0, {"log", "seq"})
+    assert line(Role.AUDITOR, "check")[1]["ok"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_whatever_stands_in_its_place_is_broken_trust_and_two_people_may_accept(line: Line, shape: str) -> None:
+    """Never *choose a file* (exit 3), which would lock everybody out with the wrong sentence."""
+    heads = line.relief.office.folder / "heads.json"
+    heads.unlink()
+    SHAPES[shape](heads)
+    code, told = line(Role.AUDITOR, "check")
+    assert (code, told["first_bad"]["why"]) == (5, "memory_damaged")
+    assert line(Role.CONTROLLER, "helpline", "list")[0] == 0, "who only reads gets in"
+    accept = ("accept-book", "--reason", "something else stood there", *line.second(Role.CONTROLLER))
+    assert line(Role.SUPERVISOR, *accept)[0] == 0
     assert line(Role.AUDITOR, "check")[1]["ok"]
 
 

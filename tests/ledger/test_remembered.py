@@ -1,5 +1,7 @@
 """Heads remembered outside the store: they only grow, and an older copy of the store is found out."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,37 @@ def test_a_damaged_memory_is_a_misfit_and_the_other_one_still_speaks(memories: M
     memories.first.write_bytes(kept)
     memories.second.write_bytes(data)
     assert memories.load() == Memory({LOG: head(5)}, {LOG: 5}, 1, "memory_damaged")
+
+
+def folder_with_a_file(path: Path) -> None:
+    """As `cp -r` of a beginner would leave it."""
+    path.mkdir()
+    (path / "heads.json").write_bytes(b"{}")
+
+
+SHAPES: dict[str, Callable[[Path], object]] = {
+    "folder": folder_with_a_file,
+    "pipe": lambda path: os.mkfifo(path),
+    "too large": lambda path: path.write_bytes(b" " * (17 * 1024 * 1024)),
+    "link to a device": lambda path: path.symlink_to("/dev/zero"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("which", ["first", "second"])
+def test_what_is_no_small_file_is_a_damaged_memory_and_makes_room_for_two_people(
+    memories: Memories, shape: str, which: str
+) -> None:
+    memories.remember({LOG: head(5)}, {LOG: 5}, 1)
+    place: Path = getattr(memories, which)
+    place.unlink()
+    SHAPES[shape](place)
+    assert memories.load() == Memory({LOG: head(5)}, {LOG: 5}, 1, "memory_damaged")
+    memories.make_room()
+    memories.remember({LOG: head(6)}, {LOG: 6}, 1)
+    assert memories.load() == Memory({LOG: head(6)}, {LOG: 6}, 1)
+    aside = list(place.parent.glob(f"{place.name}.*.aside"))
+    assert len(aside) == (shape == "folder"), "moved and never removed"
 
 
 def test_a_missing_first_memory_is_a_misfit_and_a_missing_second_is_a_first_meeting(memories: Memories) -> None:

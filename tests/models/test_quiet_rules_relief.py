@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import NamedTuple
 
 import pytest
 
@@ -20,15 +21,16 @@ STAFF = {
     "clerk": ("clerk-1", "clerk-2", "clerk-3"),
     "scanner": ("scan-1", "scan-2", "scan-3", "scan-4"),
 }
-LEAST = {
-    "copies": rules.COPIES,
-    "own_voids": rules.OWN_VOIDS,
-    "late_lines": rules.LATE_LINES,
-    "returns": rules.RETURNS,
-    "split_back": rules.SPLIT_BACK,
-    "words": rules.WORDS,
-}
 VILLAGES = [f"Chak {number}" for number in range(12)]
+
+
+class Copied(NamedTuple):
+    """A card printed once more: when it was issued, copied, said to have come out well, and how often it was before."""
+
+    issued: datetime
+    copied: datetime
+    well: datetime | None = None
+    before: int = 0
 
 
 @dataclass
@@ -42,8 +44,19 @@ class Day:
     collected: Counter[str] = field(default_factory=Counter[str])
     typed: list[datetime] = field(default_factory=list[datetime])
     """Of the lane's hand-overs those on typed codes."""
-    did: Counter[str] = field(default_factory=Counter[str])
-    """What one operator did most of: copies, own voids given again, late lines, returns, splits joined again, words."""
+    given: int = 0
+    """Hand-overs of the operator, from whom own voids are judged."""
+    copies: list[Copied] = field(default_factory=list[Copied])
+    own_voids: Counter[str] = field(default_factory=Counter[str])
+    """Taken back and handed over again by who did both, by household."""
+    late_lines: list[bool] = field(default_factory=list[bool])
+    """Lines entered from paper: whether a second person stood by."""
+    returns: Counter[str] = field(default_factory=Counter[str])
+    """Goods sent back, by point."""
+    split_back: int = 0
+    words: int = 0
+    shown: int = 0
+    acts: int = 0
 
 
 def innocent(seed: int) -> Day:
@@ -75,16 +88,56 @@ def innocent(seed: int) -> Day:
 
 
 def _operator(dice: Random, day: Day) -> None:
-    """One in twenty forgot the card, a reader is broken for a quarter of an hour; spoilt sheets, slips, a truck."""
-    broken = DAY + timedelta(minutes=dice.uniform(0, 400))
+    """What else one operator does on such a day, from how often it happens and not from what is counted.
+
+    Each rate is a guess with its reason; there are no days of a real office yet.
+    """
     at = list(day.lanes[2])
-    slow = [one for one in at if broken <= one < broken + timedelta(minutes=15)][::4]  # typing takes its time
-    day.typed = sorted({*slow, *(one for one in at if dice.random() < 1 / 20)})
-    day.did["copies"] = dice.choice((0, 0, 0, 1, 2, 10, 20))
-    day.did["own_voids"] = min(2, _poisson(dice, 0.2))
-    day.did["late_lines"] = 25 if dice.random() < 0.05 else _poisson(dice, 1)
-    day.did["returns"] = dice.choice((0, 0, 0, 0, 1, 1, 2))
-    day.did["words"] = min(4, _poisson(dice, 0.3))
+    day.given = len(at)
+    _typed(dice, day, at)
+    # a jam or an empty toner once in four days: a geometric number of sheets of ten, half seen next morning
+    for _ in range(_poisson(dice, 0.25)):
+        issued = DAY - timedelta(days=dice.choice((0, 1)), minutes=dice.uniform(0, 60))
+        sheets = 1
+        while dice.random() < 0.5:
+            sheets += 1
+        day.copies += [Copied(issued, DAY + timedelta(hours=4))] * (10 * sheets)
+        day.copies += [Copied(issued, DAY + timedelta(hours=5), None, 1)] * _poisson(dice, 1)  # spoilt a second time
+    # wet, torn or chewed: one or two a day
+    old = DAY - timedelta(days=40)
+    day.copies += [Copied(old, DAY + timedelta(hours=3), old)] * _poisson(dice, 1.5)
+    # the wrong amount or lane, seen at once: one in a thousand
+    day.own_voids = Counter(f"home {dice.randrange(1_500)}" for _ in range(_poisson(dice, len(at) / 1_000)))
+    # who came while the laptop started, one or two; a power cut in one day of twenty, entered by two as the manual says
+    day.late_lines = [dice.random() < 0.3 for _ in range(_poisson(dice, 1.5))]
+    if dice.random() < 0.05:
+        day.late_lines += [True] * dice.randint(80, 120)
+    # wrong or torn goods now and then, and what is left at the close of up to four points on the last day of a round
+    for point in range(4):
+        day.returns[f"point {point}"] = _poisson(dice, 0.1)
+    if dice.random() < 0.1:
+        for point in range(dice.randint(1, 4)):
+            day.returns[f"point {point}"] += 1
+    # of some thousand families one or two in a month part in anger after a round was made, draw, and make up again
+    day.split_back = _poisson(dice, 1.5 / 30)
+    # a place that is truly called so; one day in ten among villages with several such places
+    day.words = _poisson(dice, 2.5 if dice.random() < 0.1 else 0.3)
+    # sixty households ask at the help desk, one in three is found by name among some five; half of them leave an act
+    visits = _poisson(dice, 60)
+    day.acts = sum(dice.random() < 0.5 for _ in range(visits))
+    day.shown = sum(1 + _poisson(dice, 5) if dice.random() < 1 / 3 else 1 for _ in range(visits))
+
+
+def _typed(dice: Random, day: Day, at: list[datetime]) -> None:
+    """One in twenty forgot the card; a reader breaks in one day of fifty, for an hour or so, and typing is slow."""
+    begins = DAY + timedelta(minutes=dice.uniform(0, 480))
+    ends = begins + timedelta(hours=dice.expovariate(1.0) if dice.random() < 0.02 else 0)
+    slow, last = list[datetime](), DAY
+    for one in at:
+        if begins <= one < ends and one - last >= timedelta(seconds=20):
+            slow.append(one)
+            last = one
+    day.typed = sorted({*slow, *(one for one in at if not begins <= one < ends and dice.random() < 1 / 20)})
 
 
 def _lane(dice: Random) -> list[datetime]:
@@ -125,23 +178,76 @@ def flagged(day: Day) -> list[str]:
     found += ["night" for count in nights.values() if count >= rules.NIGHT_ACTS]
     found += ["cards" for times in day.cards.values() for _ in rules.card_runs(times)]
     found += ["typed"] if rules.typed_much(day.typed, sum(map(len, day.lanes.values()))) else []
-    found += [kind for kind, least in LEAST.items() if day.did[kind] >= least]
+    found += [kind for kind, much in _operators_day(day).items() if much]
     found += ["collector" for count in day.collected.values() if count > rules.COLLECTS]
     return found
 
 
-def test_a_thousand_innocent_days_say_nothing() -> None:
-    """At most one line in all of them; and they are days on which something could have been said."""
+def _operators_day(day: Day) -> dict[str, bool]:
+    """Which rules about one operator speak."""
+    spoilt = [rules.is_of_spoilt_run(one.issued, one.copied, one.well, one.before) for one in day.copies]
+    return {
+        "copies": spoilt.count(False) >= rules.COPIES,
+        "own_voids": rules.voids_much(day.own_voids, day.given),
+        "late_lines": day.late_lines.count(False) >= rules.LATE_LINES,
+        "returns": max(day.returns.values(), default=0) >= rules.RETURNS,
+        "split_back": day.split_back >= rules.SPLIT_BACK,
+        "words": day.words >= rules.WORDS,
+        "shown": rules.shown_much(day.shown, day.acts),
+    }
+
+
+def _plant(day: Day, what: str) -> None:
+    """What a tester did on one day, and a little less than that."""
+    old = DAY - timedelta(days=40)
+    match what:
+        case "copies":
+            day.copies += [Copied(old, DAY + timedelta(hours=2), old)] * 60
+        case "own_voids":
+            day.own_voids["the cousin"] += 4
+        case "late_lines":
+            day.late_lines += [False] * 60
+        case "returns":
+            day.returns["point 1"] += 6
+        case "split_back":
+            day.split_back += 3
+        case "words":
+            day.words += 9
+        case "shown":
+            day.shown += 284 * 3
+        case _:
+            raise AssertionError(what)
+
+
+OPERATORS = tuple(_operators_day(Day()))
+FALSE = {"split_back": 2, "words": 2}
+"""In 1,000 innocent days at most so many false lines of a kind; of the others none. Measured: docs/decisions/0023."""
+
+
+def test_a_thousand_innocent_days_say_next_to_nothing() -> None:
+    """Days on which much could have been said: every rate is argued where it stands, none knows a threshold."""
     days = [innocent(seed) for seed in range(DAYS)]
-    assert sum(len(flagged(day)) for day in days) <= 1
+    told = Counter(kind for day in days for kind in flagged(day))
+    assert {kind: count for kind, count in told.items() if count > FALSE.get(kind, 0)} == {}
     assert sum(len(day.lanes[2]) for day in days) / DAYS > 1_500
     assert max(len(day.pairs) for day in days) > 12
     assert sum(bool(day.nights) for day in days) > 200
     assert max(len(times) for day in days for times in day.cards.values()) >= 4
 
 
+def test_the_innocent_days_reach_past_what_is_counted() -> None:
+    """Else they would prove nothing: with the plain numbers of before, five of the rules accuse the innocent."""
+    days = [innocent(seed) for seed in range(DAYS)]
+    assert sum(len(day.copies) >= rules.COPIES for day in days) > 20, "spoilt runs"
+    assert sum(day.own_voids.total() >= rules.OWN_VOIDS for day in days) > 100, "slips of the hand"
+    assert sum(len(day.late_lines) >= rules.LATE_LINES for day in days) > 20, "power cuts"
+    assert sum(day.returns.total() >= rules.OWN_VOIDS for day in days) > 20, "points that close"
+    assert sum(day.split_back >= 1 for day in days) > 20, "families that made up again"
+    assert sum(day.words >= 5 for day in days) > 2, "villages with such names"
+
+
 @pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("what", ["lane", "staff", "night", "cards", "collector", "typed", *LEAST])
+@pytest.mark.parametrize("what", ["lane", "staff", "night", "cards", "collector", "typed", *OPERATORS])
 def test_what_is_planted_in_an_innocent_day_is_shown_alone(what: str, seed: int) -> None:
     """One planted thing, one line."""
     day = innocent(seed)
@@ -162,14 +268,7 @@ def test_what_is_planted_in_an_innocent_day_is_shown_alone(what: str, seed: int)
         case "collector":
             day.collected["the boy"] = 6
         case _:
-            day.did[what] = {
-                "copies": 254,
-                "own_voids": 4,
-                "late_lines": 146,
-                "returns": 6,
-                "split_back": 6,
-                "words": 9,
-            }[what]
+            _plant(day, what)
     assert flagged(day) == [what]
 
 

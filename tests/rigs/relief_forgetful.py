@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import override
 
-from tests.rigs.relief_oracle import Answer, Home, Line, Oracle, Shown
+from tests.rigs.relief_oracle import Answer, HandOver, Home, Line, Oracle, Shown
 from tests.rigs.relief_oracle_desk import By, WholeOracle
 
 
@@ -47,6 +47,78 @@ class ForgetsReplacedCards(Oracle):
     @override
     def _refused(self, home: Home, shown: Shown, now: datetime) -> str:
         return super()._refused(home, shown, now).replace("H4", "")
+
+
+class ForgetsTheSheets(Oracle):
+    """Takes lines of any number, of any day."""
+
+    @override
+    def sheet(self, point: str, number: str, day: date) -> bool:
+        """As if each had been printed at each point before."""
+        return True
+
+
+class ForgetsTheRows(Oracle):
+    """A lead alone enters as many lines of a sheet as there are."""
+
+    @override
+    def alone(self, home: int, number: str, day: date) -> bool:
+        """For whoever was registered, and let by others."""
+        there = self.homes[home]
+        return there.registered <= day and there.allowed is None
+
+
+class ForgetsWhoLet(Oracle):
+    """Who let a household draw enters its line alone."""
+
+    @override
+    def alone(self, home: int, number: str, day: date) -> bool:
+        """Whoever let it."""
+        allowed, self.homes[home].allowed = self.homes[home].allowed, None
+        found = super().alone(home, number, day)
+        self.homes[home].allowed = allowed
+        return found
+
+
+class ForgetsTheClock(Oracle):
+    """Days are those of the wall clock, whoever set it forward."""
+
+    @override
+    def _fresh(self, home: int, day: date, now: datetime, *, late: bool) -> tuple[list[str], list[str]]:
+        again, _ = super()._fresh(home, day, now, late=late)
+        return again, again
+
+
+class ForgetsThatClocksGoBack(Oracle):
+    """A quarter of an hour is one of the wall clock."""
+
+    @override
+    def voids(self, done: HandOver, now: datetime, *, scanner: bool) -> bool:
+        """By the times that were written."""
+        done.logical, kept = done.at, done.logical
+        self.latest, newest = now, self.latest
+        found = super().voids(done, now, scanner=scanner)
+        done.logical, self.latest = kept, newest
+        return found
+
+
+class ForgetsTheSize(Oracle):
+    """An allowance is for as many as two people say."""
+
+    @override
+    def may_let(self, home: int, size: int, now: datetime, day: date) -> bool:
+        """For one, whatever they say."""
+        return super().may_let(home, 1, now, day)
+
+
+class ForgetsTheList(Oracle):
+    """Two people let anybody draw."""
+
+    @override
+    def may_let(self, home: int, size: int, now: datetime, day: date) -> bool:
+        """Whom the list has, too."""
+        there = self.homes[home]
+        return there.active and size <= len(there.members)
 
 
 class LeavesOwedBehind(WholeOracle):

@@ -196,6 +196,53 @@ COPIED: list[tuple[type[WholeOracle], Plan]] = [
 ]
 
 
+def first_sheet(home: int, homes: int) -> tuple[str, int, int]:
+    """A line of today, of this household of so many, on the first sheet that was printed."""
+    first = next(number for number in range(home, 4 * homes + home, homes) if number % 4 == 0)
+    return ("late", first, (2 - first) % 3)
+
+
+AT_MALOOK = (0, *range(2, 12))
+FAR_ON, FAR_BACK = ("jump", 10, 0), ("jump", 11, 0)
+PAPER: list[tuple[type[Oracle], Plan]] = [
+    (forgetful.ForgetsTheSheets, Plan("open", [("late", 0, 0)])),
+    (
+        forgetful.ForgetsTheRows,
+        Plan("open", [*[("register", 0, 0)] * 10, *(first_sheet(one, 13) for one in AT_MALOOK)]),
+    ),
+    (
+        forgetful.ForgetsWhoLet,
+        Plan("open", [("register", 0, 3), ("register", 0, 0), ("allow", 3, 0), first_sheet(3, 5)]),
+    ),
+    (forgetful.ForgetsTheClock, Plan("weekly", [("give", 8, 4), ("jump", 10, 10)])),
+    (
+        forgetful.ForgetsThatClocksGoBack,
+        Plan("open", [FAR_ON, ("receive", 0, 6), FAR_BACK, ("give", 8, 14), ("jump", 8, 0), ("void", 5, 14)]),
+    ),
+    (forgetful.ForgetsTheSize, Plan("open", [("register", 11, 11), ("register", 8, 14), ("allow", 8, 8)])),
+    (forgetful.ForgetsTheList, Plan("weekly", [("allow", 11, 2)])),
+]
+
+
+@pytest.mark.parametrize(("oracle", "plan"), PAPER, ids=[oracle.__name__ for oracle, _ in PAPER])
+def test_control_each_rule_of_sheets_clocks_and_allowances_is_told_apart_by_a_history(
+    relief: Relief, oracle: type[Oracle], plan: Plan
+) -> None:
+    """The same history goes as the whole oracle says."""
+    assert difference(relief, plan) is None
+    assert difference(relief, plan, oracle) is not None
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("oracle", [oracle for oracle, _ in PAPER if oracle is not forgetful.ForgetsTheRows])
+def test_control_long_histories_run_into_each_of_them(relief: Relief, oracle: type[Oracle]) -> None:
+    """Drawn, not written for it; ten lines of one sheet are more than a history has."""
+    more = {"late": 12, "print_sheet": 2, "allow": 8, "jump": 8, "give": 10}
+    plans = drawn(range(400), more, 40)
+    assert any(difference(relief, plan, oracle) is not None for _, plan in plans)
+
+
 @pytest.mark.parametrize(("oracle", "plan"), CASES, ids=[oracle.__name__ for oracle, _ in CASES])
 def test_control_each_rule_of_the_help_desk_is_told_apart_by_a_history(
     relief: Relief, oracle: type[WholeOracle], plan: Plan

@@ -35,7 +35,9 @@ def test_every_act_fails_behind_all_walls_and_succeeds_without(tmp_path: Path) -
     """Row 17 of the hostile tester's list, and more."""
     closed = outcomes(tmp_path / "closed", "all")
     assert len(closed) > 25
-    assert {name for name, how in closed.items() if how == "done"} == {"compute", "thread"}
+    told_by_old_library = {"stat_at_cwd", "stat_at_open"} if seccomp.asks_by_path() else set[str]()
+    may = {"compute", "thread", "stat_open"} | told_by_old_library
+    assert {name for name, how in closed.items() if how == "done"} == may
     for name in ("office.db", "keys.json", "other"):
         assert (tmp_path / "closed" / name).read_bytes() == b"content"
     assert {one.name for one in (tmp_path / "closed").iterdir()} == {"office.db", "keys.json", "other"}
@@ -43,6 +45,29 @@ def test_every_act_fails_behind_all_walls_and_succeeds_without(tmp_path: Path) -
     assert {name for name, how in open_to_all.items() if how != "done"} <= NEVER
     assert (tmp_path / "open" / "office.db").read_bytes() == b""
     assert not (tmp_path / "open" / "keys.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("library", "by_path"),
+    [
+        (("glibc", "2.32"), False),
+        (("glibc", "2.33"), True),
+        (("glibc", "2.38"), True),
+        (("glibc", "2.39"), False),
+        (("glibc", "2.41"), False),
+        (("glibc", ""), False),
+        (("", ""), False),
+    ],
+)
+def test_only_c_libraries_that_need_it_may_ask_by_path(
+    monkeypatch: pytest.MonkeyPatch, library: tuple[str, str], by_path: bool
+) -> None:
+    """The filter has a line for that call there, and no other; the acts above are tried with the library of here."""
+    monkeypatch.setattr("platform.libc_ver", lambda: library)
+    known = seccomp.Machine(0xC000_003E, 317, 0)
+    asked = seccomp.instruction(0x15, 0, 4, 262)  # is it newfstatat?
+    assert seccomp.asks_by_path() is by_path
+    assert (asked in seccomp.program(known, 1)) is by_path
 
 
 @pytest.mark.parametrize("wall", ["landlock", "seccomp"])

@@ -29,6 +29,7 @@ from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CollectionKind, ProxyReason, Verdict, VoidReason
+from desktop.words.messages import say
 from tests.factories import office
 from tests.usecases.relief_office import Relief, ShiftedClock, open_whole
 from tests.usecases.relief_rows import handed_over, last_content, on_hand, rows, stock
@@ -326,7 +327,9 @@ def test_nothing_is_entered_of_days_before_the_sheet_the_point_and_the_household
         assert (point.value.what, point.value.since) == ("point", (began + timedelta(days=2)).isoformat())
         with pytest.raises(LateTooEarly) as household:
             late_entries.look(lead, standing, sheet, began + timedelta(days=3), late)
-        assert (household.value.what, household.value.since) == ("household", (began + timedelta(days=4)).isoformat())
+        registered = began + timedelta(days=4)
+        assert (household.value.what, household.value.since) == ("household", f"{registered:%Y-%m}"), "never its day"
+        assert str(registered.year) in say(household.value).what, "a month in words"
         late_entries.enter(lead, standing, sheet, began + timedelta(days=3), early)
         late_entries.enter(lead, standing, sheet, began + timedelta(days=4), late)
     finally:

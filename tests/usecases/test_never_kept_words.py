@@ -72,7 +72,16 @@ def found(office: TestOffice, text: str) -> int:
 
 @pytest.mark.parametrize(
     ("village", "asked"),
-    [(KILN, ("bhatta", "Xanadu", "peshgi")), ("بھٹہ ملک", ("بھٹہ", "bhatta")), ("Masihi Basti", ("masihi", "basti"))],
+    [
+        (KILN, ("bhatta", "Xanadu", "peshgi")),
+        ("بھٹہ ملک", ("بھٹہ", "bhatta")),
+        ("Masihi Basti", ("masihi", "basti")),
+        ("بھٹے والی بستی", ("بھٹے", "بھٹہ", "بستی")),
+        ("بھٹوں کی بستی", ("بھٹوں", "بستی")),
+        ("Brickkiln Basti", ("brickkiln", "brick", "basti")),
+        ("بھٹہ\u200cوالا", ("بھٹہ", "بھٹہ\u200cوالا", "والا")),
+        ("ڀٺن وارو ڳوٺ", ("ڀٺن", "ڀٺو", "ڳوٺ")),
+    ],
 )
 def test_a_village_that_names_a_matter_is_warned_of_and_finds_nobody(
     office: TestOffice, village: str, asked: tuple[str, ...]

@@ -14,6 +14,7 @@ from desktop.errors import (
     FolderNotEmpty,
     NotABackup,
     NotPermitted,
+    OperatorRemoved,
     ReasonMissing,
     RestoresUsedUp,
     SecondUnfit,
@@ -21,12 +22,12 @@ from desktop.errors import (
     WrongPassphrase,
 )
 from desktop.ledger.clock import Reading, machine_clock
-from desktop.opening import Opened, sign_in
+from desktop.opening import Opened, remove_operator, sign_in
 from desktop.records.safekeeping import BookChecked, PaperAnswer
 from desktop.scanning.reader import BareCode
 from desktop.usecases import blocks, cards, distribution, registration, safekeeping
 from desktop.usecases.distribution import presented_by
-from desktop.usecases.safekeeping import Proof
+from desktop.usecases.safekeeping import Proof, RestoreDraft
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import BlockReason, CardReason, Source
@@ -310,3 +311,26 @@ def test_a_rolled_back_store_is_found_at_the_next_unlock(office: TestOffice, cod
     opened = office.opened(Role.SUPERVISOR)
     assert opened.broken is not None
     assert opened.broken.why == "shorter"
+
+
+def test_who_was_removed_since_a_backup_neither_restores_it_nor_comes_back_unsaid(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    """By the keys of the office that is there. Where those are damaged nobody can be asked, and the restore goes on."""
+    file = tmp_path / "stick.haqdar-backup"
+    opened = office.opened(Role.SUPERVISOR)
+    safekeeping.backup(opened.desk, opened.certificates, opened.folder, opened.unlocked.store_key, file)
+    second = office.second(Role.LEAD)
+    office.close()
+    remove_operator(office.opened(Role.CONTROLLER), "supervisor", second=second)
+    office.close()
+    scanner = Proof("scanner", passphrase_of(Role.SCANNER))
+    before = (office.folder / "keys.json").read_bytes()
+    with pytest.raises(OperatorRemoved):
+        safekeeping.restore_over(RestoreDraft(file, FIRST, scanner, "revenge"), office.folder, lambda: None)
+    assert (office.folder / "keys.json").read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir() if "-before-" in one.name or one.name.startswith(".")] == []
+    done = safekeeping.restore_over(RestoreDraft(file, SECOND, scanner, "the disk"), office.folder, lambda: None)
+    assert done.back == ("supervisor",)
+    (office.folder / "keys.json").write_bytes(b"{}")
+    assert safekeeping.restore_over(RestoreDraft(file, FIRST, scanner, "keys"), office.folder, lambda: None).back == ()

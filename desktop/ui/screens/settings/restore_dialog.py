@@ -55,4 +55,5 @@ def _restored_words(restored: Restored) -> str:
     checked = tr_n("{n} entry was checked.", "{n} entries were checked.", restored.entries)
     begun = tr("Epoch {epoch} of the book begins.", epoch=restored.epoch)
     aside = tr("The office as it was before is in {folder}.", folder=isolate(restored.before))
-    return f"{checked} {begun} {aside}"
+    back = tr("Removed since that backup, remove them again: {names}.", names=", ".join(map(isolate, restored.back)))
+    return " ".join((checked, begun, aside, back) if restored.back else (checked, begun, aside))
