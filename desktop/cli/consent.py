@@ -4,7 +4,14 @@ from uuid import UUID
 
 import click
 
-from desktop.cli.household_answers import entry_json, household_code, print_problems, problem_json
+from desktop.cli.household_answers import (
+    change_json,
+    entry_json,
+    household_code,
+    print_problems,
+    problem_json,
+    say_unchanged,
+)
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import WithdrawalWaits
@@ -67,8 +74,9 @@ def give(
     with signed_in(options) as opened:
         given = consents.give(opened.desk, household_code(code), giving)
     if options.json:
-        emit(_view_json(given.consents) | {"entry": entry_json(given.entry)})
+        emit(_view_json(given.consents) | change_json(given.entry))
     else:
+        say_unchanged(given.entry, quiet=options.quiet)
         _print(given.consents)
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from desktop.cli.household_answers import entry_json, household_code
+from desktop.cli.household_answers import change_json, household_code, say_unchanged
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.records.help_desk import DeliveryChanged
@@ -71,6 +71,7 @@ def listed(options: Options, round_code: str) -> None:
 
 def _tell(options: Options, done: DeliveryChanged) -> None:
     if options.json:
-        emit({"household": done.household.text, "round": done.round_code, "entry": entry_json(done.entry)})
+        emit({"household": done.household.text, "round": done.round_code, **change_json(done.entry)})
     else:
+        say_unchanged(done.entry, quiet=options.quiet)
         click.echo(done.household.grouped)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import click
 
-from desktop.cli.household_answers import entry_json
+from desktop.cli.household_answers import change_json, entry_json, say_unchanged
 from desktop.cli.paths import OUT_FILE
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in, told_progress
@@ -114,8 +114,9 @@ def decide(options: Options, a: str, b: str, answer: str) -> None:
     with signed_in(options) as opened:
         done = pairs.decide(opened.desk, registrant_id(a), registrant_id(b), PairAnswer(answer))
     if options.json:
-        emit({"a": str(done.a), "b": str(done.b), "decided": answer, "entry": entry_json(done.entry)})
+        emit({"a": str(done.a), "b": str(done.b), "decided": answer, **change_json(done.entry)})
     else:
+        say_unchanged(done.entry, quiet=options.quiet)
         click.echo(label(PairAnswer(answer)))
 
 
@@ -148,7 +149,7 @@ def undo(options: Options, a: str, b: str, together: bool) -> None:
     with signed_in(options) as opened:
         done = pairs.undo(opened.desk, registrant_id(a), registrant_id(b))
     if options.json:
-        emit({"a": str(done.a), "b": str(done.b), "decided": None, "entry": entry_json(done.entry)})
+        emit({"a": str(done.a), "b": str(done.b), "decided": None, **change_json(done.entry)})
     else:
         click.echo(tr("Taken back: the pair waits again."))
 

@@ -13,6 +13,7 @@ from desktop.cli.household_answers import (
     print_household,
     print_problems,
     print_refused,
+    say_unchanged,
 )
 from desktop.cli.household_files import DraftFiles
 from desktop.cli.paths import IN_FILE
@@ -21,7 +22,6 @@ from desktop.cli.session import signed_in
 from desktop.errors import DraftFileWrong, DraftProblems
 from desktop.exchange.household_json import write_household
 from desktop.usecases import registration
-from desktop.words.catalogue import tr
 
 
 @click.group(name="household")
@@ -74,6 +74,5 @@ def correct(ctx: click.Context, code: str, file: Path, version: int | None) -> N
         emit(corrected_json(done))
     else:
         print_problems(done.problems)
-        if done.entry is None and not options.quiet:
-            click.echo(tr("Nothing was changed, so nothing was saved."), err=True)
+        say_unchanged(done.entry, quiet=options.quiet)
         print_household(done.household)

@@ -15,6 +15,7 @@ from desktop.values.age import birth_year
 from desktop.values.functioning import answers_of
 from desktop.values.identifiers import HouseholdCode, NotANumber
 from desktop.values.problem import Problem
+from desktop.words.catalogue import tr
 from desktop.words.history import sentence, told
 from desktop.words.people import found_name, member_name
 from desktop.words.problems import say_problem
@@ -45,12 +46,22 @@ def entry_json(entry: EntryRef) -> Json:
     return {"log": entry.log, "seq": entry.seq}
 
 
+def change_json(entry: EntryRef | None) -> Json:
+    """Where a change was recorded; `entry` is null and `changed` false when nothing was to be changed."""
+    return {"entry": None if entry is None else entry_json(entry), "changed": entry is not None}
+
+
+def say_unchanged(entry: EntryRef | None, *, quiet: bool) -> None:
+    """Tell a person that what was asked for held already."""
+    if entry is None and not quiet:
+        click.echo(tr("Nothing was changed, so nothing was saved."), err=True)
+
+
 def corrected_json(done: Corrected) -> Json:
     """A household after a correction; `entry` is null and `changed` false when the draft said nothing new."""
     return household_json(done.household) | {
         "problems": [problem_json(problem) for problem in done.problems],
-        "entry": None if done.entry is None else entry_json(done.entry),
-        "changed": done.entry is not None,
+        **change_json(done.entry),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from desktop.cli.days import Day
-from desktop.cli.household_answers import entry_json, print_problems, problem_json
+from desktop.cli.household_answers import change_json, print_problems, problem_json, say_unchanged
 from desktop.cli.root import Options, emit
 from desktop.cli.session import signed_in
 from desktop.errors import PlaceUnknown
@@ -186,8 +186,9 @@ def _tell(options: Options, saved: WorkplaceSaved) -> None:
     print_problems(saved.problems)
     if options.json:
         problems = [problem_json(problem) for problem in saved.problems]
-        emit({**workplace_json(saved.workplace), "problems": problems, "entry": entry_json(saved.entry)})
+        emit({**workplace_json(saved.workplace), "problems": problems, **change_json(saved.entry)})
     else:
+        say_unchanged(saved.entry, quiet=options.quiet)
         click.echo(_line(saved.workplace))
 
 

@@ -88,6 +88,15 @@ def tidied_intermediary(told: IntermediaryDraft) -> IntermediaryDraft:
     )
 
 
+def with_phone(draft: HouseholdDraft, place: int, phone: str) -> HouseholdDraft:
+    """The draft with another number for one member; without a number nothing is left of whom and when to call."""
+    was = draft.members[place]
+    now = replace(was, phone=phone)
+    if not phone:
+        now = replace(now, phone_owner=None, safe_to_call=None, safe_times="")
+    return replace(draft, members=(*draft.members[:place], now, *draft.members[place + 1 :]))
+
+
 def _tidied(member: MemberDraft, today: date, *, phone_agreed: bool) -> MemberDraft:
     phone = (read_phone(member.phone).e164 or "") if phone_agreed else ""
     number = kept_number(member)

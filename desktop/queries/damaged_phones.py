@@ -34,12 +34,13 @@ class _Corrected(msgspec.Struct):
     after: _Side
 
 
-def damaged_phones(conn: Connection, district: str) -> tuple[DamagedPhone, ...]:
-    """Everybody whose phone is as the fault left it. The original is what the book says stood there before.
+def damaged_phones(conn: Connection, district: str, household: UUID | None = None) -> tuple[DamagedPhone, ...]:
+    """Everybody, or everybody of one household, whose phone is as the fault left it.
 
-    Where that part of the book was erased, a number with the country twice is named without an original.
+    The original is what the book says stood there before. Where that part of the book was erased, a number
+    with the country twice is named without an original.
     """
-    lines = _suspects(conn, district)
+    lines = _suspects(conn, district, household)
     told = _originals(conn, district, dict.fromkeys(line.household for line in lines))
     found: list[DamagedPhone] = []
     for line in lines:
@@ -64,7 +65,7 @@ def _has_country_twice(phone: str) -> bool:
     return _TWICE_THE_COUNTRY.fullmatch(phone) is not None and read_phone(phone).remark is PhoneRemark.UNUSUAL
 
 
-def _suspects(conn: Connection, district: str) -> list[Any]:
+def _suspects(conn: Connection, district: str, household: UUID | None) -> list[Any]:
     """People of corrected households with a number of this country that is no mobile."""
     living = and_(
         Membership.district_id == Registrant.district_id,
@@ -81,6 +82,8 @@ def _suspects(conn: Connection, district: str) -> list[Any]:
         .where(func.length(Registrant.phone) != _MOBILE_LENGTH, Household.version > 1, Household.active.is_(True))
         .order_by(Household.code, Membership.place)
     )
+    if household is not None:
+        wanted = wanted.where(Household.id == household)
     return list(conn.execute(wanted))
 
 

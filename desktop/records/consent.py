@@ -92,10 +92,10 @@ class ConsentsView:
 
 @dataclass(frozen=True)
 class Given:
-    """What giving consent later gave."""
+    """What giving consent later gave; `entry` is None when all of it was said before."""
 
     consents: ConsentsView
-    entry: EntryRef
+    entry: EntryRef | None
 
 
 @dataclass(frozen=True)

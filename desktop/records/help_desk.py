@@ -125,8 +125,8 @@ class DeliveryView:
 
 @dataclass(frozen=True)
 class DeliveryChanged:
-    """A household put on the list for home delivery, or taken off it."""
+    """A household put on the list for home delivery, or taken off it; `entry` is None when it stood there so."""
 
     household: HouseholdCode
     round_code: str
-    entry: EntryRef
+    entry: EntryRef | None

@@ -213,13 +213,13 @@ class PairCounts:
 
 @dataclass(frozen=True)
 class PairDecided:
-    """What was recorded about a pair."""
+    """What was recorded about a pair; `entry` is None when the same was said of it before."""
 
     a: RegistrantId
     b: RegistrantId
     answer: PairAnswer | None
     """None: what was said is taken back, and the pair waits again."""
-    entry: EntryRef
+    entry: EntryRef | None
 
 
 @dataclass(frozen=True)

@@ -60,10 +60,10 @@ class VisitView:
 
 @dataclass(frozen=True)
 class WorkplaceSaved:
-    """A workplace as it now stands, and warnings that are left."""
+    """A workplace as it now stands, and warnings that are left; `entry` is None when nothing was to be changed."""
 
     workplace: WorkplaceView
-    entry: EntryRef
+    entry: EntryRef | None
     problems: tuple[Problem, ...] = ()
 
 

@@ -18,6 +18,7 @@ from desktop.ui.screens.late.late_page import LatePage
 from desktop.ui.screens.operators.operators_page import OperatorsPage
 from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.screens.papers.papers_page import PapersPage
+from desktop.ui.screens.phones.phones_page import PhonesPage
 from desktop.ui.screens.points.day_page import DayPage
 from desktop.ui.screens.points.point_page import PointPage
 from desktop.ui.screens.programmes.programmes_page import ProgrammesPage
@@ -45,6 +46,7 @@ from desktop.ui.workbench import (
     GoOperators,
     GoPairs,
     GoPapers,
+    GoPhones,
     GoPoint,
     GoProgrammes,
     GoQuiet,
@@ -78,6 +80,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             if back is not None:
                 page.come_from(back, tr("Back to the search"))
             return page
+        case GoPhones(chosen=chosen):
+            return PhonesPage(bench, chosen)
         case GoCards(codes=codes):
             return CardsPage(bench, codes)
         case GoRounds(code=code):

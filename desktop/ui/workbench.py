@@ -71,6 +71,13 @@ class GoHousehold(Destination):
 
 
 @dataclass(frozen=True)
+class GoPhones(Destination):
+    """Phone numbers that an old fault damaged; `chosen` is the person who is looked at first."""
+
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
 class GoCards(Destination):
     """Cards to print; `codes` chooses households, empty means all waiting."""
 

@@ -143,10 +143,16 @@ def let_collect(
 
 
 def add_delivery(desk: Desk, round_code: str, code: HouseholdCode, reason: ProxyReason) -> DeliveryChanged:
-    """Serve a household at home in this round. Raises HouseholdNotFound, HouseholdClosed, RoundUnknown."""
+    """Serve a household at home in this round; said again for the same reason, nothing changes.
+
+    Raises HouseholdNotFound, HouseholdClosed, RoundUnknown.
+    """
     with desk.transaction(Permission.HOME_DELIVERY) as work:
         round_id = _round(work, round_code)
         before = _open_household(work, code)
+        listed = help_desk.deliveries(work.conn, work.district, round_id)
+        if any(one.household == code and one.reason is reason for one in listed):
+            return DeliveryChanged(code, round_code, None)
         write.list_delivery(
             work.conn,
             work.district,

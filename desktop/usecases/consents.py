@@ -17,6 +17,7 @@ from desktop.records.consent import (
     Applied,
     CarriedOut,
     ConsentGiving,
+    ConsentLine,
     ConsentsView,
     Given,
     StillDue,
@@ -46,7 +47,9 @@ def show(desk: Desk, code: HouseholdCode) -> ConsentsView:
 
 
 def give(desk: Desk, code: HouseholdCode, giving: ConsentGiving) -> Given:
-    """A purpose is agreed to later. Raises HouseholdNotFound, HouseholdClosed, NotInHousehold, WithdrawalWaits."""
+    """A purpose is agreed to later; what holds already, said and heard in the same way, is no entry.
+
+    Raises HouseholdNotFound, HouseholdClosed, NotInHousehold, WithdrawalWaits."""
     with desk.transaction(Permission.CONSENT) as work:
         before = _open(work, code, giving.said_by)
         waits = consents.waiting(work.conn, work.district, before.id, giving.purpose, None)
@@ -60,6 +63,8 @@ def give(desk: Desk, code: HouseholdCode, giving: ConsentGiving) -> Given:
             heard_in_queue=giving.heard_in_queue,
             said_by=giving.said_by,
         )
+        if _says_the_same(before.consent(giving.purpose), told):
+            return Given(before, None)
         consent = consent_write.insert_consent(work.conn, work.district, told, household=before.id, now=work.now)
         content = {
             "code": code.text,
@@ -165,6 +170,11 @@ def apply_due(desk: Desk) -> Applied:
 
 
 # --- what the verbs above share --------------------------------------------------------------------------------------
+
+
+def _says_the_same(now: ConsentLine, told: ConsentTold) -> bool:
+    names = ("given", "read_by", "language", "heard_in_queue", "said_by")
+    return all(getattr(now, name) == getattr(told, name) for name in names)
 
 
 def _view(work: Work, code: HouseholdCode) -> ConsentsView:

@@ -115,7 +115,7 @@ def note(desk: Desk, registrant: RegistrantId, draft: NoteDraft) -> NoteSaved:
             now=work.now,
         )
         work.record(EntryKind.IDENTITY_NOTED, row, _content(kept, registrant, before.code))
-        if after is not None:
+        if after is not None and after != before.draft:
             _change_number(work, before, after, registrant)
     return NoteSaved(
         registrant,

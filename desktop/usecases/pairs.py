@@ -123,15 +123,18 @@ def recognised(desk: Desk, registrant: RegistrantId) -> EntryRef:
 def decide(desk: Desk, a: RegistrantId, b: RegistrantId, answer: PairAnswer) -> PairDecided:
     """What these two are, as somebody says who looked at them; also of two whom nobody found alike.
 
-    *Same* waits for a supervisor to make them one, *later* stays in the queue, *different* is never asked again.
+    *Same* waits for a supervisor to make them one, *later* stays in the queue, *different* is never asked again. What
+    was said already is said by whom said it first, and is no entry.
     Raises SamePersonTwice, PersonUnknown, MergedAlready.
     """
     with desk.transaction(Permission.PAIRS) as work:
         view = _view(a, b, pairs.view_of(work.conn, work.district, a, b))
         people_merges.require_own_records(work.conn, work.district, a, b)
+        first, second = pair_write.ordered(a, b)
+        if view.answer is answer:
+            return PairDecided(RegistrantId(first), RegistrantId(second), answer, None)
         pair_write.note_pair(work.conn, work.district, a, b, score=view.score, why=view.why, now=work.now)
         pair_write.answer_pair(work.conn, work.district, a, b, answer, operator=work.person.id, now=work.now)
-        first, second = pair_write.ordered(a, b)
         work.record(EntryKind.PAIR_DECIDED, second, pair_content(first, second, answer))
     return PairDecided(RegistrantId(first), RegistrantId(second), answer, work.entry)
 

@@ -6,6 +6,7 @@ unticked opens only by two people with a reason. Nobody is turned away here: thi
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from desktop.errors import (
@@ -29,6 +30,7 @@ from desktop.records.stock import CountDraft
 from desktop.usecases.desk import Desk, Work
 from desktop.usecases.stock_steps import count, counts_said
 from desktop.values.entry_kind import EntryKind
+from desktop.values.identifiers import OperatorId
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.permissions import Permission
 from desktop.values.text import plain_name
@@ -95,6 +97,7 @@ def _untick(work: Work, at: PointPlace, kinds: Sequence[PointCheckKind]) -> list
 def set_duty(desk: Desk, standing: Standing, draft: DutyDraft) -> PointReady:
     """Somebody for a duty of today: an operator of the office, or anybody else by name.
 
+    Who has it already is no second line and no entry.
     Raises DutyNotSeparated where the duty is to verify and the operator registered households today.
     """
     with desk.transaction(Permission.POINT_DAY) as work:
@@ -105,15 +108,22 @@ def set_duty(desk: Desk, standing: Standing, draft: DutyDraft) -> PointReady:
             made = queries.registered(work.conn, work.district, [operator], day).get(operator, 0)
             if made:
                 raise DutyNotSeparated(registered=made)
-        duty = write.add_duty(
-            work.conn, work.district, at.id, day, draft.kind, lane=draft.lane, operator=operator, name=name
-        )
-        content: dict[str, object] = {"point": str(at.id), "day": day.isoformat(), "duty": draft.kind.value, "on": 1}
-        if draft.lane is not None:
-            content["lane"] = draft.lane
-        content |= {"operator": str(operator)} if operator is not None else {"name": name}
-        work.record(EntryKind.DUTY_SET, duty, content)
+        there = queries.duties(work.conn, work.district, at.id, day)
+        same = (draft.kind, draft.lane, operator, "" if operator is not None else name)
+        if all((one.kind, one.lane, one.operator_id, "" if one.operator_id else one.name) != same for one in there):
+            _add_duty(work, at, day, draft, operator, name)
     return ready(desk, standing)
+
+
+def _add_duty(work: Work, at: PointPlace, day: date, draft: DutyDraft, operator: OperatorId | None, name: str) -> None:
+    duty = write.add_duty(
+        work.conn, work.district, at.id, day, draft.kind, lane=draft.lane, operator=operator, name=name
+    )
+    content: dict[str, object] = {"point": str(at.id), "day": day.isoformat(), "duty": draft.kind.value, "on": 1}
+    if draft.lane is not None:
+        content["lane"] = draft.lane
+    content |= {"operator": str(operator)} if operator is not None else {"name": name}
+    work.record(EntryKind.DUTY_SET, duty, content)
 
 
 def end_duty(desk: Desk, standing: Standing, duty: UUID) -> PointReady:

@@ -18,9 +18,10 @@ from desktop.models import consent_write, household_write, mailbox, trusted_writ
 from desktop.models.household_content import content_of
 from desktop.models.household_match import pair_members, says_the_same, slot_problems, with_photos
 from desktop.models.household_rules import problems_of
-from desktop.models.household_tidy import tidied, with_registrants
+from desktop.models.household_tidy import tidied, with_phone, with_registrants
 from desktop.models.pair_write import Answers, Doubles, answers_of, keep_pairs, said_different
 from desktop.queries import drafts, households, naming, pairs, people, trusted
+from desktop.queries.damaged_phones import damaged_phones
 from desktop.queries.households import HouseholdState
 from desktop.queries.known import known_problems
 from desktop.records.household import (
@@ -45,6 +46,7 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_person_id
 from desktop.values.period import PAKISTAN, local_day
 from desktop.values.permissions import Permission
+from desktop.values.phone import read_phone
 from desktop.values.problem import Problem
 
 
@@ -130,6 +132,34 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
             "after": content_of(after, code, registrants),
         }
         note_words(work, before.id, warnings, problems_of(before.draft, today))
+        work.record(EntryKind.HOUSEHOLD_CORRECTED, before.id, content)
+        written = _written(work, code)
+    return Corrected(_view(desk, written, _correcting(desk)), work.entry, warnings)
+
+
+def correct_damaged_phone(desk: Desk, registrant: RegistrantId, code: HouseholdCode, phone: str) -> Corrected:
+    """Keep what somebody says in the place of a phone that the old fault damaged; empty: nobody can tell it any more.
+
+    On any day, also for who corrects on the day of registration only: the fault is the program's, and nothing else of
+    the household is changed, nor has to be in order.
+    Raises DraftProblems, StaleVersion (it is not damaged any more), HouseholdClosed, HouseholdNotFound, NotPermitted.
+    """
+    with desk.transaction(_correcting(desk)) as work:
+        before = _state(work, code)
+        _require_open(before)
+        damaged = {one.registrant for one in damaged_phones(work.conn, work.district, before.id)}
+        if registrant not in damaged:  # corrected since it was listed
+            raise StaleVersion(code=code.text, expected=before.version - 1, found=before.version)
+        place, today = before.registrants.index(registrant), local_day(work.now)
+        typed = with_phone(before.draft, place, phone)
+        told = [one for one in problems_of(typed, today) if one.where == f"members.{place}.phone.number"]
+        warnings = _passed(told)
+        number = read_phone(phone).e164 if before.draft.consent.phone else None
+        after = with_phone(before.draft, place, number or "")
+        _rewrite(work, before, after, before.registrants)
+        _find_pairs(work, after, before.registrants)
+        sides = {"before": before.draft, "after": after}
+        content: dict[str, Json] = {side: content_of(one, code, before.registrants) for side, one in sides.items()}
         work.record(EntryKind.HOUSEHOLD_CORRECTED, before.id, content)
         written = _written(work, code)
     return Corrected(_view(desk, written, _correcting(desk)), work.entry, warnings)

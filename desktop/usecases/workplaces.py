@@ -60,12 +60,17 @@ def add(desk: Desk, draft: WorkplaceDraft) -> WorkplaceSaved:
 def correct(desk: Desk, number: int, draft: WorkplaceDraft, *, version: int | None = None) -> WorkplaceSaved:
     """Make a workplace what `draft` says, recorded with before and after; `version` is the one that was open.
 
+    A draft that says what is kept already changes nothing and is no entry.
     Raises WorkplaceNotFound, WorkplaceStale, DraftProblems, NotPermitted.
     """
     with desk.transaction(Permission.WORKPLACES) as work:
         before = _found(work, number)
-        warnings = _passed(workplace_problems(draft))
-        saved = _rewrite(work, before, _tidied(draft), before.version if version is None else version)
+        problems = workplace_problems(draft)
+        kept, opened = _tidied(draft), before.version if version is None else version
+        if opened == before.version and draft_of(before) in (draft, kept):
+            return WorkplaceSaved(before, None, tuple(one for one in problems if not one.stops))
+        warnings = _passed(problems)
+        saved = _rewrite(work, before, kept, opened)
     return WorkplaceSaved(saved, work.entry, warnings)
 
 
@@ -73,6 +78,8 @@ def close(desk: Desk, number: int) -> WorkplaceSaved:
     """Record that nobody works there any more; its visits stay. Raises WorkplaceNotFound, NotPermitted."""
     with desk.transaction(Permission.WORKPLACES) as work:
         before = _found(work, number)
+        if not before.working:
+            return WorkplaceSaved(before, None)
         saved = _rewrite(work, before, replace(draft_of(before), working=False), before.version)
     return WorkplaceSaved(saved, work.entry)
 

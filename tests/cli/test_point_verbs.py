@@ -152,3 +152,16 @@ def test_a_point_of_several_rounds_has_to_be_named_with_its_round(line: Line, at
     line.round("another")
     code, refused = line(Role.LEAD, "point", "show", "--point", at[3])
     assert (code, refused["error"]["code"]) == (3, "point_ambiguous")
+
+
+def test_the_next_card_is_set_once_and_shown(line: Line, at: tuple[str, ...]) -> None:
+    """`given` is recorded, said again it is not; `ask` takes it back."""
+    code, told = line(Role.LEAD, "point", "next-card", *at, "given")
+    assert (code, told["next_card"], "entry" in told) == (0, "given", True)
+    assert line.relief.office is not None
+    code, told = line(Role.LEAD, "point", "next-card", *at, "given")
+    assert (code, "entry" in told) == (0, False)
+    code, told = line(Role.LEAD, "point", "next-card", *at, "ask")
+    assert (code, told["next_card"], "entry" in told) == (0, "ask", True)
+    code, refused = line(Role.SCANNER, "point", "next-card", *at, "given")
+    assert (code, refused["error"]["code"]) == (1, "not_permitted")

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from desktop.cli.answers import error_name, error_object, exit_code
-from desktop.cli.root import VERBS, globals_first
+from desktop.cli.root import VERBS, Doors, globals_first, run
 from desktop.errors import BadInput, BrokenTrust, Cancelled, NoOffice, Refused, SecondNeeded, Told, Unavailable
 
 
@@ -64,3 +64,18 @@ def test_a_bug_says_where_it_is_and_nothing_that_was_typed() -> None:
     assert "desktop/__main__.py" in child.stderr
     assert "Sakina" not in child.stderr
     assert "Traceback" not in child.stderr
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("hosehold", "household"), ("chek", "check"), ("workplce", "workplace")])
+def test_a_verb_that_is_not_there_is_answered_with_the_nearest(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No verb is loaded for the answer."""
+
+    def shut(*_: object) -> int:
+        raise AssertionError
+
+    assert run([typed], Doors(shut, shut, shut)) == 2
+    said = capsys.readouterr().err
+    assert "Did you mean" in said
+    assert meant in said

@@ -56,6 +56,7 @@ from desktop.ui.workbench import (
     GoHome,
     GoHousehold,
     GoLate,
+    GoPhones,
     GoPoint,
     GoRegister,
     GoRounds,
@@ -102,7 +103,7 @@ class Facts:
         found += [one.destination for one in also_of(role)]
         more: list[tuple[Permission, list[Destination]]] = [
             (Permission.REGISTER, [GoRegister(self.code), GoCards((self.code,))]),
-            (Permission.SEARCH, [GoFind("zulekha"), GoHousehold(self.code)]),
+            (Permission.SEARCH, [GoFind("zulekha"), GoHousehold(self.code), GoPhones()]),
             (Permission.CONSENT, [GoConsent(self.code)]),
             (Permission.ROUNDS, [GoRounds(self.standing.round_code)]),
             (Permission.POINT_DAY, [GoPoint(self.standing), GoDayClose(self.standing), GoLate(self.standing)]),

@@ -160,6 +160,7 @@ def test_each_answer_is_an_entry_and_none_is_final(clerk: Desk) -> None:
     before = 0
     for answer, left in ((PairAnswer.LATER, 1), (PairAnswer.SAME, 1), (PairAnswer.DIFFERENT, 0), (PairAnswer.SAME, 1)):
         done = pairs.decide(clerk, head(second), head(first), answer)
+        assert done.entry is not None
         assert done.entry.seq > before
         assert (done.a, done.b) == ordered(head(first), head(second))
         before = done.entry.seq

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from desktop.errors import NotPermitted, StaleVersion
 from desktop.records.household import HouseholdDraft
 from desktop.usecases import phones, registration
 from desktop.usecases.desk import Desk
@@ -81,3 +82,26 @@ def test_looking_writes_nothing(office: TestOffice, clerk: Desk) -> None:
         before = conn.execute(text("SELECT count(*) FROM ledger_entry")).scalar_one()
         phones.to_check(clerk)
         assert conn.execute(text("SELECT count(*) FROM ledger_entry")).scalar_one() == before
+
+
+def test_a_damaged_number_is_corrected_whatever_else_is_in_the_household(clerk: Desk) -> None:
+    """Nothing but the phone is changed; the number that was written there before can be told again."""
+    code = damaged(clerk, "+923001112233", 1)
+    before = registration.show(clerk, code)
+    who = before.members[0].id
+    made = registration.correct_damaged_phone(clerk, who, code, "0300 1112234")
+    assert made.entry is not None
+    after = made.household
+    assert after.members[0].phone == "+923001112234"
+    assert (after.members[0].name_as_told, after.members[1:]) == (before.members[0].name_as_told, before.members[1:])
+    with pytest.raises(StaleVersion):  # it is not damaged any more: from now on it is a correction like others
+        registration.correct_damaged_phone(clerk, who, code, "0300 1112235")
+
+
+def test_only_who_corrects_may(office: TestOffice, clerk: Desk) -> None:
+    code = damaged(clerk, "+923001112277", 1)
+    who = registration.show(clerk, code).members[0].id
+    with pytest.raises(NotPermitted):
+        registration.correct_damaged_phone(office.desk(Role.HELPDESK), who, code, "")
+    assert registration.correct_damaged_phone(clerk, who, code, "").household.members[0].phone == ""
+    assert code not in {one.household for one in phones.to_check(clerk)}

@@ -84,7 +84,7 @@ WHO = {
     "quiet": {"flags": "supervisor auditor", "put_aside": "supervisor"},
     "registration": {
         "register alike keep_draft kept_draft drop_draft decline_receipt": "clerk",
-        "correct draft_of compare": "clerk supervisor",
+        "correct correct_damaged_phone draft_of compare": "clerk supervisor",
         "show find": SEARCH,
         "own_days nobody_yet": EVERYBODY,
     },

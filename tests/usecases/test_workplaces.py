@@ -1,5 +1,6 @@
 """Workplaces: recorded, corrected, closed, visited with a plain number; and how far the office came."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -194,7 +195,7 @@ def test_each_change_is_an_entry_and_names_no_household(clerk: Desk) -> None:
     """Made, corrected and visited are three kinds; a registration of the same hour leaves no trace in them."""
     code = registration.register(clerk, household()).household.code
     made = workplaces.add(clerk, KILN)
-    workplaces.correct(clerk, 1, KILN)
+    workplaces.correct(clerk, 1, replace(KILN, landmark="by the canal"))
     workplaces.visit(clerk, 1, VisitDraft(today(clerk), 3))
     with clerk.store.reader.connect() as conn:
         lines = [bytes(line).decode() for (line,) in conn.execute(text("SELECT line FROM ledger_entry ORDER BY seq"))]
@@ -208,6 +209,7 @@ def test_each_change_is_an_entry_and_names_no_household(clerk: Desk) -> None:
     about = [content for content in contents if "landmark" in content or "households_met" in content]
     assert len(about) == 3
     assert not any(code.text in content for content in about)
+    assert made.entry is not None
     assert made.entry.seq == len(lines) - 3
 
 

@@ -174,7 +174,7 @@ class ChoiceChips(QWidget):
     """A row of chips of which at most one is on. `chosen(value)` is sent when a person chooses, not by `set_value`.
 
     One stop for the Tab key: the chosen chip, else the first. Digits of three scripts and the arrow keys choose.
-    `numbered=False` leaves the number keys away. `once`: the first number key of a visit chooses and further ones do
+    `numbered=False` leaves the number keys away. In a form the first number key of a visit chooses and further ones do
     not, since they are meant for the next field when Enter was not felt; arrows and coming back do.
     `held(sentence)` says why a key did nothing, and is empty when that is over."""
 
@@ -188,11 +188,9 @@ class ChoiceChips(QWidget):
         numbered: bool = True,
         gap: int = 12,
         parent: QWidget | None = None,
-        *,
-        once: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._once, self._answered, self.has_stray = once, False, False
+        self._once, self._answered, self.has_stray = False, False, False
         self._chips: dict[str, Chip] = {}
         self._keys: dict[str, str] = {}
         for number, choice in enumerate(choices, start=1):
@@ -228,6 +226,10 @@ class ChoiceChips(QWidget):
         for chip in self._chips.values():
             chip.setProperty("proposed", proposed)
             chip.update()
+
+    def answer_once(self) -> None:
+        """One number key a visit from now on: the row stands in a form, with a next field that digits may be for."""
+        self._once = True
 
     def chip(self, value: str) -> Chip:
         """The chip of a value."""

@@ -53,6 +53,7 @@ class FormRow(QWidget):
         for widget in self._widgets:
             for chips in (widget, *widget.findChildren(ChoiceChips)):
                 if isinstance(chips, ChoiceChips):
+                    chips.answer_once()
                     chips.held.connect(self.hold_hint)
         found = [one for widget in self._widgets for one in (widget, *widget.findChildren(TextField))]
         self._texts = [one for one in found if isinstance(one, TextField)]

@@ -43,6 +43,7 @@ from tests.ui.keys import type_text
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, ESC, press, write
 from tests.usecases.relief_office import Relief
+from tests.usecases.relief_rows import last_content
 
 F4 = Qt.Key.Key_F4
 
@@ -370,6 +371,7 @@ def test_who_collects_for_too_many_is_said_and_another_may_come(
     press(Qt.Key.Key_1)
     qtbot.waitUntil(lambda: waiting(office) == 0)
     assert page.instead == {}
+    assert last_content(relief) == {"result": ReferralResult.LANE.value}, "sent back, which is not *explained*"
 
 
 def test_for_a_third_household_the_questions_come_first(enter: Enter, relief: Relief) -> None:

@@ -69,6 +69,23 @@ def said(page: PairsPage) -> str:
     return " ".join(label.text() for label in notice.findChildren(QLabel))
 
 
+def test_the_same_answer_again_is_no_entry(enter: Enter, filled: TestOffice, qtbot: QtBot) -> None:
+    """A pair that was answered *different* is opened and answered so once more: the page says that it was said."""
+    clerk = filled.desk(Role.CLERK)
+    first = pairs.waiting(clerk)[0]
+    assert first.a.registrant is not None
+    assert first.b.registrant is not None
+    pairs.decide(clerk, first.a.registrant, first.b.registrant, PairAnswer.DIFFERENT)
+    before = pairs.look(clerk, first.a.registrant, first.b.registrant)
+    page = page_of(enter(Role.CLERK, GoPairs()))
+    page.list.choice.choose(TODAY)
+    press(ENTER)
+    press(TWO)
+    qtbot.waitUntil(lambda: "bench" in page.notices.notices())
+    assert "said already" in said(page)
+    assert pairs.look(clerk, first.a.registrant, first.b.registrant) == before
+
+
 def asked(page: PairsPage, qtbot: QtBot) -> TogetherPanel:
     """2: the question about all that are marked."""
     press(TWO)

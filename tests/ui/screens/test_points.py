@@ -276,3 +276,21 @@ def test_both_pages_fit_a_small_screen(
     point_days.open_point(lead, standing, ticked=ALL)
     frame.show_page(GoDayClose(standing))
     assert at_close(frame).minimumSizeHint().width() <= SMALL.width()
+
+
+def test_what_the_next_card_says_is_chosen_at_the_point(
+    enter: Enter, relief: Relief, standing: Standing, qtbot: QtBot
+) -> None:
+    """A press is kept at once; the page shows it again when it is opened anew."""
+    page = at_point(enter(Role.LEAD, GoPoint(standing)))
+    assert page.hands_first.value() == "ask"
+    page.hands_first.setFocus()
+    press(Qt.Key.Key_Right)
+    lead = relief.office.desk(Role.LEAD)
+    qtbot.waitUntil(lambda: point_days.ready(lead, standing).place.hands_first)
+    assert last_content(relief) == {"on": 1}
+    page = at_point(enter(Role.LEAD, GoPoint(standing)))
+    assert page.hands_first.value() == "given"
+    page.hands_first.setFocus()
+    press(Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: not point_days.ready(lead, standing).place.hands_first)

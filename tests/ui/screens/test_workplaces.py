@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records.workplace import VisitDraft, WorkplaceDraft
@@ -77,6 +77,21 @@ def test_a_visit_is_noted_with_its_number(enter: Enter, office: TestOffice, qtbo
     press(Qt.Key.Key_S, modifier=CTRL)
     qtbot.waitUntil(lambda: page.visit.form.row("day").problem() != "")
     assert workplaces.show(office.desk(Role.CLERK), 2)[1] == visits
+
+
+def test_a_workplace_that_is_opened_and_saved_is_as_it_was(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """Ctrl+E, Ctrl+S: nothing is recorded, and the page says so."""
+    kilns(office, "Chak 12")
+    before = workplaces.show(office.desk(Role.CLERK), 1)[0]
+    page = enter(Role.CLERK, GoWorkplaces()).page
+    assert isinstance(page, WorkplacesPage)
+    press(Qt.Key.Key_E, modifier=CTRL)
+    qtbot.waitUntil(page.form.isVisible)
+    press(Qt.Key.Key_S, modifier=CTRL)
+    qtbot.waitUntil(page.list.isVisible)
+    (notice,) = page.notices.notices().values()
+    assert "Nothing was changed" in notice.findChildren(QLabel)[0].text()
+    assert workplaces.show(office.desk(Role.CLERK), 1)[0] == before
 
 
 def test_a_name_or_number_is_noticed_and_kept(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import Cancelled, PrinterMissing, Told
+from desktop.errors import Cancelled, PrinterMissing, PrinterRefused, Told
 from desktop.opening import MadeOffice
 from desktop.practice.office import KEYS, PracticeOffice, make_practice
 from desktop.records.safekeeping import Restored
@@ -190,8 +190,8 @@ class FirstRunScreen(QWidget):
 
     def _print_sheet(self, page: SheetPage, sheet: Sheet) -> None:
         def failed(error: Exception) -> None:
-            if isinstance(error, PrinterMissing):  # its own sentence names the settings, which are not there yet
-                page.say(tr("No printer answers. Choose another one here, or save the sheet on a stick."))
+            if isinstance(error, PrinterMissing | PrinterRefused):
+                page.say_not_printed(refused=isinstance(error, PrinterRefused))
             elif isinstance(error, Told):
                 page.say(f"{say(error).what} {say(error).do}")
             else:

@@ -257,6 +257,7 @@ class SheetPage(QuestionPage):
         )
         self._sheet = sheet
         self._kept = False
+        self._can_choose = bool(printers)
         self.paper = PaperView(tr("Recovery sheet"))
         self.paper.preview.setMinimumHeight(220 if current().layout.small else 330)
         self.paper.show_paper(sheet.pdf)
@@ -302,6 +303,19 @@ class SheetPage(QuestionPage):
         self._kept = True
         self._problem.show_hint(tr("Good. Now type the check word from the paper."))
         self.word.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_not_printed(self, *, refused: bool) -> None:
+        """No printer answers, or one said no; nothing is named that this page lacks, and settings are not there yet."""
+        if not self._can_choose:
+            self.say(
+                tr("The printer did not take the sheet. Look at its cable and paper, or save the sheet on a stick.")
+                if refused
+                else tr("No printer answers. Save the sheet on a stick.")
+            )
+        elif refused:
+            self.say(tr("The printer did not take the sheet. Choose another one here, or save the sheet on a stick."))
+        else:
+            self.say(tr("No printer answers. Choose another one here, or save the sheet on a stick."))
 
     def say(self, sentence: str) -> None:
         """Something about printing or saving that went otherwise."""

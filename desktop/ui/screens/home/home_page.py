@@ -24,11 +24,10 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.tile import Tile
-from desktop.ui.workbench import GoHousehold, GoRegister, GoRounds, GoStation, Workbench
+from desktop.ui.workbench import GoPhones, GoRegister, GoRounds, GoStation, Workbench
 from desktop.usecases import phones, programmes, registration, safekeeping
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import PAKISTAN
 from desktop.values.permissions import Permission
 from desktop.words.catalogue import tr
@@ -80,7 +79,7 @@ class HomePage(Page):
         self._column.addWidget(self.also)
         self._unfinished: UnfinishedPanel | None = None
         self.phones = PhonesPanel()
-        self.phones.opened.connect(lambda code="": self.bench.go(GoHousehold(HouseholdCode(code))))
+        self.phones.opened.connect(lambda who="": self.bench.go(GoPhones(who)))
         self._column.addWidget(self.phones)
         self._rounds = RoundsPanel()
         self._rounds.opened.connect(self._open_round)

@@ -10,7 +10,7 @@ from desktop.records.household import DamagedPhone, DayCount
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.home.days import weekday
-from desktop.ui.widgets.buttons import Button, SureButton
+from desktop.ui.widgets.buttons import Button, ButtonKind, SureButton
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
@@ -21,6 +21,7 @@ from desktop.words.labels import label
 from desktop.words.people import damaged_phone_line, joined
 
 _PHONES_SHOWN = 3
+"""Home has room for so many; all of them stand on a page of their own."""
 
 
 class TodayPanel(Panel):
@@ -125,7 +126,7 @@ class UnfinishedPanel(QWidget):
 
 
 class PhonesPanel(QWidget):
-    """Phone numbers that an old fault damaged; `opened(code)` when the household of one is to be corrected."""
+    """Phone numbers that an old fault damaged; `opened(registrant)` when one is to be corrected, empty for all."""
 
     opened = Signal(str)
 
@@ -134,11 +135,14 @@ class PhonesPanel(QWidget):
         super().__init__(parent)
         self._more = Line("", Role.SMALL, "muted", elide=True)
         self.list = RowList(tr("Phone numbers to check"), RowStyle.SHEET)
-        self.list.opened.connect(lambda key="": self.opened.emit(key.partition(":")[0]))
+        self.list.opened.connect(self.opened)
+        self.all_button = Button(tr("All of them"), ButtonKind.QUIET, "list-check", "T", shortcut="T")
+        self.all_button.clicked.connect(lambda: self.opened.emit(""))
         heading = QHBoxLayout()
         heading.setSpacing(12)
         heading.addWidget(Line(tr("Phone numbers to check"), Role.HEADING))
         heading.addWidget(self._more, 1)
+        heading.addWidget(self.all_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -147,7 +151,7 @@ class PhonesPanel(QWidget):
         self.hide()
 
     def show_phones(self, phones: Sequence[DamagedPhone]) -> None:
-        """Show the first of them; opening one goes to its household, where it is corrected."""
+        """Show the first of them; opening one goes to the page of all, where it is corrected."""
         self.setVisible(bool(phones))
         why = tr_n(
             "{n} number lost its end by an old fault. Ask, then correct it; nothing is changed by itself.",
@@ -155,9 +159,10 @@ class PhonesPanel(QWidget):
             len(phones),
         )
         self._more.setText(why)
+        self.all_button.set_text(tr_n("{n} number", "All {n} numbers", len(phones)))
         self.list.set_rows(
             [
-                Row(f"{one.household.text}:{one.registrant}", one.name, damaged_phone_line(one), icon="pencil")
+                Row(str(one.registrant), one.name, damaged_phone_line(one), icon="pencil")
                 for one in phones[:_PHONES_SHOWN]
             ]
         )

@@ -39,7 +39,7 @@ class PersonFields:
         self.parent_latin = TextField(
             tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False, keeps=FreeText.NAME
         )
-        self.sex = ChoiceChips(tr("Woman, man, other"), [Choice(sex.value, label(sex)) for sex in Sex], once=True)
+        self.sex = ChoiceChips(tr("Woman, man, other"), [Choice(sex.value, label(sex)) for sex in Sex])
         self.age = CodeField(tr("Age"), (3,), width=72)
         for field in (self.name, self.latin, self.parent, self.parent_latin):
             field.setMaxLength(_MOST)

@@ -11,7 +11,7 @@ from desktop.records.late import LateLook
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import Choice, ChoiceChips
-from desktop.ui.widgets.fields import CodeField
+from desktop.ui.widgets.fields import CodeField, ProblemLine
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
 from desktop.words.catalogue import isolated, tr, tr_n
@@ -77,7 +77,11 @@ class LinePanel(Panel):
         self.who = ChoiceChips(tr("Who signed"), chips)
         self.who.set_value(HOLDER)
         self.who.set_proposed(True)
+        self.who.answer_once()  # a further digit is the next line's code
+        held = ProblemLine()
+        self.who.held.connect(held.show_hint)
         column.addWidget(self.who)
+        column.addWidget(held)
         self._column.addWidget(inside)
         inside.show()
 

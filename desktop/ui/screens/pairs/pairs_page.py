@@ -345,6 +345,11 @@ class PairsPage(Page):
 
     def _decided(self, done: PairDecided) -> None:
         assert done.answer is not None
+        if done.entry is None:
+            said = tr("That was said already: {answer}. Nothing new was recorded.", answer=label(done.answer))
+            self.bench.say(NoticeKind.KNOW, Said(said))
+            self._load()
+            return
         self.together.last = Last((done.a, done.b))
         said = tr("Recorded: {answer}. U takes it back.", answer=label(done.answer))
         self.list.answered((done.a, done.b), done.answer)

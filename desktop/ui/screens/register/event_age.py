@@ -32,7 +32,7 @@ class EventAge(QObject):
             AgeEvent.FLOOD_2022: tr("Flood 2022"),
         }
         self.which = ChoiceChips(
-            tr("By which event"), [Choice(one.value, words) for one, words in names.items()], gap=gap, once=True
+            tr("By which event"), [Choice(one.value, words) for one, words in names.items()], gap=gap
         )
         self.years = CodeField(tr("How many years"), (3,), width=72)
         self.side = ChoiceChips(

@@ -94,7 +94,7 @@ class PersonFields(QWidget):
             width=100 if small else 132,
         )
         self.relation = RelationChoice(tr("Relation to the head"))
-        self.sex = ChoiceChips(tr("Sex"), [Choice(one.value, label(one)) for one in Sex], gap=gap, once=True)
+        self.sex = ChoiceChips(tr("Sex"), [Choice(one.value, label(one)) for one in Sex], gap=gap)
         self.age = CodeField(tr("Age in years"), (3,), width=72)
         methods = {
             AgeMethod.DOCUMENT: tr("Paper"),
@@ -103,7 +103,7 @@ class PersonFields(QWidget):
             AgeMethod.EVENT: tr("Event"),
         }
         self.age_method = ChoiceChips(
-            tr("Age: how known"), [Choice(one.value, words) for one, words in methods.items()], gap=gap, once=True
+            tr("Age: how known"), [Choice(one.value, words) for one, words in methods.items()], gap=gap
         )
         if current().scale <= 1.25:
             hold_width(self.age_method)
@@ -114,7 +114,7 @@ class PersonFields(QWidget):
             WorkKind.OTHER: tr("Other work"),
         }
         works = [Choice(one.value, words) for one, words in kinds.items()]
-        self.work = ChoiceChips(tr("Kind of work"), works, gap=gap, once=True)
+        self.work = ChoiceChips(tr("Kind of work"), works, gap=gap)
         papers = [Choice(code, paper_short(code)) for code in id_types() if code != NO_DOCUMENT]
         self.paper = DropDown(tr("Kind of paper"), papers, width=120 if small else 150)
         self.cnic = CodeField(tr("Number of the paper"), (5, 7, 1), "-", width=172 if small else 200)

@@ -138,7 +138,10 @@ class WorkplacesPage(Page):
     def _kept(self, saved: WorkplaceSaved) -> None:
         self._listing(listing=True)
         self.list.begin_with(str(saved.workplace.number))
-        self.bench.say(NoticeKind.GOOD, Said(tr("Workplace {number} is kept.", number=str(saved.workplace.number))))
+        if saved.entry is None:
+            self.bench.say(NoticeKind.KNOW, Said(tr("Nothing was changed, so nothing was saved.")))
+        else:
+            self.bench.say(NoticeKind.GOOD, Said(tr("Workplace {number} is kept.", number=str(saved.workplace.number))))
         self.entered()
 
     def _form_refused(self, told: Told) -> bool:
