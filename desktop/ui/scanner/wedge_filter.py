@@ -6,7 +6,7 @@ machine brought the next ones late, what they wrote is taken out of the field ag
 come from programs (an on-screen keyboard, an input method), not from a scanner, and are never touched.
 
 One filter listens at a time: the owner of bursts (`burst_owner`) always, except while a lane or a page that takes codes
-has started a filter of its own.
+has started a filter of its own. As every key of a keyboard passes here, so does the rule of keys that are held down.
 """
 
 from collections.abc import Callable
@@ -22,6 +22,7 @@ from desktop.scanning.wedge import Fate, Outcome, Press, Wedge, character_of
 from desktop.ui.scanner.given_back import GivenBack
 from desktop.ui.scanner.hand_keys import deliver
 from desktop.ui.widgets.fields import COMMANDS
+from desktop.ui.widgets.held_keys import may_repeat
 
 # Keys that only change others; scanners press Shift within a burst.
 _SILENT = {
@@ -130,6 +131,12 @@ class WedgeFilter(QObject):
         if self._giving_back or not isinstance(watched, QWindow):
             return False
         key = cast(QKeyEvent, event)
+        if key.isAutoRepeat() and (
+            kind is QEvent.Type.ShortcutOverride
+            or (kind is QEvent.Type.KeyPress and not may_repeat(key, QApplication.focusWidget()))
+        ):
+            key.accept()  # the repeat of a held key is no shortcut, and a key only for what is written in
+            return True
         if key.timestamp() == 0 or key.key() in _SILENT:
             return False
         if kind is QEvent.Type.ShortcutOverride:

@@ -4,9 +4,9 @@ from enum import StrEnum
 from math import ceil
 from typing import override
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.appearance.icons import paint_icon
 from desktop.ui.appearance.layout import mirror
@@ -227,13 +227,23 @@ class KeyCap(QWidget):
 class SureButton(Button):
     """A button for what cannot be taken back: the first press asks in its own place, the second sends `sure`.
 
-    The question goes away when the keyboard goes elsewhere."""
+    A double click is one press: nobody has read the question yet. It goes away when the keyboard goes elsewhere."""
 
     sure = Signal()
 
-    def __init__(self, text: str, question: str, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, ButtonKind.QUIET, icon, parent=parent)
+    def __init__(
+        self,
+        text: str,
+        question: str,
+        icon: str = "",
+        key: str = "",
+        shortcut: str = "",
+        kind: ButtonKind = ButtonKind.QUIET,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, kind, icon, key, shortcut, parent=parent)
         self._text, self._question = text, question
+        self._asked = QElapsedTimer()
         self.clicked.connect(self._pressed)
 
     @override
@@ -244,7 +254,9 @@ class SureButton(Button):
 
     def _pressed(self) -> None:
         if self.shown_text() == self._question:
-            self.sure.emit()
+            if self._asked.hasExpired(QApplication.doubleClickInterval()):
+                self.sure.emit()
         else:
+            self._asked.start()
             self.set_text(self._question)
             self.setFocus(Qt.FocusReason.OtherFocusReason)

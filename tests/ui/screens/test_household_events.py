@@ -22,6 +22,7 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardState, HouseholdChange, Language
 from tests.factories import TestOffice, child, household, passphrase_of, woman
+from tests.ui.keys import hold
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, stand_by, write
 from tests.usecases.living import ids, man, wife
@@ -167,6 +168,21 @@ def test_a_birth_is_read_back_before_it_is_recorded(
     assert form(frame).reading() == ""
     saved(qtbot, frame)
     assert registration.show(office.desk(Role.CLERK), home.code).members[-1].name_as_told == "زینب"
+
+
+def test_an_enter_that_is_held_reads_a_birth_back_and_no_more(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """The keyboard is on the button by then; its repeats are nobody's answer."""
+    home = family(office)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.BORN)
+    write("زینب")
+    form(frame).rows.person.sex.setFocus()
+    press(Qt.Key.Key_1)
+    form(frame).rows.day.chips.setFocus()
+    press(ENTER)
+    hold(ENTER, "\r", times=20)
+    assert "زینب" in form(frame).reading()
+    assert len(registration.show(office.desk(Role.CLERK), home.code).members) == len(home.members)
 
 
 def test_two_enters_write_no_girl_without_a_name(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:

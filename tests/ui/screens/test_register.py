@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records.household import HouseholdDraft
@@ -22,6 +22,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language, ParentRelation, Sex, WorkKind
 from desktop.words.said import Said
 from tests.factories import PLACE, TestOffice, child, household, woman
+from tests.ui.keys import hold
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, ESC, PAGE_DOWN, SHIFT, here, press, write
 
@@ -124,8 +125,8 @@ def test_a_killed_page_offers_its_draft_back(enter: Enter, office: TestOffice) -
     assert again.panels.consent.consent().register
 
 
-def test_a_draft_may_be_let_go(enter: Enter, office: TestOffice) -> None:
-    """The other answer forgets it."""
+def test_a_draft_may_be_let_go(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """The other answer forgets it, when it was given twice, each time with a press of its own."""
     kept = write_kept(KeptForm(household(), WHERE))
     registration.keep_draft(office.desk(Role.CLERK), KIND, kept)
     page = form(enter(Role.CLERK, GoRegister()))
@@ -137,6 +138,10 @@ def test_a_draft_may_be_let_go(enter: Enter, office: TestOffice) -> None:
     page.offer.drop_button.setFocus()
     press(ENTER)
     assert page.offer is not None, "who went away in between did not answer"
+    hold(ENTER, "\r", times=20)
+    press(ENTER)
+    assert page.offer is not None, "a key that is held, or pressed twice at once, does not answer"
+    qtbot.wait(QApplication.doubleClickInterval() + 20)
     press(ENTER)
     assert page.offer is None
     assert page.step == WHO
