@@ -165,6 +165,10 @@ def test_a_day_is_closed_in_four_steps_and_its_sheet_reads_back(
     page.shelf.rows[1].field.setFocus()
     write("49")
     press(ENTER)
+    assert here() is page.close_button, "Enter in a count never closes the day"
+    assert page.closed is None
+    press(Qt.Key.Key_D, modifier=CTRL)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     stand_by("supervisor", passphrase_of(Role.SUPERVISOR))  # one bag is missing: one person alone does not close on it
     qtbot.waitUntil(lambda: page.closed is not None)
     assert page.closed is not None
@@ -210,10 +214,14 @@ def test_a_truck_that_should_be_here_is_named_at_the_count_and_why_is_asked(
     write("50")
     press(ENTER)
     assert here() is page.awaited.why
-    press(ENTER)
+    press(Qt.Key.Key_D, modifier=CTRL)
+    qtbot.waitUntil(lambda: page.awaited.form.row("why").problem() != "")
     assert page.closed is None
-    assert page.awaited.form.row("why").problem() != ""
+    page.awaited.why.setFocus()
     write("still at Jalalpur")
+    press(ENTER)
+    assert here() is page.close_button
+    assert page.closed is None
     press(ENTER)
     qtbot.waitUntil(lambda: page.closed is not None)
     assert page.closed is not None

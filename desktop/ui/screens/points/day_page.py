@@ -51,7 +51,7 @@ class DayPage(Page):
         self.shelf = ShelfPanel(tr("What lies on the shelf?"), wide=True)
         self.shelf.finished.connect(self._counted)
         self.awaited = AwaitedPanel()
-        self.awaited.finished.connect(self.close_alone)
+        self.awaited.finished.connect(lambda: self.close_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.counting = Line("", Role.SMALL, "muted", elide=True)
         self.book = BookPanel()
         self.book.sent.connect(self.note_sent)
@@ -155,9 +155,9 @@ class DayPage(Page):
         return True
 
     def _counted(self) -> None:
-        """Enter in the last count: on to what is still to be said, else the day is closed."""
+        """Enter in the last count: on to what is still to be said, else to the button. It never closes by itself."""
         if self.awaited.isHidden():
-            self.close_alone()
+            self.close_button.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.awaited.take_focus()
 
