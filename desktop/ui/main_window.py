@@ -15,6 +15,7 @@ from desktop.ui.burst_owner import BurstOwner, Codes
 from desktop.ui.clock_face import ClockFace
 from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
+from desktop.ui.typed_work import take_as_kept
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
 from desktop.ui.widgets.flash import end_flashes
 from desktop.ui.widgets.focus_ring import FocusRing
@@ -163,14 +164,22 @@ class SessionFrame(QWidget):
 
     def go(self, destination: Destination) -> None:
         """Show the page of `destination`, if the page there lets go."""
-        if self.page is not None and not self.page.may_leave():
+        page = self.page
+        if page is not None and not page.may_leave():
             return
-        self.show_page(destination)
+        if page is not None and page.has_open_work():
+            page.ask_before_losing(lambda: self.show_page(destination))
+        else:
+            self.show_page(destination)
 
     def open_household(self, code: HouseholdCode) -> None:
         """Go to a household whose card was scanned; where it is open already everything stays as it is."""
         if self.destination == GoHousehold(code):
             self.bench.say(NoticeKind.GOOD, Said(tr("The card that was scanned is of this household.")))
+        elif self.page is not None and self.page.has_open_work():
+            what = tr("Card of {code}: save or leave this form first.", code=code.grouped)
+            self.bench.say(NoticeKind.LOOK, Said(what, tr("Nothing was opened and nothing was changed.")))
+            QApplication.beep()
         else:
             self.bench.go(GoHousehold(code))
 
@@ -222,7 +231,11 @@ class SessionFrame(QWidget):
     def _changed(self, kinds: frozenset[object]) -> None:
         if EntryKind.CLOCK_JUMPED in kinds:
             self._look_at_clock()
-        if self.page is not None and kinds & self.page.cares:
+        if self.page is None:
+            return
+        if kinds - {EntryKind.CLOCK_JUMPED}:
+            take_as_kept(self.page)
+        if kinds & self.page.cares:
             self.page.entered()
 
     # --- idleness ----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ A page hears of changes by naming the entry kinds it cares about; no page ever t
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +15,9 @@ from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
+from desktop.ui.typed_work import has_typed_work, take_as_kept
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flash import end_flashes
 from desktop.ui.widgets.following_area import FollowingArea
@@ -99,8 +101,29 @@ class Page(QWidget):
         """The page is shown, or something it cares about was recorded: load."""
 
     def may_leave(self) -> bool:
-        """Whether another page may take its place now (a dialog may ask); drafts are kept, so mostly yes."""
+        """Whether another page may take its place now (a dialog may ask); open work is asked about in any case."""
         return True
+
+    keeps_at_once: ClassVar[bool] = False
+    """Whether what is written here is kept at once (drafts, settings), or the page asks about it in its own way."""
+
+    def has_open_work(self) -> bool:
+        """Whether something was written or answered here that nobody has kept."""
+        return not self.keeps_at_once and has_typed_work(self)
+
+    def ask_before_losing(self, leave: Callable[[], None]) -> None:
+        """Open work is asked about once; `leave` when it is let go."""
+        self.losing = Question(
+            tr("What is written here is not kept yet. Leave it?"),
+            tr("Whoever leaves now writes it again."),
+            stay=tr("Stay here"),
+            leave=tr("Leave"),
+            leave_key="L",
+            parent=self,
+        )
+        self.losing.accepted.connect(leave)
+        self.losing.finished.connect(self.losing.deleteLater)
+        self.losing.open()
 
     def may_lock(self) -> bool:
         """Whether a person may lock the desk now (a dialog may ask); the lock that comes by itself never asks."""
@@ -232,11 +255,22 @@ class Page(QWidget):
             row.addWidget(self._back_button)
             QShortcut(
                 QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            ).activated.connect(self.escape)
+            ).activated.connect(self._escape_pressed)
         self._title = Line(self.title, Role.TITLE)
         row.addWidget(self._title)
         row.addStretch(1)
         self._head.setFixedHeight(max(look.layout.head, round(self._title.sizeHint().height())))
+
+    def _escape_pressed(self) -> None:
+        """Esc closes a form as easily as a page: what is written there is asked about first."""
+        if not self.keeps_at_once and has_typed_work(self):
+            self.ask_before_losing(self._let_it_go)
+        else:
+            self.escape()
+
+    def _let_it_go(self) -> None:
+        take_as_kept(self)
+        self.escape()
 
     def escape(self) -> None:
         """Esc: go home, or to where the page was opened from. Pages with steps or dialogs override it."""

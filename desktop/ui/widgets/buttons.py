@@ -255,6 +255,7 @@ class SureButton(Button):
     def _pressed(self) -> None:
         if self.shown_text() == self._question:
             if self._asked.hasExpired(QApplication.doubleClickInterval()):
+                self.set_text(self._text)
                 self.sure.emit()
         else:
             self._asked.start()

@@ -207,6 +207,7 @@ class ChoiceChips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._value: str | None = None
+        self._given: str | None = None
         self._give_one_stop()
 
     def value(self) -> str | None:
@@ -215,10 +216,16 @@ class ChoiceChips(QWidget):
 
     def set_value(self, value: str | None) -> None:
         """Choose without telling anybody; None takes the choice away."""
-        self._value = value if value in self._chips else None
-        for key, chip in self._chips.items():
-            chip.setChecked(key == self._value)
-        self._give_one_stop()
+        self._put_on(value)
+        self.take_as_given()
+
+    def is_answered(self) -> bool:
+        """Whether a person chose something else than stood here."""
+        return self._value != self._given
+
+    def take_as_given(self) -> None:
+        """What is chosen was kept, or is let go."""
+        self._given = self._value
 
     def set_proposed(self, proposed: bool) -> None:
         """Show the choice as a proposal: dashed until a person chooses."""
@@ -279,8 +286,14 @@ class ChoiceChips(QWidget):
         self.has_stray = False
         self.held.emit("")
 
+    def _put_on(self, value: str | None) -> None:
+        self._value = value if value in self._chips else None
+        for key, chip in self._chips.items():
+            chip.setChecked(key == self._value)
+        self._give_one_stop()
+
     def _press(self, value: str) -> None:
-        self.set_value(value)
+        self._put_on(value)
         self.chosen.emit(value)
 
     def _give_one_stop(self) -> None:

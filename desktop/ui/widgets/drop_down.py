@@ -49,6 +49,7 @@ class DropDown(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._wide = width
+        self._given: str | None = None
         self.setAccessibleName(name)
         # Qt's own interface gives the chosen text as the name on Linux; the label is the description then
         self.setAccessibleDescription(name)
@@ -78,6 +79,15 @@ class DropDown(QComboBox):
     def set_value(self, value: str | None) -> None:
         """Choose without telling anybody."""
         self.setCurrentIndex(self.findData(value) if value is not None else -1)
+        self.take_as_given()
+
+    def is_answered(self) -> bool:
+        """Whether a person chose something else than stood here."""
+        return self.value() != self._given
+
+    def take_as_given(self) -> None:
+        """What is chosen was kept, or is let go."""
+        self._given = self.value()
 
     def set_proposed(self, proposed: bool) -> None:
         """Show the choice as a proposal: dashed until a person chooses."""

@@ -50,9 +50,13 @@ class Field(QLineEdit):
     takes_stray = True
     """Whether a letter that nothing else on the page took may be written here, when it is the only field."""
 
+    keeps_nothing = False
+    """Whether it only asks, as a search does: nobody loses anything when it is left."""
+
     def __init__(self, name: str, placeholder: str = "", width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept, self._hint, self._wide = "", placeholder, width
+        self._given = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(
@@ -71,6 +75,21 @@ class Field(QLineEdit):
         self.setText(value)
         if not self.hasFocus():
             self.setCursorPosition(0)  # a name too long for its field is seen from its beginning
+
+    @override
+    def setText(self, text: str | None, /) -> None:
+        """What a program writes in is what the field was given; a person's own work is what differs from it."""
+        self._given = text or ""
+        super().setText(text)
+
+    def is_written(self) -> bool:
+        """Whether a person's own work stands here, or took away what did."""
+        work = not (self.keeps_nothing or self.takes_codes or self.isReadOnly())
+        return work and self.text() != self._given
+
+    def take_as_given(self) -> None:
+        """What stands here was kept, or is let go."""
+        self._given = self.text()
 
     def takes(self, letter: str) -> bool:
         """Whether such a letter may stand in the field."""
@@ -101,11 +120,11 @@ class Field(QLineEdit):
                 self._kept = self.text()
             self._set_state("unneeded")
             self.setPlaceholderText(text)
-            self.setText("")
+            super().setText("")
         elif self.is_unneeded():
             self._set_state("")
             self.setPlaceholderText(self._hint)
-            self.setText(self._kept)
+            super().setText(self._kept)
         self.setReadOnly(text is not None)
         self._follow(self.text())
 
@@ -358,7 +377,7 @@ class CodeField(Field):
         before = text[: self.cursorPosition()]
         wanted = len(self._taken(before))
         digits = self._taken(text)
-        self.setText(self._grouped(digits))
+        QLineEdit.setText(self, self._grouped(digits))  # a hand's, in groups
         self.setCursorPosition(self._place(wanted))
         if len(digits) >= sum(self._groups):
             self.completed.emit(digits[: sum(self._groups)])

@@ -37,6 +37,7 @@ class SamplePanel(QWidget):
         self.margins.set_value(str(MARGINS[0]))
         self.margins.chosen.connect(lambda _="": self.margin_chosen.emit())
         self.seed = CodeField(tr("Seed"), (len(str(MOST_SEED)),), width=190)
+        self.seed.keeps_nothing = True
         self.seed.returnPressed.connect(self.drawn_asked)
         self.another = Button(tr("Another seed"), ButtonKind.QUIET, "refresh")
         self.another.clicked.connect(self.propose)

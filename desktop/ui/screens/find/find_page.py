@@ -42,7 +42,7 @@ class FindPage(Page):
         self.field = TextField(
             tr("Whom are you looking for?"), tr("Name, father's name, village, code or phone"), keeps=None
         )
-        self.field.takes_codes = True
+        self.field.takes_codes = self.field.keeps_nothing = True
         self.field.set_value(text)
         self.field.setMaxLength(200)
         self.summary = Line("", Role.SMALL, "muted")

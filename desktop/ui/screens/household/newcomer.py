@@ -84,6 +84,7 @@ class SearchField(QWidget):
         super().__init__(parent)
         self.field = TextField(tr("Whom are you looking for?"), tr("Name or father's name"), width=400, keeps=None)
         self.field.setMaxLength(200)
+        self.field.keeps_nothing = True
         self.list = RowList(tr("People who live nowhere now"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

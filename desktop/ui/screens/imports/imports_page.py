@@ -17,7 +17,7 @@ from desktop.ui.screens.imports.mending import Mending
 from desktop.ui.screens.imports.options_panel import OptionsPanel
 from desktop.ui.screens.imports.question_strip import QuestionStrip
 from desktop.ui.screens.imports.start_panel import StartPanel
-from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.buttons import Button, ButtonKind, SureButton
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.steps import Steps
 from desktop.ui.workbench import GoHome, GoPairs, Workbench
@@ -86,8 +86,17 @@ class ImportsPage(Page):
         self.pairs_button = Button(tr("Look at the pairs"), icon="user-question", key="P", shortcut="P")
         self.back_button = Button(tr("Back"), icon="arrow-left", key="PgUp", shortcut="PgUp")
         self.rows_button = Button("", icon="file-export", key="Ctrl E", shortcut="Ctrl+E")
-        self.undo_button = Button(tr("Take the import back"), ButtonKind.DANGER, "arrow-back-up")
-        self.drop_button = Button(tr("Give the import up"), ButtonKind.DANGER, "trash")
+        self.undo_button = SureButton(
+            tr("Take the import back"),
+            tr("Take back all of it?"),
+            "arrow-back-up",
+            "Ctrl B",
+            "Ctrl+B",
+            ButtonKind.DANGER,
+        )
+        self.drop_button = SureButton(
+            tr("Give the import up"), tr("Give it up for good?"), "trash", "Ctrl G", "Ctrl+G", ButtonKind.DANGER
+        )
         for button, act in (
             (self.choose_button, self.choose),
             (self.again_button, self.choose),
@@ -96,10 +105,10 @@ class ImportsPage(Page):
             (self.pairs_button, lambda: self.bench.go(GoPairs(self.brought))),
             (self.back_button, self._back),
             (self.rows_button, self._save_rows),
-            (self.undo_button, self._undo),
-            (self.drop_button, self._drop),
         ):
             button.clicked.connect(act)
+        self.undo_button.sure.connect(self._undo)
+        self.drop_button.sure.connect(self._drop)
         self.set_foot(
             [self.choose_button, self.look_button, self.import_button, self.again_button, self.pairs_button],
             [self.rows_button, self.drop_button, self.undo_button, self.back_button],
@@ -118,6 +127,12 @@ class ImportsPage(Page):
     def entered(self) -> None:
         """Show the imports there were; what a cut left of one that was given up is cleared away unseen."""
         self.bench.run(import_batches.batches, self._listed)
+
+    @override
+    def has_open_work(self) -> bool:
+        """What was said of columns, and doubts that were answered, are work of their own before the list is in."""
+        told = self.step in (COLUMNS, LOOK) and self.seen is not None and self.plan != self.seen.plan
+        return told or super().has_open_work()
 
     @override
     def help_text(self) -> str:

@@ -37,6 +37,7 @@ class LatePage(Page):
     """A sheet at a time, of the point that is chosen in the head."""
 
     cares: ClassVar[frozenset[EntryKind]] = frozenset({EntryKind.VOIDED})
+    keeps_at_once = True  # a line is half done or entered, which `may_leave` asks about
 
     def __init__(self, bench: Workbench, standing: Standing | None = None) -> None:
         """Frame; the point and the sheet come with `entered`."""

@@ -35,6 +35,7 @@ class VillagesPanel(QWidget):
             tr("Village or household code"), tr("village, or a household code"), width=300, keeps=None
         )
         self.text.setMaxLength(100)
+        self.text.keeps_nothing = True
         self.also = Chip(tr("Not granted too"), icon="eye")
         self.summary = Line("", Role.SMALL, "muted", elide=True)
         self.table = Table(tr("Villages"), _columns())

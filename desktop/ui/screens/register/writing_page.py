@@ -34,6 +34,8 @@ from desktop.words.catalogue import tr
 class WritingPage(Page):
     """Panels, matches and foot around one `FormState`. How one moves through it is the page's on top of this one."""
 
+    keeps_at_once = True  # a draft, at every field
+
     def __init__(self, bench: Workbench, title: str, code: HouseholdCode | None) -> None:
         """Empty panels; nothing is kept until `_writing` is on."""
         super().__init__(bench, title)

@@ -31,6 +31,8 @@ _THE_SYSTEMS = "-"
 class SettingsPage(Page):
     """Each answer is kept the moment it is given."""
 
+    keeps_at_once = True
+
     def __init__(self, bench: Workbench) -> None:
         """A form with the present answers."""
         super().__init__(bench, tr("Settings"))

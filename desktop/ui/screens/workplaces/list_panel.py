@@ -50,6 +50,7 @@ class ListPanel(QWidget):
         super().__init__(parent)
         self._first: str | None = None
         self.text = TextField(tr("Village or landmark"), tr("village or landmark"), width=220, keeps=None)
+        self.text.keeps_nothing = True
         self.kind = DropDown(tr("Kiln or farm"), [Choice(_EVERYTHING, tr("Kilns and farms")), *_kinds()], width=190)
         self.span = DropDown(tr("Days that count"), [Choice(str(days), _span(days)) for days in _SPANS], width=170)
         self.unreached = Chip(tr("Nobody met"), icon="clock-pause")
