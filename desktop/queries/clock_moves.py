@@ -11,6 +11,7 @@ from desktop.ledger.book import ground_of, last_entry
 from desktop.ledger.clock import RESTART, Ground, Here, Reading, elapsed, jump, reading_of
 from desktop.ledger.entry import Entry
 from desktop.models.operator import Desk
+from desktop.models.place import DistributionPoint
 from desktop.models.point_day import PointDay
 from desktop.queries.history import contents_at, entries_about
 from desktop.values.entry_kind import EntryKind
@@ -93,8 +94,13 @@ def _open_too_long(conn: Connection, district: str, here: Here) -> datetime | No
 
     Nobody serves so long: either the day was forgotten, or the clock was set forward over restarts, each of them short.
     """
+    # points are few, their days are not: the index of days begins with the point
+    points = select(DistributionPoint.id).where(DistributionPoint.district_id == district)
     wanted = select(func.min(PointDay.opened_at)).where(
-        PointDay.district_id == district, PointDay.closed_at.is_(None), PointDay.opened_at < here.now - RESTART
+        PointDay.district_id == district,
+        PointDay.point_id.in_(points),
+        PointDay.closed_at.is_(None),
+        PointDay.opened_at < here.now - RESTART,
     )
     return conn.execute(wanted).scalar_one_or_none()
 

@@ -1,11 +1,13 @@
 """Who was shown to an operator: counted at one place, with an entry without names for every fifty people of a day.
 
-Whoever reads a register name by name leaves these entries. So nobody new is shown where they cannot be written: a book
-that is not trusted, or a full disk, would else be the way to read on unseen.
+Whoever reads a register name by name leaves these entries. So nobody new is shown while the book is not trusted, which
+would else be the way to read on unseen. A full disk shuts nobody out: help that is due must be found on it too.
 """
 
+import contextlib
 from collections.abc import Collection
 
+from desktop.errors import DiskFull, StoreBusy, StoreUnwritable
 from desktop.models import working
 from desktop.queries import shown
 from desktop.usecases.desk import Desk
@@ -21,8 +23,8 @@ MANY_SHOWN = 50
 def note_shown(desk: Desk, people: Collection[RegistrantId]) -> None:
     """Count these people before they are shown, but for those whom the operator registered today.
 
-    Raises BookBroken, DiskFull, StoreUnwritable, StoreBusy: then the caller shows nobody. Whom the operator was shown
-    on this day before is no news and needs no writing.
+    Raises BookBroken: then the caller shows nobody. Whom the operator was shown on this day before is no news and needs
+    no writing; where nothing can be written, they are shown and counted the next time.
     """
     if not people:
         return
@@ -31,7 +33,8 @@ def note_shown(desk: Desk, people: Collection[RegistrantId]) -> None:
         new = shown.not_yet(conn, desk.office.district, desk.person.id, day, people)
     if not new:
         return
-    with desk.transaction(Permission.SIGN_IN) as work:
+    unwritable = contextlib.suppress(DiskFull, StoreUnwritable, StoreBusy)
+    with unwritable, desk.transaction(Permission.SIGN_IN) as work:
         before, now = working.note_shown(work.conn, work.district, work.person.id, day, new)
         if before // MANY_SHOWN != now // MANY_SHOWN:
             work.record(EntryKind.PEOPLE_SHOWN, work.person.id, {"shown": now})

@@ -365,6 +365,8 @@ def restore_over(
         raise ForeignStore(file=asked.file.name)
     stamp = written(clock().at)[:19].replace(":", "").replace("T", "-")
     before = folder.with_name(f"{folder.name}-before-{stamp}")
+    if before.exists():  # another one in the same second
+        before = before.with_name(f"{before.name}-{secrets.token_hex(2)}")
     require_empty(before)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
         fresh = Path(place) / "restored"
