@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
 import click
@@ -30,7 +30,7 @@ from desktop.records.distribution import Standing
 from desktop.records.operator import Second
 from desktop.records.stock import ArrivalDraft, StockChanged, WaybillDraft, WaybillSaved
 from desktop.usecases import files, point_days, stock, waybills
-from desktop.values.period import PAKISTAN, local_day
+from desktop.values.period import local_day, midnight
 from desktop.values.vocabulary import Language
 from desktop.words.captions.stock import stock_sheet, waybill_sheet
 from desktop.words.stock import item_label
@@ -260,7 +260,7 @@ def count(
 def show(options: Options, round_code: str, point: str, since: date | None) -> None:
     """Show what came, what went and what must be there, batches by what expires soonest, and releases by order."""
     with signed_in(options) as opened:
-        begin = None if since is None else _midnight(since)
+        begin = None if since is None else midnight(since)
         book = stock.show(opened.desk, _standing(opened, point, round_code), since=begin)
         today = local_day(opened.desk.clock().at)
     if options.json:
@@ -346,10 +346,6 @@ def _written(opened: Opened, paper: StockPaper, out: Path, purpose: str) -> dict
     pages = stock_pages(paper)
     entry = files.note_file(opened.desk, purpose, pages)
     return {"file": str(out), "pages": pages, "entry": entry_json(entry)}
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), PAKISTAN)
 
 
 def _second(opened: Opened, name: str | None, file: Path | None) -> Second | None:

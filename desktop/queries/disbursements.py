@@ -20,7 +20,7 @@ from desktop.records.distribution import Counts, ItemDue, RecentGiven, Standing
 from desktop.records.operator import EntryRef
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId, OperatorId, PointId, RoundId
-from desktop.values.period import PAKISTAN, local_day
+from desktop.values.period import day_begins
 from desktop.values.vocabulary import Source
 
 ITS_VOID = and_(Void.district_id == Disbursement.district_id, Void.disbursement_id == Disbursement.id)
@@ -143,10 +143,6 @@ def of_sheet(conn: Connection, district: str, round_id: RoundId, household: Hous
     return None if found is None else recorded(conn, district, DisbursementId(found))
 
 
-def _start_of_day(now: datetime) -> datetime:
-    return datetime.combine(local_day(now), datetime.min.time(), tzinfo=PAKISTAN)
-
-
 _OF_STATION = and_(Round.code == bindparam("round"), DistributionPoint.code == bindparam("point"))
 _ROUND = and_(Round.district_id == Disbursement.district_id, Round.id == Disbursement.round_id)
 
@@ -174,7 +170,7 @@ _COUNTS = (
 
 def counts(conn: Connection, district: str, standing: Standing, operator: OperatorId, now: datetime) -> Counts:
     """Hand-overs at a point today (Pakistan's day) that stand: this operator's, this lane's, all; late ones apart."""
-    since = _start_of_day(now)
+    since = day_begins(now)
     me, lane, point, late = conn.execute(
         _COUNTS,
         {

@@ -1,7 +1,7 @@
 """The checklist before a point opens: what the program finds by itself, beside what people ticked."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -9,7 +9,7 @@ from desktop.ledger.book import last_entry
 from desktop.ledger.clock import Reading, jump
 from desktop.queries.point_days import Tick, duties, jumps_on, rehearsed, shelf, ticks
 from desktop.records.point_day import CheckLine, DutyLine, PointPlace, ShelfLine
-from desktop.values.period import PAKISTAN
+from desktop.values.period import midnight
 from desktop.values.vocabulary import DutyKind, ListKind, PointCheckKind
 
 APART = frozenset({DutyKind.VERIFY})
@@ -31,7 +31,7 @@ def checklist(
     A clock that moved since the last line of the book counts already, though the entry of it is still to come.
     """
     done = ticks(conn, district, at.id, day)
-    begins = datetime.combine(day, datetime.min.time(), tzinfo=PAKISTAN)
+    begins = midnight(day)
     last = last_entry(conn, district, log)
     jumps = jumps_on(conn, district, log, begins) + (last is not None and jump(last, now) is not None)
     mixed = sum(line.registered > 0 for line in who if line.kind in APART)

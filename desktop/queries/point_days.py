@@ -28,7 +28,7 @@ from desktop.records.point_day import DutyLine, PointPlace, ShelfLine
 from desktop.records.stock import ItemCounted
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import OperatorId, PointId, RoundId
-from desktop.values.period import PAKISTAN
+from desktop.values.period import PAKISTAN, midnight
 from desktop.values.vocabulary import DutyKind, PointCheckKind, RoundState
 
 
@@ -177,7 +177,7 @@ def duties(conn: Connection, district: str, point: PointId, day: date) -> tuple[
 
 def registered(conn: Connection, district: str, operators: Sequence[UUID], day: date) -> dict[UUID, int]:
     """How many households each of these operators registered on a local day."""
-    begins = datetime.combine(day, datetime.min.time(), tzinfo=PAKISTAN)
+    begins = midnight(day)
     rows = conn.execute(
         select(Household.registered_by, func.count())
         .where(

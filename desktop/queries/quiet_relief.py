@@ -22,7 +22,7 @@ from desktop.models.trusted_person import Collector
 from desktop.records.quiet import QuietFlag
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
-from desktop.values.period import PAKISTAN, local_day
+from desktop.values.period import day_begins, local_day
 from desktop.values.vocabulary import QuietKind
 
 type Line = Row[*tuple[Any, ...]]
@@ -316,5 +316,5 @@ def last_day(conn: Connection, district: str) -> tuple[datetime | None, int]:
     last = max((msgspec.json.decode(bytes(line), type=Act).at for line in lines), default=None)
     if last is None:
         return None, 0
-    begins = datetime.combine(local_day(last), datetime.min.time(), tzinfo=PAKISTAN)
+    begins = day_begins(last)
     return last, sum(1 for act in acts_since(conn, district, begins) if local_day(act.at) == local_day(last))

@@ -1,7 +1,7 @@
 """Which people were not shown to an operator yet on a day, beyond those who were registered by that operator then."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from desktop.models.household import Household, Membership
 from desktop.models.working import ShownPerson
 from desktop.values.identifiers import RegistrantId
-from desktop.values.period import PAKISTAN
+from desktop.values.period import midnight
 
 
 def not_yet(
@@ -22,7 +22,7 @@ def not_yet(
 
 
 def _registered(conn: Connection, district: str, operator: UUID, day: date) -> set[RegistrantId]:
-    begins = datetime.combine(day, time(), PAKISTAN)
+    begins = midnight(day)
     homes = select(Household.id).where(
         Household.district_id == district,
         Household.registered_by == operator,

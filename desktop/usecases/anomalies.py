@@ -1,7 +1,5 @@
 """What the book says by itself about machine and desk: for the strip, the lead and the auditor. Nothing is written."""
 
-from datetime import datetime
-
 from desktop.ledger.book import last_entry
 from desktop.ledger.clock import jump
 from desktop.queries import anomalies
@@ -9,7 +7,7 @@ from desktop.queries.point_days import jumps_on
 from desktop.records.safekeeping import ClockSeen, Noted
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
-from desktop.values.period import PAKISTAN, local_day
+from desktop.values.period import day_begins
 from desktop.values.permissions import Permission
 
 CLOCK = (EntryKind.CLOCK_JUMPED,)
@@ -40,5 +38,5 @@ def clock(desk: Desk) -> ClockSeen:
         district, log, now = desk.office.district, desk.office.log, desk.clock()
         before = last_entry(conn, district, log)
         moved = jump(before, now) if before is not None else None
-        begins = datetime.combine(local_day(now.at), datetime.min.time(), tzinfo=PAKISTAN)
+        begins = day_begins(now.at)
         return ClockSeen(jumps_on(conn, district, log, begins) + (moved is not None), moved)

@@ -5,7 +5,7 @@ decide, and the reason is kept.
 """
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from desktop.errors import FlagNotFound, ReasonMissing
 from desktop.models.quiet import insert_quiet_note
@@ -13,7 +13,7 @@ from desktop.queries import quiet
 from desktop.records.quiet import Aside, PutAside, QuietFlag
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
-from desktop.values.period import PAKISTAN, local_day
+from desktop.values.period import local_day, midnight
 from desktop.values.permissions import Permission
 from desktop.values.text import plain_name
 
@@ -61,5 +61,4 @@ def put_aside(desk: Desk, key: str, reason: str, *, days: int = DAYS) -> PutAsid
 
 def _since(desk: Desk, days: int) -> datetime:
     """Midnight so many local days ago."""
-    day = local_day(desk.clock().at) - timedelta(days=days)
-    return datetime.combine(day, time(), PAKISTAN)
+    return midnight(local_day(desk.clock().at) - timedelta(days=days))

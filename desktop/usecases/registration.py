@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from desktop.errors import (
@@ -44,7 +44,7 @@ from desktop.usecases.household_begun import insert, new_code, note_words
 from desktop.usecases.people_shown import note_shown
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId, new_person_id
-from desktop.values.period import PAKISTAN, local_day
+from desktop.values.period import local_day, midnight
 from desktop.values.permissions import Permission
 from desktop.values.phone import read_phone
 from desktop.values.problem import Problem
@@ -191,7 +191,7 @@ def draft_of(desk: Desk, code: HouseholdCode) -> HouseholdDraft:
 def find(desk: Desk, text: str, *, limit: int = 20) -> tuple[FoundRegistrant, ...]:
     """At most `limit` (never over 50) people by name in any script, parent, village, code, card or identity number.
 
-    They are counted (`note_shown`). Raises BookBroken and what a full disk says where somebody new cannot be.
+    They are counted (`note_shown`). Raises BookBroken for somebody new.
     """
     with desk.reading(Permission.SEARCH) as conn:
         found = people.find(conn, desk.office.district, text, limit=limit)
@@ -255,9 +255,8 @@ def own_days(desk: Desk, days: int = 4) -> tuple[DayCount, ...]:
     """What this operator registered on the last local days, today first; days without any are there with zeros."""
     today = local_day(desk.clock().at)
     wanted = [today - timedelta(days=back) for back in range(days)]
-    midnight = datetime.combine(wanted[-1], time(), PAKISTAN)
     with desk.reading(Permission.OWN_COUNT) as conn:
-        found = households.registered_since(conn, desk.office.district, desk.person.id, midnight)
+        found = households.registered_since(conn, desk.office.district, desk.person.id, midnight(wanted[-1]))
     sizes = {day: [people for at, people in found if local_day(at) == day] for day in wanted}
     return tuple(DayCount(day, len(of_day), sum(of_day)) for day, of_day in sizes.items())
 

@@ -5,10 +5,10 @@ Clerks see the month, and *today* for what they may still correct; the right `RE
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.values.period import PAKISTAN, local_day, utc_text
+from desktop.values.period import PAKISTAN, local_day, midnight, utc_text
 
 
 class Exactness(StrEnum):
@@ -62,7 +62,7 @@ class Sight:
         """A day on which something was recorded of a household: the month, but for today."""
         if self.exact or day == local_day(self.now):
             return day_moment(day)
-        return Moment(_midnight(first_of_month(day)), Exactness.MONTH)
+        return Moment(midnight(first_of_month(day)), Exactness.MONTH)
 
 
 EXACT = Sight(datetime.min.replace(tzinfo=PAKISTAN), exact=True)
@@ -71,18 +71,14 @@ EXACT = Sight(datetime.min.replace(tzinfo=PAKISTAN), exact=True)
 
 def month_moment(at: datetime) -> Moment:
     """The month alone of a moment."""
-    return Moment(_midnight(first_of_month(local_day(at))), Exactness.MONTH)
+    return Moment(midnight(first_of_month(local_day(at))), Exactness.MONTH)
 
 
 def day_moment(day: date) -> Moment:
     """A whole local day."""
-    return Moment(_midnight(day), Exactness.DAY)
+    return Moment(midnight(day), Exactness.DAY)
 
 
 def first_of_month(day: date) -> date:
     """The first day of the month of `day`."""
     return day.replace(day=1)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), PAKISTAN)

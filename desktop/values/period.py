@@ -1,6 +1,6 @@
 """Local days and UTC instants: times are stored in UTC, days are those of Asia/Karachi."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 PAKISTAN = timezone(timedelta(hours=5), "PKT")
 """Asia/Karachi has had no daylight saving since 2010; a fixed offset needs no time-zone files on old laptops."""
@@ -14,9 +14,14 @@ def local_day(instant: datetime) -> date:
     return instant.astimezone(PAKISTAN).date()
 
 
+def midnight(day: date) -> datetime:
+    """The moment at which a local day begins."""
+    return datetime.combine(day, time(), PAKISTAN)
+
+
 def day_begins(instant: datetime) -> datetime:
     """The moment at which the local day of an aware `instant` began."""
-    return instant.astimezone(PAKISTAN).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight(local_day(instant))
 
 
 def utc_text(instant: datetime) -> str:
