@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.crowd import crowd
 from benchmarks.measuring import Row, Times, milliseconds
 from desktop.ledger.book import Signers, append
+from desktop.ledger.clock import machine_clock
 from desktop.ledger.entry import Draft
 from desktop.security.passwords import Cost, stretch
 from desktop.usecases.desk import Desk
@@ -105,7 +106,7 @@ def _write_entries(desk: Desk) -> None:
                     op=None,
                     was=None,
                 )
-                append(conn, desk.office.district, desk.office.log, draft, signers)
+                append(conn, desk.office.district, desk.office.log, draft, signers, machine_clock())
 
 
 def _start(folder: Path) -> Row:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from desktop.errors import LogDoesNotFit
 from desktop.ledger import checkpoint
 from desktop.ledger.checkpoint import Checkpoint, Fingerprint
-from desktop.ledger.clock import Clock, Ground, machine_clock, next_hlc, written
+from desktop.ledger.clock import Ground, Reading, next_hlc, written
 from desktop.ledger.entry import FIRST_PREV, Draft, Entry, NotAnEntry, commit, decode, encode
 from desktop.ledger.remembered import Head
 from desktop.ledger.tree import Frontier, leaf_hash
@@ -24,11 +24,10 @@ from desktop.records.operator import Hand
 from desktop.security.signing import SigningKey
 from desktop.values.entry_kind import EntryKind
 
-_HEAD = (
-    select(LedgerHead.size, LedgerHead.frontier)
-    .where(LedgerHead.district_id == bindparam("district"), LedgerHead.log == bindparam("origin"))
-    .with_for_update()
+_SEEN_HEAD = select(LedgerHead.size, LedgerHead.frontier).where(
+    LedgerHead.district_id == bindparam("district"), LedgerHead.log == bindparam("origin")
 )
+_HEAD = _SEEN_HEAD.with_for_update()
 _ADD_LINE = insert(LedgerEntry.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_CONTENT = insert(LedgerContent.__table__)  # pyright: ignore[reportArgumentType]
 _ADD_HEAD = insert(LedgerHead.__table__)  # pyright: ignore[reportArgumentType]
@@ -128,12 +127,13 @@ def append(
     log: str,
     draft: Draft,
     signers: Signers,
-    clock: Clock = machine_clock,
+    now: Reading,
     edge: Edge | None = None,
 ) -> Appended:
     """Write one entry, signed by who did it, and the new head.
 
-    `edge` is where the log ends, when the caller has it from `edge_of` or from the entry before; it is used up.
+    `now` is the moment that the line says; `edge` is where the log ends, when the caller has it from `edge_of` or from
+    the entry before, and it is used up.
 
     Raises `LogDoesNotFit` when the head row was damaged or another writer came between (which the store's write lock
     excludes), ValueError for a second person who does not sign.
@@ -143,7 +143,6 @@ def append(
         raise ValueError(msg)
     edge = edge or edge_of(conn, district_id, log)
     size = edge.frontier.size
-    now = clock()
     sealed = commit(draft.content) if draft.content is not None else None
     entry = Entry(
         app=APP,
@@ -190,9 +189,7 @@ def append(
 
 def ground_of(conn: Connection, district_id: str, log: str) -> Ground | None:
     """The ground of a log's clock, read alone; None before the first entry, and where the head row is damaged."""
-    row = conn.execute(
-        select(LedgerHead.size, LedgerHead.frontier).where(LedgerHead.district_id == district_id, LedgerHead.log == log)
-    ).first()
+    row = conn.execute(_SEEN_HEAD, {"district": district_id, "origin": log}).first()
     with suppress(ValueError):
         return Edge.from_bytes(row.size, bytes(row.frontier)).ground if row else None
     return None

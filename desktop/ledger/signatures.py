@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, text
 
 from desktop.ledger.audit import Break
-from desktop.ledger.entry import Entry, decode
+from desktop.ledger.entry import Draft, Entry, decode
 from desktop.security.signing import Purpose, verify_with
 from desktop.security.staff import Staff
 from desktop.values.entry_kind import EntryKind
@@ -49,7 +49,7 @@ def first_unsigned(
             entry = decode(line)
             if not _signed(entry, line, own, second, staff):
                 return Break(log, seq, "unsigned")
-            if not _entitled(entry):
+            if not entitled(entry):
                 return Break(log, seq, "unentitled")
         done += len(part)
         if progress:
@@ -57,7 +57,8 @@ def first_unsigned(
     return None
 
 
-def _entitled(entry: Entry) -> bool:
+def entitled(entry: Entry | Draft) -> bool:
+    """Whether the role of who acted writes such a line, alone or with this second person."""
     second = (entry.second.who, entry.second.role) if entry.second is not None else None
     return may_write(entry.do, who=entry.who, role=entry.role, ref=entry.ref, second=second)
 

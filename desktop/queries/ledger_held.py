@@ -63,7 +63,9 @@ class Columns:
             plain(log).rpartition("/")[0]: plain(desk) for desk, log in conn.execute(_DESKS, {"district": district})
         }
         self._given_up: set[str] = set()
-        watched = [_Watched(held, sink or self._sum, desks, self._given_up) for held in HELD]
+        # a short name for each table and columns, which words of rows and lines begin with
+        marks = {shape: str(number) for number, shape in enumerate(dict.fromkeys(map(_shape, HELD)))}
+        watched = [_Watched(held, marks[_shape(held)], sink or self._sum, desks, self._given_up) for held in HELD]
         self._by_kind = {str(kind): [one for one in watched if kind in one.held.kinds] for kind in self.kinds}
         self._watched = watched
 
@@ -96,14 +98,18 @@ class Columns:
                 one.look(conn, district)
 
 
+def _shape(held: Held) -> _Words:
+    return (held.table, *held.columns)
+
+
 class _Watched:
     """One declaration at work."""
 
-    def __init__(self, held: Held, sink: _Sink, desks: Mapping[str, str], given_up: set[str]) -> None:
+    def __init__(self, held: Held, mark: str, sink: _Sink, desks: Mapping[str, str], given_up: set[str]) -> None:
         self.held = held
+        self._mark = mark
         self._sink = sink
         self._given_up = given_up
-        self._mark = _MARKS.setdefault((held.table, *held.columns), str(len(_MARKS)))
         self._says = [_saying(source, desks) for source in held.columns.values()]
         self._reads = [_reading(source) for source in held.columns.values()]
         content = [isinstance(source, Told) for source in held.columns.values()]
@@ -207,9 +213,6 @@ class _Watched:
 
 _KEYS = {"allowance": ("household_id", "round_id"), "home_delivery": ("household_id", "round_id")}
 """Columns by which a row is known where that is not its id."""
-
-_MARKS: dict[_Words, str] = {}
-"""A short name for each table and columns, which words of rows and lines begin with."""
 
 type _Say = Callable[[Said, _Content, str, object], str]
 

@@ -23,6 +23,7 @@ from desktop.ledger.clock import Clock, Here, Reading, machine_clock, moved_betw
 from desktop.ledger.entry import Draft, Entry
 from desktop.ledger.entry import Second as SecondSigned
 from desktop.ledger.erasure import Place, erase, named
+from desktop.ledger.signatures import entitled
 from desktop.models.working import WORKING_TABLES
 from desktop.queries.clock_moves import unrecorded_jump
 from desktop.records.operator import EntryRef, Hand, OfficeView, Person, Second
@@ -31,7 +32,6 @@ from desktop.security.mailbox import require_signed
 from desktop.security.signing import DeskKeys, SigningKey
 from desktop.storage.engine import Store, forget_writes, storage_errors, written_tables
 from desktop.values.entry_kind import EntryKind
-from desktop.values.entry_rights import may_write
 from desktop.values.moment import Sight
 from desktop.values.permissions import Permission, Right, right_of
 
@@ -303,9 +303,7 @@ class Desk:
         signers = Signers(self.seat.keys.log, self.seat.hand, work.second.hand if work.second else None)
         for draft in work.drafts:
             # a line says the very moment that its rows say, so that `check` can hold one against the other
-            appended = append(
-                work.conn, self.office.district, self.office.log, draft, signers, lambda: work.here.reading, edge
-            )
+            appended = append(work.conn, self.office.district, self.office.log, draft, signers, work.here.reading, edge)
             edge = appended.edge
             work.appended.append(appended)
             for erasing, places in work.erasing:
@@ -344,9 +342,8 @@ class Desk:
 
 def _require_entitled(draft: Draft) -> None:
     """Nothing is written that `check` would not take from this role: then the table of entries is wrong."""
-    second = (draft.second.who, draft.second.role) if draft.second is not None else None
-    if not may_write(draft.do, who=draft.who, role=draft.role, ref=draft.ref, second=second):
-        msg = f"{draft.do} is no entry of the role {draft.role}{'' if second else ' alone'}"
+    if not entitled(draft):
+        msg = f"{draft.do} is no entry of the role {draft.role}{'' if draft.second else ' alone'}"
         raise RuntimeError(msg)
 
 

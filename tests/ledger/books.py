@@ -72,7 +72,7 @@ class Books:
     def write(self, count: int, log: str = LOG) -> list[Appended]:
         """Append so many hand-overs in one transaction."""
         with self.store.writer.begin() as conn:
-            return [append(conn, DISTRICT, log, given(number), self.signers, self.clock) for number in range(count)]
+            return [append(conn, DISTRICT, log, given(number), self.signers, self.clock()) for number in range(count)]
 
     def audit(self, remembered: dict[str, Head] | None = None) -> Audit:
         """Walk all logs."""

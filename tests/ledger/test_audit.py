@@ -340,7 +340,7 @@ def test_a_content_without_a_commitment_is_stray(books: Books) -> None:
     """A row put in behind a line that commits to nothing."""
     draft = Draft(do=EntryKind.ROUND_CLOSED, who="u", role="supervisor")
     with books.store.writer.begin() as conn:
-        append(conn, DISTRICT, LOG, draft, books.signers, books.clock)
+        append(conn, DISTRICT, LOG, draft, books.signers, books.clock())
     assert books.audit().ok
     with books.tampering() as conn:
         run(

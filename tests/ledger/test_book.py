@@ -63,7 +63,7 @@ def test_an_entry_without_content_has_no_commitment_and_all_fields_are_carried(b
         second=Second("same-laptop", "supervisor", "s"),
     )
     with books.store.writer.begin() as conn:
-        entry = append(conn, DISTRICT, LOG, draft, books.signers, books.clock).entry
+        entry = append(conn, DISTRICT, LOG, draft, books.signers, books.clock()).entry
         assert conn.execute(select(func.count()).select_from(LedgerContent)).scalar_one() == 0
     assert entry.sum is None
     assert (entry.do, entry.who, entry.role, entry.ref, entry.op, entry.was) == ("void", "w", "lead", "r", "o", 3)
@@ -74,7 +74,7 @@ def test_an_entry_without_content_has_no_commitment_and_all_fields_are_carried(b
 def test_what_the_caller_takes_back_was_never_written(books: Books) -> None:
     books.write(2)
     with books.store.writer.connect() as conn, conn.begin() as transaction:
-        append(conn, DISTRICT, LOG, given(9), books.signers, books.clock)
+        append(conn, DISTRICT, LOG, given(9), books.signers, books.clock())
         transaction.rollback()
     assert books.write(1)[0].seq == 2
     assert books.audit().ok
@@ -102,7 +102,7 @@ def test_a_damaged_head_is_not_built_upon(books: Books, edge: bytes) -> None:
     with books.tampering() as conn:
         conn.execute(update(LedgerHead).values(frontier=edge))
         with pytest.raises(LogDoesNotFit) as broken:
-            append(conn, DISTRICT, LOG, given(1), books.signers, books.clock)
+            append(conn, DISTRICT, LOG, given(1), books.signers, books.clock())
         assert (broken.value.log, broken.value.seq, broken.value.why) == (LOG, 3, "head")
 
 
@@ -114,7 +114,7 @@ def test_a_head_that_another_writer_moved_on_is_not_overwritten(books: Books) ->
             text("CREATE TRIGGER late AFTER INSERT ON ledger_entry BEGIN UPDATE ledger_head SET size = size + 1; END")
         )
         with pytest.raises(LogDoesNotFit):
-            append(conn, DISTRICT, LOG, given(1), books.signers, books.clock)
+            append(conn, DISTRICT, LOG, given(1), books.signers, books.clock())
 
 
 def test_the_newest_entry_and_all_heads_are_read_back(books: Books) -> None:

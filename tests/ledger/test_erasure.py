@@ -30,7 +30,7 @@ def books(tmp_path: Path) -> Books:
 def write(books: Books, conn: Connection, kind: EntryKind, content: dict[str, Json]) -> Appended:
     """One entry."""
     draft = Draft(do=kind, who="w", role="clerk", ref="r", content=content)
-    return append(conn, DISTRICT, LOG, draft, books.signers, books.clock)
+    return append(conn, DISTRICT, LOG, draft, books.signers, books.clock())
 
 
 def registered(books: Books, count: int = 3) -> list[Appended]:

@@ -1,6 +1,5 @@
 """Phone numbers that an old fault of the form damaged: all of them, each asked for and written anew, or given up."""
 
-from collections.abc import Callable
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt
@@ -43,7 +42,6 @@ class PhonesPage(Page):
         super().__init__(bench, tr("Phone numbers to check"))
         self._found: dict[str, DamagedPhone] = {}
         self._first = chosen
-        self._asked: DamagedPhone | None = None
         self.dialog: Question | None = None
         self.may = any(bench.desk.permits(one) for one in (Permission.CORRECT, Permission.CORRECT_SAME_DAY))
         self.count = Line("", Role.SMALL, "muted", elide=True)
@@ -83,14 +81,13 @@ class PhonesPage(Page):
         if not typed:
             self._remark(tr("Write the number that the person says."))
             return
-        self._correct(one, typed, lambda: Said(tr("The phone of {name} is kept.", name=one.name)))
+        self._correct(one, typed, Said(tr("The phone of {name} is kept.", name=one.name)))
 
     def give_up(self) -> None:
         """Nobody can tell the number: asked once, then the phone is empty and the list is shorter by one."""
         one = self._present()
         if one is None or self.dialog is not None:
             return
-        self._asked = one
         dialog = self.dialog = Question(
             tr("Leave the phone empty?"),
             tr("{name} has no phone in the register then. What stood there stays in the history.", name=one.name),
@@ -100,20 +97,20 @@ class PhonesPage(Page):
             danger=True,
             parent=self,
         )
+        said = Said(tr("The phone of {name} is empty now.", name=one.name))
+        dialog.accepted.connect(lambda: self._correct(one, "", said))
         dialog.finished.connect(self._answered)
         dialog.open()
 
-    def _answered(self, result: int) -> None:
-        self.dialog, one = None, self._asked
-        if result and one is not None:
-            self._correct(one, "", lambda: Said(tr("The phone of {name} is empty now.", name=one.name)))
+    def _answered(self) -> None:
+        self.dialog = None
 
-    def _correct(self, one: DamagedPhone, phone: str, said: Callable[[], Said]) -> None:
+    def _correct(self, one: DamagedPhone, phone: str, said: Said) -> None:
         def work(desk: Desk) -> Corrected:
             return registration.correct_damaged_phone(desk, one.registrant, one.household, phone)
 
         def kept(_: Corrected) -> None:
-            self.bench.say(NoticeKind.GOOD, said())
+            self.bench.say(NoticeKind.GOOD, said)
             self.entered()
 
         self.bench.run(work, kept, failed=self._refused)
