@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from desktop.ledger.book import last_entry
-from desktop.ledger.clock import Reading, jump
+from desktop.ledger.clock import Here
+from desktop.queries.clock_moves import unrecorded_jump
 from desktop.queries.point_days import Tick, duties, jumps_on, rehearsed, shelf, ticks
 from desktop.records.point_day import CheckLine, DutyLine, PointPlace, ShelfLine
 from desktop.values.period import midnight
@@ -19,21 +19,19 @@ APART = frozenset({DutyKind.VERIFY})
 def checklist(
     conn: Connection,
     district: str,
-    log: str,
+    here: Here,
     at: PointPlace,
     day: date,
     who: Sequence[DutyLine],
     lying: Sequence[ShelfLine],
-    now: Reading,
 ) -> tuple[CheckLine, ...]:
     """Every line of the checklist, in its order, as it stands for this day.
 
-    A clock that moved since the last line of the book counts already, though the entry of it is still to come.
+    A clock that moved counts already, though the entry of it is still to come.
     """
     done = ticks(conn, district, at.id, day)
     begins = midnight(day)
-    last = last_entry(conn, district, log)
-    jumps = jumps_on(conn, district, log, begins) + (last is not None and jump(last, now) is not None)
+    jumps = jumps_on(conn, district, here.log, begins) + (unrecorded_jump(conn, district, here) is not None)
     mixed = sum(line.registered > 0 for line in who if line.kind in APART)
     counted = sum(line.book is not None for line in lying)
     found: dict[PointCheckKind, tuple[bool | None, dict[str, str]]] = {
@@ -51,11 +49,11 @@ def checklist(
 
 
 def read(
-    conn: Connection, district: str, log: str, at: PointPlace, day: date, now: Reading
+    conn: Connection, district: str, here: Here, at: PointPlace, day: date
 ) -> tuple[tuple[CheckLine, ...], tuple[DutyLine, ...], tuple[ShelfLine, ...]]:
     """Checklist, duties and shelf of a point on a day."""
     who, lying = duties(conn, district, at.id, day), shelf(conn, district, at)
-    return checklist(conn, district, log, at, day, who, lying, now), who, lying
+    return checklist(conn, district, here, at, day, who, lying), who, lying
 
 
 def _staffed(who: Sequence[DutyLine]) -> int:

@@ -1,8 +1,7 @@
 """What the book says by itself about machine and desk: for the strip, the lead and the auditor. Nothing is written."""
 
-from desktop.ledger.book import last_entry
-from desktop.ledger.clock import jump
 from desktop.queries import anomalies
+from desktop.queries.clock_moves import unrecorded_jump
 from desktop.queries.point_days import jumps_on
 from desktop.records.safekeeping import ClockSeen, Noted
 from desktop.usecases.desk import Desk
@@ -35,8 +34,6 @@ def noted(desk: Desk) -> tuple[Noted, ...]:
 def clock(desk: Desk) -> ClockSeen:
     """How often the clock moved by itself today on this desk, a move that no entry tells of yet among them."""
     with desk.reading(Permission.SIGN_IN) as conn:
-        district, log, now = desk.office.district, desk.office.log, desk.clock()
-        before = last_entry(conn, district, log)
-        moved = jump(before, now) if before is not None else None
-        begins = day_begins(now.at)
-        return ClockSeen(jumps_on(conn, district, log, begins) + (moved is not None), moved)
+        district, here = desk.office.district, desk.here()
+        moved = unrecorded_jump(conn, district, here)
+        return ClockSeen(jumps_on(conn, district, here.log, day_begins(here.now)) + (moved is not None), moved)

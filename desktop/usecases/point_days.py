@@ -56,11 +56,11 @@ def standing_of(desk: Desk, point_code: str, round_code: str = "") -> Standing:
 def ready(desk: Desk, standing: Standing) -> PointReady:
     """The checklist, duties and shelf of a point as they stand now. Raises RoundUnknown, PointUnknown."""
     with desk.reading(Permission.POINT_DAY) as conn:
-        district, clock = desk.office.district, desk.clock()
+        district, here = desk.office.district, desk.here()
         at = queries.place(conn, district, standing)
         running = queries.running(conn, district, at.id)
-        day = local_day(clock.at)
-        checks, who, lying = point_checks.read(conn, district, desk.office.log, at, day, clock)
+        day = local_day(here.now)
+        checks, who, lying = point_checks.read(conn, district, here, at, day)
         to_come = still_to_come(conn, district, at) if at.lanes else 0
         return PointReady(at, day, running.opened_at if running else None, checks, who, lying, to_come)
 
@@ -156,7 +156,7 @@ def open_point(
         if at.state is not RoundState.OPEN:
             raise RoundNotInState(code=at.round_code, state=at.state)
         _tick(work, at, ticked)
-        checks, who, _ = point_checks.read(work.conn, work.district, work.office.log, at, day, desk.clock())
+        checks, who, _ = point_checks.read(work.conn, work.district, work.here, at, day)
         wanting = tuple(line.kind.value for line in checks if not line.ticked)
         if wanting and second is None:
             raise PointNotReady(unticked=wanting)

@@ -90,6 +90,23 @@ def test_a_clock_set_back_is_seen_before_and_after_the_book_tells_of_it(
     assert clock_line(office, standing) == (False, "1")
 
 
+def test_small_steps_are_seen_once_they_add_up_to_a_jump(
+    office: TestOffice, standing: Standing, clock: ShiftedClock
+) -> None:
+    """What the next entry will tell of is shown before it, though no step alone is a jump beside the entry before."""
+    relief = Relief(office)
+    lead = office.desk(Role.LEAD)
+    clock.by = timedelta(seconds=100)
+    relief.give(standing, relief.typed(relief.household().text))
+    assert anomalies.clock(lead).moved is None
+    clock.by = timedelta(seconds=200)
+    seen = anomalies.clock(lead)
+    assert seen.jumps == 1
+    assert seen.moved is not None
+    assert round(seen.moved.total_seconds()) == 200
+    assert clock_line(office, standing) == (False, "1")
+
+
 @pytest.mark.parametrize(
     ("by", "said"),
     [
