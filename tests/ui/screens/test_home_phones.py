@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import SameDayOnly
-from desktop.ledger.clock import Reading, machine_clock
+from desktop.ui.appearance.texts import isolate
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.phones.phones_page import PhonesPage
 from desktop.ui.workbench import GoPhones
@@ -21,16 +21,7 @@ from desktop.values.vocabulary import Language
 from tests.factories import TestOffice, household, woman
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, press, write
-
-
-class LaterClock:
-    """The machine's clock, moved on by `ahead`."""
-
-    ahead = timedelta()
-
-    def __call__(self) -> Reading:
-        now = machine_clock()
-        return replace(now, at=now.at + self.ahead, up=now.up + self.ahead // timedelta(microseconds=1))
+from tests.usecases.relief_office import ShiftedClock
 
 
 def damage(office: TestOffice, phone: str, name: str = "سکینہ") -> HouseholdCode:
@@ -64,6 +55,9 @@ def test_a_damaged_number_is_work_on_the_home_page(
     page = frame.page
     assert isinstance(page, PhonesPage)
     assert page.number.hasFocus()
+    (_, *rest) = page.table._table.rows[0].cells  # pyright: ignore[reportPrivateUsage]
+    assert isolate("0301-2223344") in rest, "in Urdu a bare number turns round its plus sign"
+    assert isolate("+92 92301222334") in rest
     press(Qt.Key.Key_B, modifier=CTRL)
     qtbot.waitUntil(lambda: page.number.value() != "")
     press(Qt.Key.Key_S, modifier=CTRL)
@@ -75,10 +69,10 @@ def test_every_one_of_forty_is_reached_and_corrected_on_a_later_day(
     enter: Enter, office: TestOffice, qtbot: QtBot
 ) -> None:
     """Three owners cannot be reached: the others are not hidden behind them, and no supervisor is needed."""
-    clock = office.clock = LaterClock()
+    clock = office.clock = ShiftedClock()
     codes = [damage(office, f"0301-{at:02}23344") for at in range(40)]
     far = sorted(codes, key=lambda code: code.text)[30]
-    clock.ahead = timedelta(days=3)
+    clock.passed = timedelta(days=3)
     with pytest.raises(SameDayOnly):
         registration.draft_of(office.desk(Role.CLERK), far)
     frame = enter(Role.CLERK)

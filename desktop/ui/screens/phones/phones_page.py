@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.errors import DraftProblems, Told
 from desktop.records.household import Corrected, DamagedPhone
 from desktop.ui.appearance.look import current
+from desktop.ui.appearance.texts import isolate
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import Page
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -228,5 +229,5 @@ def _columns() -> list[Column]:
 
 def _row(one: DamagedPhone) -> TableRow:
     more = () if current().layout.small else (one.household.text,)
-    before = shown_phone(one.original) if one.original else ""
-    return TableRow(str(one.registrant), (one.name, *more, shown_phone(one.phone), before))
+    before = isolate(shown_phone(one.original)) if one.original else ""
+    return TableRow(str(one.registrant), (one.name, *more, isolate(shown_phone(one.phone)), before))
