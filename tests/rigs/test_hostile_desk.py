@@ -27,6 +27,7 @@ from desktop.usecases import cards, distribution, identity, registration, rights
 from desktop.usecases.desk import Desk
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.moment import EXACT
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role, right_of
 from desktop.values.vocabulary import ConsentLanguage, WorkplaceKind
 from tests import factories
@@ -143,7 +144,7 @@ def test_a_supervisor_still_knows_the_second(village: Village, line: Line) -> No
 
 def test_a_clerk_sees_today_for_what_may_still_be_corrected(village: Village) -> None:
     made = registration.register(village.clerk, factories.household(woman("نسیم", "Naseem")), different=True)
-    assert made.household.registered_at.text == village.clerk.sight().on(village.clerk.clock().at.date()).text
+    assert made.household.registered_at.text == village.clerk.sight().on(local_day(village.clerk.clock().at)).text
     assert registration.draft_of(village.clerk, made.household.code)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from desktop import ui
@@ -60,6 +61,7 @@ from desktop.ui.workbench import (
     GoPoint,
     GoRegister,
     GoRounds,
+    GoStation,
     Workbench,
 )
 from desktop.usecases import distribution, operators, programme_rules, registration, slips
@@ -254,3 +256,18 @@ class Seat:
         """Close what was opened over the page."""
         while (dialog := QApplication.activeModalWidget()) is not None:
             dialog.close()
+
+
+def open_dialogs(facts: Facts, sit: Callable[[Role], Seat], qtbot: QtBot) -> Iterator[tuple[str, Seat, QDialog]]:
+    """Each dialog with its name, open over a page of its role; then put away."""
+    seats = {role: sit(role) for role in {role for role, _ in DIALOGS.values()}}
+    for name, (role, opener) in DIALOGS.items():
+        seat = seats[role]
+        seat.window.activateWindow()
+        seat.frame.show_page(GoFind() if role is Role.CLERK else GoStation())
+        dialog = opener(facts, seat.frame.bench, seat.page)
+        dialog.open()
+        # active too: a focus that is asked for before goes on once it is
+        qtbot.waitUntil(lambda dialog=dialog: QApplication.activeModalWidget() is dialog and dialog.isActiveWindow())
+        yield name, seat, dialog
+        seat.put_away()

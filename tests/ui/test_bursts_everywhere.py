@@ -21,11 +21,11 @@ from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flash import Flash
-from desktop.ui.workbench import Destination, GoFind, GoHousehold, GoPairs, GoRegister, GoStation, Workbench
+from desktop.ui.workbench import Destination, GoFind, GoHousehold, GoPairs, GoRegister, Workbench
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission, Role
 from tests.factories import TestOffice
-from tests.ui.everywhere import DIALOGS, Facts, Seat, dialog_classes, stops, written
+from tests.ui.everywhere import DIALOGS, Facts, Seat, dialog_classes, open_dialogs, stops, written
 
 NONSENSE = "4006381333931"
 """A barcode of something that is sold."""
@@ -186,21 +186,13 @@ def test_no_page_acts_on_a_scan(role: Role, facts: Facts, sit: Callable[[Role], 
 def test_no_dialog_acts_on_a_scan(facts: Facts, sit: Callable[[Role], Seat], qtbot: QtBot) -> None:
     """Each class of dialog that the program has, and a dialog for files; none is closed by a scan."""
     assert set(DIALOGS) - {"QFileDialog"} == dialog_classes()
-    seats = {role: sit(role) for role in {role for role, _ in DIALOGS.values()}}
-    for name, (role, opener) in DIALOGS.items():
-        seat = seats[role]
-        seat.window.activateWindow()
-        seat.frame.show_page(GoFind() if role is Role.CLERK else GoStation())
-        dialog = opener(facts, seat.frame.bench, seat.page)
-        dialog.open()
-        qtbot.waitUntil(lambda dialog=dialog: QApplication.activeModalWidget() is dialog)
+    for name, seat, dialog in open_dialogs(facts, sit, qtbot):
         walk = Walk(facts, seat, opens=False)
         lines = facts.lines()
         walk.everywhere(dialog, name)
         assert walk.wrong == []
         assert facts.lines() == lines
         assert dialog.findChild(Flash) is not None, f"{name} said nothing"
-        seat.put_away()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a list that opens, without a display

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.widgets.buttons import SureButton
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.fields import TextField
-from desktop.ui.workbench import Destination, GoFind, GoHousehold, GoStation
+from desktop.ui.workbench import Destination, GoHousehold
 from desktop.values.permissions import Role
-from tests.ui.everywhere import DIALOGS, Facts, Seat, stops
+from tests.ui.everywhere import Facts, Seat, open_dialogs, stops
 from tests.ui.keys import hold
 from tests.ui.test_bursts_everywhere import facts, sit
 
@@ -81,18 +81,10 @@ def test_no_page_acts_on_a_held_key(role: Role, facts: Facts, sit: Callable[[Rol
 
 def test_no_dialog_acts_on_a_held_key(facts: Facts, sit: Callable[[Role], Seat], qtbot: QtBot) -> None:
     """Nor is one closed by it."""
-    seats = {role: sit(role) for role in {role for role, _ in DIALOGS.values()}}
-    for name, (role, opener) in DIALOGS.items():
-        seat = seats[role]
-        seat.window.activateWindow()
-        seat.frame.show_page(GoFind() if role is Role.CLERK else GoStation())
-        dialog = opener(facts, seat.frame.bench, seat.page)
-        dialog.open()
-        qtbot.waitUntil(lambda dialog=dialog: QApplication.activeModalWidget() is dialog)
+    for name, _, dialog in open_dialogs(facts, sit, qtbot):
         if not isinstance(dialog, QFileDialog):  # Qt's own moves its keyboard by itself
             assert _walk(dialog, name) == []
         assert QApplication.activeModalWidget() is dialog
-        seat.put_away()
 
 
 def test_with_the_owner_switched_off_a_held_key_acts(facts: Facts, sit: Callable[[Role], Seat]) -> None:
