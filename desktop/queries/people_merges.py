@@ -142,8 +142,8 @@ def changed_since(
 ) -> tuple[str, ...]:
     """What is not any more as the merge left it, as short codes; empty: it can be taken back.
 
-    ``later`` the kept record went into another one · ``died`` · ``place`` somebody moved or left · ``slot`` another
-    person holds the card slot · ``cards`` a card was issued since · ``fields`` what was taken over was corrected ·
+    ``later`` the kept record went into another one · ``died`` · ``place`` somebody moved or left · ``slot`` the
+    card slot is in use again · ``cards`` a card was issued since · ``fields`` what was taken over was corrected ·
     ``photo`` · ``household`` the household of the one that went is closed.
     """
     before = read_before(stored)
@@ -267,19 +267,26 @@ def _left_with(before: Before) -> int | None:
 
 
 def _slots_given(conn: Connection, district: str, kept: PersonState, gone: PersonState, before: Before) -> bool:
-    """Whether a slot that one of the two held before is somebody else's now."""
-    wanted: list[tuple[UUID, int]] = []
+    """Whether a slot that one of the two held before is in use now, but for what the taking back clears."""
+    wanted: list[tuple[UUID, int, set[UUID | None]]] = []
     place = next((place for place in gone.places if place.id == before.gone_place), None)
     if place is not None and before.gone_slot is not None:
-        wanted.append((place.household, before.gone_slot))
+        # the kept one may have been given it since, where both were of one household
+        cleared = before.place_made or before.slot is not None
+        wanted.append((place.household, before.gone_slot, {place.id, before.kept_place if cleared else None}))
     if kept.now is not None and not before.place_made and before.kept_slot is not None:
-        wanted.append((kept.now.household, before.kept_slot))
-    taken = select(Membership.id).where(
-        Membership.district_id == district, Membership.registrant_id.not_in([kept.id, gone.id])
-    )
+        wanted.append((kept.now.household, before.kept_slot, {kept.now.id, before.gone_place}))
     return any(
-        conn.execute(taken.where(Membership.household_id == home, Membership.slot == slot)).first() is not None
-        for home, slot in wanted
+        conn.execute(
+            select(Membership.id).where(
+                Membership.district_id == district,
+                Membership.household_id == home,
+                Membership.slot == slot,
+                Membership.id.not_in(own - {None}),
+            )
+        ).first()
+        is not None
+        for home, slot, own in wanted
     )
 
 

@@ -433,6 +433,21 @@ def test_a_slot_that_somebody_else_was_given_is_named(clerk: Desk, supervisor: D
     assert refused.value.changed == ("slot",)
 
 
+def test_a_slot_that_the_kept_one_was_given_is_named_too(clerk: Desk, supervisor: Desk) -> None:
+    """Two records of one household: the slot of the one that went is free, and taken by the other."""
+    twin = replace(allah_ditta(31, holder=2), relation="BRO")
+    made = registration.register(clerk, household(allah_ditta(30, holder=1), twin), different=True)
+    kept, gone = (RegistrantId(one.id) for one in made.household.members)
+    done = pairs.merge(supervisor, kept, gone)
+    draft = registration.draft_of(supervisor, made.household.code)
+    registration.correct(
+        supervisor, made.household.code, replace(draft, members=(replace(draft.members[0], holder=2),))
+    )
+    with pytest.raises(MergeChanged) as refused:
+        pairs.unmerge(supervisor, done.merge)
+    assert "slot" in refused.value.changed
+
+
 def test_of_three_records_the_later_step_is_taken_back_first(clerk: Desk, supervisor: Desk) -> None:
     one, two, three = (registration.register(clerk, household(allah_ditta(years))) for years in (30, 31, 32))
     pairs.merge(supervisor, head(two), head(one))
