@@ -1,9 +1,12 @@
 """The lanes: Python thread pools and one signal on one long-lived object; the only module that knows threads.
 
 No Qt object is born or dies on a worker (a pool task that owns a signal object gets it destroyed on the wrong thread).
-Results come back as plain callables through one queued signal. The camera has a thread of its own elsewhere.
+Nor does a worker hold what could hold one: work and answers stay with the window's thread, and all that a worker sends
+is a number. Else a worker that is slow to let go is the last to hold a page that was left, and destroys its widgets
+beside the thread that paints them. The camera has a thread of its own elsewhere.
 """
 
+import itertools
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -93,16 +96,49 @@ class Lanes(Protocol):
         ...
 
 
+class _Task:
+    """What a lane is asked to do; made and let go on the window's thread."""
+
+    def __init__[T](
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Not done yet."""
+
+        def do() -> Callable[[], None]:
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001  (the lane is one of the two places that catch everything)
+                caught = error
+                return lambda: failed(caught)
+            return lambda: done(result)
+
+        self._do = do
+        self._answer: Callable[[], None] | None = None
+
+    def do(self) -> None:
+        """Do it, on the lane; the answer stays here."""
+        self._answer = self._do()
+
+    def answer(self) -> None:
+        """Give the answer, on the window's thread."""
+        assert self._answer is not None
+        self._answer()
+
+
 class Background(QObject):
     """The real lanes. Lives as long as the program, on the main thread."""
 
     _arrived = Signal(object)
+    _done = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Make one worker a lane."""
         super().__init__(parent)
         self._pools = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"haqdar-{lane}") for lane in Lane}
+        self._tasks: dict[int, _Task] = {}
+        self._numbers = itertools.count()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._garbage = GarbageTimer(self)
         self._closed = False
 
@@ -118,16 +154,18 @@ class Background(QObject):
         if self._closed:
             return  # a timer of a page that is going away
 
-        def task() -> None:
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001  (the lane is one of the two places that catch everything)
-                caught = error
-                self._arrived.emit(lambda: failed(caught))
-            else:
-                self._arrived.emit(lambda: done(result))
+        number = next(self._numbers)
+        self._tasks[number] = _Task(work, done, failed)
+        self._pools[lane].submit(self._work, number)
 
-        self._pools[lane].submit(task)
+    def _work(self, number: int) -> None:
+        """On a lane: nothing of the task is held here when its number is sent."""
+        self._tasks[number].do()
+        self._done.emit(number)
+
+    @Slot(int)
+    def _answer(self, number: int) -> None:
+        self._tasks.pop(number).answer()
 
     def on_main(self, call: Callable[[], None]) -> None:
         """Queue `call` for the main thread."""

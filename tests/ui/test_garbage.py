@@ -1,6 +1,7 @@
 """Garbage is searched for on the window's thread alone while there are lanes."""
 
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -56,3 +57,30 @@ def test_what_a_page_leaves_ends_on_the_windows_thread(
     lanes.run(Lane.DATA, Job(""), much_work, done.append, lambda _: None)
     qtbot.waitUntil(lambda: bool(done) and bool(found), timeout=20_000)
     assert (found == [threading.get_ident()]) is not by_itself
+
+
+class Page:
+    """Stands for one that goes with the answer it waited for."""
+
+    def hear(self, answer: object) -> None:
+        """The answer."""
+
+
+def test_a_slow_lane_is_never_the_last_to_hold_a_page(lanes: Background, qtbot: QtBot) -> None:
+    """What waits for an answer ends on the window's thread, though threads take turns within a microsecond."""
+    ended: list[int] = []
+
+    def ask() -> None:
+        page = Page()
+        weakref.finalize(page, lambda: ended.append(threading.get_ident()))
+        lanes.run(Lane.DATA, Job(""), lambda: len(f"{page}"), page.hear, page.hear)
+
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for turn in range(1, 301):
+            ask()
+            qtbot.waitUntil(lambda turn=turn: len(ended) == turn)
+    finally:
+        sys.setswitchinterval(usual)
+    assert set(ended) == {threading.get_ident()}
