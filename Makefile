@@ -1,7 +1,7 @@
 # One line each; what a line needs is installed by installer/setup.sh (nothing to do: under two seconds).
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench quality nightly translations
-WORKERS ?= 2
+WORKERS ?= 4# two for each of two cores: many tests wait for a disk, a timer or a process
 PY := .venv/bin/python
 
 help: ## these lines
@@ -10,8 +10,8 @@ help: ## these lines
 run: ## open a practice office (without a display: take the tour, pictures in out/tour)
 	@installer/setup.sh run && installer/practice.sh
 
-test: ## every test, in random order (WORKERS=2)
-	@installer/setup.sh dev && $(PY) -m pytest -n $(WORKERS)
+test: ## every test, in random order (WORKERS=4)
+	@installer/setup.sh dev && $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 check: ## style, format, types and import rules
 	@installer/setup.sh dev && .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/basedpyright && .venv/bin/lint-imports
