@@ -28,6 +28,7 @@ from desktop.ui.background import Background, Job, Lane, Lanes
 from desktop.ui.crash_dialog import show_crash
 from desktop.ui.main_window import MainWindow, SessionFrame
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
+from desktop.ui.way_back import WayBack
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Destination, GoHome, Workbench, going_on
 from desktop.values.vocabulary import Language
@@ -168,13 +169,16 @@ class Program(QObject):
         else:
             self.crashed(error)
 
-    def _show_session(self, bench: Workbench, destination: Destination) -> None:
+    def _show_session(self, bench: Workbench, destination: Destination, way: WayBack | None = None) -> None:
+        """Show the page of `destination`; with `way` Esc leads where it led before."""
         if self.frame is not None:
             self.app.removeEventFilter(self.frame)
         frame: SessionFrame = _pages().make_session(bench)
         frame.idle_over.connect(self.lock)
         self.app.installEventFilter(frame)
         self.frame = frame
+        if way is not None:
+            frame.way = way
         self.window.show_content(frame)
         frame.show_page(destination)
 
@@ -235,7 +239,7 @@ class Program(QObject):
         if self._opened is not None and self.frame is not None:
             if self.frame.page is not None:
                 self.frame.page.leaving()
-            self._show_session(self.frame.bench, going_on(self.frame.destination))
+            self._show_session(self.frame.bench, going_on(self.frame.destination), self.frame.way)
         elif self._first_run is None or not self._first_run.busy:
             self.begin()
 

@@ -16,6 +16,7 @@ from desktop.ui.clock_face import ClockFace
 from desktop.ui.devices import battery_mark, printer_mark
 from desktop.ui.page import Page
 from desktop.ui.typed_work import take_as_kept
+from desktop.ui.way_back import WayBack
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
 from desktop.ui.widgets.flash import end_flashes
 from desktop.ui.widgets.focus_ring import FocusRing
@@ -139,6 +140,7 @@ class SessionFrame(QWidget):
         self._make_page = make_page
         self.destination: Destination = GoHome()
         self.page: Page | None = None
+        self.way = WayBack()
         self._seconds_left = bench.opened.settings.lock_minutes * 60
         self._printer: DeviceMark | None = None
         self._ticks = 0
@@ -165,7 +167,7 @@ class SessionFrame(QWidget):
     def go(self, destination: Destination) -> None:
         """Show the page of `destination`, if the page there lets go."""
         page = self.page
-        if page is not None and not page.may_leave():
+        if page is not None and not page.may_leave(lambda: self.go(destination)):
             return
         if page is not None and page.has_open_work():
             page.ask_before_losing(lambda: self.show_page(destination))
@@ -186,8 +188,12 @@ class SessionFrame(QWidget):
     def show_page(self, destination: Destination) -> None:
         """Show the page of `destination`."""
         first = self.page is None
+        destination = self.way.step(self.page.left(self.destination) if self.page is not None else None, destination)
         self.bench.turned()
         page = self._make_page(self.bench, destination)
+        page.first_row = destination.chosen
+        if not self.way.is_home_next:
+            page.leads_back()
         if self.page is not None:
             self.page.leaving()
             self._pages.removeWidget(self.page)

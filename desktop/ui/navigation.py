@@ -60,7 +60,6 @@ from desktop.ui.workbench import (
     GoWorkplaces,
     Workbench,
 )
-from desktop.words.catalogue import tr
 
 
 def make_session(bench: Workbench) -> SessionFrame:
@@ -73,15 +72,12 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
     match destination:
         case GoRegister(code=code, resume=resume):
             return RegisterPage(bench, code, resume=resume)
-        case GoFind(text=text, chosen=chosen, replace=replace):
-            return FindPage(bench, text, chosen, replace=replace)
-        case GoHousehold(code=code, back=back, replace=replace):
-            page = HouseholdPage(bench, code, replace=replace)
-            if back is not None:
-                page.come_from(back, tr("Back to the search"))
-            return page
-        case GoPhones(chosen=chosen):
-            return PhonesPage(bench, chosen)
+        case GoFind(text=text, replace=replace):
+            return FindPage(bench, text, replace=replace)
+        case GoHousehold(code=code, replace=replace):
+            return HouseholdPage(bench, code, replace=replace)
+        case GoPhones():
+            return PhonesPage(bench)
         case GoCards(codes=codes):
             return CardsPage(bench, codes)
         case GoRounds(code=code):
@@ -94,8 +90,8 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return PointPage(bench, standing)
         case GoDayClose(standing=standing):
             return DayPage(bench, standing)
-        case GoAfter(standing=standing):
-            return AfterPage(bench, standing)
+        case GoAfter(standing=standing, names=names):
+            return AfterPage(bench, standing, names=names)
         case GoLate(standing=standing):
             return LatePage(bench, standing)
         case GoRoster():
@@ -112,16 +108,16 @@ def make_page(bench: Workbench, destination: Destination) -> Page:
             return StockPage(bench, standing)
         case GoCheck():
             return CheckPage(bench)
-        case GoQuiet():
-            return QuietPage(bench)
+        case GoQuiet(every=every):
+            return QuietPage(bench, every=every)
         case GoPapers():
             return PapersPage(bench)
         case GoWorkplaces():
             return WorkplacesPage(bench)
         case GoImports():
             return ImportsPage(bench)
-        case GoPairs(batch=batch):
-            return PairsPage(bench, batch)
+        case GoPairs(batch=batch, wanted=wanted, looking=looking):
+            return PairsPage(bench, batch, wanted, looking=looking)
         case GoOperators():
             return OperatorsPage(bench)
         case GoSettings():

@@ -4,7 +4,8 @@ A page hears of changes by naming the entry kinds it cares about; no page ever t
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
@@ -26,7 +27,7 @@ from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.stray_keys import take_stray
-from desktop.ui.workbench import Announcement, Destination, GoHome, Workbench
+from desktop.ui.workbench import Announcement, Destination, GoBack, Workbench
 from desktop.values.entry_kind import EntryKind
 from desktop.words.catalogue import tr
 
@@ -57,8 +58,10 @@ class Page(QWidget):
         super().__init__()
         self.bench = workbench
         self.title = title
-        self._came_from: Destination = GoHome()
-        self._back_button: Button | None = None
+        self.first_row = ""
+        """Key of the row that is chosen when the list comes: where somebody was who comes back."""
+        self._back_words = tr("Home")
+        self._back_buttons: list[Button] = []
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,8 +103,11 @@ class Page(QWidget):
     def entered(self) -> None:
         """The page is shown, or something it cares about was recorded: load."""
 
-    def may_leave(self) -> bool:
-        """Whether another page may take its place now (a dialog may ask); open work is asked about in any case."""
+    def may_leave(self, leave: Callable[[], None]) -> bool:
+        """Whether another page may take its place now; open work is asked about in any case.
+
+        A page that asks in a dialog says no, and calls `leave` when it is let go: on to where the person wanted.
+        """
         return True
 
     keeps_at_once: ClassVar[bool] = False
@@ -110,6 +116,10 @@ class Page(QWidget):
     def has_open_work(self) -> bool:
         """Whether something was written or answered here that nobody has kept."""
         return not self.keeps_at_once and has_typed_work(self)
+
+    def let_go(self) -> None:
+        """The person said that what is written here may be lost: it is open work no more, and not asked about again."""
+        take_as_kept(self)
 
     def ask_before_losing(self, leave: Callable[[], None]) -> None:
         """Open work is asked about once; `leave` when it is let go."""
@@ -180,11 +190,27 @@ class Page(QWidget):
         self._foot.fill(leading, trailing)
         self._foot.show()
 
-    def come_from(self, back: Destination, words: str) -> None:
-        """Esc and the button in the head go to `back` in the place of home; `words` stand on the button."""
-        self._came_from = back
-        if self._back_button is not None:
-            self._back_button.set_text(words)
+    def as_left(self, destination: Destination) -> Destination | None:
+        """Where Esc of the next page leads: `destination`, as it was asked for, with what was chosen here since.
+
+        None when nothing is left to come back to. The row comes by itself, from `present_row`.
+        """
+        return destination
+
+    def present_row(self) -> str:
+        """Key of the chosen row, for who comes back; empty where there is no list."""
+        return ""
+
+    def take_first_row(self, keys: Container[str]) -> str | None:
+        """The row of who comes back, if it is there still; given once."""
+        row, self.first_row = self.first_row, ""
+        return row if row and row in keys else None
+
+    def way_out(self) -> Button:
+        """The button of a page that has nothing to show: where Esc leads."""
+        button = Button(self._back_words, ButtonKind.PRIMARY, "arrow-left", "Esc")
+        self._leads_back(button)
+        return button
 
     def put_above(self, widget: QWidget) -> None:
         """Put `widget` between the notices and the body: a question that comes before the rest."""
@@ -202,6 +228,17 @@ class Page(QWidget):
         return column
 
     # --- for the window --------------------------------------------------------------------------------------------
+
+    def left(self, destination: Destination) -> Destination | None:
+        """Where to come back to: `as_left`, at the row that is chosen, or still to be chosen when the list comes."""
+        place = self.as_left(destination)
+        return None if place is None else replace(place, chosen=self.present_row() or self.first_row)
+
+    def leads_back(self) -> None:
+        """Another page lies before this one: the buttons say so, and not home."""
+        self._back_words = tr("Back")
+        for button in self._back_buttons:
+            button.set_text(self._back_words)
 
     def announce(self, announcement: Announcement | None) -> None:
         """Show a notice of the workbench on this screen, or take it away."""
@@ -250,9 +287,9 @@ class Page(QWidget):
         row.setSpacing(16)
         if home:
             cap = "" if look.layout.small else "Esc"
-            self._back_button = Button(tr("Home"), ButtonKind.QUIET, "arrow-left", cap)
-            self._back_button.clicked.connect(lambda: self.bench.go(self._came_from))
-            row.addWidget(self._back_button)
+            button = Button(self._back_words, ButtonKind.QUIET, "arrow-left", cap)
+            self._leads_back(button)
+            row.addWidget(button)
             QShortcut(
                 QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             ).activated.connect(self._escape_pressed)
@@ -260,6 +297,10 @@ class Page(QWidget):
         row.addWidget(self._title)
         row.addStretch(1)
         self._head.setFixedHeight(max(look.layout.head, round(self._title.sizeHint().height())))
+
+    def _leads_back(self, button: Button) -> None:
+        button.clicked.connect(lambda: self.bench.go(GoBack()))
+        self._back_buttons.append(button)
 
     def _escape_pressed(self) -> None:
         """Esc closes a form as easily as a page: what is written there is asked about first."""
@@ -269,12 +310,12 @@ class Page(QWidget):
             self.escape()
 
     def _let_it_go(self) -> None:
-        take_as_kept(self)
+        self.let_go()
         self.escape()
 
     def escape(self) -> None:
-        """Esc: go home, or to where the page was opened from. Pages with steps or dialogs override it."""
-        self.bench.go(self._came_from)
+        """Esc: to where the page was opened from. Pages with steps or dialogs override it."""
+        self.bench.go(GoBack())
 
 
 def scrolling(content: QWidget) -> QScrollArea:

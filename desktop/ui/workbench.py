@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Cancelled, Told
 from desktop.records.distribution import Standing
+from desktop.records.pair import PairFilter
 from desktop.ui.background import Job, Lane, Lanes
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.values.identifiers import HouseholdCode
@@ -32,7 +33,17 @@ class Announcement:
 
 @dataclass(frozen=True)
 class Destination:
-    """Where a page may ask to go; `navigation` maps each kind to its page."""
+    """Where a page may ask to go; `navigation` maps each kind to its page.
+
+    Two that are equal are one place, whatever was written or chosen there."""
+
+    chosen: str = field(default="", compare=False, kw_only=True)
+    """Key of the row that had been chosen when somebody went on from there; empty for the first."""
+
+
+@dataclass(frozen=True)
+class GoBack(Destination):
+    """Where this page was opened from; home when nothing lies before it."""
 
 
 @dataclass(frozen=True)
@@ -45,36 +56,28 @@ class GoRegister(Destination):
     """A new household, or with `code` the correction of one; `resume` goes on with the kept draft without asking."""
 
     code: HouseholdCode | None = None
-    resume: bool = False
+    resume: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
 class GoFind(Destination):
-    """Search for people; `chosen` is the key of the row that was opened last.
+    """Search for people; with `replace` a card of the household that is opened is to be replaced."""
 
-    With `replace` a card of the household that is opened is to be replaced."""
-
-    text: str = ""
-    chosen: str = ""
+    text: str = field(default="", compare=False)
     replace: bool = False
 
 
 @dataclass(frozen=True)
 class GoHousehold(Destination):
-    """One household's page; its Esc goes to `back`, the search that found it, else home.
-
-    With `replace` the panel in which a card is replaced is shown at once."""
+    """One household's page; with `replace` the panel in which a card is replaced is shown at once."""
 
     code: HouseholdCode
-    back: GoFind | None = field(default=None, compare=False)
-    replace: bool = False
+    replace: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
 class GoPhones(Destination):
-    """Phone numbers that an old fault damaged; `chosen` is the person who is looked at first."""
-
-    chosen: str = ""
+    """Phone numbers that an old fault damaged."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +89,9 @@ class GoCards(Destination):
 
 @dataclass(frozen=True)
 class GoRounds(Destination):
-    """Rounds: make from a file, open, freeze, close."""
+    """Rounds: make from a file, open, freeze, close; `code` is the one that is chosen."""
 
-    code: str = ""
+    code: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -119,9 +122,12 @@ class GoDayClose(Destination):
 
 @dataclass(frozen=True)
 class GoAfter(Destination):
-    """After the day of a point: who did not come, its account, whom to ask; without a standing the first point."""
+    """After the day of a point: who did not come, its account, whom to ask; without a standing the first point.
+
+    With `names` who did not come is shown with names, to whoever may see them."""
 
     standing: Standing | None = None
+    names: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -165,9 +171,13 @@ class GoWorkplaces(Destination):
 
 @dataclass(frozen=True)
 class GoPairs(Destination):
-    """Records that may be one person; with `batch` those of one import."""
+    """Records that may be one person; with `batch` those of one import.
+
+    `wanted` are those that are asked for first, `looking` whether the chosen pair is looked at instead of the list."""
 
     batch: int | None = None
+    wanted: PairFilter | None = field(default=None, compare=False)
+    looking: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -189,7 +199,9 @@ class GoReadAloud(Destination):
 
 @dataclass(frozen=True)
 class GoQuiet(Destination):
-    """What wants a second look."""
+    """What wants a second look; with `every` also what was put aside."""
+
+    every: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flash import Flash
-from desktop.ui.workbench import Destination, GoFind, GoHousehold, GoPairs, GoRegister, Workbench
+from desktop.ui.workbench import Destination, GoBack, GoFind, GoHousehold, GoPairs, GoRegister, Workbench
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission, Role
 from tests.factories import TestOffice
@@ -180,7 +180,7 @@ def test_no_page_acts_on_a_scan(role: Role, facts: Facts, sit: Callable[[Role], 
     assert walk.wrong == []
     assert walk.stops > 10
     visited = {type(one) for each in Role for one in facts.destinations(each)}
-    assert visited == set(Destination.__subclasses__())
+    assert visited == set(Destination.__subclasses__()) - {GoBack}
 
 
 def test_no_dialog_acts_on_a_scan(facts: Facts, sit: Callable[[Role], Seat], qtbot: QtBot) -> None:

@@ -201,7 +201,8 @@ def test_help_that_is_due_is_said_and_the_registration_stays(enter: Enter, offic
 def test_everything_taken_back_leaves_a_page_that_still_opens(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """Nobody is named on it any more; nothing more can be taken back or agreed to; Esc goes to the household."""
     code = made(office)
-    frame = enter(Role.CLERK, GoConsent(code))
+    frame = enter(Role.CLERK, GoHousehold(code))
+    frame.go(GoConsent(code))
     page = page_of(frame)
     consents.withdraw(office.desk(Role.CLERK), code, ConsentPurpose.REGISTER)
     consents.confirm(office.desk(Role.CLERK), code, ConsentPurpose.REGISTER)

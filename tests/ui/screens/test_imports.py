@@ -231,7 +231,7 @@ def test_villages_are_kept_as_written_when_somebody_says_so(enter: Enter, tmp_pa
 
 
 def test_esc_goes_back_by_one_step(enter: Enter, tmp_path: Path, qtbot: QtBot) -> None:
-    """From looking to the columns, to the file, home."""
+    """From looking to the columns, to the file, home; what was said of the columns is asked about once, at the end."""
     frame = enter(Role.CLERK, GoImports())
     page = frame.page
     assert isinstance(page, ImportsPage)
@@ -239,6 +239,31 @@ def test_esc_goes_back_by_one_step(enter: Enter, tmp_path: Path, qtbot: QtBot) -
     for step in (COLUMNS, START):
         press(ESC)
         qtbot.waitUntil(lambda wanted=step: page.step == wanted)
+        assert QApplication.activeModalWidget() is None
+    assert page.plan is not None
+    assert page.plan.place == PLACE, "a step back loses nothing"
+    press(ESC)
+    qtbot.waitUntil(lambda: page.losing.stay_button.hasFocus())
+    press(Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: isinstance(frame.page, HomePage))
+
+
+def test_what_is_let_go_at_the_columns_is_not_asked_about_again(enter: Enter, tmp_path: Path, qtbot: QtBot) -> None:
+    """The name of a map that is half written, and the place: one question, then the file, then home."""
+    frame = enter(Role.CLERK, GoImports())
+    page = frame.page
+    assert isinstance(page, ImportsPage)
+    looked_at(page, listed(tmp_path))
+    press(ESC)
+    qtbot.waitUntil(lambda: page.step == COLUMNS)
+    page.options.name.setFocus()
+    write("my map")
+    press(ESC)
+    qtbot.waitUntil(lambda: page.losing.stay_button.hasFocus())
+    press(Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: page.step == START)
+    page.window().activateWindow()
+    qtbot.waitUntil(lambda: page.window().isActiveWindow() and QApplication.focusWidget() is not None)
     press(ESC)
     qtbot.waitUntil(lambda: isinstance(frame.page, HomePage))
 

@@ -16,13 +16,13 @@ from desktop.ui.point_choice import PointChoice
 from desktop.ui.screens.after.account_panel import AccountPanel
 from desktop.ui.screens.after.papers import AfterPapers
 from desktop.ui.screens.after.sample_panel import SamplePanel
-from desktop.ui.screens.after.waiting_panel import WaitingPanel, code_of
+from desktop.ui.screens.after.waiting_panel import WaitingPanel, code_of, line_key
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.paper_pages import PaperPages
-from desktop.ui.workbench import GoHome, GoHousehold, GoLate, Workbench
+from desktop.ui.workbench import Destination, GoAfter, GoHousehold, GoLate, Workbench
 from desktop.usecases import accounts, programmes, samples
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
@@ -40,8 +40,8 @@ class AfterPage(Page):
 
     cares: ClassVar[frozenset[EntryKind]] = frozenset({EntryKind.DAY_CLOSED})
 
-    def __init__(self, bench: Workbench, standing: Standing | None = None) -> None:
-        """Frame; what it shows comes with `entered`."""
+    def __init__(self, bench: Workbench, standing: Standing | None = None, *, names: bool = False) -> None:
+        """Frame; what it shows comes with `entered`, with `names` at once for whoever may see them."""
         super().__init__(bench, tr("After the day"))
         self.standing = standing
         self.account: Reconciled | None = None
@@ -54,7 +54,7 @@ class AfterPage(Page):
         self.parts.set_value(str(self._part))
         self.parts.chosen.connect(lambda value: self.turn(int(value)))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
         self.put_above(self.parts)
-        self.waiting = WaitingPanel(may_name=bench.desk.permits(Permission.ROSTER))
+        self.waiting = WaitingPanel(may_name=bench.desk.permits(Permission.ROSTER), names=names)
         self.waiting.asked.connect(lambda _on=False: self.look())
         self.waiting.opened.connect(self._look_at)
         self.balance, self.sample = AccountPanel(), SamplePanel()
@@ -62,9 +62,7 @@ class AfterPage(Page):
         self.sample.drawn_asked.connect(self.draw_sample)
         self.paper = PaperPages(tr("Pages of the paper"))
         self.papers = AfterPapers(bench, self.paper, self, lambda: self._show_part(PAPER))
-        home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
-        home.clicked.connect(lambda: self.bench.go(GoHome()))
-        nothing = EmptyState(tr("No round was opened yet."), tr("A supervisor opens it under Rounds."), home)
+        nothing = EmptyState(tr("No round was opened yet."), tr("A supervisor opens it under Rounds."), self.way_out())
         self.stack = QStackedWidget()
         for widget in (self.waiting, scrolling(self.balance), self.sample, self.paper, nothing):
             self.stack.addWidget(widget)
@@ -138,6 +136,16 @@ class AfterPage(Page):
             self.turn(self._part)
         else:
             super().escape()
+
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """The point that is chosen, and whether names are shown."""
+        return GoAfter(self.standing, names=self.waiting.names.isChecked())
+
+    @override
+    def present_row(self) -> str:
+        """The line of those who did not come."""
+        return self.waiting.table.present() or ""
 
     def turn(self, part: int) -> None:
         """Another part, looked at when it was not yet."""
@@ -220,7 +228,8 @@ class AfterPage(Page):
 
     def _show_waiting(self, standing: Standing, told: Waiting) -> None:
         if standing == self.standing:
-            self.waiting.show_waiting(told)
+            row = self.take_first_row([line_key(line) for line in told.lines])
+            self.waiting.show_waiting(told, row)
             self._show_part(self._part)
 
     def _show_account(self, standing: Standing, told: Reconciled) -> None:

@@ -25,14 +25,15 @@ class WaitingPanel(QWidget):
     asked = Signal(bool)
     opened = Signal(str)
 
-    def __init__(self, *, may_name: bool, parent: QWidget | None = None) -> None:
-        """`may_name`: whoever may print rosters may see names; what is posted has none."""
+    def __init__(self, *, may_name: bool, names: bool = False, parent: QWidget | None = None) -> None:
+        """`may_name`: whoever may print rosters may see names; what is posted has none. `names`: they are asked for."""
         super().__init__(parent)
         self.told: Waiting | None = None
         self._said = Line("", Role.HEADING, elide=True)
         self._amounts = Line("", Role.SMALL, "muted", elide=True)
         self.names = Chip(tr("With names"), icon="eye", parent=self)
         self.names.setVisible(may_name)
+        self.names.setChecked(may_name and names)
         self.names.toggled.connect(self.asked)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -65,15 +66,15 @@ class WaitingPanel(QWidget):
         self._empty.hide()
         self.table.hide()
 
-    def show_waiting(self, told: Waiting) -> None:
-        """The list as it was read."""
+    def show_waiting(self, told: Waiting, row: str | None = None) -> None:
+        """The list as it was read, at this row when it is given."""
         self.told = told
         said, n = waiting_words(told), len(told.lines)
         more = tr_n("The first {n} stands here.", "The first {n} stand here.", MOST_SHOWN) if n > MOST_SHOWN else ""
         self._said.setText(f"{said} {more}".strip())
         self._amounts.setText(items_words(told.items))
         self._empty.setVisible(not told.lines)
-        kept = self.table.present()
+        kept = row or self.table.present()
         self.table.hide()
         self.table.deleteLater()
         self.table = Table(tr("Still to be served"), _columns(names=told.names), self)
@@ -83,7 +84,7 @@ class WaitingPanel(QWidget):
         self.table.setMaximumHeight(self.table.sizeHint().height())
         self.table.setVisible(bool(told.lines))
         if told.lines:
-            self.table.choose(kept or _key(told.lines[0]))
+            self.table.choose(kept or line_key(told.lines[0]))
 
     def take_focus(self) -> None:
         """The list has the keyboard."""
@@ -111,8 +112,9 @@ def _columns(*, names: bool) -> list[Column]:
 def _row(line: WaitingLine, *, names: bool) -> TableRow:
     name = (line.name or "–",) if names else ()
     cells = (line.code.text, *name, line.village or "–", items_words(line.items), kind_words(line))
-    return TableRow(_key(line), cells)
+    return TableRow(line_key(line), cells)
 
 
-def _key(line: WaitingLine) -> str:
+def line_key(line: WaitingLine) -> str:
+    """The key of a row."""
     return f"{line.code.text}/{'owed' if line.owed else 'absent'}"

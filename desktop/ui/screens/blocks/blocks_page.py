@@ -68,6 +68,11 @@ class BlocksPage(Page):
             "two people lift it; being looked at ends by itself after 14 days."
         )
 
+    @override
+    def present_row(self) -> str:
+        """The line that is shown."""
+        return self.table.present() or ""
+
     def _show(self, views: tuple[BlockView, ...]) -> None:
         self._views = {str(view.id): view for view in views}
         self.table.set_rows([_row(view) for view in views])
@@ -75,8 +80,9 @@ class BlocksPage(Page):
             widget.setVisible(seen)
         self._foot.setVisible(bool(views))
         if views:
-            if self.table.present() is None:
-                self.table.choose(str(views[0].id))
+            row = self.take_first_row(self._views)
+            if row is not None or self.table.present() is None:
+                self.table.choose(row or str(views[0].id))
             self._choose(self.table.present() or "")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

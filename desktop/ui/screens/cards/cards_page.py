@@ -1,6 +1,6 @@
 """Cards to print: who waits, both sides before printing, one key to print or save the very bytes shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import override
 
@@ -24,7 +24,7 @@ from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
-from desktop.ui.workbench import GoHome, GoRegister, Workbench
+from desktop.ui.workbench import Destination, GoCards, GoRegister, Workbench
 from desktop.usecases import cards
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
@@ -130,7 +130,7 @@ class CardsPage(Page):
         self.all_button = Button(tr("Choose all"), ButtonKind.SECONDARY, "list-check", "Ctrl A", "Ctrl+A")
         self.all_button.clicked.connect(self.list.choose_all)
         self.next_button = Button(tr("The next cards"), ButtonKind.QUIET)
-        self.next_button.clicked.connect(lambda: self.may_leave() and self.begin_again())
+        self.next_button.clicked.connect(lambda: self.may_leave(self.begin_again) and self.begin_again())
         note = Line(tr("After printing we ask if all came out well."), Role.SMALL, "muted")
         leading = [self.issue_button, self.print_button, self.save_button, self.all_button]
         self.set_foot(leading, [self.next_button] if small else [note, self.next_button])
@@ -156,6 +156,11 @@ class CardsPage(Page):
         """Load who waits; households handed over by another page come first and are chosen."""
         if self.drawn is None:
             self.bench.run(lambda desk: cards.to_print(desk, MOST_COUNTED), self._show)
+
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """With the households that another page handed over, unless their cards are made."""
+        return GoCards(self.codes)
 
     @override
     def help_text(self) -> str:
@@ -293,7 +298,7 @@ class CardsPage(Page):
         self.entered()
 
     @override
-    def may_leave(self) -> bool:
+    def may_leave(self, leave: Callable[[], None]) -> bool:
         """Cards that were made and neither printed nor saved are asked about."""
         if self.drawn is None:
             return True
@@ -306,10 +311,11 @@ class CardsPage(Page):
             leave_key="L",
             parent=self,
         )
-        self.question.accepted.connect(self._leave)
+
+        def let_go() -> None:
+            self.drawn = None
+            leave()
+
+        self.question.accepted.connect(let_go)
         self.question.open()
         return False
-
-    def _leave(self) -> None:
-        self.drawn = None
-        self.bench.go(GoHome())

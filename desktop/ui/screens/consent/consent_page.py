@@ -20,7 +20,7 @@ from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.workbench import GoHousehold, Workbench
+from desktop.ui.workbench import Workbench
 from desktop.usecases import consents, rights
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
@@ -79,7 +79,7 @@ class ConsentPage(Page):
         if self.panel is not None:
             self.close_panel()
         else:
-            self.bench.go(GoHousehold(self.code))
+            super().escape()
 
     # --- showing -----------------------------------------------------------------------------------------------------
 

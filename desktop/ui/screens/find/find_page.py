@@ -17,7 +17,7 @@ from desktop.ui.page import Page
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.rows import MOST_ROWS, Row, RowList
-from desktop.ui.workbench import GoFind, GoHousehold, Workbench
+from desktop.ui.workbench import Destination, GoFind, GoHousehold, Workbench
 from desktop.usecases import registration
 from desktop.values.identifiers import HouseholdCode
 from desktop.words.catalogue import tr, tr_n
@@ -31,13 +31,13 @@ _WAIT_MS = 120
 class FindPage(Page):
     """Rows come while one types; Enter opens the chosen one."""
 
-    def __init__(self, bench: Workbench, text: str = "", chosen: str = "", *, replace: bool = False) -> None:
-        """`text` is looked for at once, and the row `chosen` has the keyboard when it is still among them.
+    def __init__(self, bench: Workbench, text: str = "", *, replace: bool = False) -> None:
+        """`text` is looked for at once; the row of who comes back has the keyboard when it is still among them.
 
         With `replace` a card of the household that is opened is replaced.
         """
         super().__init__(bench, tr("Whose card is replaced?") if replace else tr("Find a household"))
-        self._chosen, self._replace = chosen, replace
+        self._opened, self._replace = "", replace
         self._card_keys = keyring(bench.opened.certificates)
         self.field = TextField(
             tr("Whom are you looking for?"), tr("Name, father's name, village, code or phone"), keeps=None
@@ -134,15 +134,25 @@ class FindPage(Page):
             self.summary.setText(tr("The first {n} are shown; write more to see fewer.", n=MOST_ROWS))
         else:
             self.summary.setText(tr_n("{n} person found", "{n} people found", len(found)))
-        if self._chosen in self._codes:
-            self.list.choose(self._chosen)
+        row = self.take_first_row(self._codes)
+        if row is not None:
+            self.list.choose(row)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.field.selectAll()  # a letter typed in the list goes to the field: it begins a new search there too
-        self._chosen = ""
 
     def _open(self, key: str) -> None:
-        back = GoFind(self.field.value(), key, replace=self._replace)
-        self.bench.go(GoHousehold(self._codes[key], back=back, replace=self._replace))
+        self._opened = key
+        self.bench.go(GoHousehold(self._codes[key], replace=self._replace))
+
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """The search as it is written now."""
+        return GoFind(self.field.value(), replace=self._replace)
+
+    @override
+    def present_row(self) -> str:
+        """The row that was opened, not where the cursor is while one writes."""
+        return self._opened
 
 
 def _row(one: FoundRegistrant) -> Row:

@@ -99,6 +99,11 @@ class HelpDeskPage(Page):
         else:
             super().escape()
 
+    @override
+    def present_row(self) -> str:
+        """Who is chosen in the queue."""
+        return self.queue.rows.present() or ""
+
     # --- what stands in the place of the visit -----------------------------------------------------------------------
 
     def cover(self, widget: QWidget) -> None:
@@ -181,7 +186,7 @@ class HelpDeskPage(Page):
     def _show(self, loaded: tuple[tuple[Visit, ...], datetime]) -> None:
         visits, now = loaded
         before = self.shown
-        self.queue.show_visits(visits, now)
+        self.queue.show_visits(visits, now, self.take_first_row([str(visit.id) for visit in visits]))
         present = self.queue.present()
         if present is None:
             self.shown = self.decision = None

@@ -49,15 +49,15 @@ class QueuePanel(QWidget):
         column.addWidget(self.corner_button)
         self.setFixedWidth(current().wide(264 if current().layout.small else 344))
 
-    def show_visits(self, visits: Sequence[Visit], now: datetime) -> None:
-        """The queue; the row that was chosen stays, else the first one is."""
+    def show_visits(self, visits: Sequence[Visit], now: datetime, row: str | None = None) -> None:
+        """The queue, at `row` if it is given; else the row that was chosen stays, else the first one is."""
         self._visits = {str(visit.id): visit for visit in visits}
         self._count.setText(str(len(visits)) if visits else "")
         self.rows.set_rows([_row(visit, now) for visit in visits])
         self.rows.setMaximumHeight(self.rows.sizeHint().height())
         self.rows.setVisible(bool(visits))
-        if visits and self.present() is None:
-            self.rows.choose(str(visits[0].id))
+        if visits and (row is not None or self.present() is None):
+            self.rows.choose(row or str(visits[0].id))
 
     def present(self) -> Visit | None:
         """Who is chosen."""

@@ -79,7 +79,7 @@ class HomePage(Page):
         self._column.addWidget(self.also)
         self._unfinished: UnfinishedPanel | None = None
         self.phones = PhonesPanel()
-        self.phones.opened.connect(lambda who="": self.bench.go(GoPhones(who)))
+        self.phones.opened.connect(lambda who="": self.bench.go(GoPhones(chosen=who)))
         self._column.addWidget(self.phones)
         self._rounds = RoundsPanel()
         self._rounds.opened.connect(self._open_round)

@@ -25,7 +25,7 @@ from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.paper_view import PaperView
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.workbench import GoCards, GoConsent, GoRegister, Workbench
+from desktop.ui.workbench import Destination, GoCards, GoConsent, GoHousehold, GoRegister, Workbench
 from desktop.usecases import households, registration
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
@@ -113,6 +113,11 @@ class HouseholdPage(Page):
             self.uncover()
         else:
             super().escape()
+
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """The household itself: a card that was to be replaced has been replaced or not."""
+        return GoHousehold(self.code)
 
     def view(self) -> HouseholdView | None:
         """What is shown."""

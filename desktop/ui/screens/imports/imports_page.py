@@ -20,7 +20,7 @@ from desktop.ui.screens.imports.start_panel import StartPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind, SureButton
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.steps import Steps
-from desktop.ui.workbench import GoHome, GoPairs, Workbench
+from desktop.ui.workbench import GoPairs, Workbench
 from desktop.usecases import import_batches, imports
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
@@ -131,8 +131,20 @@ class ImportsPage(Page):
     @override
     def has_open_work(self) -> bool:
         """What was said of columns, and doubts that were answered, are work of their own before the list is in."""
-        told = self.step in (COLUMNS, LOOK) and self.seen is not None and self.plan != self.seen.plan
+        told = self.seen is not None and self.plan != self.seen.plan
         return told or super().has_open_work()
+
+    @override
+    def let_go(self) -> None:
+        """What was said of the columns goes with what is written beside them."""
+        super().let_go()
+        if self.seen is not None:
+            self.plan = self.seen.plan
+
+    @override
+    def present_row(self) -> str:
+        """The import that is chosen, or that came in just now."""
+        return str(self.brought) if self.step == DONE else self.start.table.present() or ""
 
     @override
     def help_text(self) -> str:
@@ -144,14 +156,17 @@ class ImportsPage(Page):
 
     @override
     def escape(self) -> None:
-        """Esc: back by one step, from the first home."""
+        """Esc: back by one step, and from the first out of the page."""
         if self.step in (COLUMNS, LOOK):
             self._back()
         else:
-            self.bench.go(GoHome())
+            super().escape()
 
     def _listed(self, views: Sequence[BatchView]) -> None:
         self.start.show_batches(views)
+        row = self.take_first_row([str(view.number) for view in views])
+        if row is not None:
+            self.start.table.choose(row)
         waiting = self.start.unfinished()
         self.notices.take("waiting")
         if waiting is not None and self._may_import and self.step == START:

@@ -4,6 +4,7 @@ Each line is durable at its Enter. What does not fit is said on the line and sta
 people signed for is forgotten; the sheet's number is proposed again to whoever comes back.
 """
 
+from collections.abc import Callable
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt
@@ -25,7 +26,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
-from desktop.ui.workbench import GoHome, Workbench
+from desktop.ui.workbench import Destination, GoLate, Workbench
 from desktop.usecases import late_entries, programmes
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import local_day
@@ -58,9 +59,7 @@ class LatePage(Page):
         self.entering.ended.connect(self._next)
         self.entered_lines.chosen.connect(self._allow)
         self.entered_lines.opened.connect(self.entering.again)
-        home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
-        home.clicked.connect(lambda: self.bench.go(GoHome()))
-        self.nothing = EmptyState(tr("No round is open."), tr("A supervisor opens it under Rounds."), home)
+        self.nothing = EmptyState(tr("No round is open."), tr("A supervisor opens it under Rounds."), self.way_out())
         self._build()
         self._allow()
 
@@ -130,7 +129,7 @@ class LatePage(Page):
             super().escape()
 
     @override
-    def may_leave(self) -> bool:
+    def may_leave(self, leave: Callable[[], None]) -> bool:
         """A line that is half done, and lines that did not fit, are asked about."""
         left = len(self.entering.left_out)
         if not self.entering.half and not left:
@@ -146,13 +145,19 @@ class LatePage(Page):
             leave_key="L",
             parent=self,
         )
-        self.question.accepted.connect(self._leave)
+
+        def let_go() -> None:
+            self.entering.forget()
+            leave()
+
+        self.question.accepted.connect(let_go)
         self.question.open()
         return False
 
-    def _leave(self) -> None:
-        self.entering.forget()
-        self.bench.go(GoHome())
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """The point that is chosen."""
+        return GoLate(self.standing)
 
     def _offer(self, rounds: tuple[RoundView, ...]) -> None:
         standing = self.choice.offer(rounds, self.standing)

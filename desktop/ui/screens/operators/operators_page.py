@@ -96,9 +96,9 @@ class OperatorsPage(Page):
         )
 
     @override
-    def may_leave(self) -> bool:
+    def may_leave(self, leave: Callable[[], None]) -> bool:
         """Words that nobody handed over are asked about."""
-        return self._may_go(lambda: self.bench.go(self._came_from))
+        return self._may_go(leave)
 
     @override
     def may_lock(self) -> bool:

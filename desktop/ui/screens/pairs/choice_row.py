@@ -97,6 +97,16 @@ class ChoiceRow(QWidget):
             mine=said == MINE,
         )
 
+    def show_chosen(self, asked: PairFilter) -> None:
+        """The lists as they were when this was asked for."""
+        like = next(name for name, span in _LIKENESS.items() if span == (asked.low, asked.high))
+        said = next(name for name, answers in _ANSWERS.items() if answers == asked.answers)
+        if asked.today:
+            said = MINE if asked.mine else TODAY
+        batch = ANY if asked.batch is None else str(asked.batch)
+        for one, value in ((self.batch, batch), (self.why, asked.why), (self.likeness, like), (self.said, said)):
+            one.set_value(value)
+
     def choose(self, said: str) -> None:
         """Everything of which this was said, wherever it came from."""
         for one, value in ((self.batch, ANY), (self.why, ANY), (self.likeness, ANY), (self.said, said)):

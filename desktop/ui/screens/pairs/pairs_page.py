@@ -1,5 +1,6 @@
 """Records that may be one person: a list of the pairs, and one pair at a time, decided by number keys."""
 
+from dataclasses import replace
 from typing import ClassVar, override
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from desktop.ui.side_by_side import Answers, SideBySide
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
-from desktop.ui.workbench import GoHome, GoHousehold, Workbench
+from desktop.ui.workbench import Destination, GoHousehold, GoPairs, Workbench
 from desktop.usecases import pairs, pairs_together
 from desktop.values.entry_kind import EntryKind
 from desktop.values.permissions import Permission
@@ -57,10 +58,18 @@ class PairsPage(Page):
         }
     )
 
-    def __init__(self, bench: Workbench, batch: int | None = None) -> None:
-        """Empty; the list comes with `entered`. With `batch` an import's own pairs come first, and alone."""
+    def __init__(
+        self, bench: Workbench, batch: int | None = None, wanted: PairFilter | None = None, *, looking: bool = False
+    ) -> None:
+        """Empty; the list comes with `entered`. With `batch` an import's own pairs come first, and alone.
+
+        Who comes back finds those that were `wanted`, and is `looking` at the pair from which they went.
+        """
         super().__init__(bench, tr("Could this be the same person?"))
-        self.list = ListPanel(bench, batch)
+        self.list = ListPanel(bench, batch if wanted is None else wanted.batch)
+        self._looking = looking
+        if wanted is not None:
+            self.list.choice.show_chosen(wanted)
         self.shown: Shown = self.list
         self._may_merge = bench.desk.permits(Permission.MERGE_PEOPLE)
         self._asked = 0
@@ -145,7 +154,7 @@ class PairsPage(Page):
         if self.together.busy:
             return
         if self.shown is self.list:
-            self.list.load(self._first_focus if not self.list.loaded else None)
+            self.list.load(self._first_shown if not self.list.loaded else None)
         else:
             chosen = self.list.chosen
             self.bench.run(lambda desk: pairs.counts(desk, chosen), self._counted)
@@ -154,7 +163,7 @@ class PairsPage(Page):
     def escape(self) -> None:
         """Esc: from the preview to the pair, from everything else to the list, and from the list home."""
         if self.shown is self.list:
-            self.bench.go(GoHome())
+            super().escape()
         elif isinstance(self.shown, MergePanel):
             self._load()
         else:
@@ -171,6 +180,27 @@ class PairsPage(Page):
     def counts(self) -> PairCounts:
         """How many pairs there are of those that are asked for."""
         return self.list.counts
+
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """Those that are asked for now; the pair that is looked at, if one is."""
+        assert isinstance(destination, GoPairs)
+        looking = isinstance(self.shown, SideBySide) if self.list.loaded else self._looking
+        return replace(destination, wanted=self.list.chosen, looking=looking)
+
+    @override
+    def present_row(self) -> str:
+        """The pair of the present row."""
+        return self.list.table.present() or ""
+
+    def _first_shown(self) -> None:
+        row = self.take_first_row(self.list.table.keys())
+        if row is not None:
+            self.list.table.choose(self.list.table.place_of(row) or 0)
+            if self._looking:
+                self._load()
+                return
+        self._first_focus()
 
     def _first_focus(self) -> None:
         if self.shown is self.list:

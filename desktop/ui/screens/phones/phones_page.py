@@ -38,11 +38,10 @@ class PhonesPage(Page):
 
     cares: ClassVar[frozenset[EntryKind]] = frozenset({EntryKind.HOUSEHOLD_CORRECTED})
 
-    def __init__(self, bench: Workbench, chosen: str = "") -> None:
-        """Frame; the list comes with `entered`. `chosen` is the person who is looked at first."""
+    def __init__(self, bench: Workbench) -> None:
+        """Frame; the list comes with `entered`."""
         super().__init__(bench, tr("Phone numbers to check"))
         self._found: dict[str, DamagedPhone] = {}
-        self._first = chosen
         self.dialog: Question | None = None
         self.may = any(bench.desk.permits(one) for one in (Permission.CORRECT, Permission.CORRECT_SAME_DAY))
         self.count = Line("", Role.SMALL, "muted", elide=True)
@@ -73,6 +72,11 @@ class PhonesPage(Page):
             "An old fault of the form cut these numbers. Ask each person, write the number and press Ctrl+S; Ctrl+B "
             "writes the one before. Where nobody can tell it, Ctrl+D leaves the phone empty. Enter goes to the number."
         )
+
+    @override
+    def present_row(self) -> str:
+        """The line that is shown."""
+        return self.table.present() or ""
 
     def keep(self) -> None:
         """Keep what is written for the chosen person."""
@@ -143,11 +147,11 @@ class PhonesPage(Page):
         self._foot.setVisible(bool(found))
         if not found:
             return
-        if self._first in self._found:
-            self.table.choose(self._first)
+        row = self.take_first_row(self._found)
+        if row is not None:
+            self.table.choose(row)
         elif self.table.present() not in self._found:
             self.table.choose(str(found[min(place, len(found) - 1)].registrant))  # the one after
-        self._first = ""
         self._choose()
         (self.number if self.may else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 

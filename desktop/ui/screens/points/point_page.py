@@ -24,7 +24,7 @@ from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeKind
-from desktop.ui.workbench import GoAfter, GoDayClose, GoHome, GoLate, Workbench
+from desktop.ui.workbench import Destination, GoAfter, GoDayClose, GoLate, GoPoint, Workbench
 from desktop.usecases import point_days, programmes
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import PAKISTAN
@@ -102,6 +102,11 @@ class PointPage(Page):
         self.bench.run(programmes.rounds, self._offer)
 
     @override
+    def as_left(self, destination: Destination) -> Destination:
+        """The point that is chosen."""
+        return GoPoint(self.standing)
+
+    @override
     def help_text(self) -> str:
         """What is done here, and its keys."""
         return tr(
@@ -118,9 +123,8 @@ class PointPage(Page):
         for widget in (self._holder, self._lying):
             widget.setVisible(standing is not None)
         if standing is None:
-            home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
-            home.clicked.connect(lambda: self.bench.go(GoHome()))
-            self._empty = EmptyState(tr("No round is open."), tr("A supervisor opens it under Rounds."), home)
+            more = tr("A supervisor opens it under Rounds.")
+            self._empty = EmptyState(tr("No round is open."), more, self.way_out())
             self.body.addWidget(self._empty, 1)
             self._allow(None)
             return

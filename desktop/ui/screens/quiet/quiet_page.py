@@ -18,7 +18,7 @@ from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Icon
 from desktop.ui.widgets.table import Column, Table, TableRow
-from desktop.ui.workbench import GoHousehold, Workbench
+from desktop.ui.workbench import Destination, GoHousehold, GoQuiet, Workbench
 from desktop.usecases import quiet
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
@@ -36,11 +36,12 @@ class QuietPage(Page):
         {EntryKind.HOUSEHOLD_REGISTERED, EntryKind.HOUSEHOLD_CORRECTED, EntryKind.QUIET_ASIDE}
     )
 
-    def __init__(self, bench: Workbench) -> None:
-        """Frame; the list comes with `entered`."""
+    def __init__(self, bench: Workbench, *, every: bool = False) -> None:
+        """Frame; the list comes with `entered`, with `every` also what was put aside."""
         super().__init__(bench, tr("Wants a second look"))
         self._flags: dict[str, QuietFlag] = {}
         self.also = Chip(tr("Put aside too"), icon="eye")
+        self.also.setChecked(every)
         self.also.toggled.connect(lambda _on=False: self.entered())
         self.table = Table(tr("Wants a second look"), _columns())
         self.table.chosen.connect(self._choose)
@@ -74,6 +75,16 @@ class QuietPage(Page):
         """What the list is."""
         return tr("These are facts, and most have a good reason. Look, ask, and write the reason; nobody is stopped.")
 
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """With what was put aside, when it is shown too."""
+        return GoQuiet(every=self.also.isChecked())
+
+    @override
+    def present_row(self) -> str:
+        """The line that is shown."""
+        return self.table.present() or ""
+
     def put_aside(self) -> None:
         """Put the chosen line aside with the reason that is written."""
         flag, reason = self._present(), self.panel.reason.value()
@@ -95,8 +106,9 @@ class QuietPage(Page):
         for widget, seen in ((self.table, bool(flags)), (self.panel, bool(flags)), (self.empty, not flags)):
             widget.setVisible(seen)
         if flags:
-            if self.table.present() is None:
-                self.table.choose(flags[0].key)
+            row = self.take_first_row(self._flags)
+            if row is not None or self.table.present() is None:
+                self.table.choose(row or flags[0].key)
             self._choose(self.table.present() or "")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()

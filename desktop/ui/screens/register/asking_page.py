@@ -15,7 +15,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.doubles import Doubles
 from desktop.ui.screens.register.form_page import FormPage
 from desktop.ui.screens.register.members import without
-from desktop.ui.screens.register.steps import PEOPLE, READ_BACK
+from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED
 from desktop.ui.side_by_side import SideBySide
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
@@ -45,8 +45,11 @@ class AskingPage(FormPage):
 
     @override
     def escape(self) -> None:
-        """Esc: the form again."""
-        self.doubles.leave()
+        """Esc: the form again, where a question stands over it."""
+        if self.asking:
+            self.doubles.leave()
+        else:
+            super().escape()
 
     @property
     def asking(self) -> bool:
@@ -112,6 +115,7 @@ class AskingPage(FormPage):
             self.keeper.flush()
         else:
             self.keeper.drop()
+            self.state.step = SAVED
         self._writing = False  # leaving would keep the fields of somebody who is no draft any more
         self.bench.go(GoHousehold(code))
         kept = tr("What you wrote of the others is kept as a draft.") if others else ""

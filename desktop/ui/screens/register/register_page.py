@@ -25,7 +25,7 @@ from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE
 from desktop.ui.screens.register.telling import Telling
 from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.notice import Notice, NoticeKind
-from desktop.ui.workbench import GoCards, GoHome, GoHousehold, GoRegister, Workbench
+from desktop.ui.workbench import Destination, GoCards, GoHousehold, GoRegister, Workbench
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.problem import Problem
@@ -91,16 +91,17 @@ class RegisterPage(AskingPage):
         """Esc leaves the camera or a question first, then the form of a person, then the page."""
         if self.photos.panel is not None:
             self.photos.close()
-        elif self.asking:
-            super().escape()
-        elif self.step == PEOPLE and self.panels.people.place is not None:
+        elif self.step == PEOPLE and self.panels.people.place is not None and not self.asking:
             self.people.keep()
-        elif self.step == READ_BACK:
+        elif self.step == READ_BACK and not self.asking:
             self._go_to(WHERE)
-        elif self.code is not None:
-            self.bench.go(GoHousehold(self.code))
         else:
-            self.bench.go(GoHome())
+            super().escape()
+
+    @override
+    def as_left(self, destination: Destination) -> Destination | None:
+        """The form goes on where it was; nothing of it is left once it is saved, or known to be in the register."""
+        return GoRegister(self.code, resume=self.offer is None) if self.step < SAVED else None
 
     # --- beginning ---------------------------------------------------------------------------------------------------
 
@@ -259,17 +260,17 @@ class RegisterPage(AskingPage):
         self._remind(more, tr("Offered: print its cards"), "O", lambda: (self._rights_offered(), self.bench.go(cards)))
 
     @override
-    def may_leave(self) -> bool:
+    def may_leave(self, leave: Callable[[], None]) -> bool:
         """After saving, rights that were not offered are a reminder."""
         if self._let_go or self.step < SAVED or self.telling is None or self.telling.offered:
             return True
 
-        def leave() -> None:
+        def let_go() -> None:
             self._let_go = True
-            self.bench.go(GoHome())
+            leave()
 
         more = tr("The household is saved, and its cards wait on the list of cards to print.")
-        self._remind(more, tr("Leave all the same"), "L", leave)
+        self._remind(more, tr("Leave all the same"), "L", let_go)
         return False
 
     def _remind(self, more: str, leave: str, key: str, then: Callable[[], object]) -> None:

@@ -19,7 +19,7 @@ from desktop.ui.widgets.page_row import PageRow
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.workbench import GoHome, Workbench
+from desktop.ui.workbench import Workbench
 from desktop.usecases import programmes, rosters
 from desktop.usecases.desk import Desk
 from desktop.values.vocabulary import Language, RosterSort, RoundState
@@ -110,6 +110,11 @@ class RosterPage(Page):
         self.bench.run(programmes.rounds, self._offer)
 
     @override
+    def present_row(self) -> str:
+        """The point that is chosen."""
+        return self.points.present() or ""
+
+    @override
     def help_text(self) -> str:
         """What a roster is."""
         return tr("Choose a point and make its roster; look at the pages, then print. Page keys and arrows turn pages.")
@@ -128,12 +133,12 @@ class RosterPage(Page):
         ]
         self.points.set_rows(rows)
         if rows:
-            self.points.choose(rows[0].key)
+            self.points.choose(self.take_first_row([row.key for row in rows]) or rows[0].key)
             self.points.setFocus()
             return
-        home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
-        home.clicked.connect(lambda: self.bench.go(GoHome()))
-        self.body.addWidget(EmptyState(tr("There is no round yet."), tr("A supervisor makes it under Rounds."), home))
+        self.body.addWidget(
+            EmptyState(tr("There is no round yet."), tr("A supervisor makes it under Rounds."), self.way_out())
+        )
         self.preview.hide()
         self.make_button.setEnabled(False)
 

@@ -27,7 +27,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.workbench import GoAfter, GoProgrammes, GoRoster, Workbench
+from desktop.ui.workbench import Destination, GoAfter, GoProgrammes, GoRoster, GoRounds, Workbench
 from desktop.usecases import programme_rules, programmes, round_lists
 from desktop.usecases.desk import Desk, require_fit
 from desktop.values.entry_kind import EntryKind
@@ -118,6 +118,11 @@ class RoundsPage(Page):
     def entered(self) -> None:
         """Load all rounds."""
         self.bench.run(programmes.rounds, self._show)
+
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """The round that is chosen."""
+        return GoRounds(self.code)
 
     @override
     def help_text(self) -> str:

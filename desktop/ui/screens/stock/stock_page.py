@@ -20,13 +20,12 @@ from desktop.ui.screens.stock.papers import paper_language, sheet_of, waybill_of
 from desktop.ui.screens.stock.shelf_panel import ShelfPanel
 from desktop.ui.screens.stock.truck_form import TruckForm
 from desktop.ui.second_dialog import SecondDialog
-from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.pdf_preview import PdfPreview
-from desktop.ui.workbench import GoHome, Workbench
+from desktop.ui.workbench import Destination, GoStock, Workbench
 from desktop.usecases import programmes, stock, waybills
 from desktop.values.entry_kind import EntryKind
 from desktop.values.period import local_day
@@ -108,6 +107,11 @@ class StockPage(Page):
             self._leave_paper()
         else:
             super().escape()
+
+    @override
+    def as_left(self, destination: Destination) -> Destination:
+        """The point that is chosen."""
+        return GoStock(self.standing)
 
     # --- points ------------------------------------------------------------------------------------------------------
 
@@ -372,7 +376,5 @@ class StockPage(Page):
         self._shelf_column.addWidget(widget)
 
     def _nothing(self) -> None:
-        home = Button(tr("Home"), ButtonKind.PRIMARY, "arrow-left", "Esc")
-        home.clicked.connect(lambda: self.bench.go(GoHome()))
-        self._put(EmptyState(tr("There is no round yet."), tr("A supervisor makes it under Rounds."), home))
+        self._put(EmptyState(tr("There is no round yet."), tr("A supervisor makes it under Rounds."), self.way_out()))
         self.point.hide()

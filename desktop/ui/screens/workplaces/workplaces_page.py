@@ -80,6 +80,11 @@ class WorkplacesPage(Page):
         else:
             super().escape()
 
+    @override
+    def present_row(self) -> str:
+        """The workplace that is chosen."""
+        return self.list.table.present() or ""
+
     # --- a visit -----------------------------------------------------------------------------------------------------
 
     def note_visit(self) -> None:
@@ -164,6 +169,8 @@ class WorkplacesPage(Page):
     def _show(self, found: tuple[WorkplaceView, ...], reach: Reach) -> None:
         self._shown = {str(one.number): one for one in found}
         self.list.show_list(found, reach)
+        if (row := self.take_first_row(self._shown)) is not None:
+            self.list.table.choose(row)
         self._side_visible(shown=bool(found) and self._stack.currentIndex() == 0)
         self._allow()
         if (key := self.list.table.present()) is not None:
