@@ -94,7 +94,7 @@ class RegisterPage(AskingPage):
         elif self.asking:
             super().escape()
         elif self.step == PEOPLE and self.panels.people.place is not None:
-            self.people.keep()
+            self.people.leave()
         elif self.step == READ_BACK:
             self._go_to(WHERE)
         elif self.code is not None:
