@@ -9,7 +9,7 @@ from datetime import date
 
 from desktop.models.person_rules import HEAD, has_name, years_of
 from desktop.records.household import HouseholdDraft, MemberDraft
-from desktop.reference.places import DISTRICT, area, areas, is_area
+from desktop.reference.places import DISTRICT, area, areas, is_area, is_called_area
 from desktop.values.age import ADULT
 from desktop.values.finding import Finding
 from desktop.values.problem import Problem, Weight
@@ -29,6 +29,8 @@ def unlikely(draft: HouseholdDraft, today: date) -> Iterator[Problem]:
     """Warnings only. Pure; never raises."""
     if is_area(draft.pcode) and area(draft.pcode).level == DISTRICT and _has_tehsils(draft.pcode):
         yield Problem("place.pcode", Finding.PLACE_IS_DISTRICT, Weight.WARNING)
+    if is_called_area(draft.village):
+        yield Problem("place.village", Finding.VILLAGE_IS_TEHSIL, Weight.WARNING)
     head = next((member for member in draft.members if member.relation == HEAD), None)
     married = any(member.relation in _SPOUSES for member in draft.members)
     for place, member in enumerate(draft.members):

@@ -88,6 +88,16 @@ def is_area(pcode: str) -> bool:
     return pcode in areas()
 
 
+def is_called_area(text: str) -> bool:
+    """Whether a district or a tehsil is called exactly so, in any of its names; most villages are not."""
+    return fold(text) in _names_of_areas()
+
+
+@cache
+def _names_of_areas() -> frozenset[str]:
+    return frozenset(name for place in areas().values() if place.level >= DISTRICT for name in _folded_names(place))
+
+
 def chain(pcode: str) -> list[Area]:
     """The place and what it lies in, smallest first: tehsil, district, province. Raises KeyError for unknown codes."""
     found = [area(pcode)]

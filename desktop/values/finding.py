@@ -9,6 +9,7 @@ class Finding(StrEnum):
     PLACE_MISSING = "place_missing"
     PLACE_UNKNOWN = "place_unknown"
     PLACE_IS_DISTRICT = "place_is_district"
+    VILLAGE_IS_TEHSIL = "village_is_tehsil"
     CONSENT_MISSING = "consent_missing"
     MEMBER_MISSING = "member_missing"
     TOO_MANY_MEMBERS = "too_many_members"  # {count} {limit}
@@ -83,6 +84,7 @@ class Finding(StrEnum):
 HINTS = frozenset(
     {
         Finding.PLACE_IS_DISTRICT,
+        Finding.VILLAGE_IS_TEHSIL,
         Finding.NAME_HAS_DIGIT,
         Finding.SPOUSE_YOUNG,
         Finding.PARENT_TOO_YOUNG,

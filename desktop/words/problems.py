@@ -11,6 +11,9 @@ SENTENCES: dict[str, str] = {
     Finding.PLACE_MISSING: mark("Choose the tehsil or taluka."),
     Finding.PLACE_UNKNOWN: mark("This place is not in the list."),
     Finding.PLACE_IS_DISTRICT: mark("This is a whole district. Choose the tehsil or taluka, if it is known."),
+    Finding.VILLAGE_IS_TEHSIL: mark(
+        "A tehsil or district is called this. Write the village or quarter, and compare the place. You can go on."
+    ),
     Finding.NAME_HAS_DIGIT: mark("There is a digit in the name. Compare it once more. You can go on."),
     Finding.SPOUSE_YOUNG: mark("Husband or wife at {years} years? Compare age and relation. You can go on."),
     Finding.PARENT_TOO_YOUNG: mark(

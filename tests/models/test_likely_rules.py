@@ -62,6 +62,9 @@ AGE = "members.1.age.years"
         (beside(child("علی", parent_name="1")), [("members.1.parent_name", Finding.NAME_HAS_DIGIT)]),
         (beside(child("علی ۲")), [("members.1.name_as_told", Finding.NAME_HAS_DIGIT)]),
         (replace(household(), pcode="PK617"), [("place.pcode", Finding.PLACE_IS_DISTRICT)]),
+        (household(village="Kot Addu"), [("place.village", Finding.VILLAGE_IS_TEHSIL)]),
+        (household(village=" جلال پور  پیروالا "), [("place.village", Finding.VILLAGE_IS_TEHSIL)]),
+        (household(village="Chak 12 Kot Addu"), []),
     ],
 )
 def test_what_is_hardly_so_is_said_and_never_stops(draft: HouseholdDraft, expected: list[tuple[str, str]]) -> None:

@@ -106,9 +106,9 @@ class Chip(QCheckBox):
         if isinstance(row, ChoiceChips) and row.has_stray and event.key() == Qt.Key.Key_Space:
             event.ignore()  # a space between words that are typed into nothing chooses nobody
             return
-        if alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._is_walked():
-                event.ignore()  # Qt would press it on some platforms
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not alone or self._is_walked():
+                event.ignore()  # Qt would press it under some desktops (GNOME), and nobody would go on
                 return
             if not event.modifiers():
                 self.click()

@@ -11,6 +11,7 @@ from desktop.records.distribution import Standing
 from desktop.ui.screens.find.find_page import FindPage
 from desktop.ui.screens.home.tiles import TILES
 from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.register.steps import SAVED
 from desktop.ui.screens.station.recent_panel import RecentPanel
 from desktop.ui.widgets.dialog import Question

@@ -103,6 +103,8 @@ def test_the_next_household_begins_with_the_same_place(enter: Enter, office: Tes
     assert (page.draft.pcode, page.draft.village) == (PLACE, "Basti Jhok")
     assert not page.draft.members[0].name_as_told
     page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
+    assert here() is page.panels.where.search, "the place is asked first, whatever carried over"
+    press(ENTER)
     write("Chak 7")
     assert page.panels.where.village.value() == "Chak 7", "typing takes the place of what was only carried over"
 
@@ -474,3 +476,22 @@ def test_nothing_of_a_page_that_was_left_asks_the_desk(enter: Enter, qtbot: QtBo
     page.leaving()
     timers = [timer for timer in page.findChildren(QTimer) if timer.isActive()]
     assert timers == []
+
+
+def test_a_tehsil_in_the_place_of_the_village_is_said_there(enter: Enter) -> None:
+    """On the step of the place; nothing is held back, and a village takes the sentence away."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, household(village=""))
+    where = page.panels.where
+    assert here() is where.village, "the place is known, so the village is the first question without an answer"
+    write("Kot Addu")
+    press(ENTER)
+    assert page.step == READ_BACK
+    press(ESC)
+    row = where.form.row("village")
+    assert "tehsil" in row.problem()
+    where.village.setFocus()
+    where.village.selectAll()
+    write("Chak 7")
+    press(ENTER)
+    assert not row.problem()

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.kept_form import KIND, KeptForm, write_kept
 from desktop.ui.screens.register.register_page import RegisterPage
-from desktop.ui.screens.register.steps import PEOPLE, WHO
+from desktop.ui.screens.register.steps import PEOPLE, WHERE, WHO
 from desktop.ui.workbench import GoHousehold, GoRegister
 from desktop.usecases import registration
 from desktop.values.permissions import Role
@@ -186,3 +187,65 @@ def test_a_step_that_is_shown_takes_nothing_from_a_panel_that_was_never_filled(e
     page.panels.people.form.name.setFocus()
     page._go_to(WHO)  # pyright: ignore[reportPrivateUsage]
     assert page.draft == before
+
+
+@LANGUAGES
+def test_a_relation_alone_makes_nobody(enter: Enter, speak: Speak, language: Language) -> None:
+    """A number pressed in the empty form of the next person: Page Down and Enter ask for the name, Esc takes it out."""
+    page = opened(enter, speak, language)
+    write("سکینہ")
+    press(Qt.Key.Key_PageDown)
+    people = page.panels.people
+    press(Qt.Key.Key_3, Qt.Key.Key_PageDown)
+    assert people.place == 1, "nobody else is begun while this one is empty"
+    assert here() is people.form.name
+    assert people.form._rows["name"].problem()  # pyright: ignore[reportPrivateUsage]
+    people.form.phone.setFocus()
+    press(ENTER)
+    assert (people.place, here()) == (1, people.form.name)
+    press(Qt.Key.Key_Escape)
+    assert (people.place, len(page.draft.members)) == (None, 1)
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert (people.place, page.draft.members[1].relation) == (1, "DAU"), "it can be taken back"
+    people.form.name.setFocus()
+    write("زینب")
+    press(Qt.Key.Key_PageDown)
+    assert (people.place, len(page.draft.members)) == (2, 2)
+
+
+def test_a_name_that_comes_later_holds_nobody_back(enter: Enter, speak: Speak) -> None:
+    """Somebody of whom more than the relation is written stays, nameless until it is saved."""
+    page = opened(enter, speak, Language.ENGLISH)
+    write("سکینہ")
+    press(Qt.Key.Key_PageDown)
+    press(Qt.Key.Key_3)
+    page.panels.people.form.age.setFocus()
+    write("9")
+    press(Qt.Key.Key_PageDown)
+    assert page.panels.people.place == 2
+    press(Qt.Key.Key_Escape)
+    assert [member.age_years for member in page.draft.members] == [None, 9]
+
+
+def test_the_list_of_people_marks_a_row_only_where_the_keyboard_is(enter: Enter, qtbot: QtBot) -> None:
+    """Esc and Page Up from a person go to that person's row; from nobody, or another step, no row is marked."""
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    page.draft = household(woman(), child("علی"), child("ولی"))
+    people = page.panels.people
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_PageUp):
+        page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+        press(leave)
+        qtbot.waitUntil(lambda: people.place is None)
+        assert (people.list.present(), here()) == ("1", people.list)
+        press(ENTER)
+        assert people.place == 1, "Enter opens whom the row shows"
+        page.people.add()
+        press(leave)
+        qtbot.waitUntil(lambda: people.place is None)
+        assert (people.list.present(), here()) == (None, people.add_button)
+    press(DOWN, Qt.Key.Key_PageDown)
+    assert page.step == WHERE
+    press(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page.step == PEOPLE)
+    assert (people.list.present(), here()) == (None, people.add_button)

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.layout import SMALL
@@ -40,6 +41,26 @@ def test_a_shortcut_works_from_anywhere_and_survives_a_new_text(english: None, s
         QTest.keyClick(other, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert button.accessibleName() == "Print 5 & more"
     assert button.shown_text() == "Print 5 & more"
+
+
+def test_enter_in_a_row_of_chips_goes_on_under_every_desktop(
+    english: None, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under GNOME Qt's own check box is pressed by Enter; a chip of a row leaves the key to the form before that."""
+    asked: list[int] = []
+
+    def ask(_box: QCheckBox, event: QKeyEvent) -> None:
+        asked.append(event.key())
+
+    monkeypatch.setattr(QCheckBox, "keyPressEvent", ask)
+    row = ChoiceChips("Sex", SEX)
+    show(row)
+    row.setFocus()
+    QTest.keyClick(row.chip("F"), Qt.Key.Key_Return)
+    QTest.keyClick(row.chip("F"), Qt.Key.Key_Enter)
+    assert asked == []
+    QTest.keyClick(row.chip("F"), Qt.Key.Key_Space)
+    assert asked == [Qt.Key.Key_Space], "the control: other keys are the check box's"
 
 
 def test_buttons_have_the_height_and_width_of_the_design(put_on: PutOn, show: Show, qtbot: QtBot) -> None:

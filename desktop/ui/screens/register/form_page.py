@@ -92,7 +92,7 @@ class FormPage(WritingPage):
         """Shift+Enter in the first field, or Page Up: the step before."""
         self._commit()
         if self.step == PEOPLE and self.panels.people.place is not None:
-            self.people.keep()
+            self.people.leave()
         elif WHO < self.step <= READ_BACK:
             self._go_to(self.step - 1)
 

@@ -62,6 +62,16 @@ def proposal(relation: str, members: Members) -> Proposal:
     return Proposal(sex)
 
 
+def is_nobody(member: MemberDraft, members: Members) -> bool:
+    """Whether all that is said of somebody is a relation to the head, and what was proposed from it: no person yet."""
+    said = proposal(member.relation, members)
+    rest = replace(member, relation="")
+    for one in fields(Proposal):
+        if getattr(rest, one.name) == getattr(said, one.name):
+            rest = replace(rest, **{one.name: one.default})
+    return rest == MemberDraft()
+
+
 def _father(members: Members) -> tuple[str, str]:
     """The name after which the head's children are called: the head, the head's husband, or nobody known."""
     head = members[0] if members else MemberDraft()

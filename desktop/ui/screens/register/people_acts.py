@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.ui.screens.register.form_state import FormState
-from desktop.ui.screens.register.members import Members, card_turned, without
+from desktop.ui.screens.register.members import Members, card_turned, is_nobody, without
 from desktop.ui.screens.register.people_panel import PeoplePanel
 from desktop.ui.screens.register.proposals import Proposals
 from desktop.ui.screens.register.trusted_panel import collectors_without
@@ -58,7 +58,8 @@ class PeopleActs(QObject):
     def done(self) -> None:
         """This person is written: on to the next one. Nothing written: everybody is, so the step is done.
 
-        After a correction in the middle of the list, back to the list."""
+        Only a relation: the name is asked for, and nobody is added. After a correction in the middle, back to the list.
+        """
         place = self._people.place
         if place is None:
             return
@@ -68,10 +69,27 @@ class PeopleActs(QObject):
             self.all_written.emit()
             return
         self._commit("")
-        if last:
+        if self._is_nobody(place):
+            self._people.form.ask("name")
+            self.changed.emit()
+        elif last:
             self.add()
         else:
             self.keep()
+
+    def leave(self) -> None:
+        """Back to the list; of whom there is nothing but a relation, that is taken out (Undo brings it back)."""
+        place = self._people.place
+        if place is not None and not self.is_blank:
+            self._commit("")
+            if self._is_nobody(place):
+                left = without(self._state.draft.members, place)
+                self._state.take(replace(self._state.draft, members=left), tr("Taken out"), place)
+                self._people.show_people(left)
+                self.written.emit()
+                self._to_list()
+                return
+        self.keep()
 
     def keep(self) -> None:
         """The form of a person is done: back to the list; somebody without a single word is nobody."""
@@ -83,8 +101,15 @@ class PeopleActs(QObject):
         else:
             self._commit("")
             self._people.show_people(self._state.draft.members, place)
+        self._to_list()
+
+    def _to_list(self) -> None:
         self._people.focus_first()
         self.changed.emit()
+
+    def _is_nobody(self, place: int) -> bool:
+        members = self._state.draft.members
+        return is_nobody(members[place], members)
 
     def remove(self, place: int) -> None:
         """Take somebody out of the list."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -64,7 +64,7 @@ class PeoplePanel(QWidget):
         return self._place
 
     def show_people(self, members: Sequence[MemberDraft], chosen: int | None = None) -> None:
-        """Show the list; `chosen` becomes the present row."""
+        """Show the list; `chosen` becomes the present row, without it there is none."""
         self._place = None
         self._layers.setCurrentWidget(self._sheet)
         self.updateGeometry()
@@ -83,7 +83,9 @@ class PeoplePanel(QWidget):
             ]
         )
         self._how.hide()
-        if chosen is not None:
+        if chosen is None:
+            self.list.setCurrentIndex(QModelIndex())  # nobody is meant, so no row looks as if it were
+        else:
             self.list.choose(str(min(chosen, len(members) - 1)))
         self._count.setText(tr_n("{n} person", "{n} people", len(members)))
         has_card = any(member.holder for member in members)
@@ -101,11 +103,13 @@ class PeoplePanel(QWidget):
         self.form.focus_first()
 
     def focus_first(self) -> None:
-        """Adding somebody is what comes next."""
-        if self._place is None:
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        """The person whose row is present has the keyboard; without one, adding somebody is what comes next."""
+        if self._place is not None:
             self.form.focus_first()
+        elif self.list.present() is not None:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def heightForWidth(self, width: int, /) -> int:

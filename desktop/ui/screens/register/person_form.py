@@ -221,6 +221,11 @@ class PersonForm(PersonFields):
             target = self.owner if where == "phone.owner" and self.owner.isVisibleTo(self) else first
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask(self, row: str) -> None:
+        """Go to a row that was passed by; what is wrong with it is shown from now on."""
+        self._touched.add(row)
+        self.focus_row(row)
+
     def focus_first(self) -> None:
         """The first field has the keyboard."""
         first = self.relation if self._shows("relation") else self.name

@@ -92,7 +92,7 @@ class RegisterPage(AskingPage):
         if self.photos.panel is not None:
             self.photos.close()
         elif self.step == PEOPLE and self.panels.people.place is not None and not self.asking:
-            self.people.keep()
+            self.people.leave()
         elif self.step == READ_BACK and not self.asking:
             self._go_to(WHERE)
         else:

@@ -122,11 +122,12 @@ class WherePanel(WalkingPanel):
         self.turned.emit()
 
     def focus_first(self) -> None:
-        """The village when the place is known already, else the place; what stands there is selected, as after Enter.
+        """The first question that has no answer yet; the place where both have one, as after the household before.
 
-        Place and village of the household before are proposed: who types another village must not write on behind it.
+        Enter goes on to the village and selects it: who types another one must not write on behind it.
         """
-        (self.village if self.pcode() else self.search).setFocus(Qt.FocusReason.TabFocusReason)
+        only_village = bool(self.pcode()) and not self.village.value()
+        (self.village if only_village else self.search).setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_path(self, where: str) -> None:
         """The field of a problem (``place.village``, ``vouchers.0.name_as_told``) has the keyboard."""
