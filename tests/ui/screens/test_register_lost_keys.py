@@ -1,12 +1,15 @@
 """Keys that went astray in the form change nothing silently; one age has one place to write it; drafts are not lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.kept_form import KIND, KeptForm, write_kept
+from desktop.records.household import HouseholdDraft, MemberDraft
+from desktop.records.trusted_person import CollectorDraft
+from desktop.ui.kept_form import KIND, KeptForm, read_kept, write_kept
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.register.steps import PEOPLE, WHERE, WHO
 from desktop.ui.workbench import GoHousehold, GoRegister
@@ -249,3 +252,36 @@ def test_the_list_of_people_marks_a_row_only_where_the_keyboard_is(enter: Enter,
     press(Qt.Key.Key_PageUp)
     qtbot.waitUntil(lambda: page.step == PEOPLE)
     assert (people.list.present(), here()) == (None, people.add_button)
+
+
+def with_a_collector(second: MemberDraft) -> HouseholdDraft:
+    """Three members; the third collects for the household."""
+    told = household(woman(), second, woman("نسیم", "Naseem", relation="SIS"))
+    return replace(told, collectors=(CollectorDraft(member=2),))
+
+
+def test_whoever_is_taken_out_by_esc_leaves_the_collector_as_chosen(enter: Enter, qtbot: QtBot) -> None:
+    """The sister collects, whose place is another one now; nobody else does."""
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    page.draft = with_a_collector(MemberDraft(relation="SON"))
+    page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(page.draft.members) == 2)
+    assert page.draft.members[1].name_latin == "Naseem"
+    assert page.draft.collectors == (CollectorDraft(member=1),)
+
+
+def test_whoever_is_known_already_leaves_the_collector_as_chosen(enter: Enter, office: TestOffice) -> None:
+    """As above, in the draft that is kept of the others."""
+    code = registration.register(office.desk(Role.CLERK), household(woman("زینب", "Zainab"))).household.code
+    page = enter(Role.CLERK, GoRegister()).page
+    assert isinstance(page, RegisterPage)
+    page.draft = with_a_collector(child("علی"))
+    page.doubles.known.emit(1, code)
+    body = registration.kept_draft(office.desk(Role.CLERK), KIND)
+    assert body is not None
+    kept = read_kept(body.body)
+    assert kept is not None
+    assert [member.name_latin for member in kept.draft.members] == ["Sakina Bibi", "Naseem"]
+    assert kept.draft.collectors == (CollectorDraft(member=1),)

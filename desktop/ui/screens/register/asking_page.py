@@ -4,7 +4,6 @@ Before a new household is kept everybody who is alike is looked at, with Ctrl+D 
 again as it was; nothing that was written is lost by any answer.
 """
 
-from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import Qt
@@ -108,8 +107,7 @@ class AskingPage(FormPage):
         """One of the draft is in the register: the old record is opened, what is written of the others stays."""
         others = len(self.draft.members) > 1
         if others:
-            left = replace(self.draft, members=without(self.draft.members, place))
-            self.state.take(left, tr("Person"))
+            self.state.take(without(self.draft, place), tr("Person"))
             self.state.step = min(self.step, PEOPLE)
             self.keeper.keep(self.state.kept())
             self.keeper.flush()

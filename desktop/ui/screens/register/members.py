@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 
 from desktop.records.household import HouseholdDraft, MemberDraft
+from desktop.records.trusted_person import CollectorDraft
 from desktop.ui.screens.register.steps import HEAD
 from desktop.values.vocabulary import ParentRelation, Sex
 from desktop.words.catalogue import tr
@@ -13,14 +14,28 @@ type Members = tuple[MemberDraft, ...]
 _SLOTS = range(1, 10)
 
 
-def without(members: Members, place: int) -> Members:
-    """The list without the one at `place`; the first that is left becomes head when the head went. Never empty."""
-    left = tuple(member for at, member in enumerate(members) if at != place)
+def without(draft: HouseholdDraft, place: int) -> HouseholdDraft:
+    """The draft without the member at `place`, with the collectors that are left.
+
+    The first that is left becomes head when the head went; the only member stays.
+    """
+    left = tuple(member for at, member in enumerate(draft.members) if at != place)
     if not left:
-        return members
-    if any(member.relation == HEAD for member in left):
-        return left
-    return (replace(left[0], relation=HEAD), *left[1:])
+        return draft
+    if not any(member.relation == HEAD for member in left):
+        left = (replace(left[0], relation=HEAD), *left[1:])
+    return replace(draft, members=left, collectors=_collectors_without(draft.collectors, place))
+
+
+def _collectors_without(collectors: tuple[CollectorDraft, ...] | None, place: int) -> tuple[CollectorDraft, ...] | None:
+    """Collectors when the member at `place` goes: that one collects no more, those after it move up by one place."""
+    if collectors is None:
+        return None
+    return tuple(
+        replace(one, member=one.member - 1) if one.member is not None and one.member > place else one
+        for one in collectors
+        if one.member != place
+    )
 
 
 def card_turned(members: Members, place: int) -> Members:

@@ -7,10 +7,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.ui.screens.register.form_state import FormState
-from desktop.ui.screens.register.members import Members, card_turned, is_nobody, without
+from desktop.ui.screens.register.members import card_turned, is_nobody, without
 from desktop.ui.screens.register.people_panel import PeoplePanel
 from desktop.ui.screens.register.proposals import Proposals
-from desktop.ui.screens.register.trusted_panel import collectors_without
 from desktop.words.catalogue import tr
 
 
@@ -83,9 +82,8 @@ class PeopleActs(QObject):
         if place is not None and not self.is_blank:
             self._commit("")
             if self._is_nobody(place):
-                left = without(self._state.draft.members, place)
-                self._state.take(replace(self._state.draft, members=left), tr("Taken out"), place)
-                self._people.show_people(left)
+                self._state.take(without(self._state.draft, place), tr("Taken out"), place)
+                self._people.show_people(self._state.draft.members)
                 self.written.emit()
                 self._to_list()
                 return
@@ -114,16 +112,16 @@ class PeopleActs(QObject):
     def remove(self, place: int) -> None:
         """Take somebody out of the list."""
         if len(self._state.draft.members) > 1:
-            left = replace(self._state.draft, collectors=collectors_without(self._state.draft.collectors, place))
-            self._change(without(left.members, place), tr("Taken out"), place, left)
+            self._change(without(self._state.draft, place), tr("Taken out"), place)
 
     def give_card(self, place: int) -> None:
         """Give or take an own card."""
-        self._change(card_turned(self._state.draft.members, place), tr("Own card"), place)
+        draft = self._state.draft
+        self._change(replace(draft, members=card_turned(draft.members, place)), tr("Own card"), place)
 
-    def _change(self, members: Members, what: str, chosen: int, draft: HouseholdDraft | None = None) -> None:
-        self._state.take(replace(draft or self._state.draft, members=members), what)
-        self._people.show_people(members, chosen)
+    def _change(self, draft: HouseholdDraft, what: str, chosen: int) -> None:
+        self._state.take(draft, what)
+        self._people.show_people(draft.members, chosen)
         self._people.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.written.emit()
         self.changed.emit()

@@ -258,17 +258,6 @@ class TrustedPanel(QWidget):
         rows.more.setVisible(somebody_else)
 
 
-def collectors_without(collectors: tuple[CollectorDraft, ...] | None, place: int) -> tuple[CollectorDraft, ...] | None:
-    """Collectors when the member at `place` goes: that one collects no more, those after it move up by one place."""
-    if collectors is None:
-        return None
-    return tuple(
-        replace(one, member=one.member - 1) if one.member is not None and one.member > place else one
-        for one in collectors
-        if one.member != place
-    )
-
-
 def _phone(*, small: bool) -> PhoneField:
     return PhoneField(tr("Phone"), width=150 if small else 172)
 
