@@ -27,6 +27,7 @@ from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.stray_keys import take_stray
+from desktop.ui.widgets.table import Table
 from desktop.ui.workbench import Announcement, Destination, GoBack, Workbench
 from desktop.values.entry_kind import EntryKind
 from desktop.words.catalogue import tr
@@ -206,6 +207,12 @@ class Page(QWidget):
         row, self.first_row = self.first_row, ""
         return row if row and row in keys else None
 
+    def choose_row(self, table: Table, keys: Sequence[str]) -> None:
+        """Choose the row of who comes back; else the chosen one stays, else the first one is. `keys` are not empty."""
+        row = self.take_first_row(keys)
+        if row is not None or table.present() is None:
+            table.choose(row or keys[0])
+
     def way_out(self) -> Button:
         """The button of a page that has nothing to show: where Esc leads."""
         button = Button(self._back_words, ButtonKind.PRIMARY, "arrow-left", "Esc")
@@ -235,7 +242,7 @@ class Page(QWidget):
         return None if place is None else replace(place, chosen=self.present_row() or self.first_row)
 
     def leads_back(self) -> None:
-        """Another page lies before this one: the buttons say so, and not home."""
+        """Esc leads to another page than home: the buttons say *Back*."""
         self._back_words = tr("Back")
         for button in self._back_buttons:
             button.set_text(self._back_words)

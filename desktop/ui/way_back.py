@@ -1,16 +1,16 @@
-"""The way back: the places through which Esc leads home, without circles and without an end that nobody reaches.
+"""The way back: the pages that Esc passes on the way home, without circles and of limited length.
 
-A list of this session alone: whoever signs in begins at home.
+It belongs to one session: whoever signs in starts with an empty way.
 """
 
 from desktop.ui.workbench import Destination, GoBack, GoHome
 
 MOST = 8
-"""Places that are kept: more steps back than anybody remembers; before the oldest of them lies home."""
+"""Places that are kept, more than anybody remembers; Esc on the oldest goes home."""
 
 
 class WayBack:
-    """Where the person was, the last place at the end; home is none of them, it lies before the first."""
+    """The places of one session, the last one at the end. Home is not in the list: it comes before the first."""
 
     def __init__(self) -> None:
         """At home."""
@@ -24,8 +24,8 @@ class WayBack:
     def step(self, left: Destination | None, wanted: Destination) -> Destination:
         """Keep the place that is `left` (None: nothing to come back to) and give where to go.
 
-        A place that lies on the way already ends it there. A page that another of its kind takes the place of, as the
-        household after a split or after the next scan, is no step of its own.
+        Going to a place that is on the way already cuts the way back to it. A page that is replaced by one of its kind
+        (the next household after a split or a scan) is not kept.
         """
         places = self._places
         if isinstance(wanted, GoBack):

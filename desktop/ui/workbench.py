@@ -43,7 +43,7 @@ class Destination:
 
 @dataclass(frozen=True)
 class GoBack(Destination):
-    """Where this page was opened from; home when nothing lies before it."""
+    """The page from which this one was opened; home if there is none."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class GoDayClose(Destination):
 class GoAfter(Destination):
     """After the day of a point: who did not come, its account, whom to ask; without a standing the first point.
 
-    With `names` who did not come is shown with names, to whoever may see them."""
+    With `names` the list names people, if the role may see names."""
 
     standing: Standing | None = None
     names: bool = field(default=False, compare=False)
@@ -173,7 +173,7 @@ class GoWorkplaces(Destination):
 class GoPairs(Destination):
     """Records that may be one person; with `batch` those of one import.
 
-    `wanted` are those that are asked for first, `looking` whether the chosen pair is looked at instead of the list."""
+    `wanted` is the filter to begin with; with `looking` the chosen pair is opened at once."""
 
     batch: int | None = None
     wanted: PairFilter | None = field(default=None, compare=False)

@@ -41,7 +41,7 @@ class AfterPage(Page):
     cares: ClassVar[frozenset[EntryKind]] = frozenset({EntryKind.DAY_CLOSED})
 
     def __init__(self, bench: Workbench, standing: Standing | None = None, *, names: bool = False) -> None:
-        """Frame; what it shows comes with `entered`, with `names` at once for whoever may see them."""
+        """Frame; the lists come with `entered`. With `names` people are named, if the role may see names."""
         super().__init__(bench, tr("After the day"))
         self.standing = standing
         self.account: Reconciled | None = None

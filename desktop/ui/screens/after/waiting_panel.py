@@ -26,7 +26,7 @@ class WaitingPanel(QWidget):
     opened = Signal(str)
 
     def __init__(self, *, may_name: bool, names: bool = False, parent: QWidget | None = None) -> None:
-        """`may_name`: whoever may print rosters may see names; what is posted has none. `names`: they are asked for."""
+        """`may_name`: whoever may print rosters may see names; what is posted has none. `names`: show them."""
         super().__init__(parent)
         self.told: Waiting | None = None
         self._said = Line("", Role.HEADING, elide=True)

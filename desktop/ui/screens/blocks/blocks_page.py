@@ -80,9 +80,7 @@ class BlocksPage(Page):
             widget.setVisible(seen)
         self._foot.setVisible(bool(views))
         if views:
-            row = self.take_first_row(self._views)
-            if row is not None or self.table.present() is None:
-                self.table.choose(row or str(views[0].id))
+            self.choose_row(self.table, list(self._views))
             self._choose(self.table.present() or "")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -98,7 +98,7 @@ class ChoiceRow(QWidget):
         )
 
     def show_chosen(self, asked: PairFilter) -> None:
-        """The lists as they were when this was asked for."""
+        """Set the four lists to this filter."""
         like = next(name for name, span in _LIKENESS.items() if span == (asked.low, asked.high))
         said = next(name for name, answers in _ANSWERS.items() if answers == asked.answers)
         if asked.today:

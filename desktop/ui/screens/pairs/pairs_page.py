@@ -63,7 +63,7 @@ class PairsPage(Page):
     ) -> None:
         """Empty; the list comes with `entered`. With `batch` an import's own pairs come first, and alone.
 
-        Who comes back finds those that were `wanted`, and is `looking` at the pair from which they went.
+        `wanted` is the filter to begin with; with `looking` the chosen pair is opened at once.
         """
         super().__init__(bench, tr("Could this be the same person?"))
         self.list = ListPanel(bench, batch if wanted is None else wanted.batch)
@@ -183,7 +183,7 @@ class PairsPage(Page):
 
     @override
     def as_left(self, destination: Destination) -> Destination:
-        """Those that are asked for now; the pair that is looked at, if one is."""
+        """With the present filter, and the pair that is open, if one is."""
         assert isinstance(destination, GoPairs)
         looking = isinstance(self.shown, SideBySide) if self.list.loaded else self._looking
         return replace(destination, wanted=self.list.chosen, looking=looking)

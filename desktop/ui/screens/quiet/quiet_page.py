@@ -106,9 +106,7 @@ class QuietPage(Page):
         for widget, seen in ((self.table, bool(flags)), (self.panel, bool(flags)), (self.empty, not flags)):
             widget.setVisible(seen)
         if flags:
-            row = self.take_first_row(self._flags)
-            if row is not None or self.table.present() is None:
-                self.table.choose(row or flags[0].key)
+            self.choose_row(self.table, list(self._flags))
             self._choose(self.table.present() or "")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()

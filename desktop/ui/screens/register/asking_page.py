@@ -44,7 +44,7 @@ class AskingPage(FormPage):
 
     @override
     def escape(self) -> None:
-        """Esc: the form again, where a question stands over it."""
+        """Esc closes the question over the form; without one it leaves the page."""
         if self.asking:
             self.doubles.leave()
         else:
