@@ -1,6 +1,7 @@
 """The register form: by keyboard, nothing lost, nobody held back, data shown as typed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -495,3 +496,33 @@ def test_a_tehsil_in_the_place_of_the_village_is_said_there(enter: Enter) -> Non
     write("Chak 7")
     press(ENTER)
     assert not row.problem()
+
+
+def test_another_relation_of_somebody_opened_again_takes_along_what_followed_from_it(enter: Enter) -> None:
+    """Wife becomes daughter: daughter of the same man. A word that was written by hand stays, and no man is his own
+    father."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    page.people.leave()
+    people = page.panels.people.form
+    page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+    assert people.parent_relation.value() == ParentRelation.WIFE_OF
+    assert people.parent_name.property("state") != "proposed", "what was answered is not dashed"
+    press(Qt.Key.Key_3)
+    assert people.relation.value() == "DAU"
+    assert people.parent_relation.value() == ParentRelation.DAUGHTER_OF
+    assert page.draft.members[1].parent_relation is ParentRelation.DAUGHTER_OF
+    assert people.parent_name.value() == "محمد رمضان"
+    assert page.undo_button.shown_text() == "Undo: Relation", "one answer, taken back by one key"
+    people.parent_relation.set_value(ParentRelation.WIDOW_OF)
+    people.parent_relation.chosen.emit(ParentRelation.WIDOW_OF)
+    page.people.leave()
+    page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+    press(Qt.Key.Key_2)
+    assert people.parent_relation.value() == ParentRelation.WIDOW_OF, "set by hand"
+    assert people.sex.value() == Sex.MALE
+    man = replace(child("رحیم بخش", "HUSB"), sex=Sex.MALE, age_years=40)
+    page.draft = household(woman(parent_relation=ParentRelation.DAUGHTER_OF), man)
+    page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+    press(Qt.Key.Key_2)
+    assert people.parent_name.value() == ""

@@ -44,6 +44,8 @@ class PersonForm(PersonFields):
     photo_asked = Signal()
     number_moved = Signal()
     turned = Signal()
+    related = Signal()
+    """A relation was chosen; sent before the answer is taken, so that what follows from it is part of it."""
 
     def __init__(self, *, relation: bool, tight: bool = False, parent: QWidget | None = None) -> None:
         """`relation` shows the row with the relation to the head (for everybody but the first person).
@@ -304,6 +306,7 @@ class PersonForm(PersonFields):
                 field.textEdited.connect(lambda _text="", one=row: self._rows[one].hold_hint(""))
                 field.textChanged.connect(lambda _text="": self.typed.emit())
         self.age_method.chosen.connect(lambda _="": self._method_chosen())  # before the answer is taken
+        self.relation.chosen.connect(lambda _="": self.related.emit())  # before the answer is taken, too
         for row, choice in {
             "relation": self.relation,
             "parent": self.parent_relation,

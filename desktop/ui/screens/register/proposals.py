@@ -1,6 +1,7 @@
 """Proposes what follows from earlier answers: sex and father from the relation, the paper from the age.
 
-A proposal stands in its field, dashed, until somebody writes there; Enter passes over it, Shift+Enter goes to it."""
+A proposal stands in its field, dashed, until somebody writes there; Enter passes over it, Shift+Enter goes to it. When
+somebody is opened again, what is as their relation proposed it follows another relation, too."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -28,6 +29,7 @@ class Proposals(QObject):
         self._members: Members = ()
         self._above: MemberDraft | None = None
         self._paper_left = self._one_script = False
+        self._following: set[QWidget] = set()
         self._passable: tuple[Field | ChoiceChips | DropDown, ...] = (
             form.parent_relation,
             form.parent_name,
@@ -36,7 +38,7 @@ class Proposals(QObject):
             form.age_method,
             form.paper,
         )
-        form.relation.chosen.connect(lambda _="": self._related())
+        form.related.connect(self._related)
         form.age.textEdited.connect(lambda _="": self._aged())
         for field in (form.cnic, form.number):
             field.textEdited.connect(lambda _="": self._propose_method())
@@ -49,11 +51,12 @@ class Proposals(QObject):
 
     def begin(self, members: Members, place: int) -> None:
         """The form shows the person at `place` now; what stands in it already was answered."""
-        self._members = members
+        self._members = (*members[:place], *members[place + 1 :]) if place else members  # nobody is one's own father
         self._above = members[place - 1] if 0 < place <= len(members) else None
         self._paper_left = place < len(members) and bool(members[place].id_number)
         for widget in self._passable:
             self._mark(widget, on=False)
+        self._following = self._as_proposed()
         head = members[0] if members else MemberDraft()
         self._form.relation.set_spouse("HUSB" if head.sex is Sex.FEMALE else "WIFE")
         # where the head's name stands in one script only, the others' second script is not asked for either
@@ -61,13 +64,24 @@ class Proposals(QObject):
         for field in (self._form.name_latin, self._form.parent_latin):
             field.setProperty(PASSED, self._one_script)
 
+    def _as_proposed(self) -> set[QWidget]:
+        """The fields that hold what would be proposed for this relation: nobody wrote anything else there."""
+        form, said = self._form, proposal(self._form.relation.value() or "", self._members)
+        answers: tuple[tuple[Field | ChoiceChips | DropDown, str | None], ...] = (
+            (form.sex, said.sex),
+            (form.parent_relation, said.parent_relation),
+            (form.parent_name, said.parent_name),
+            (form.parent_latin, said.parent_latin),
+        )
+        return {widget for widget, answer in answers if answer and widget.value() == answer}
+
     def _related(self) -> None:
         """The relation was chosen."""
         form, said = self._form, proposal(self._form.relation.value() or "", self._members)
         self._choose(form.sex, said.sex)
         self._choose(form.parent_relation, said.parent_relation)
         for field, words in ((form.parent_name, said.parent_name), (form.parent_latin, said.parent_latin)):
-            if not field.value() or _is_proposed(field):
+            if not field.value() or self._is_proposed(field):
                 field.set_value(words)
                 self._mark(field, on=bool(said.parent_name or said.parent_latin))
         if self._one_script:
@@ -97,14 +111,14 @@ class Proposals(QObject):
         self._paper_left = True
 
     def _choose(self, row: ChoiceChips | DropDown, value: str | None) -> None:
-        if row.value() is None or _is_proposed(row):
+        if row.value() is None or self._is_proposed(row):
             row.set_value(value)
             self._mark(row, on=value is not None)
 
+    def _is_proposed(self, widget: QWidget) -> bool:
+        return widget in self._following or bool(widget.property("proposed"))
+
     def _mark(self, widget: Field | ChoiceChips | DropDown, *, on: bool) -> None:
+        self._following.discard(widget)
         widget.set_proposed(on)
         widget.setProperty(PASSED, on)
-
-
-def _is_proposed(widget: QWidget) -> bool:
-    return bool(widget.property("proposed"))
