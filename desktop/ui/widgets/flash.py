@@ -1,6 +1,9 @@
 """A sentence over any window for a few seconds, with a sound: a key or a scan that came to nothing is never silent."""
 
-from PySide6.QtCore import Qt, QTimer
+from typing import override
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
@@ -9,6 +12,8 @@ from desktop.words.catalogue import tr
 
 SECONDS = 6
 _EDGE, _WIDEST = 16, 640
+_ACTS = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
+_SILENT = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
 
 
 class Flash(QWidget):
@@ -25,29 +30,82 @@ class Flash(QWidget):
         width = min(window.width() - 2 * _EDGE, current().wide(_WIDEST))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((window.width() - width) // 2, _EDGE // 2, width, height)
-        QTimer.singleShot(SECONDS * 1000, self, self.deleteLater)
+        QTimer.singleShot(SECONDS * 1000, self, self.end)
         self.show()
         self.raise_()
+
+    def end(self) -> None:
+        """Take it away."""
+        self.hide()
+        self.deleteLater()
+
+
+class KeyFlash(Flash):
+    """About a key that came to nothing: it goes as soon as a key or a press of the mouse comes to something."""
+
+    def __init__(self, window: QWidget, sentence: str, more: str) -> None:
+        super().__init__(window, sentence, more)
+        self._again = False
+        self._after = QTimer(self, interval=0, singleShot=True)
+        self._after.timeout.connect(self._look)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def renew(self) -> None:
+        """One more key came to nothing."""
+        self._again = True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After whatever a key or press does: did it come to nothing, too? What only reaches a window may be held."""
+        if event.type() in _ACTS and isinstance(watched, QWidget):
+            silent = isinstance(event, QKeyEvent) and (event.key() in _SILENT or event.isAutoRepeat())
+            if not silent and self.isVisible():
+                self._after.start()
+        return False
+
+    def _look(self) -> None:
+        again, self._again = self._again, False
+        if not again:
+            self.end()
+
+    @override
+    def end(self) -> None:
+        """Take it away and listen no more."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        super().end()
 
 
 def end_flashes(window: QWidget) -> None:
     """Take every sentence over `window` away: what it was about is no longer there."""
     for old in window.findChildren(Flash, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        old.hide()
-        old.deleteLater()
+        old.end()
 
 
 def flash(window: QWidget, sentence: str, more: str = "") -> None:
     """Show a sentence over `window` for `SECONDS`, with the system's sound."""
+    _flash(Flash, window, sentence, more)
+
+
+def flash_key(window: QWidget, sentence: str, more: str = "") -> None:
+    """The same about a key that came to nothing; the next key that comes to something takes it away."""
+    _flash(KeyFlash, window, sentence, more)
+
+
+def _flash(kind: type[Flash], window: QWidget, sentence: str, more: str) -> None:
     for old in window.findChildren(Flash, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if old.isVisible() and old.sentence == sentence:
+            if isinstance(old, KeyFlash):
+                old.renew()
             return  # one sentence for a whole word typed into nothing
-        old.hide()
-        old.deleteLater()
+        old.end()
     QApplication.beep()
-    Flash(window, sentence, more)
+    kind(window, sentence, more)
 
 
 def flash_no_letters(window: QWidget) -> None:
     """Say that a letter came to nothing, and how the keyboard goes on."""
-    flash(window, tr("Nothing here takes letters."), tr("Tab goes to the next field or button; F1 shows the keys."))
+    flash_key(window, tr("Nothing here takes letters."), tr("Tab goes to the next field or button; F1 shows the keys."))

@@ -1,4 +1,4 @@
-"""Letters typed while nothing takes them: they go to the one field there is, else the person is given a signal."""
+"""Keys that nothing takes: a letter goes to the one field there is, else the person is given a signal."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.widgets.fields import COMMANDS, Field
 from desktop.ui.widgets.flash import flash_no_letters
+from desktop.ui.widgets.greyed import say_greyed
 
 
 def is_letter(event: QKeyEvent) -> bool:
@@ -17,8 +18,11 @@ def is_letter(event: QKeyEvent) -> bool:
 def take_stray(root: QWidget, event: QKeyEvent, field: Field | None = None) -> bool:
     """Give a letter that no widget of `root` took to `field`, else to the only field that is shown; else signal.
 
-    Whether the key was one; any other key is left to its usual way.
+    The key of a greyed button is answered with why it is. Whether the key was one of these; any other key is left to
+    its usual way.
     """
+    if say_greyed(root, event):
+        return True
     if not is_letter(event):
         return False
     event.accept()

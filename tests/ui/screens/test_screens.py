@@ -351,3 +351,18 @@ def test_each_screen_in_urdu_and_sindhi(
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not widget.accessibleName()
     ]
     assert nameless == []
+
+
+def test_the_key_of_a_greyed_button_says_why(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """R for a household without a card, 3 before the consent; the next key that does something ends the sentence."""
+    code = registration.register(office.desk(Role.CLERK), household()).household.code
+    frame = enter(Role.CLERK, GoHousehold(code))
+    press(Qt.Key.Key_R)
+    (said,) = frame.window().findChildren(Flash)
+    assert "Nobody here holds a card" in said.sentence
+    frame.show_page(GoRegister())
+    press(Qt.Key.Key_3)
+    said = frame.window().findChildren(Flash)[-1]
+    assert "First the household agrees" in said.sentence
+    press(Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: not said.isVisible())

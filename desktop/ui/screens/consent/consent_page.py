@@ -16,6 +16,7 @@ from desktop.ui.screens.consent.taking_back import TakingBack
 from desktop.ui.screens.consent.withdraw_panel import WithdrawPanel, named
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.code_display import CodeDisplay
+from desktop.ui.widgets.greyed import allow
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
@@ -107,9 +108,11 @@ class ConsentPage(Page):
         self._due.setText(due)
         self._due.setVisible(bool(due))
         missing = [line for line in view.consents if not line.given]
-        self.withdraw_button.setEnabled(view.active)
-        self.rights_button.setEnabled(view.active)
-        self.give_button.setEnabled(view.active and bool(missing))
+        closed = tr("The household {code} is closed.", code=self.code.grouped)
+        allow(self.withdraw_button, view.active, closed)
+        allow(self.rights_button, view.active, closed)
+        nothing = closed if not view.active else tr("There is nothing left to agree to.")
+        allow(self.give_button, view.active and bool(missing), nothing)
         if self.panel is None:
             self.withdraw_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -20,6 +20,7 @@ from desktop.ui.screens.household.replacing import Replacing
 from desktop.ui.screens.household.side_panel import SidePanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.code_display import CodeDisplay
+from desktop.ui.widgets.greyed import allow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.paper_view import PaperView
@@ -215,9 +216,10 @@ class HouseholdPage(Page):
         self.collectors.show_collectors(view.collectors)
         self.cards.show_cards(view.cards)
         self.around.show_story(story)
-        self.replace_button.setEnabled(bool(self.cards.live()))
+        allow(self.replace_button, bool(self.cards.live()), tr("Nobody here holds a card that could be replaced."))
+        closed = tr("The household {code} is closed.", code=self.code.grouped)
         for button in (self.correct_button, self.print_button, self.block_button, self.collectors.button):
-            button.setEnabled(view.active)
+            allow(button, view.active, closed)
         if self.covering is None:
             self._focus_foot()
         if self._replace:

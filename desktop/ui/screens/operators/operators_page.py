@@ -15,6 +15,7 @@ from desktop.ui.screens.operators.add_panel import AddPanel
 from desktop.ui.screens.operators.operator_dialog import OperatorAct, OperatorDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.greyed import allow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.table import Column, Table, TableRow
@@ -144,17 +145,17 @@ class OperatorsPage(Page):
         """The acts wait for somebody to be chosen, and for words that are not handed over yet."""
         chosen, waiting = self._chosen(), words_in_hand(self.bench)
         own = chosen is not None and chosen.id == self.bench.desk.person.id
-        for button in (self.role_button, self.words_button, self.remove_button):
-            button.setEnabled(chosen is not None and waiting is None)
+        why = own_words = ""
         if waiting is not None:
-            self.hint.setText(tr("First hand the words over to {name}.", name=waiting.name))
+            why = tr("First hand the words over to {name}.", name=waiting.name)
         elif chosen is None:
-            self.hint.setText(tr("Choose somebody in the list to change the role, give a new passphrase or remove."))
+            why = tr("Choose somebody in the list to change the role, give a new passphrase or remove.")
         elif own:
-            self.words_button.setEnabled(False)
-            self.hint.setText(tr("Your own passphrase is changed in the settings."))
-        else:
-            self.hint.setText("")
+            own_words = tr("Your own passphrase is changed in the settings.")
+        for button in (self.role_button, self.words_button, self.remove_button):
+            about = own_words if button is self.words_button else ""
+            allow(button, not (why or about), why or about)
+        self.hint.setText(why or own_words)
 
     def _do(self, act: OperatorAct) -> None:
         chosen = self._chosen()

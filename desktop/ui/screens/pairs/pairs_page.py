@@ -26,6 +26,7 @@ from desktop.ui.screens.pairs.together import Last, Together
 from desktop.ui.screens.pairs.together_panel import SHOWN, TogetherPanel
 from desktop.ui.side_by_side import Answers, SideBySide
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.greyed import allow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Destination, GoHousehold, GoPairs, Workbench
@@ -337,7 +338,8 @@ class PairsPage(Page):
         marked = bool(self.list.table.marked())
         self.open_button.setVisible(listed and key is not None)
         self.different_button.setVisible(listed and not mine)
-        self.different_button.setEnabled(marked and not self.together.busy)
+        unmarked = "" if marked else tr("No pair is marked yet: Space marks one.")
+        allow(self.different_button, marked and not self.together.busy, unmarked)
         own = mine and (marked or (key is not None and key.own))
         self.back_button.setVisible(listed and (own if mine else self.together.last is not None))
         self.act_button.setVisible(listed and mine and key is not None and self.list.of_the_same_act(key) > 1)

@@ -15,6 +15,7 @@ from desktop.ui.screens.register.walking import hold_width
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.greyed import allow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
@@ -119,7 +120,7 @@ class ConsentLine(QWidget):
     def _follow(self) -> None:
         yes = self.agreed.value() == _YES
         for chip in (self.photo, self.phone):
-            chip.setEnabled(yes)
+            allow(chip, yes, tr("First the household agrees to be registered: 1 is yes."))
 
 
 def _readers() -> list[Choice]:

@@ -18,6 +18,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.dialog import Sheet
 from desktop.ui.widgets.fields import ProblemLine
+from desktop.ui.widgets.greyed import allow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.workbench import Workbench
@@ -79,7 +80,7 @@ class RecentPanel(Sheet):
         self.void_button.clicked.connect(lambda: self.void())
         self.slip_button.clicked.connect(self._ask_slip)
         for button in (self.slip_button, self.void_button):
-            button.setEnabled(bool(shown))
+            allow(button, bool(shown), tr("Nothing was given here yet."))
         close = Button(tr("Close"), ButtonKind.PRIMARY, key="Esc")
         close.clicked.connect(self.reject)
         row = QHBoxLayout()

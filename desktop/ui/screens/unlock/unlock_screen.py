@@ -13,7 +13,7 @@ from desktop.security.doorplate import Doorplate
 from desktop.settings import Settings
 from desktop.ui.appearance.texts import isolate
 from desktop.ui.widgets.chips import Choice
-from desktop.ui.widgets.flash import flash
+from desktop.ui.widgets.flash import flash_key
 from desktop.ui.widgets.lock_panel import LockPanel
 from desktop.ui.widgets.lock_side import LockWords
 from desktop.ui.widgets.name_tiles import LockName
@@ -113,7 +113,7 @@ class UnlockScreen(QWidget):
         """Signal that a letter came before a name was chosen. Whether the key was one."""
         if not is_letter(event):
             return False
-        flash(self.window(), tr("Choose your name first."), tr("An arrow key or the number on it chooses it."))
+        flash_key(self.window(), tr("Choose your name first."), tr("An arrow key or the number on it chooses it."))
         self.panel.focus_first()
         return True
 

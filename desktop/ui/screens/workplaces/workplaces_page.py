@@ -14,6 +14,7 @@ from desktop.ui.screens.workplaces.list_panel import ListPanel, Wanted
 from desktop.ui.screens.workplaces.visit_panel import VisitPanel
 from desktop.ui.screens.workplaces.workplace_form import WorkplaceForm
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.greyed import allow
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Workbench
 from desktop.usecases import workplaces
@@ -219,7 +220,7 @@ class WorkplacesPage(Page):
         listing, one = self._stack.currentIndex() == 0, self._present()
         self._foot.setVisible(not self.list.is_empty() or not listing)
         self.visit_button.setVisible(listing and bool(self._shown))
-        self.visit_button.setEnabled(one is not None)
+        allow(self.visit_button, one is not None, tr("Choose a workplace in the list first."))
         self.add_button.setVisible(listing)
         self.correct_button.setVisible(listing and one is not None)
 
