@@ -1,7 +1,8 @@
 """The owner of a hand scanner's bursts wherever no lane takes them: no key of a burst reaches a button or a shortcut.
 
 A code of this office goes into the field that has the keyboard when that field takes codes; else its household is
-opened where the operator may see it. Everything else is a notice and changes nothing.
+opened where the operator may see it. Everything else is a notice and changes nothing; only words typed very fast into a
+field for passphrases never come here (`fast_words`).
 """
 
 from collections.abc import Callable

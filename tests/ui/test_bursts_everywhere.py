@@ -76,28 +76,30 @@ class Scanner:
         """A code, a key a few milliseconds after another, and its end."""
         self.at_ms += 1_000
         for character in text:
-            self._press(Qt.Key(ord(character)), character)
+            self.press(Qt.Key(ord(character)), character)
         if end is not None:
-            self._press(end, "\r" if end == Qt.Key.Key_Return else "\t")
+            self.press(end, "\r" if end == Qt.Key.Key_Return else "\t")
 
     def scan_slowly(self, text: str, keys: WedgeFilter, gap: int) -> None:
         """The same with `gap` after the first key, which is taken for a hand's before the next one comes."""
         self.at_ms += 1_000
-        self._press(Qt.Key(ord(text[0])), text[0])
+        self.press(Qt.Key(ord(text[0])), text[0])
         keys._late()  # pyright: ignore[reportPrivateUsage]
         self.at_ms += gap - self.gap
         for character in text[1:]:
-            self._press(Qt.Key(ord(character)), character)
-        self._press(Qt.Key.Key_Return, "\r")
+            self.press(Qt.Key(ord(character)), character)
+        self.press(Qt.Key.Key_Return, "\r")
 
-    def _press(self, key: Qt.Key, text: str) -> None:
+    def press(self, key: Qt.Key, text: str, *, shift: bool = False) -> None:
+        """One key, `gap` ms after the one before."""
         modal = QApplication.activeModalWidget()
         window = modal.windowHandle() if modal is not None else QApplication.focusWindow()
         assert isinstance(window, QWindow)
         self.at_ms += self.gap
         self.keys += 1
+        modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event = QKeyEvent(kind, key, modifier, text)
             event.setTimestamp(self.at_ms)
             event.setAccepted(False)
             QCoreApplication.sendEvent(window, event)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desktop.scanning.wedge import Fate, Outcome, Press, Wedge, character_of
+from desktop.ui.scanner.fast_words import FastWords, comes_at_leisure
 from desktop.ui.scanner.given_back import GivenBack
 from desktop.ui.scanner.hand_keys import deliver
 from desktop.ui.widgets.fields import COMMANDS
@@ -65,6 +66,9 @@ class WedgeFilter(QObject):
         self._reads = reads
         self._given = GivenBack()
         self._waiting: list[_Waiting] = []
+        self._words = FastWords[_Waiting]()
+        self._typed: list[_Waiting] = []
+        """The words of the burst that has just ended, when it was a hand's."""
         self._swallowed: set[int] = set()
         self._giving_back = False
         self._running = False
@@ -153,8 +157,13 @@ class WedgeFilter(QObject):
         code = self._act(outcome)
         if outcome.fate is Fate.HELD:
             self._waiting.append(_Waiting(press, _copy(key), window))
+        elif outcome.fate is Fate.SWALLOWED and comes_at_leisure(press, self._typed):
+            self._wait_until_deadline(press.at_ms)
+            return False
         elif outcome.fate is Fate.SWALLOWED:
             self._swallowed.add(_number(key))
+            if not press.ends:
+                self._words.add([_Waiting(press, _copy(key), window)])
         else:
             self._swallowed.discard(_number(key))
         self._wait_until_deadline(press.at_ms)
@@ -211,6 +220,7 @@ class WedgeFilter(QObject):
 
     def _act(self, outcome: Outcome) -> str | None:
         """Do what the wedge decided, but for the press itself and for its code, which is told last."""
+        self._take_words(outcome)
         for press in outcome.give_back:
             one = next((one for one in self._waiting if one.press is press), None)
             if one is not None:
@@ -219,9 +229,9 @@ class WedgeFilter(QObject):
         if self._wedge.deadline is None or outcome.fate is Fate.SWALLOWED:
             self._swallowed.update(_number(one.event) for one in self._waiting if one.went_up is None)
             self._waiting.clear()
-        if outcome.take_back:
-            self._given.take_back(outcome.take_back)
         code, left, unfinished = outcome.code, outcome.left, outcome.unfinished
+        if self._typed:
+            return None
         whole = self._whole(outcome)
         if whole is not None and left is not None:
             left = whole
@@ -232,6 +242,17 @@ class WedgeFilter(QObject):
         if left is not None:
             self.left.emit(left)
         return code
+
+    def _take_words(self, outcome: Outcome) -> None:
+        """Take the beginning of a burst out of its field; where the burst is over and was a hand's, type it there."""
+        if outcome.take_back:
+            self._given.take_back(outcome.take_back)
+            self._words.call_back(outcome.take_back)
+        if outcome.fate is Fate.SWALLOWED:
+            self._words.add([one for one in self._waiting if not (one.press.other or one.press.ends)])
+        self._typed = self._words.end() if outcome.code is not None or outcome.unfinished else []
+        for one in self._typed:
+            self._give_back(one)
 
     def _whole(self, outcome: Outcome) -> str | None:
         """A burst that is no code by itself, but is one with the letters just before it: those are taken out again."""
@@ -246,6 +267,7 @@ class WedgeFilter(QObject):
 
     def _give_back(self, one: _Waiting) -> None:
         """Deliver a hand's key."""
+        self._words.lend(one)
         self._giving_back = True
         try:
             latin = character_of(one.press) if one.press.place else None
