@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from desktop.ui.appearance.look import current
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.foot import Foot
 from desktop.ui.widgets.keyboard_watch import tell_where_the_keyboard_is
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.widgets.screen_keyboard import ScreenKeyboard
@@ -33,19 +34,35 @@ class KeyboardHost(QObject):
         tell_where_the_keyboard_is(self._focus_moved)
 
     def place(self) -> None:
-        """Stand at the lower edge, or at the upper one when the field is written in down there."""
+        """Stand over the foot, or at the upper edge when the field is written in down there.
+
+        Only where both would hide that field, in a very low window, is the foot covered."""
         self._place_sign()
         if self.keyboard is None or not isValid(self.keyboard) or self.keyboard.isHidden():
             return
         window, field = self._window, self._field()
         size = self.keyboard.lay_out(window.width() - 32)
-        top = low = window.height() - size.height() - 8
-        if field is not None:
-            corner = field.mapTo(window, QPoint(0, 0))
-            if QRect(corner, field.size()).bottom() > low - 8:
-                top = current().layout.bar + 8
-        self.keyboard.setGeometry((window.width() - size.width()) // 2, top, size.width(), size.height())
+        places = [
+            QRect(QPoint((window.width() - size.width()) // 2, top), size)
+            for top in (
+                self._foot_top() - size.height() - 8,
+                current().layout.bar + 8,
+                window.height() - size.height() - 8,
+            )
+        ]
+        written = _area(field, window).adjusted(0, -8, 0, 8) if field is not None else QRect()
+        self.keyboard.setGeometry(next((one for one in places if not one.intersects(written)), places[0]))
         self.keyboard.raise_()
+
+    def _foot_top(self) -> int:
+        """Where the buttons at the window's end begin: its foot, or the last row of a dialog."""
+        window = self._window
+        ends: list[QWidget] = [one for one in window.findChildren(Foot) if one.isVisible()]
+        if not ends and isinstance(window, QDialog):
+            shown = [one for one in window.findChildren(Button) if one.isVisible() and one is not self.sign]
+            last = max((_area(one, window).bottom() for one in shown), default=0)
+            ends = [one for one in shown if _area(one, window).contains(_area(one, window).x(), last - 1)]
+        return min((_area(one, window).top() for one in ends), default=window.height())
 
     def _follow(self) -> None:
         wanted = phonetic().shown and self._field() is not None
@@ -90,3 +107,8 @@ class KeyboardHost(QObject):
         if isinstance(field, TextField) and field.takes_letters and self._window.isAncestorOf(field):
             return field
         return None
+
+
+def _area(widget: QWidget, window: QWidget) -> QRect:
+    """Where `widget` stands in `window`."""
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screens.register.register_page import RegisterPage
+from desktop.ui.screens.register.steps import WHERE, WHO
 from desktop.ui.screens.rounds.add_dialog import AddDialog
 from desktop.ui.widgets.phonetic import phonetic
 from desktop.ui.workbench import GoFind, GoRegister
@@ -85,3 +86,34 @@ def test_the_sign_of_it_covers_no_button(
     assert page.foot.undo_button in buttons
     places = [QRect(one.mapTo(window, QPoint(0, 0)), one.size()) for one in buttons]
     assert not [place for place in places if place.intersects(sign.geometry())]
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1024, 600)])
+@pytest.mark.parametrize("language", [Language.URDU, Language.ENGLISH])
+def test_the_keys_leave_the_foot_and_the_field_to_be_seen(
+    language: Language, size: QSize, enter: Enter, speak: Callable[..., None]
+) -> None:
+    """From the first name of the form to the village: Save can be pressed while the keys are shown."""
+    speak(language, size)
+    frame = enter(Role.CLERK, GoRegister(), size)
+    page, window = frame.page, frame.window()
+    assert isinstance(page, RegisterPage)
+    assert isinstance(window, MainWindow)
+    phonetic().toggle()
+    page.panels.where.set_where("PK61701", "")
+    for step, field in (
+        (WHO, page.panels.head.name),
+        (WHO, page.panels.head.parent_name),
+        (WHERE, page.panels.where.search),
+        (WHERE, page.panels.where.village),
+    ):
+        if page.step != step:
+            page._go_to(step)  # pyright: ignore[reportPrivateUsage]
+        field.setFocus()
+        keys = window.letters.keyboard
+        assert keys is not None
+        assert keys.isVisible()
+        for seen in (field, page.foot.save_button, page.foot.next_button):
+            assert seen.isVisible()
+            corner = seen.mapTo(window, QPoint(0, 0))
+            assert not keys.geometry().intersects(QRect(corner, seen.size())), seen.accessibleName()

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.dialog import Sheet
 from desktop.ui.widgets.fields import CodeField, TextField
 from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.keyboard_layouts import LAYOUTS, SINDHI, URDU, KeyLayout, key_of
@@ -205,3 +207,22 @@ def test_what_two_keyboards_type_is_found_alike() -> None:
     assert fold("علي ڪريم شاهه") == fold("علی کریم شاہہ")
     assert SINDHI.letter("e", shift=False) == "ي"
     assert SINDHI.letter("h", shift=False) == "ه"
+
+
+def test_the_keys_leave_the_last_row_of_a_dialog_to_be_pressed(english: None, qtbot: QtBot) -> None:
+    dialog = Sheet("Who collects?")
+    qtbot.addWidget(dialog)
+    name, save = TextField("Name"), Button("Save")
+    dialog.column.addWidget(name)
+    dialog.column.addStretch(1)
+    dialog.column.addWidget(save)
+    dialog.resize(900, 640)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    name.setFocus()
+    phonetic().toggle()
+    keys = dialog.letters.keyboard
+    assert keys is not None
+    assert keys.isVisible()
+    for seen in (name, save):
+        assert not keys.geometry().intersects(seen.geometry())
