@@ -20,7 +20,8 @@ from desktop.usecases import cards, households, registration
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.period import local_day
 from desktop.values.permissions import Role
-from desktop.values.vocabulary import CardState, HouseholdChange, Language
+from desktop.values.vocabulary import CardState, HouseholdChange, Language, Sex
+from desktop.words.catalogue import tr
 from tests.factories import TestOffice, child, household, passphrase_of, woman
 from tests.ui.keys import hold
 from tests.ui.screens.conftest import Enter
@@ -141,6 +142,27 @@ def test_a_child_without_a_name_is_born(enter: Enter, office: TestOffice, qtbot:
     saved(qtbot, frame)
     born = registration.show(office.desk(Role.CLERK), home.code).members[-1]
     assert (born.unnamed, born.sex, born.age_years, born.parent_relation) == (True, "F", 0, "daughter_of")
+
+
+@pytest.mark.parametrize("language", [Language.URDU, Language.SINDHI])
+def test_a_newborn_is_a_girl_or_a_boy_with_a_name_in_its_own_script(
+    enter: Enter, office: TestOffice, qtbot: QtBot, speak: Callable[..., None], language: Language
+) -> None:
+    """As on the form of registration: Latin letters go to their field before everybody's eyes."""
+    home = family(office)
+    speak(language)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.BORN)
+    person = form(frame).rows.person
+    chips = [person.sex.chip(one.value).label() for one in Sex]
+    assert chips[:2] == [tr("Girl"), tr("Boy")]
+    write("Zainab")
+    press(ENTER)
+    assert (person.name.value(), person.latin.value(), here()) == ("", "Zainab", person.latin)
+    assert form(frame).rows.form.row("name").problem()
+    press(Qt.Key.Key_End)
+    write(" Bibi")
+    assert not form(frame).rows.form.row("name").problem()
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.URDU])

@@ -10,19 +10,20 @@ from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.household.event_fields import at_the_start
+from desktop.ui.two_scripts import by_script, sorts_scripts
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import CodeField, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList
-from desktop.values.text import script_of
 from desktop.values.vocabulary import AgeMethod, Sex
 from desktop.words.catalogue import tr
 from desktop.words.days import day_words
 from desktop.words.history import former_line, person_name
 from desktop.words.kept_words import FreeText
-from desktop.words.labels import label, row_label
+from desktop.words.labels import row_label
+from desktop.words.people import sex_words
 
 _WAIT_MS = 120
 _MOST = 12_000
@@ -32,21 +33,24 @@ class PersonFields:
     """The rows of a new person: name, father or husband, sex, age; what stands in them as a draft."""
 
     def __init__(self, form: Form, rows: Sequence[str], *, ages: bool) -> None:
-        """Adds the rows that are wanted to the form; `ages` asks how old the person is."""
-        self.name = TextField(tr("Name"), tr("as told"), rtl=True, keeps=FreeText.NAME)
+        """Adds the rows that are wanted to the form; `ages` asks how old the person is, who else is newly born."""
+        self.name = TextField(tr("Name"), tr("as told"), keeps=FreeText.NAME)
         self.latin = TextField(tr("Name in Latin letters"), tr("in Latin letters"), rtl=False, keeps=FreeText.NAME)
-        self.parent = TextField(tr("Father's or husband's name"), tr("as told"), rtl=True, keeps=FreeText.NAME)
+        self.parent = TextField(tr("Father's or husband's name"), tr("as told"), keeps=FreeText.NAME)
         self.parent_latin = TextField(
             tr("Father's or husband's name in Latin letters"), tr("in Latin letters"), rtl=False, keeps=FreeText.NAME
         )
-        self.sex = ChoiceChips(tr("Woman, man, other"), [Choice(sex.value, label(sex)) for sex in Sex])
+        self.sex = ChoiceChips(
+            tr("Woman, man, other"), [Choice(sex.value, sex_words(sex, None if ages else 0)) for sex in Sex]
+        )
         self.age = CodeField(tr("Age"), (3,), width=72)
         for field in (self.name, self.latin, self.parent, self.parent_latin):
             field.setMaxLength(_MOST)
         if "name" in rows:
-            form.add("name", tr("Name"), self.name, self.latin)
+            sorts_scripts(form.add("name", tr("Name"), self.name, self.latin), self.name, self.latin)
         if "parent" in rows:
-            form.add("parent", tr("Father, husband"), self.parent, self.parent_latin)
+            row = form.add("parent", tr("Father, husband"), self.parent, self.parent_latin)
+            sorts_scripts(row, self.parent, self.parent_latin)
         if "sex" in rows:
             hold_width(self.sex)
             aged = (Line(tr("Age"), Role.LABEL), self.age) if ages else ()
@@ -54,8 +58,8 @@ class PersonFields:
 
     def draft(self) -> MemberDraft:
         """The person as filled in."""
-        told, latin = _by_script(self.name.value(), self.latin.value())
-        parent, parent_latin = _by_script(self.parent.value(), self.parent_latin.value())
+        told, latin = by_script(self.name.value(), self.latin.value())
+        parent, parent_latin = by_script(self.parent.value(), self.parent_latin.value())
         years, sex = self.age.digits(), self.sex.value()
         return MemberDraft(
             name_as_told=told,
@@ -66,11 +70,6 @@ class PersonFields:
             age_years=int(years) if years else None,
             age_method=AgeMethod.STATED if years else None,
         )
-
-
-def _by_script(first: str, second: str) -> tuple[str, str]:
-    """One field is enough, in any script."""
-    return ("", first) if first and not second and script_of(first) == "latin" else (first, second)
 
 
 class SearchField(QWidget):

@@ -13,11 +13,11 @@ from desktop.ui.screens.register.more_panel import MORE_ROWS, MorePanel
 from desktop.ui.screens.register.person_fields import PersonFields
 from desktop.ui.screens.register.person_rows import ROW_OF, row_words
 from desktop.ui.screens.register.untouched import with_changes
+from desktop.ui.two_scripts import by_script, sorts_scripts
 from desktop.values.age import INFANT
 from desktop.values.finding import Finding
 from desktop.values.period import local_day
 from desktop.values.problem import Problem
-from desktop.values.text import script_of
 from desktop.values.vocabulary import AgeMethod, ParentRelation, PhoneOwner, Sex, WorkKind
 from desktop.words.catalogue import tr
 from desktop.words.people import member_name
@@ -69,12 +69,8 @@ class PersonForm(PersonFields):
 
     def _told(self) -> MemberDraft:
         """The person as the fields say it."""
-        first, second = self.name.value(), self.name_latin.value()
-        if first and not second and script_of(first) == "latin":  # one field is enough, in any script
-            first, second = "", first
-        father, father_latin = self.parent_name.value(), self.parent_latin.value()
-        if father and not father_latin and script_of(father) == "latin":
-            father, father_latin = "", father
+        first, second = by_script(self.name.value(), self.name_latin.value())
+        father, father_latin = by_script(self.parent_name.value(), self.parent_latin.value())
         number = self._number_field().value()
         kind = self.paper.value() or NO_DOCUMENT
         if self.no_paper.isChecked() or (not number and kind != "VOUCHED"):
@@ -294,6 +290,8 @@ class PersonForm(PersonFields):
     # --- building ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        sorts_scripts(self._rows["name"], self.name, self.name_latin)  # before the answer is taken
+        sorts_scripts(self._rows["parent"], self.parent_name, self.parent_latin)
         for row, widgets in {
             "name": (self.name, self.name_latin),
             "parent": (self.parent_name, self.parent_latin),
@@ -330,19 +328,7 @@ class PersonForm(PersonFields):
 
     def _leave(self, row: str) -> None:
         self._touched.add(row)
-        if row in _TWO_SCRIPTS:
-            self._sort_scripts(row)
         self.left.emit(row_words(row))
-
-    def _sort_scripts(self, row: str) -> None:
-        """Latin letters that were typed into the first field go to the second one before everybody's eyes."""
-        first = self.name if row == "name" else self.parent_name
-        second = self.name_latin if row == "name" else self.parent_latin
-        typed = first.value()
-        if first.isModified() and typed and not second.value() and script_of(typed) == "latin":
-            first.set_value("")
-            second.set_value(typed)
-            self._rows[row].hold_hint(tr("These are Latin letters: they are in the second field now."))
 
     # --- what follows from an answer ---------------------------------------------------------------------------------
 
