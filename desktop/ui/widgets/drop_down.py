@@ -1,6 +1,7 @@
 """A list that opens: only where there are more than five choices."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
@@ -15,6 +16,8 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.flash import flash_no_letters
 from desktop.ui.widgets.painting import colour, draw_frame, draw_text, fitting, is_hovered, text_font, text_width
 from desktop.ui.widgets.stray_keys import is_letter
+
+_SIGN = 18
 
 
 class _Entry(QStyledItemDelegate):
@@ -40,15 +43,23 @@ class _Entry(QStyledItemDelegate):
 
 
 class DropDown(QComboBox):
-    """A closed field that opens a list. `chosen(value)` when a person chooses, not by `set_value`."""
+    """A closed field that opens a list. `chosen(value)` when a person chooses, not by `set_value`.
+
+    `width` is as wide as it is; with `whole` a large window gives it more where an entry would be cut."""
 
     chosen = Signal(str)
 
     def __init__(
-        self, name: str, choices: Sequence[Choice] = (), width: int = 0, parent: QWidget | None = None
+        self,
+        name: str,
+        choices: Sequence[Choice] = (),
+        width: int = 0,
+        parent: QWidget | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._wide = width
+        self._wide, self._whole = width, whole
         self._given: str | None = None
         self.setAccessibleName(name)
         # Qt's own interface gives the chosen text as the name on Linux; the label is the description then
@@ -108,7 +119,19 @@ class DropDown(QComboBox):
         """One row high, as wide as the longest entry."""
         look = current()
         wanted = max(look.px(160), round(self._longest()) + look.px(60))
-        return QSize(look.wide(self._wide) if self._wide else wanted, look.row)
+        if not self._wide:
+            return QSize(wanted, look.row)
+        least = ceil(self._longest()) + self._around() if self._whole and not look.layout.small else 0
+        return QSize(max(look.wide(self._wide), least), look.row)
+
+    def room(self) -> int:
+        """How wide words may be; longer ones are cut."""
+        return self.width() - self._around()
+
+    @staticmethod
+    def _around() -> int:
+        """What stands beside the words: the sign at the end, and the room before and after both."""
+        return current().px(_SIGN) + current().px(14 + 12 + 8)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -134,10 +157,10 @@ class DropDown(QComboBox):
         ground = "sunk" if not self.isEnabled() else "wash" if is_hovered(self) else "surface"
         proposed = bool(self.property("proposed"))
         draw_frame(painter, QRectF(self.rect()), ground, "accent" if proposed else "edge", dashed=proposed)
-        size = look.px(18)
+        size = look.px(_SIGN)
         left = mirror(self.width() - size - look.px(12), size, self.width(), look.rtl)
         paint_icon(painter, QRectF(left, (self.height() - size) / 2, size, size), "chevron-down", colour("muted"))
-        width = self.width() - size - look.px(14 + 12 + 8)
+        width = self.room()
         place = QRectF(mirror(look.px(14), width, self.width(), look.rtl), 0, width, self.height())
         chosen = self.currentText()
         text = chosen or self.placeholderText()

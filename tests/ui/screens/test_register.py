@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records.household import HouseholdDraft
+from desktop.ui.appearance.typefaces import Role as TypeRole
 from desktop.ui.kept_form import KIND, KeptForm, read_kept, write_kept
 from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.household.household_page import HouseholdPage
@@ -16,6 +17,7 @@ from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, SAVED, WHERE, WHO
 from desktop.ui.widgets.flash import Flash, flash
 from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.painting import fitting, text_font
 from desktop.ui.workbench import GoRegister
 from desktop.usecases import registration
 from desktop.values.identifiers import HouseholdCode
@@ -526,3 +528,25 @@ def test_another_relation_of_somebody_opened_again_takes_along_what_followed_fro
     page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
     press(Qt.Key.Key_2)
     assert people.parent_name.value() == ""
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_answer_of_a_person_is_cut_in_a_large_window(
+    language: Language, enter: Enter, speak: Callable[..., None]
+) -> None:
+    """*Daughter of* and the other words that a list may show, whatever is chosen; the row still has room for them."""
+    speak(language)
+    page = form(enter(Role.CLERK, GoRegister()))
+    page.draft = household(woman(), child("زینب", "DAU", phone="0300-1234567"))
+    page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+    people = page.panels.people.form
+    people.relation.set_value("GMOTHER")
+    QApplication.processEvents()
+    cut = [
+        (one.accessibleName(), text)
+        for one in (people.parent_relation, people.paper, people.owner, people.relation.others)
+        for text in (one.itemText(at) for at in range(one.count()))
+        if fitting(text, text_font(text, TypeRole.BODY), one.room()) != text
+    ]
+    assert cut == []
+    assert page.minimumSizeHint().width() <= 1366

@@ -92,6 +92,7 @@ class PersonFields(QWidget):
             tr("Son, daughter, wife or widow of"),
             [Choice(one.value, label(one)) for one in ParentRelation],
             width=100 if small else 132,
+            whole=True,
         )
         self.relation = RelationChoice(tr("Relation to the head"))
         self.sex = ChoiceChips(tr("Sex"), [Choice(one.value, label(one)) for one in Sex], gap=gap)
@@ -116,7 +117,7 @@ class PersonFields(QWidget):
         works = [Choice(one.value, words) for one, words in kinds.items()]
         self.work = ChoiceChips(tr("Kind of work"), works, gap=gap)
         papers = [Choice(code, paper_short(code)) for code in id_types() if code != NO_DOCUMENT]
-        self.paper = DropDown(tr("Kind of paper"), papers, width=120 if small else 150)
+        self.paper = DropDown(tr("Kind of paper"), papers, width=120 if small else 150, whole=True)
         self.cnic = CodeField(tr("Number of the paper"), (5, 7, 1), "-", width=172 if small else 200)
         self.number = TextField(tr("Number of the paper"), rtl=False, width=172 if small else 200, keeps=None)
         self.no_paper = Chip(tr("No paper: fine, go on"), icon="check")
@@ -124,7 +125,8 @@ class PersonFields(QWidget):
         self.to_husband.hide()
         self.phone = PhoneField(tr("Phone"), width=172 if small else 200)
         self.no_phone = Chip(tr("None"), icon="check")
-        self.owner = DropDown(tr("Whose phone"), [Choice(one.value, label(one)) for one in PhoneOwner], width=150)
+        owners = [Choice(one.value, label(one)) for one in PhoneOwner]
+        self.owner = DropDown(tr("Whose phone"), owners, width=150, whole=True)
         self.owner.setPlaceholderText(tr("Whose?"))
         self.safe = Chip(tr("Safe to call"))
         for field in self._text_fields():

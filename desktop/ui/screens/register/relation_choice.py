@@ -55,7 +55,7 @@ class RelationChoice(QWidget):
             words = relationships()
             codes = (*_SPOUSES, *(code for code in words if code not in ("HEAD", *_SPOUSES, *_CHILDREN)))
             self._others = DropDown(
-                self.accessibleName(), [Choice(code, row_label(words[code])) for code in codes], width=180
+                self.accessibleName(), [Choice(code, row_label(words[code])) for code in codes], width=180, whole=True
             )
             self._others.hide()
             self._others.chosen.connect(self.chosen)
