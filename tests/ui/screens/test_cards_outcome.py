@@ -35,6 +35,21 @@ def page(enter: Enter, office: TestOffice) -> CardsPage:
     return shown
 
 
+def test_the_words_over_the_list_say_its_order(enter: Enter, office: TestOffice) -> None:
+    """The household whose cards were asked for stands first, though it is the newest; else the oldest does."""
+    relief = Relief(office)
+    old, new = relief.household(), relief.household()
+    for asked_for, order, words in (
+        ((new,), [new, old], "those you came for, then oldest first"),
+        ((), [old, new], "oldest first"),
+        ((old, new), [old, new], "oldest first"),
+    ):
+        shown = enter(Role.CLERK, GoCards(asked_for)).page
+        assert isinstance(shown, CardsPage)
+        assert list(dict.fromkeys(one.household for one in shown.waiting)) == order
+        assert shown._place.text() == words  # pyright: ignore[reportPrivateUsage]
+
+
 def asked(qtbot: QtBot) -> OutcomeSheet:
     """The question, which must have come."""
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), OutcomeSheet))

@@ -213,7 +213,10 @@ class CardsPage(Page):
         self.issue_button.setEnabled(bool(self._chosen()))
         total = len(self.waiting)
         self._who.setText(tr_n("{n} waits for a card", "{n} wait for a card", total) if total else "")
-        self._place.setText(tr("oldest first") if total else "")
+        sent_here = any(one.household in self.codes for one in self.waiting)
+        mixed = sent_here and any(one.household not in self.codes for one in self.waiting)
+        order = tr("those you came for, then oldest first") if mixed else tr("oldest first")
+        self._place.setText(order if total else "")
 
     # --- issue and draw ----------------------------------------------------------------------------------------------
 
