@@ -59,6 +59,7 @@ from desktop.usecases import anomalies, consents, operators, safekeeping
 from desktop.usecases.desk import Desk, Seat
 from desktop.usecases.operators import Founding, OperatorChanged
 from desktop.values.identifiers import DeskId, OperatorId, new_id
+from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role
 from desktop.values.text import plain_name
 
@@ -198,7 +199,7 @@ def _build(
     log_seed = new_seed(log_key, practice=practice)
     keys = DeskKeys(None, log_key(log_seed))
     desk_id = DeskId(new_id())
-    day = clock().at.date().isoformat()
+    day = local_day(clock().at).isoformat()
     log = f"haqdar.pk/{_slug(name, district.lower())}/{_slug(desk_name, 'desk-01')}"
     key = office_key(office_seed)
     certificates = Certificates.create(key, name=name, pcode=district, district=ddd_of(district), made=day).with_desk(

@@ -1,10 +1,15 @@
 """Clocks that tests put in the place of the machine's."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desktop.ledger.clock import Reading, machine_clock
-from desktop.values.period import PAKISTAN
+from desktop.values.period import PAKISTAN, local_day
+
+
+def today() -> date:
+    """The local day of the machine now: asked inside a test, as a run may begin before midnight and end after it."""
+    return local_day(machine_clock().at)
 
 
 class MorningClock:
@@ -21,6 +26,11 @@ class MorningClock:
     def __call__(self) -> Reading:
         up = self._start.up + self.ahead // timedelta(microseconds=1)
         return replace(self._start, at=self._start.at + self.ahead, up=up)
+
+    @property
+    def today(self) -> date:
+        """The local day, the same whenever it is asked."""
+        return local_day(self().at)
 
     def forward(self, **by: float) -> datetime:
         self.ahead += timedelta(**by)

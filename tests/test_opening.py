@@ -2,6 +2,8 @@
 
 import os
 import stat
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from desktop.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from desktop.ledger.clock import machine_clock
 from desktop.log import LOGGER
 from desktop.opening import (
     STORE_NAME,
@@ -143,6 +146,15 @@ def test_an_office_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(DistrictUnknown):
         _make(tmp_path / "office", district="PK6")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_office_made_after_midnight_is_of_the_new_day(tmp_path: Path) -> None:
+    """At 20:00 UTC it is one o'clock in the night in Pakistan."""
+    evening = datetime(2026, 12, 2, 20, tzinfo=UTC)
+    _make(tmp_path / "office", clock=lambda: replace(machine_clock(), at=evening))
+    certificates = Certificates.load(tmp_path / "office")
+    assert certificates.office.made == "2026-12-03"
+    assert [desk.made for desk in certificates.desks] == ["2026-12-03"]
 
 
 def test_a_sheet_that_cannot_be_kept_means_no_office(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The verb `duplicates`: pairs that may be one person, most alike first, and what somebody says of a pair."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -36,23 +36,14 @@ ANSWERS = click.Choice([answer.value for answer in PairAnswer])
 _QUEUE = PairFilter().answers
 _STATES: dict[str, PairAnswer | None] = {"open": None, **{answer.value: answer for answer in PairAnswer}}
 _SLICE = 200
-_HEAD = (
-    "a",
-    "b",
-    "score",
-    "why",
-    "decided",
-    "household_a",
-    "household_b",
-    "name_a",
-    "name_b",
-    "parent_a",
-    "parent_b",
-    "age_a",
-    "age_b",
-    "village_a",
-    "village_b",
-)
+_OF_EACH: dict[str, Callable[[PersonSide], str | int]] = {
+    "household": lambda one: _code(one),
+    "name": lambda one: one.name,
+    "parent": lambda one: one.parent_name or one.parent_latin,
+    "age": lambda one: "" if one.age_years is None else one.age_years,
+    "village": lambda one: one.village,
+}
+_HEAD = ("a", "b", "score", "why", "decided", *(f"{name}_{side}" for name in _OF_EACH for side in "ab"))
 
 
 @click.group(name="duplicates", invoke_without_command=True)
@@ -241,23 +232,14 @@ def _write(options: Options, out: Path, chosen: PairFilter) -> None:
 
 
 def _row(view: PairView) -> tuple[str | int, ...]:
-    a, b = view.a, view.b
+    """The cells of a pair, in the order of `_HEAD`."""
+    both = (view.a, view.b)
     return (
-        str(a.registrant),
-        str(b.registrant),
+        *(str(one.registrant) for one in both),
         f"{view.score / 1000:.3f}",
         " ".join(view.why),
         view.answer.value if view.answer is not None else "",
-        _code(a),
-        _code(b),
-        a.name,
-        b.name,
-        a.parent_name or a.parent_latin,
-        b.parent_name or b.parent_latin,
-        "" if a.age_years is None else a.age_years,
-        "" if b.age_years is None else b.age_years,
-        a.village,
-        b.village,
+        *(cell(one) for cell in _OF_EACH.values() for one in both),
     )
 
 

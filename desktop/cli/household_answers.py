@@ -17,7 +17,7 @@ from desktop.values.identifiers import HouseholdCode, NotANumber
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr
 from desktop.words.history import sentence, told
-from desktop.words.people import found_name, member_name
+from desktop.words.people import found_name, member_name, not_named_words
 from desktop.words.problems import say_problem
 
 type Json = dict[str, object]
@@ -174,6 +174,8 @@ def household_json(view: HouseholdView) -> Json:
         "collectors": [collector_json(one) for one in view.collectors],
         "vouchers": [_voucher_json(one) for one in view.vouchers],
         "members": [member_json(member) for member in view.members],
+        "people_told": view.told_size,
+        "people_not_named": view.not_named,
         "cards": [
             {
                 "card": card.number,
@@ -218,6 +220,8 @@ def print_household(view: HouseholdView) -> None:
         unnamed = "" if member.name else member_name(member)
         parts = (unnamed, member.name_as_told, member.name_latin, member.sex.value, age, member.id_masked, slot)
         click.echo("  " + "  ".join(part for part in parts if part))
+    if view.not_named:
+        click.echo("  " + not_named_words(view.not_named))
     for card in view.cards:
         click.echo(f"  {card.number}  {card.state.value}  {card.issued_at.text}")
     print_history(view.history)

@@ -202,83 +202,81 @@ def birth(asked: _Asked, relation: str, file: Path | None, **words: str | None) 
     return households.birth(asked.desk, asked.code, infant, day=asked.day, version=asked.version)
 
 
+@dataclass(frozen=True)
+class _Going:
+    """Somebody goes out of a household, and what was said of it first."""
+
+    asked: _Asked
+    who: RegistrantId
+    head: RegistrantId | None
+    card_ends: bool
+    last: bool
+    version: int | None
+    second: Second | None
+
+    def told(self, event: Callable[..., HouseholdChanged], **more: object) -> HouseholdChanged:
+        """Record it as this event; `more` is what only this one asks."""
+        return event(
+            self.asked.desk,
+            self.asked.code,
+            self.who,
+            day=self.asked.day,
+            head=self.head,
+            card_ends=self.card_ends,
+            last=self.last,
+            version=self.version,
+            second=self.second,
+            **more,
+        )
+
+
+def _going(work: Callable[..., HouseholdChanged]) -> Callable[..., HouseholdChanged]:
+    """What every verb asks by which somebody goes; `work` takes it as a `_Going`, and its own options beside it."""
+
+    def run(
+        asked: _Asked,
+        person: str,
+        head: str | None,
+        card_ends: bool,
+        last: bool,
+        second: str | None,
+        second_passphrase_file: Path | None,
+        **own: object,
+    ) -> HouseholdChanged:
+        beside = asked.beside(second, second_passphrase_file)
+        (who, *leads), version = asked.people(person, *([head] if head else []))
+        return work(_Going(asked, who, _only(leads), card_ends, last, version, beside), **own)
+
+    verb: Callable[..., HouseholdChanged] = update_wrapper(run, work)
+    for option in (second_options, _LAST, _CARD, _HEAD, click.argument("person")):
+        verb = option(verb)
+    return verb
+
+
 @click.command(name="leave")
 @_event
-@click.argument("person")
-@_HEAD
-@_CARD
-@_LAST
-@second_options
-def leave(
-    asked: _Asked,
-    person: str,
-    head: str | None,
-    card_ends: bool,
-    last: bool,
-    second: str | None,
-    second_passphrase_file: Path | None,
-) -> HouseholdChanged:
+@_going
+def leave(going: _Going) -> HouseholdChanged:
     """PERSON (an id, or the number in the list) leaves the household of CODE.
 
     Where only children stay, a second person agrees.
     """
-    beside = asked.beside(second, second_passphrase_file)
-    (who, *leads), version = asked.people(person, *([head] if head else []))
-    return households.leave(
-        asked.desk,
-        asked.code,
-        who,
-        day=asked.day,
-        head=_only(leads),
-        card_ends=card_ends,
-        last=last,
-        version=version,
-        second=beside,
-    )
+    return going.told(households.leave)
 
 
 @click.command(name="marry-out")
 @_event
-@click.argument("person")
 @click.option("--to", metavar="CODE", help="The household of the register into which the person moves.")
 @_RELATION
 @_HOLDER
-@_HEAD
-@_CARD
-@_LAST
-@second_options
-def marry_out(
-    asked: _Asked,
-    person: str,
-    to: str | None,
-    relation: str,
-    holder: bool,
-    head: str | None,
-    card_ends: bool,
-    last: bool,
-    second: str | None,
-    second_passphrase_file: Path | None,
-) -> HouseholdChanged:
+@_going
+def marry_out(going: _Going, to: str | None, relation: str, holder: bool) -> HouseholdChanged:
     """PERSON marries and moves out of the household of CODE, into another one or out of the register.
 
     Where only children stay, a second person agrees.
     """
-    beside = asked.beside(second, second_passphrase_file)
-    (who, *leads), version = asked.people(person, *([head] if head else []))
-    return households.marry_out(
-        asked.desk,
-        asked.code,
-        who,
-        day=asked.day,
-        to=household_code(to) if to else None,
-        relation=relation,
-        holder=holder,
-        head=_only(leads),
-        card_ends=card_ends,
-        last=last,
-        version=version,
-        second=beside,
-    )
+    into = household_code(to) if to else None
+    return going.told(households.marry_out, to=into, relation=relation, holder=holder)
 
 
 @click.command(name="death")

@@ -135,6 +135,7 @@ def read_household(raw: RawDraft) -> HouseholdDraftFile:
         home_pcode=told.place.home_pcode,
         collectors=None if told.collectors is None else tuple(map(_collector, told.collectors)),
         vouchers=None if told.vouchers is None else tuple(map(_voucher, told.vouchers)),
+        told_size=told.people_told,
     )
     return HouseholdDraftFile(raw.line, draft, tuple(member.photo for member in told.members))
 
@@ -223,6 +224,7 @@ def write_household(draft: HouseholdDraft) -> dict[str, Any]:
         members=list(given),
         collectors=None if draft.collectors is None else [Collector(**asdict(one)) for one in draft.collectors],
         vouchers=None if draft.vouchers is None else [Voucher(**asdict(one)) for one in draft.vouchers],
+        people_told=draft.told_size,
     )
     plain: dict[str, Any] = msgspec.to_builtins(whole)
     return plain

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from desktop.models.household_rules import TOLD_MOST
 from desktop.models.person_rules import TIMES_LIMIT
 from desktop.reference.tables import id_types, relationships
 from desktop.values.text import NAME_LIMIT
@@ -179,6 +180,15 @@ class Household(msgspec.Struct, forbid_unknown_fields=True):
     ] = None
     vouchers: Annotated[
         list[Voucher] | None, _told("Who says that they know the household; left out of a correction they stay.")
+    ] = None
+    people_told: Annotated[
+        int | None,
+        _told(
+            "How many people the household has when not everybody is named; left out of a correction it stays, "
+            "0 takes it away.",
+            minimum=0,
+            maximum=TOLD_MOST,
+        ),
     ] = None
 
 

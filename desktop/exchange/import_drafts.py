@@ -129,8 +129,9 @@ class Assembler:
             village=self._first(lines, ImportField.VILLAGE),
             consent=self._consent(lines),
             members=self._led(lines, members),
+            told_size=self._size(lines),
         )
-        missing = self._missing(lines, len(members), remarks)
+        missing = self._missing(lines[0][0], draft, remarks)
         rows = tuple(number for number, _ in lines)
         submission = self._submission(lines, draft)
         draft = self._judged(draft, rows[0], rows_of, remarks)
@@ -151,14 +152,17 @@ class Assembler:
             for place, member in enumerate(members)
         )
 
-    def _missing(self, lines: Sequence[Line], named: int, remarks: list[Remark]) -> int:
-        """People whom the list counts and does not name: they are said, and nobody is made up."""
+    def _size(self, lines: Sequence[Line]) -> int | None:
+        """How many people the list counts; None where it does not say, or counts nobody."""
         sizes = [cell_values.count(self._first([line], ImportField.SIZE)) for line in lines]
-        missing = max(filter(None, sizes), default=0) - named
-        if missing <= 0:
-            return 0
-        facts = (("named", str(named)), ("size", str(named + missing)))
-        remarks.append(Remark(lines[0][0], "members", NOT_NAMED, stops=False, facts=facts))
+        return max(filter(None, sizes), default=None)
+
+    def _missing(self, row: int, draft: HouseholdDraft, remarks: list[Remark]) -> int:
+        """People whom the list counts and does not name: they are said, and nobody is made up."""
+        missing = draft.not_named
+        if missing:
+            facts = (("named", str(len(draft.members))), ("size", str(draft.told_size)))
+            remarks.append(Remark(row, "members", NOT_NAMED, stops=False, facts=facts))
         return missing
 
     def _cell(self, cells: Sequence[str], field: ImportField, person: int) -> str:

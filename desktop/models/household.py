@@ -47,6 +47,11 @@ class Household(Base):
     desk_id: Mapped[uuid.UUID] = mapped_column(Id)
     home_pcode: Mapped[str] = mapped_column(String(20), server_default="", default="")
     """Where the household says its home is, when that is elsewhere: many move from season to season."""
+    told_size: Mapped[int | None] = mapped_column(Integer, default=None)
+    """How many people it has, as was told: whoever is no member yet is one of them whom nobody named. None: not told.
+
+    It goes with what happens: who goes is counted off, who is born or comes from elsewhere in the register counted on.
+    """
 
 
 class Registrant(Base):

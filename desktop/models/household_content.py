@@ -21,6 +21,7 @@ def content_of(draft: HouseholdDraft, code: HouseholdCode, registrants: Sequence
         "place": place_content(draft),
         "consent": _consent(draft.consent),
         "members": [_member(member, who) for member, who in zip(draft.members, registrants, strict=True)],
+        **size_content(draft),
     }
     if draft.collectors is not None:
         content["collectors"] = [collector_content(one) for one in draft.collectors]
@@ -33,6 +34,11 @@ def place_content(draft: HouseholdDraft) -> dict[str, Json]:
     """Where a household is; its home only where that is another place."""
     home: dict[str, Json] = {"home_pcode": draft.home_pcode} if draft.home_pcode else {}
     return {"pcode": draft.pcode, "village": draft.village, **home}
+
+
+def size_content(draft: HouseholdDraft) -> dict[str, Json]:
+    """How many people a household has, only where that was told."""
+    return {"told_size": draft.told_size} if draft.told_size else {}
 
 
 def village_mark(household: str, village: str) -> str:

@@ -130,6 +130,12 @@ def set_place(conn: Connection, district: str, household: UUID, *, pcode: str, v
     )
 
 
+def set_told_size(conn: Connection, district: str, household: UUID, told: int | None) -> None:
+    """How many people the household is said to have from now on; None: nobody says it any more."""
+    mine = (Household.district_id == district, Household.id == household)
+    conn.execute(update(Household).where(*mine).values(told_size=told))
+
+
 def set_death(conn: Connection, district: str, registrant: UUID, day: date | None) -> None:
     """The day on which somebody died, or None when the record of it was wrong."""
     mine = (Registrant.district_id == district, Registrant.id == registrant)

@@ -25,6 +25,9 @@ HOLDERS = 9
 MEMBERS = 60
 """More people than this share no hearth; the draft is rather two households in one."""
 
+TOLD_MOST = 99
+"""People whom a household may be said to have: as many as a list is believed to count for one."""
+
 _WORKERS = frozenset((WorkKind.KILN, WorkKind.FARM, WorkKind.DOMESTIC))
 
 
@@ -61,6 +64,9 @@ def _consent(draft: HouseholdDraft) -> Iterator[Problem]:
 
 
 def _members(draft: HouseholdDraft, today: date) -> Iterator[Problem]:
+    if draft.told_size is not None and not 0 <= draft.told_size <= TOLD_MOST:
+        facts = {"count": str(draft.told_size), "limit": str(TOLD_MOST)}
+        yield Problem("people_told", Finding.SIZE_RANGE, facts=facts)
     if not draft.members:
         yield Problem("members", Finding.MEMBER_MISSING)
     if len(draft.members) > MEMBERS:

@@ -32,6 +32,7 @@ def tidied(draft: HouseholdDraft, today: date, *, choose_holder: bool = True) ->
         members=_with_a_holder(members, today) if choose_holder else members,
         collectors=None if draft.collectors is None else tuple(map(tidied_collector, draft.collectors)),
         vouchers=None if draft.vouchers is None else tuple(map(tidied_voucher, draft.vouchers)),
+        told_size=draft.told_size or None,
     )
 
 

@@ -58,16 +58,26 @@ def insert_household(
         "registered_by": operator,
         "desk_id": desk,
         "home_pcode": draft.home_pcode,
+        "told_size": draft.told_size,
     }
     conn.execute(insert(Household).values(row))
 
 
 def update_household(conn: Connection, district: str, household: UUID, draft: HouseholdDraft, *, version: int) -> bool:
-    """Set place and village and raise the version; False when `version` is not the one in the store any more."""
+    """Set place, village and how many people were told, and raise the version.
+
+    False when `version` is not the one in the store any more.
+    """
     changed = (
         update(Household)
         .where(Household.district_id == district, Household.id == household, Household.version == version)
-        .values(pcode=draft.pcode, village=draft.village, home_pcode=draft.home_pcode, version=version + 1)
+        .values(
+            pcode=draft.pcode,
+            village=draft.village,
+            home_pcode=draft.home_pcode,
+            told_size=draft.told_size,
+            version=version + 1,
+        )
     )
     return conn.execute(changed).rowcount == 1
 

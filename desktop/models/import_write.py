@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_unless
 
 from desktop.errors import SerialsUsedUp
 from desktop.models.household import Consent, Household, Membership, NameKey, Registrant
-from desktop.models.household_content import marked_place
+from desktop.models.household_content import marked_place, size_content
 from desktop.models.household_write import BLOCK, person_values
 from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
 from desktop.models.operator import Desk
@@ -83,6 +83,7 @@ def add_household(
             "registered_by": writing.operator,
             "desk_id": writing.desk,
             "home_pcode": draft.home_pcode,
+            "told_size": draft.told_size,
         }
     )
     for place, (member, who) in enumerate(zip(draft.members, registrants, strict=True)):
@@ -106,6 +107,7 @@ def add_household(
     part.homes[str(household)] = {
         "members": [{"holder": member.holder or 0, "registrant": str(who)} for member, who in holders],
         "place": marked_place(household, draft),
+        **size_content(draft),
     }
     return household
 

@@ -62,6 +62,7 @@ def view(
         home_pcode=row.home_pcode,
         collectors=collectors_of(conn, district, row.id, sight),
         vouchers=vouchers_of(conn, district, row.id, sight),
+        told_size=row.told_size,
     )
 
 
@@ -79,6 +80,7 @@ def state(conn: Connection, district: str, code: HouseholdCode) -> HouseholdStat
         home_pcode=row.home_pcode,
         collectors=tuple(map(collector_draft, collectors_of(conn, district, row.id))),
         vouchers=tuple(voucher_rows(conn, district, row.id).values()),
+        told_size=row.told_size,
     )
     return HouseholdState(
         id=HouseholdId(row.id),
@@ -153,6 +155,7 @@ def _household(conn: Connection, district: str, code: HouseholdCode) -> Line | N
         Household.version,
         Household.registered_at,
         Household.home_pcode,
+        Household.told_size,
     )
     row = conn.execute(
         select(*columns).where(Household.district_id == district, Household.code == code.text)

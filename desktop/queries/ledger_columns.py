@@ -296,7 +296,7 @@ class Apart:
 
 APART: dict[str, Apart] = {
     "household": Apart(
-        elsewhere=dict.fromkeys(("pcode", "village", "active"), "ledger_homes")
+        elsewhere=dict.fromkeys(("pcode", "village", "active", "told_size"), "ledger_homes")
         | {"code": "ledger_rows, ledger_states: cards, blocks and withdrawals are told by it"},
         nobody={
             "version": "it only refuses two who correct at once",

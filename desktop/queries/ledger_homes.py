@@ -1,4 +1,4 @@
-"""Holds who lives where, who holds a card and where a household lives against the entries that made it so.
+"""Holds who lives where, who holds a card, where a household lives and how many it counts against the entries.
 
 Every entry says whom it took into a household, whom it let go, and who held a card before and after. What an entry
 says is put into a sum per household, and taken out again by what the rows say now: nothing is left where both agree.
@@ -45,7 +45,7 @@ _OF_MANY = frozenset({EntryKind.PEOPLE_MERGED, EntryKind.WITHDRAWAL_DONE, EntryK
 _MEMBERS = text(
     "SELECT household_id, registrant_id, slot FROM membership WHERE district_id = :district AND to_day IS NULL"
 )
-_HOUSEHOLDS = text("SELECT id, pcode, village, home_pcode FROM household WHERE district_id = :district")
+_HOUSEHOLDS = text("SELECT id, pcode, village, home_pcode, told_size FROM household WHERE district_id = :district")
 _OPEN_OR_EMPTY = text(
     "SELECT h.id FROM household h WHERE h.district_id = :district AND h.active <> EXISTS (SELECT 1 FROM membership m"
     " WHERE m.district_id = h.district_id AND m.household_id = h.id AND m.to_day IS NULL)"
@@ -70,6 +70,7 @@ class _Whole(msgspec.Struct):
 
     members: list[_Member] = []
     place: _Where = msgspec.field(default_factory=_Where)
+    told_size: int | None = None
 
 
 class _Brought(msgspec.Struct):
@@ -91,11 +92,13 @@ class _Event(msgspec.Struct):
 
 
 class _Settled(msgspec.Struct):
-    """Card slots: of those who go, of those who have one now, of those who have none any more."""
+    """Card slots: of those who go, of those who have one now, of those who have none any more; the people counted."""
 
     slots: dict[str, int] = {}
     holders: dict[str, int] = {}
     freed: dict[str, int] = {}
+    told_size: int | None = None
+    from_told_size: int | None = None
 
 
 class _Happened(_Settled):
@@ -191,8 +194,9 @@ class Homes:
     def _rows(self, conn: Connection, district: str) -> None:
         for household, registrant, slot in conn.execute(_MEMBERS, {"district": district}):
             self._member(plain(household), plain(registrant), slot or 0)
-        for household, pcode, village, home in conn.execute(_HOUSEHOLDS, {"district": district}):
+        for household, pcode, village, home, told in conn.execute(_HOUSEHOLDS, {"district": district}):
             self._lives(plain(household), pcode, village, home)
+            self._counts(plain(household), told)
 
     def _whole(self, household: str, whole: _Whole) -> None:
         for member in whole.members:
@@ -200,6 +204,7 @@ class Homes:
         place = whole.place
         mark = place.village_mark or village_mark(household, place.village)
         self._sums.turn(household, "lives", place.pcode, mark, place.home_pcode)
+        self._counts(household, whole.told_size)
 
     def _happened(self, household: str, told: _Happened) -> None:
         first = told.members[0].holder if told.members else told.holder
@@ -224,6 +229,8 @@ class Homes:
         for registrant, slot in (*told.holders.items(), *told.freed.items()):
             self._member(household, registrant, slot)
             self._member(household, registrant, 0)
+        self._counts(household, told.from_told_size)
+        self._counts(household, told.told_size)
 
     def _merged(self, told: _Merged) -> None:
         if told.left:
@@ -236,6 +243,10 @@ class Homes:
 
     def _member(self, household: str, registrant: str, slot: int) -> None:
         self._sums.turn(household, registrant, str(slot))
+
+    def _counts(self, household: str, told: int | None) -> None:
+        if told is not None:
+            self._sums.turn(household, "counts", str(told))
 
     def _lives(self, household: str, pcode: str, village: str, home: str) -> None:
         self._sums.turn(household, "lives", pcode, village_mark(household, village), home)

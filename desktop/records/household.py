@@ -30,6 +30,11 @@ from desktop.values.vocabulary import (
 NO_DOCUMENT = "NONE"
 
 
+def _not_named(told_size: int | None, members: int) -> int | None:
+    """People of a household whom somebody counted and nobody named; None when nobody told how many there are."""
+    return None if told_size is None else max(0, told_size - members)
+
+
 @dataclass(frozen=True)
 class MemberDraft:
     """One person as told. Only a name (in any script) and a sex are required."""
@@ -99,6 +104,13 @@ class HouseholdDraft:
     """At most two, in the order of the holder's choice; in a correction None leaves them."""
     vouchers: tuple[VoucherDraft, ...] | None = None
     """Who said that they know the household; in a correction None leaves them."""
+    told_size: int | None = None
+    """How many people it has, as was told; in a correction None leaves the number, 0 takes it away."""
+
+    @property
+    def not_named(self) -> int:
+        """People who were counted and are no members."""
+        return _not_named(self.told_size, len(self.members)) or 0
 
 
 @dataclass(frozen=True)
@@ -257,6 +269,13 @@ class HouseholdView:
     home_pcode: str = ""
     collectors: tuple[CollectorView, ...] = ()
     vouchers: tuple[VoucherView, ...] = ()
+    told_size: int | None = None
+    """How many people it has, as was told; None: nobody told it."""
+
+    @property
+    def not_named(self) -> int | None:
+        """People who were counted and are no members; None: nobody told how many there are."""
+        return _not_named(self.told_size, len(self.members))
 
 
 @dataclass(frozen=True)

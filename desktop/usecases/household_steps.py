@@ -139,6 +139,8 @@ class Came:
     content: Content
     problems: tuple[Problem, ...] = ()
     doubles: tuple[FoundRegistrant, ...] = ()
+    known: bool = False
+    """Whether the register knew them: then they are none of those whom a list counted here and did not name."""
 
 
 def new_person(work: Work, before: Standing, told: MemberDraft, day: date) -> Came:
@@ -195,7 +197,7 @@ def known_person(
     if person.died_on is not None:
         events.set_death(work.conn, work.district, registrant, None)
         content["died_on"] = person.died_on.isoformat()
-    return Came(registrant, content)
+    return Came(registrant, content, known=True)
 
 
 def _require_nameable(work: Work, before: Standing, registrant: UUID) -> None:
@@ -259,8 +261,18 @@ class Gone:
     problems: tuple[Problem, ...]
 
 
-def let_go(work: Work, before: Standing, going: Sequence[Sitting], day: date, head: UUID | None = None) -> Gone:
+def let_go(
+    work: Work,
+    before: Standing,
+    going: Sequence[Sitting],
+    day: date,
+    head: UUID | None = None,
+    *,
+    with_unnamed: bool = False,
+) -> Gone:
     """End memberships on `day` and the cards of those who go; settle who leads and who holds a card among the others.
+
+    `with_unnamed`: those whom a list counted here and did not name go with them.
 
     Raises DayNotYet, DayBefore, StaleVersion, NotInHousehold (a head who does not stay).
     """
@@ -274,12 +286,14 @@ def let_go(work: Work, before: Standing, going: Sequence[Sitting], day: date, he
     end_collectors(work, before, {one.registrant for one in going}, day)
     left = staying(before, going)
     raise_version(work, before, active=bool(left))
+    counted = None if with_unnamed else count_on(before, -len(going))
     settled = settle(work, before, head) if left else Gone({}, ())
     content: Content = {"cards_ended": [card.text for card in ended]} if ended else {}
     slots: dict[str, Json] = {str(one.registrant): one.member.holder for one in going if one.member.holder is not None}
     if slots:
         content["slots"] = slots
     said = tuple(Problem("members", Finding.CARD_ENDED, Weight.WARNING, {"card": card.text}) for card in ended)
+    content |= tell_size(work, before, counted)
     return Gone(content | settled.content, (*said, *settled.problems))
 
 
@@ -383,6 +397,22 @@ def raise_version(work: Work, before: Standing, *, active: bool = True) -> None:
     """One more thing happened. Raises StaleVersion when somebody else was quicker."""
     if not events.raise_version(work.conn, work.district, before.id, before.version, active=active):
         raise StaleVersion(code=before.code.text, expected=before.version, found=before.version + 1)
+
+
+def count_on(before: Standing, more: int) -> int | None:
+    """How many people a household has, as was told, when so many come or go; None where nobody told it."""
+    told = before.draft.told_size
+    return None if told is None else max(0, told + more) or None
+
+
+def tell_size(work: Work, before: Standing, told: int | None) -> Content:
+    """How many people a household is said to have from now on; gives what the entry says when that is a change."""
+    was = before.draft.told_size
+    if told == was:
+        return {}
+    events.set_told_size(work.conn, work.district, before.id, told)
+    said = {"from_told_size": was, "told_size": told}
+    return {name: number for name, number in said.items() if number is not None}
 
 
 def note(work: Work, before: Standing, day: date, rows: Sequence[Happening]) -> Content:

@@ -277,7 +277,7 @@ def merge(
         gone = steps.other_one(work, into, other, other_version)
         require_day(day, local_day(work.now), into.began)
         steps.require_room(into, len(gone.members))
-        let_go = steps.let_go(work, gone, gone.members, day)
+        let_go = steps.let_go(work, gone, gone.members, day, with_unnamed=True)
         problems = [*let_go.problems, *_drew(work, into, gone)]
         content, settled = _take_in(work, into, gone, day)
         record_passed_on(work, gone.id, into.id)
@@ -377,11 +377,13 @@ def _enter(
 ) -> tuple[Problem, ...]:
     """One person came: settle who leads and holds a card, write what happened, and the entry."""
     steps.raise_version(work, before)
+    on_top = came.known or change is HouseholdChange.BORN
+    counted = steps.tell_size(work, before, steps.count_on(before, 1)) if on_top else {}
     settled = steps.settle(work, before)
     steps.index_again(work, before.code)
     note_words(work, before.id, came.problems)
     rows = [Happening(change, came.registrant, source.id if source else None)]
-    work.record(kind, before.id, steps.note(work, before, day, rows) | came.content | settled.content)
+    work.record(kind, before.id, steps.note(work, before, day, rows) | came.content | settled.content | counted)
     return (*came.problems, *settled.problems)
 
 
@@ -412,6 +414,7 @@ def _begun(
         members=members,
         collectors=None,
         vouchers=None,
+        told_size=None,
     )
     problems = steps.checked(work, draft, "place.")
     note_words(work, before.id, problems, problems_of(before.draft, local_day(work.now)))
@@ -456,6 +459,9 @@ def _take_in(work: Work, into: Standing, gone: Standing, day: date) -> tuple[ste
     content: steps.Content = dict(settled.content)
     if holders:
         content["holders"] = holders
+    if into.draft.told_size is not None or gone.draft.told_size is not None:
+        everybody = sum(len(one.members) + one.draft.not_named for one in (into, gone))
+        content |= steps.tell_size(work, into, everybody)
     return content, settled.problems
 
 

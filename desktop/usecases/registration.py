@@ -113,6 +113,8 @@ def correct(desk: Desk, code: HouseholdCode, draft: HouseholdDraft, *, version: 
         if version is not None and version != before.version:
             raise StaleVersion(code=code.text, expected=version, found=before.version)
         today = local_day(work.now)
+        if draft.told_size is None:
+            draft = replace(draft, told_size=before.draft.told_size)
         meant = pair_members(before.draft.members, before.registrants, draft.members)
         known = known_problems(work.conn, work.district, draft, today, before)
         problems = (*problems_of(draft, today), *slot_problems(draft, meant, before.held), *known)

@@ -166,14 +166,17 @@ def _remove(work: Work, covered: Covered, purpose: ConsentPurpose) -> _Removed:
 def _let_go(work: Work, code: HouseholdCode, covered: Covered) -> tuple[tuple[Problem, ...], Mapping[str, object]]:
     """End memberships and cards; those who stay get somebody who leads and somebody who holds a card.
 
+    Of a household of which nobody stays it is not said any more how many people it had.
+
     Gives what there is to say, and what the entry says: from which household who went, by opaque ids.
     """
     before = standing.standing(work.conn, work.district, code)
     assert before is not None
     going = [one for one in before.members if one.registrant in covered.people]
     if not going:
-        return (), {}
-    gone = steps.let_go(work, before, going, local_day(work.now))
+        told = steps.tell_size(work, before, None) if covered.closes else {}
+        return (), {"home": str(before.id), **told} if told else {}
+    gone = steps.let_go(work, before, going, local_day(work.now), with_unnamed=covered.closes)
     left = [str(one.registrant) for one in going]
     return gone.problems, {"home": str(before.id), "left": left, **gone.content}
 

@@ -13,6 +13,7 @@ class Finding(StrEnum):
     CONSENT_MISSING = "consent_missing"
     MEMBER_MISSING = "member_missing"
     TOO_MANY_MEMBERS = "too_many_members"  # {count} {limit}
+    SIZE_RANGE = "size_range"  # {count} {limit}
     NAME_MISSING = "name_missing"
     UNNAMED_NOT_INFANT = "unnamed_not_infant"
     NAME_HAS_DIGIT = "name_has_digit"

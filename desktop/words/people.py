@@ -14,7 +14,7 @@ from desktop.values.phone import shown_phone
 from desktop.values.text import script_of
 from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
-from desktop.words.catalogue import isolated, language, tr
+from desktop.words.catalogue import isolated, language, tr, tr_n
 from desktop.words.labels import label, row_label
 from desktop.words.papers import SHORT_PAPERS
 
@@ -59,6 +59,11 @@ def damaged_phone_line(damaged: DamagedPhone) -> str:
     if not damaged.original:
         return tr("kept as {now}: ask for the number", now=now)
     return tr("kept as {now}, before it {before}", now=now, before=isolated(shown_phone(damaged.original)))
+
+
+def not_named_words(people: int) -> str:
+    """How many of a household were counted and nobody named."""
+    return tr_n("{n} more person, not named by the list", "{n} more people, not named by the list", people)
 
 
 def member_line(member: MemberDraft | MemberView) -> str:

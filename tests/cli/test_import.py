@@ -229,6 +229,32 @@ def test_what_was_guessed_is_said_and_nothing_comes_in_before_somebody_answers(c
     assert (found["name_latin"], found["village"]) == ("Sakina d/o Rahim", "")
 
 
+def test_how_many_were_not_named_is_kept_with_the_household(counter: Counter) -> None:
+    """What the list told stands beside its people until they are named, or somebody says that it was wrong."""
+    assert counter(Role.CLERK, "import", sized(counter), "--accept-guess", "--place", "PK61701").code == 0
+    (found,) = counter(Role.CLERK, "find", "Rahim").lines
+    code = found["household"]
+
+    def shown() -> tuple[object, object]:
+        (now,) = counter(Role.CLERK, "household", "show", code).lines
+        return now["people_told"], now["people_not_named"]
+
+    assert shown() == (6, 5)
+    counter(Role.CLERK, "household", "join", code, "--latin", "Zainab", "--sex", "F")
+    assert shown() == (6, 4)
+    (draft,) = counter(Role.CLERK, "household", "show", code, "--draft").lines
+    assert draft["people_told"] == 6
+    file = counter.here / "draft.json"
+    for told, now in ((None, (6, 4)), (3, (3, 1)), (0, (None, None))):
+        file.write_text(json.dumps(draft | {"people_told": told}), encoding="utf-8")
+        assert counter(Role.CLERK, "household", "correct", code, file).code == 0
+        assert shown() == now
+    file.write_text(json.dumps(draft | {"people_told": 100}), encoding="utf-8")
+    refused = counter(Role.CLERK, "household", "correct", code, file)
+    assert (refused.code, refused.lines[0]["problems"][0]["code"]) == (3, "size_range")
+    assert counter(Role.SUPERVISOR, "check").lines[0]["ok"]
+
+
 def test_what_was_guessed_is_taken_when_somebody_accepts_it(counter: Counter) -> None:
     """Names are taken apart, and a village as written is found by nobody and told to the supervisor."""
     file = sized(counter)

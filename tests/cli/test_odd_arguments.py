@@ -1,20 +1,18 @@
 """What nobody should type and somebody will: verbs answer with a sentence and an exit code, never with a trace."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.usecases import registration
-from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from tests import factories
 from tests.cli.test_hard_terms import haqdar
 from tests.cli.test_register import FAMILY, Line
+from tests.clocks import today
 from tests.factories import TestOffice
 
-TODAY = local_day(datetime.now(UTC))
 URDU = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 HUGE = "99999999999999999999"
 
@@ -46,17 +44,18 @@ def test_an_import_that_is_no_number_is_named_as_it_was_typed(line: Line, typed:
 
 
 def test_days_are_typed_in_urdu_digits_wherever_a_day_is_typed(line: Line) -> None:
-    today = str(TODAY).translate(URDU)
+    day = today()
+    typed = str(day).translate(URDU)
     line.json(Role.INSPECTOR, "workplace", "add", "--kind", "kiln", "--area", "PK61701", "--village", "Chak 12")
-    found, (answer,) = line.json(Role.INSPECTOR, "workplace", "visit", "1", "--met", "۳", "--day", today)
-    assert (found, answer["last_visit"], answer["households_met"]) == (0, str(TODAY)[:7], 3)
-    found, (answer,) = line.json(Role.INSPECTOR, "workplace", "reach", "--since", today)
+    found, (answer,) = line.json(Role.INSPECTOR, "workplace", "visit", "1", "--met", "۳", "--day", typed)
+    assert (found, answer["last_visit"], answer["households_met"]) == (0, str(day)[:7], 3)
+    found, (answer,) = line.json(Role.INSPECTOR, "workplace", "reach", "--since", typed)
     assert (found, answer["reached"]) == (0, 1)
     code = line.registered(FAMILY)
     _, people = line.json(Role.CLERK, "van-list", "show", "--household", code)
-    note = ("van-list", "note", people[0]["registrant"], "--result", "applied", "--day", today)
+    note = ("van-list", "note", people[0]["registrant"], "--result", "applied", "--day", typed)
     found, (answer,) = line.json(Role.CLERK, *note)
-    assert (found, answer["day"]) == (0, str(TODAY))
+    assert (found, answer["day"]) == (0, str(day))
 
 
 def test_somebody_who_belongs_to_the_household_already_is_not_said_to_live_in_another(line: Line) -> None:

@@ -278,6 +278,22 @@ def test_the_same_in_plain_text_is_for_people(line: Line) -> None:
     assert line.stderr
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (None, ""),
+        (2, ""),
+        (3, "1 more person, not named by the list"),
+        (5, "3 more people, not named by the list"),
+    ],
+)
+def test_who_was_counted_and_not_named_stands_under_the_people(line: Line, told: int | None, words: str) -> None:
+    code = line.registered(FAMILY | {"people_told": told})
+    found, out = line.plain(Role.CLERK, "household", "show", code)
+    assert found == 0
+    assert [one.strip() for one in out.splitlines() if "not named" in one] == ([words] if words else [])
+
+
 def test_places_need_no_operator_and_find_by_english_and_urdu(capsys: pytest.CaptureFixture[str]) -> None:
     doors = Doors(no_window, no_window, no_window)
     assert run(["places", "--json"], doors) == 0

@@ -66,6 +66,7 @@ WHOLE: dict[str, Any] = {
     ],
     "collectors": [{"name_latin": "Rani", "relation": "SIS", "phone": "0300-1112223"}, {"member": 0}],
     "vouchers": [{"name_as_told": "بشیر", "relation": "neighbour"}],
+    "people_told": 7,
 }
 
 
@@ -128,6 +129,7 @@ def test_every_field_comes_over() -> None:
             CollectorDraft(member=0),
         ),
         vouchers=(VoucherDraft(name_as_told="بشیر", relation=VoucherRelation.NEIGHBOUR),),
+        told_size=7,
     )
 
 

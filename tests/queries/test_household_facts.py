@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,19 +16,22 @@ from desktop.records.relief_rule import EVERYBODY, Criteria, Facts
 from desktop.usecases import registration
 from desktop.values.age import years_on
 from desktop.values.identifiers import HouseholdCode
-from desktop.values.period import local_day
 from desktop.values.permissions import Permission, Role
 from desktop.values.vocabulary import AgeMethod, Criterion, Sex, WorkKind
+from tests.clocks import MorningClock
 from tests.factories import TestOffice, household, office
 
 PCODES = sorted(beneath(("PK617",)))
-TODAY = local_day(datetime.now(UTC))
+CLOCK = MorningClock()
+"""It stands still, so that a run over midnight has one day."""
+
+TODAY = CLOCK.today
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestOffice]:
     """One office for all; each test looks for the households that it registers."""
-    with office(tmp_path_factory.mktemp("facts")) as one:
+    with office(tmp_path_factory.mktemp("facts"), clock=CLOCK) as one:
         yield one
 
 

@@ -1,6 +1,7 @@
 """Check holds who lives where against the book: nobody is moved, and no card changes hands, by editing a row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -57,7 +58,8 @@ def everything(lived: Living) -> None:
     for who in (ids(gone)[1], None):
         consents.withdraw(clerk, gone.code, ConsentPurpose.REGISTER, registrant=who)
         consents.confirm(clerk, gone.code, ConsentPurpose.REGISTER, registrant=who)
-    registration.register(clerk, household(man("سائیں", "Saeen"), wife("زلیخا", "Zuleikha"), village="Chak 45"))
+    draft = household(man("سائیں", "Saeen"), wife("زلیخا", "Zuleikha"), village="Chak 45")
+    registration.register(clerk, replace(draft, told_size=6))
     registration.register(clerk, household(man("حمزہ", "Hamza"), village="Chak 46"))
 
 
@@ -101,6 +103,11 @@ EDITS = {
     "a household has another home": (
         f"UPDATE household SET home_pcode = 'PK61702' WHERE id = {HOME_OF.format('Hamza')}"
     ),
+    "a household counts more people": f"UPDATE household SET told_size = 9 WHERE id = {HOME_OF.format('Hamza')}",
+    "a household counts nobody any more": (
+        f"UPDATE household SET told_size = NULL WHERE id = {HOME_OF.format('Zuleikha')}"
+    ),
+    "a household counts no people": f"UPDATE household SET told_size = 0 WHERE id = {HOME_OF.format('Hamza')}",
     "a household was closed": f"UPDATE household SET active = 0 WHERE id = {HOME_OF.format('Hamza')}",
     "a household was opened again": (
         "UPDATE household SET active = 1 WHERE id = (SELECT household_id FROM household_event"

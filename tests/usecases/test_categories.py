@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,14 +29,17 @@ from desktop.usecases import (
 from desktop.usecases.provisional import DAILY_CAP
 from desktop.values.age import years_on
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id
-from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import AgeMethod, Category, CollectionKind, ListKind, ProxyReason, Sex
 from tests import factories
+from tests.clocks import MorningClock
 from tests.factories import TestOffice, household
 from tests.usecases.relief_office import Relief, open_whole
 
-TODAY = local_day(datetime.now(UTC))
+CLOCK = MorningClock()
+"""It stands still, so that a run over midnight has one day."""
+
+TODAY = CLOCK.today
 DAL = ItemDraft("DAL5", rule=ItemRule(per=((Category.INFANT, 3),)))
 KITS = ItemDraft("DIGNITY", rule=ItemRule(per=((Category.WOMAN, 1),)))
 SOAP = ItemDraft("SOAP", rule=ItemRule(per=((Category.INFANT, 100), (Category.WOMAN, 10), (Category.DISABLED, 1))))
@@ -57,7 +60,7 @@ type Person = tuple[Sex, int | None, date, bool | None]
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestOffice]:
-    with factories.office(tmp_path_factory.mktemp("categories")) as made:
+    with factories.office(tmp_path_factory.mktemp("categories"), clock=CLOCK) as made:
         yield made
 
 

@@ -54,6 +54,7 @@ def odd_household(random: Random) -> HouseholdDraft:
         home_pcode=random.choice(("", "", PLACE, "PK206")),
         collectors=_collectors(random, members),
         vouchers=_vouchers(random),
+        told_size=random.choice((None, 1, 4, 12)),
     )
 
 

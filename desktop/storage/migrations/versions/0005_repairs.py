@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Add columns and tables; nothing that the schema before holds is changed or removed."""
     op.add_column("referral", sa.Column("refused", sa.String(length=16), server_default="", nullable=False))
     op.add_column("import_batch", sa.Column("plan", sa.LargeBinary(), nullable=True))
+    op.add_column("household", sa.Column("told_size", sa.Integer(), nullable=True))
     op.add_column(
         "distribution_point", sa.Column("hands_first", sa.Boolean(), server_default=sa.text("false"), nullable=False)
     )

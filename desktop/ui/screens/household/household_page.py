@@ -32,7 +32,16 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.permissions import Permission
 from desktop.words.catalogue import tr, tr_n
-from desktop.words.people import born_words, joined, member_line, member_name, member_note, place_name, where_words
+from desktop.words.people import (
+    born_words,
+    joined,
+    member_line,
+    member_name,
+    member_note,
+    not_named_words,
+    place_name,
+    where_words,
+)
 from desktop.words.said import Said
 
 
@@ -80,6 +89,8 @@ class HouseholdPage(Page):
         self.members = RowList(tr("People"), RowStyle.PLAIN)
         self.members.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._place = Line("", Role.BODY, "muted", elide=True)
+        self.not_named = Line("", Role.BODY, "muted", elide=True)
+        self.not_named.hide()
         self.collectors = CollectorsLine()
         self.cards = CardsPanel()
         self.around = SidePanel()
@@ -138,6 +149,7 @@ class HouseholdPage(Page):
         inside.addWidget(self.members)
         people.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column.addWidget(people)
+        column.addWidget(self.not_named)
         column.addWidget(self.collectors)
         column.addWidget(self.cards)
         column.addStretch(1)
@@ -213,6 +225,8 @@ class HouseholdPage(Page):
             ]
         )
         self._people.setVisible(bool(view.members))
+        self.not_named.setText(not_named_words(view.not_named) if view.not_named else "")
+        self.not_named.setVisible(bool(view.not_named))
         self.collectors.show_collectors(view.collectors)
         self.cards.show_cards(view.cards)
         self.around.show_story(story)

@@ -32,6 +32,8 @@ class PeopleActs(QObject):
         people.removed.connect(self.remove)
         people.card_asked.connect(self.give_card)
         people.kept.connect(self.done)
+        people.not_named.taken_away.connect(self.nobody_else)
+        self.changed.connect(lambda: people.not_named.show_draft(state.draft))
 
     def add(self) -> None:
         """Open an empty form after the last person."""
@@ -118,6 +120,13 @@ class PeopleActs(QObject):
         """Give or take an own card."""
         draft = self._state.draft
         self._change(replace(draft, members=card_turned(draft.members, place)), tr("Own card"), place)
+
+    def nobody_else(self) -> None:
+        """The number of people that was told was wrong: everybody is named."""
+        self._state.take(replace(self._state.draft, told_size=0), tr("Nobody else"))
+        self._people.focus_first()
+        self.written.emit()
+        self.changed.emit()
 
     def _change(self, draft: HouseholdDraft, what: str, chosen: int) -> None:
         self._state.take(draft, what)

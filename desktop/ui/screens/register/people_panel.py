@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from desktop.records.household import MemberDraft
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.screens.register.not_named_line import NotNamedLine
 from desktop.ui.screens.register.person_form import PersonForm
 from desktop.ui.screens.register.walking import WalkingPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -51,6 +52,7 @@ class PeoplePanel(QWidget):
             (self.remove_button, self.removed),
         ):
             button.clicked.connect(lambda _on=False, one=signal: self._about(one.emit))
+        self.not_named = NotNamedLine()
         self.form = PersonForm(relation=True)
         self._sheet = self._make_list()
         self._writing = self._make_form()
@@ -169,6 +171,7 @@ class PeoplePanel(QWidget):
         self._how.hide()
         column.addWidget(self._how)
         column.addWidget(self.list, 1)
+        column.addWidget(self.not_named)
         buttons = QWidget()
         buttons.setLayout(Flow([self.add_button, self.edit_button, self.card_button, self.remove_button], gap=8))
         column.addWidget(buttons)

@@ -16,7 +16,16 @@ from desktop.values.cnic import format_cnic, read_cnic
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
-from desktop.words.people import collector_words, joined, member_line, member_note, paper_short, place_name, where_words
+from desktop.words.people import (
+    collector_words,
+    joined,
+    member_line,
+    member_note,
+    not_named_words,
+    paper_short,
+    place_name,
+    where_words,
+)
 from desktop.words.problems import field_name, say_problem
 
 
@@ -53,6 +62,8 @@ class ReadBackPanel(Panel):
                 widget.deleteLater()
         for member in draft.members:
             self._lines.addWidget(_person(member))
+        if draft.not_named:
+            self._lines.addWidget(Line(not_named_words(draft.not_named), Role.BODY, "muted", elide=True))
         self._lines.addWidget(Line(where_words(draft.pcode, draft.village), Role.BODY, bold=True, elide=True))
         if draft.home_pcode:
             home = tr("home is {place}", place=place_name(draft.home_pcode))

@@ -141,6 +141,7 @@ class StepPanels(QStackedWidget):
             self.consent.set_consent(draft.consent, answered=self._answered)
         elif step == PEOPLE:
             self.people.show_people(draft.members)
+            self.people.not_named.show_draft(draft)
         elif step == WHERE:
             self.where.show_draft(draft)
 
