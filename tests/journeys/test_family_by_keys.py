@@ -177,7 +177,7 @@ def type_family(program: Program, typist: Typist, family: Family, *, latin: bool
     assert page.step == WHERE
     if not page.panels.where.pcode():
         typist.write("jalalpur")
-        typist.press(ENTER)
+    typist.press(ENTER)  # the place of the household before, if there was one
     typist.press(Qt.Key.Key_A, held=CONTROL)  # the last village stands there
     typist.write(family.village)
     typist.press(ENTER)

@@ -236,7 +236,7 @@ def test_what_may_never_be_is_seen_in_rows_made_by_hand(living: Living) -> None:
         assert set(in_closed(conn)) == set(ids(third))
         conn.exec_driver_sql(
             "INSERT INTO household SELECT district_id, ?, '000000000000', pcode, village, 1, version, registered_at,"
-            " registered_by, desk_id, home_pcode FROM household WHERE id = ?",
+            " registered_by, desk_id, home_pcode, told_size FROM household WHERE id = ?",
             (empty := new_id().bytes, home.id.bytes),
         )
         assert [one.bytes for one in open_but_empty(conn)] == [empty]

@@ -18,9 +18,11 @@ from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.widgets.buttons import SureButton
 from desktop.ui.workbench import GoImports
 from desktop.usecases import import_batches, import_writer, registration
+from desktop.values.finding import Finding
 from desktop.values.import_field import ImportField
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import BatchState, Language
+from desktop.words.import_words import reason_label
 from tests.exchange.sheets import makers
 from tests.factories import PLACE, TestOffice, household
 from tests.ui.screens.conftest import Enter
@@ -394,3 +396,14 @@ def test_what_a_list_leaves_open_is_asked_and_its_bad_rows_are_saved_at_any_time
         page.mending.dialog.close()
         assert "not understood" in target.read_text(encoding="utf-8-sig")
     assert registration.find(page.bench.desk, "Excel") == ()
+
+
+def test_what_is_unlikely_in_a_list_is_said_before_it_comes_in(enter: Enter, tmp_path: Path) -> None:
+    """A digit in a name and a village that is a tehsil: taken as written, and each a row that says *compare*."""
+    rows = tuple((row[0], f"{row[1]} 2", *row[2:5], "Multan", *row[6:]) for row in ROWS[:1])
+    file = tmp_path / "unlikely.xlsx"
+    file.write_bytes(makers.xlsx((HEAD, *rows)))
+    page = looked_at(entered(enter), file)
+    for finding in (Finding.NAME_HAS_DIGIT, Finding.VILLAGE_IS_TEHSIL):
+        assert f"compare: {reason_label(finding, '', {})}" in texts(page)
+    assert "1 household" in page.look.counts.text()

@@ -11,11 +11,14 @@ from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft
 from desktop.ui.kept_form import KIND, KeptForm, read_kept, write_kept
 from desktop.ui.screens.register.register_page import RegisterPage
-from desktop.ui.screens.register.steps import PEOPLE, WHERE, WHO
+from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, WHERE, WHO
 from desktop.ui.workbench import GoHousehold, GoRegister
 from desktop.usecases import registration
+from desktop.values.finding import Finding
 from desktop.values.permissions import Role
+from desktop.values.problem import Problem
 from desktop.values.vocabulary import AgeMethod, Language, Sex
+from desktop.words.problems import say_problem
 from tests.factories import TestOffice, child, household, woman
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, here, press, write
@@ -128,7 +131,7 @@ def test_known_from_paper_is_proposed_only_beside_a_paper(enter: Enter, speak: S
     write("30")
     assert form.age_method.value() == AgeMethod.STATED
     form.cnic.setFocus()
-    write("3630212345672")
+    write("3630212345671")
     assert form.age_method.value() == AgeMethod.DOCUMENT
     press(*[Qt.Key.Key_Backspace] * 13)
     assert form.age_method.value() == AgeMethod.STATED
@@ -285,3 +288,31 @@ def test_whoever_is_known_already_leaves_the_collector_as_chosen(enter: Enter, o
     assert kept is not None
     assert [member.name_latin for member in kept.draft.members] == ["Sakina Bibi", "Naseem"]
     assert kept.draft.collectors == (CollectorDraft(member=1),)
+
+
+@LANGUAGES
+def test_what_is_unlikely_of_a_person_is_said_at_its_field(enter: Enter, speak: Speak, language: Language) -> None:
+    """A digit in a name, a wife of nine, the card of a grown-up for a child: said there, and stops nobody."""
+    page = opened(enter, speak, language)
+    page.draft = household(
+        woman("رحیم بخش ۲", "", sex=Sex.MALE),
+        child("زینب", relation="WIFE", age_years=9),
+        child("علی", id_type="CNIC", id_number="3630212345671"),
+    )
+    for place, row, finding, facts in (
+        (1, "age", Finding.SPOUSE_YOUNG, {"years": "9"}),
+        (2, "id", Finding.CNIC_OF_CHILD, {}),
+    ):
+        page._go_to(PEOPLE, place)  # pyright: ignore[reportPrivateUsage]
+        form = page.panels.people.form
+        form.focus_row(row)
+        press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)  # also over the number of a paper
+        said = say_problem(Problem("", finding, facts=facts))
+        assert said in form._rows[row].problem()  # pyright: ignore[reportPrivateUsage]
+    page._go_to(WHO)  # pyright: ignore[reportPrivateUsage]
+    page.panels.head.focus_row("name")
+    press(Qt.Key.Key_Tab)
+    digit = say_problem(Problem("", Finding.NAME_HAS_DIGIT))
+    assert digit in page.panels.head._rows["name"].problem()  # pyright: ignore[reportPrivateUsage]
+    page.read_back()
+    assert page.step == READ_BACK

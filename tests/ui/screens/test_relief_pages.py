@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.scanning.decoder import read_picture
 from desktop.scanning.pictures import pdf_pages
-from desktop.ui.background import Background, Job
+from desktop.ui.background import Background, Inline, Job
 from desktop.ui.card_papers import OutcomeSheet
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import make_session
@@ -174,6 +174,16 @@ def test_a_household_that_has_its_cards_gets_copies_when_sent_here(enter: Enter,
     page.issue_button.click()
     assert page.drawn is not None
     assert [face.copy for face in page.drawn.issued.faces] == [1]
+    assert page.print_button.text() == "Print 1 card"
+
+
+def test_no_button_of_rounds_is_shown_before_the_rounds_are_read(relief: Relief, qtbot: QtBot) -> None:
+    """All of them were there for a moment, and a quick key pressed what goes away."""
+    page = RoundsPage(Workbench(relief.office.opened(Role.SUPERVISOR), Inline()))
+    qtbot.addWidget(page)
+    page.show()
+    acts = (page.open_button, page.freeze_button, page.freeze_first, page.close_button, page.add_button)
+    assert [button.text() for button in acts if button.isVisible()] == []
 
 
 def test_nobody_waits_is_said_and_leads_to_the_register(enter: Enter, office: TestOffice) -> None:

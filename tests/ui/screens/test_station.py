@@ -414,7 +414,8 @@ def test_an_own_hand_over_is_taken_back_with_a_reason(
     press(Qt.Key.Key_1)
     assert panel.rows.present() is not None, "a digit chooses the row while a reason has the keyboard"
     assert panel.reasons.value() == VoidReason.PRESSED_BY_MISTAKE
-    panel.void_button.click()
+    press(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     hold_up(page, face.credential)
     assert shown(page)[0] == "G1"
 
