@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.printing_desk import ask_where, print_paper, write_pdf
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -38,12 +38,7 @@ class OutcomeSheet(Sheet):
         )
         self.again_button = Button(tr("Print again"), ButtonKind.SECONDARY, "printer", "A", "A")
         self.later_button = Button(tr("Later"), ButtonKind.QUIET, key="Esc")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.well_button, self.again_button, self.later_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.answers(self.well_button, self.again_button, self.later_button)
         self.well_button.clicked.connect(lambda: (self.accept(), self.well.emit()))
         self.again_button.clicked.connect(lambda: (self.accept(), self.again.emit()))
         self.later_button.clicked.connect(self.reject)

@@ -5,13 +5,14 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Told
 from desktop.ui.appearance.look import current
 from desktop.ui.handed_words import HandedWords, ask_before_losing
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.dialog import Sheet
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.line import Paragraph
 from desktop.ui.workbench import Workbench
 from desktop.words.catalogue import tr
@@ -43,9 +44,7 @@ class ClosingSheet(Sheet):
         self.leave_button.clicked.connect(self.reject)
         for widget in (self.sentence, self._holder, self.words):
             self.column.addWidget(widget)
-        self.buttons = QHBoxLayout()
-        self.buttons.addWidget(self.leave_button)
-        self.buttons.addStretch(1)
+        self.buttons = Flow([self.leave_button], gap=8)
         self.column.addLayout(self.buttons)
 
     def change[T](

@@ -1,13 +1,14 @@
 """What is said after a bug: saved work is safe, go on; the report that may be copied holds no personal data."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.focus_ring import FocusRing
-from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.line import Paragraph
 from desktop.words.bug_report import report_of
 from desktop.words.catalogue import tr
 
@@ -26,7 +27,7 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(8)
-        column.addWidget(Line(heading, Role.HEADING))
+        column.addWidget(Paragraph(heading, Role.HEADING))
         column.addWidget(Paragraph(tr("It is not your doing. Go on, or do the last step once more.")))
         column.addWidget(Paragraph(tr("Everything that was saved is safe, and so are drafts."), tint="muted"))
         column.addWidget(
@@ -38,14 +39,12 @@ class CrashDialog(QDialog):
         go_on.clicked.connect(self.accept)
         copy = Button(tr("Copy the report"), icon="file-text", key="Ctrl C", shortcut="Ctrl+C")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(go_on)
-        row.addWidget(copy)
-        row.addStretch(1)
         column.addSpacing(8)
-        column.addLayout(row)
-        self.setMinimumWidth(current().wide(520))
+        column.addLayout(Flow([go_on, copy]))
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        wide = current().wide(680 if current().large_text else 520)
+        self.setMinimumWidth(wide)
+        self.resize(wide, self.heightForWidth(wide))
         self._ring = FocusRing(self)
         go_on.setFocus()
 

@@ -10,7 +10,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
@@ -26,6 +26,7 @@ from desktop.ui.widgets.foot import Foot
 from desktop.ui.widgets.job_strip import JobStrip
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
+from desktop.ui.widgets.stacking import Beside, hold_beside
 from desktop.ui.widgets.stray_keys import take_stray
 from desktop.ui.widgets.table import Table
 from desktop.ui.workbench import Announcement, Destination, GoBack, Workbench
@@ -67,15 +68,14 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._head = QFrame()
-        self._head.setProperty("role", "head")
+        self._head = self._make_head()
         self._foot = Foot()
         self.notices = NoticeArea()
         self._jobs = QVBoxLayout()
         self._strip: JobStrip | None = None
         self._job: Job | None = None
         self._job_begun = 0.0
-        self.body = QHBoxLayout()
+        self.body = Beside()
         if not self.full:
             help_key = QShortcut(QKeySequence("F1"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             help_key.activated.connect(self.show_help)
@@ -91,10 +91,19 @@ class Page(QWidget):
         middle.setSpacing(12 if not self.full else 0)
         middle.addWidget(self.notices)
         self._middle = middle
-        self.body.setSpacing(gap)
         middle.addLayout(self.body, 1)
-        middle.addLayout(self._jobs)
-        column.addLayout(middle, 1)
+        if look.large_text and not self.full:  # there is more than a window holds
+            inside = QWidget()
+            inside.setProperty("role", "clear")
+            inside.setLayout(middle)
+            area = FollowingArea()
+            area.setWidget(inside)
+            column.addWidget(area, 1)
+            self._jobs.setContentsMargins(margins(gutter, 0, gutter, 0, look.rtl))
+            column.addLayout(self._jobs)
+        else:
+            middle.addLayout(self._jobs)
+            column.addLayout(middle, 1)
         if not self.full:
             column.addWidget(self._foot)
             self._foot.hide()
@@ -170,6 +179,9 @@ class Page(QWidget):
 
     def set_head_trailing(self, widget: QWidget) -> None:
         """Put `widget` at the far end of the head: steps, a date."""
+        if isinstance(self._head, Foot):
+            self._head.add_trailing(widget)
+            return
         layout = self._head.layout()
         assert layout is not None
         layout.addWidget(widget)
@@ -225,9 +237,9 @@ class Page(QWidget):
         widget.show()
 
     def side(self, width: int | None = None) -> QVBoxLayout:
-        """A column of the side panel's width at the trailing end of the body."""
+        """A column of the side panel's width at the trailing end of the body; with large text below the rest."""
         holder = QWidget()
-        holder.setFixedWidth(current().wide(width or current().layout.side))
+        hold_beside(holder, width or current().layout.side)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -287,23 +299,38 @@ class Page(QWidget):
         minutes = round(left / 60)
         return tr("{done} of {total}, about {minutes} min left", done=job.done, total=job.total, minutes=minutes)
 
+    @staticmethod
+    def _make_head() -> QFrame:
+        """One row as high as the layout says; with large text as many rows as it needs."""
+        if current().large_text:
+            return Foot("head", current().layout.head, edge=4)
+        head = QFrame()
+        head.setProperty("role", "head")
+        return head
+
     def _build_head(self, home: bool) -> None:
         look = current()
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(margins(look.layout.gutter, 0, look.layout.gutter, 0, look.rtl))
-        row.setSpacing(16)
+        leading: list[QWidget] = []
         if home:
             cap = "" if look.layout.small else "Esc"
             button = Button(self._back_words, ButtonKind.QUIET, "arrow-left", cap)
             self._leads_back(button)
-            row.addWidget(button)
+            leading.append(button)
             QShortcut(
                 QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             ).activated.connect(self._escape_pressed)
-        self._title = Line(self.title, Role.TITLE)
-        row.addWidget(self._title)
+        self._title = Line(self.title, Role.TITLE, elide=look.large_text)
+        leading.append(self._title)
+        if isinstance(self._head, Foot):
+            self._head.fill(leading, [])
+            return
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(margins(look.layout.gutter, 0, look.layout.gutter, 0, look.rtl))
+        row.setSpacing(16)
+        for widget in leading:
+            row.addWidget(widget)
         row.addStretch(1)
-        self._head.setFixedHeight(max(look.layout.head, round(self._title.sizeHint().height())))
+        self._head.setFixedHeight(max(look.layout.head, self._title.sizeHint().height() + 1))
 
     def _leads_back(self, button: Button) -> None:
         button.clicked.connect(lambda: self.bench.go(GoBack()))
@@ -325,8 +352,10 @@ class Page(QWidget):
         self.bench.go(GoBack())
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """`content` in a scroll area without frame, for bodies that may be longer than the window."""
-    area = FollowingArea()
+def scrolling(content: QWidget) -> FollowingArea:
+    """`content` in a scroll area without frame, for bodies that may be longer than the window.
+
+    With large text the page itself is scrolled, and all of `content` stands in it."""
+    area = FollowingArea(whole=current().large_text)
     area.setWidget(content)
     return area

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Told
 from desktop.opening import second_person
@@ -42,10 +42,7 @@ class SecondDialog(Sheet):
         self.column.addWidget(self.panel)
         leave = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
         leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(leave)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.answers(leave)
         self.setMinimumWidth(current().wide(460))
 
     def do[T](

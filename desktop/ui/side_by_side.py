@@ -79,7 +79,7 @@ class SideBySide(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down show the rows for which there is no room."""
-        bar = self._area.verticalScrollBar()
+        bar = self._area.bar()
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in steps:
             bar.setValue(bar.value() + steps[Qt.Key(event.key())] * bar.pageStep() // 2)

@@ -46,6 +46,11 @@ class Look:
         line = pixels(Role.BODY, self.face, self.scale) * box_of(self.face).line
         return max(self.layout.row, round(line) + 6)
 
+    @property
+    def large_text(self) -> bool:
+        """Whether parts that stand side by side go under each other, since their words leave no room for both."""
+        return self.scale > 1.25
+
     def px(self, length: float) -> int:
         """A length that grows with the text."""
         return round(length * self.scale)

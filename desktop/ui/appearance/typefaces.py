@@ -52,6 +52,8 @@ _SIZES = {
     Role.CODE: (17, 17, 17, 17),
     Role.KEY: (12, 15, 15, 16),
 }
+_GROWTH = {Role.DISPLAY: 0.4, Role.NUMBER: 0.5, Role.TITLE: 0.6, Role.HEADING: 0.8, Role.CODE: 0.8}
+"""What is large already takes a part of the growth: it stays the largest, and leaves room for what it stands over."""
 _ALWAYS_BOLD = {Role.DISPLAY, Role.TITLE, Role.HEADING, Role.LABEL, Role.NUMBER, Role.CODE, Role.KEY}
 _LATIN_ONLY = {Role.NUMBER, Role.CODE}
 _BOXES = {
@@ -79,7 +81,12 @@ def box_of(face: Face) -> Box:
 
 def pixels(role: Role, face: Face, scale: float) -> int:
     """Size of a role in a face at a text size (1.0 to 2.0), in pixels."""
-    return round(_SIZES[role][list(Face).index(face)] * scale)
+    return round(_SIZES[role][list(Face).index(face)] * grown(role, scale))
+
+
+def grown(role: Role, scale: float) -> float:
+    """How many times as large a role is at a text size (1.0 to 2.0) as at 1.0."""
+    return 1 + (scale - 1) * _GROWTH.get(role, 1.0)
 
 
 def make_font(size: int, face: Face, weight: int) -> QFont:

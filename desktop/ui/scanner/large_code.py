@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.typefaces import Face, make_font
+from desktop.ui.appearance.typefaces import Face, Role, grown, make_font
 from desktop.ui.widgets.fields import CodeField
 from desktop.ui.widgets.painting import colour
 
@@ -81,4 +81,4 @@ class LargeCodeField(CodeField):
 
 
 def _scaled(length: float) -> int:
-    return current().px(length * current().layout.factor)
+    return round(length * current().layout.factor * grown(Role.DISPLAY, current().scale))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.scanning.decoder import Grey
 from desktop.scanning.reader import Reader, Source
 from desktop.ui.appearance.look import current
-from desktop.ui.appearance.typefaces import Role
+from desktop.ui.appearance.typefaces import Role, grown
 from desktop.ui.scanner.camera_feed import CameraFeed, FeedState
 from desktop.ui.scanner.code_box import CodeBox, CodeWords
 from desktop.ui.scanner.preview import Preview
@@ -48,7 +48,7 @@ class Invitation(Line):
     def line_font(self) -> QFont:
         """The display font, as large as a lane needs it."""
         font = super().line_font()
-        size = current().px(56 * current().layout.factor)
+        size = round(56 * current().layout.factor * grown(Role.DISPLAY, current().scale))
         words = font.wordSpacing() / font.pixelSize()
         font.setPixelSize(size)
         font.setWordSpacing(words * size)
@@ -118,6 +118,7 @@ class ScanPanel(QWidget):
 
     def _lay_out(self) -> None:
         look = current()
+        tight = 0.4 if look.large_text else 1  # of the room between the parts
         self._eye = QStackedWidget()
         for each in (self._drawing, self._preview):
             holder = QWidget()
@@ -135,14 +136,14 @@ class ScanPanel(QWidget):
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(Invitation(self._words.show))
-        if self._words.show_second:
+        if self._words.show_second and not (look.large_text and look.layout.small):
             words.addWidget(Invitation(self._words.show_second))
-        words.addSpacing(round(40 * look.layout.factor))
+        words.addSpacing(round(40 * look.layout.factor * tight))
         words.addWidget(self._box)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(round(78 * look.layout.factor))
+        row.setSpacing(round(78 * look.layout.factor * tight))
         side = self._drawing.sizeHint().width()
         self._eye.setFixedWidth(side)
         self._status.setFixedWidth(side)

@@ -13,6 +13,7 @@ from desktop.ui.widgets.painting import colour, draw_frame, draw_selvedge
 SIDE = 464.0
 _PAPER, _INK = "#FFFFFF", LIGHT.ink  # a card is paper in every theme
 _MODULES = 33
+_BESIDE_LARGE = 0.8
 _EYES = ((0, 0), (_MODULES - 7, 0), (0, _MODULES - 7))
 
 
@@ -25,8 +26,9 @@ class ShowCard(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """464 px square, 0.75 of it in the small layout."""
-        side = round(SIDE * current().layout.factor)
+        """464 px square, 0.75 of it in the small layout; smaller beside large text, which is read instead."""
+        look = current()
+        side = round(SIDE * look.layout.factor * (_BESIDE_LARGE if look.large_text else 1))
         return QSize(side, side)
 
     @override

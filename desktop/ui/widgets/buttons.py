@@ -113,10 +113,10 @@ class Button(QPushButton):
         """Padding, icon, text and key cap; a filled button is at least 180 wide."""
         look = current()
         alone = not self._shown and not self._key
-        pad = look.px(14 if alone else 12 if self._kind is ButtonKind.QUIET else 19)
+        pad = look.wide(14 if alone else 12 if self._kind is ButtonKind.QUIET else 19)
         width = ceil(self._content_width()) + 2 * pad
         if self._kind is ButtonKind.PRIMARY:
-            width = max(width, look.px(180))
+            width = max(width, look.wide(180))
         height = max(look.row, look.px(64 * look.layout.factor)) if self._station else look.row
         return QSize(max(width, 44), height)
 

@@ -14,7 +14,8 @@ from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import latin_digits
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.flow import Flow, Wraps
+from desktop.ui.widgets.line import broken, pitch_of
 from desktop.ui.widgets.painting import (
     colour,
     draw_frame,
@@ -28,6 +29,7 @@ from desktop.ui.widgets.painting import (
 from desktop.words.catalogue import tr
 
 _PAD, _GAP, _ICON = 8, 10, 18
+_SPARE = 4  # Qt breaks by the advance of a word, which may be wider than its ink
 _ARROWS = {
     int(Qt.Key.Key_Right): 1,
     int(Qt.Key.Key_Down): 1,
@@ -49,7 +51,7 @@ class Walked:
     """Whatever is walked through by Enter, field by field: a chip in it leaves Enter to it."""
 
 
-class Chip(QCheckBox):
+class Chip(QCheckBox, Wraps):
     """One chip that is on or off; `toggled` is Qt's own signal. Used alone it fills a field ("not needed").
 
     `key` stands on a key cap before the words, `icon` is an icon's name. Space presses it, and so does Enter where
@@ -83,15 +85,22 @@ class Chip(QCheckBox):
     @override
     def sizeHint(self) -> QSize:
         """Wide enough for the words in bold, so that choosing moves nothing."""
-        look = current()
-        width = max(text_width(self._label, self._font(bold)) for bold in (False, True))
-        pad = look.px(_PAD if self._key else 14)
-        return QSize(max(44, ceil(pad + self._lead() + width + look.px(18 if self._key else 14))), look.row)
+        return QSize(self._width_for(self._label), current().row)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """A chip is never narrower than its words."""
-        return self.sizeHint()
+        """A chip is never narrower than its longest word; the others may stand in further lines."""
+        return QSize(self.least_width(), current().row)
+
+    @override
+    def least_width(self) -> int:
+        """As wide as its longest word asks for."""
+        return max(self._width_for(word) for word in self._label.split(" "))
+
+    @override
+    def height_in(self, width: int) -> int:
+        """A row, and the pitch of its script for each further line."""
+        return current().row + ceil(pitch_of(self._font(bold=True)) * (len(self._lines(width)) - 1))
 
     def hitButton(self, pos: object, /) -> bool:
         """The whole chip is pressed, not a box in it."""
@@ -151,14 +160,32 @@ class Chip(QCheckBox):
             paint_icon(painter, square, self._icon_name, colour(ink), look.rtl)
         x += self._lead()
         width = self.width() - x - look.px(8)
-        place = QRectF(mirror(x, width, self.width(), look.rtl), 0, width, self.height())
-        draw_text(painter, place, self._label, self._font(on), ink)
+        lines, pitch = self._lines(self.width()), pitch_of(self._font(on))
+        high = self.height() - pitch * (len(lines) - 1)
+        for at, line in enumerate(lines):
+            place = QRectF(mirror(x, width, self.width(), look.rtl), at * pitch, width, high)
+            draw_text(painter, place, line, self._font(on), ink)
 
     def _is_walked(self) -> bool:
         around = self.parentWidget()
         while around is not None and not isinstance(around, Walked):
             around = around.parentWidget()
         return around is not None
+
+    def _lines(self, width: int) -> list[str]:
+        """The words as they stand in a chip of this width; in bold, so that choosing moves nothing."""
+        font, room = self._font(bold=True), width - self._around()
+        if text_width(self._label, font) <= room + 0.5:
+            return [self._label]
+        return broken(self._label, font, room + _SPARE, current().rtl)
+
+    def _width_for(self, words: str) -> int:
+        return max(44, ceil(self._around() + max(text_width(words, self._font(bold)) for bold in (False, True))))
+
+    def _around(self) -> float:
+        """What stands before and after the words."""
+        pads = _PAD + 18 if self._key else 14 + 14
+        return current().px(pads) + self._lead()
 
     def _lead(self) -> float:
         look = current()
@@ -302,3 +329,10 @@ class ChoiceChips(QWidget):
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
         if stop is not None:
             self.setFocusProxy(stop)
+
+
+def hold_width(chips: ChoiceChips) -> None:
+    """Keep a short row of chips on one line where other widgets stand beside it; large text may need more lines."""
+    if not current().large_text:
+        chips.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        chips.setFixedSize(chips.sizeHint())

@@ -1,23 +1,31 @@
 """A question in the way: only when the next key could lose data. The safe answer is filled and is Esc."""
 
+from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.following_area import FollowingArea
 from desktop.ui.widgets.keyboard_host import KeyboardHost
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.stray_keys import take_stray
 from desktop.ui.widgets.tab_order import go_on
 
+_AROUND = 16
+"""Pixels of the window that are seen around a sheet."""
+
 
 class Sheet(QDialog):
-    """A window over the screen for one act: a paper to look at, a list to choose from, a second person. Esc leaves."""
+    """A window over the screen for one act: a paper to look at, a list to choose from, a second person. Esc leaves.
+
+    With large text it is as large as its words need and the window allows, and the rest is scrolled."""
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +35,20 @@ class Sheet(QDialog):
         ground = self.palette()
         ground.setColor(QPalette.ColorRole.Window, QColor(current().tokens.surface))
         self.setPalette(ground)
-        self.column = QVBoxLayout(self)
+        large = current().large_text
+        self._inside: QWidget | None = QWidget() if large else None
+        self.column = QVBoxLayout(self._inside or self)
         self.column.setContentsMargins(24, 16, 24, 20)
         self.column.setSpacing(12)
-        self.column.addWidget(Line(heading, Role.HEADING))
+        self.column.addWidget((Paragraph if large else Line)(heading, Role.HEADING))
+        if self._inside is not None:
+            self._inside.setProperty("role", "clear")
+            area = FollowingArea()
+            area.setWidget(self._inside)
+            area.asks.connect(self._fit)
+            around = QVBoxLayout(self)
+            around.setContentsMargins(0, 0, 0, 0)
+            around.addWidget(area)
         self._ring = FocusRing(self)
         self.letters = KeyboardHost(self)
 
@@ -45,6 +63,7 @@ class Sheet(QDialog):
         """The keyboard begins where one begins to read, unless it has a place already."""
         if not self.focusWidget():
             go_on(self)
+        self._fit()
         super().showEvent(event)
 
     @override
@@ -57,6 +76,26 @@ class Sheet(QDialog):
         """The keyboard on the screen stays at its edge."""
         super().resizeEvent(event)
         self.letters.place()
+
+    def answers(self, *leading: QWidget, trailing: Sequence[QWidget] = ()) -> None:
+        """The buttons, side by side; with large text under each other where they need it."""
+        flow = Flow(leading, gap=8, tail=trailing)
+        self.column.addLayout(flow)
+        if self._inside is None:
+            around = self.column.contentsMargins()
+            least = flow.sizeHint().width() + around.left() + around.right()
+            self.setMinimumWidth(max(self.minimumWidth(), least))
+
+    def _fit(self) -> None:
+        """As large as the words need and the window allows."""
+        if self._inside is None:
+            return
+        over = self.parentWidget()
+        room = over.window().size() if over is not None else self.screen().availableSize()
+        wide = min(max(self.minimumWidth(), self._inside.sizeHint().width()), room.width() - _AROUND)
+        high = max(self._inside.heightForWidth(wide), self._inside.minimumSizeHint().height())
+        self.setMinimumWidth(min(self.minimumWidth(), wide))
+        self.resize(wide, min(high, room.height() - _AROUND))
 
 
 class Question(QDialog):
@@ -94,12 +133,7 @@ class Question(QDialog):
         column.addWidget(Paragraph(heading, Role.HEADING))
         column.addWidget(Paragraph(sentence, Role.BODY, "muted"))
         column.addSpacing(8)
-        answers = QHBoxLayout()
-        answers.setSpacing(8)
-        answers.addStretch(1)
-        answers.addWidget(self.leave_button)
-        answers.addWidget(self.stay_button)
-        column.addLayout(answers)
+        column.addLayout(Flow(gap=8, tail=(self.leave_button, self.stay_button)))
         column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.setMinimumWidth(look.wide(420))
         self.resize(look.wide(420), self.heightForWidth(look.wide(420)))

@@ -72,7 +72,11 @@ class EmptyState(QWidget):
         column.addWidget(drawing or CardDrawing(), 0, centre)
         column.addSpacing(12)
         small = current().layout.small
-        column.addWidget(Line(sentence, Role.TITLE if small else Role.DISPLAY, align=Align.CENTRE), 0, centre)
+        role = Role.TITLE if small else Role.DISPLAY
+        if current().large_text:
+            column.addWidget(Paragraph(sentence, Role.TITLE, align=Align.CENTRE))
+        else:
+            column.addWidget(Line(sentence, role, align=Align.CENTRE), 0, centre)
         if note:
             column.addWidget(Paragraph(note, Role.BODY, "muted", align=Align.CENTRE), 0)
         column.addSpacing(8)

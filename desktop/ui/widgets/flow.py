@@ -9,21 +9,52 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from desktop.ui.appearance.layout import mirror
 
 
+class Wraps:
+    """A widget whose words go on in another line where a flow has no room for them in one."""
+
+    def least_width(self) -> int:
+        """So wide that its longest word stands in one line."""
+        raise NotImplementedError
+
+    def height_in(self, width: int) -> int:
+        """Height of its words over lines of this width."""
+        raise NotImplementedError
+
+
 class Flow(QLayout):
     """Widgets in reading order, `gap` pixels apart; a row as high as its highest widget.
 
-    Where all have room in one row, the widgets of `tail` are at its trailing end."""
+    Where all have room in one row, the widgets of `tail` are at its trailing end. `fill` gives the room that a row
+    leaves to those of its widgets that can use it."""
 
     def __init__(
-        self, widgets: Sequence[QWidget] = (), gap: int = 12, row_gap: int = 8, tail: Sequence[QWidget] = ()
+        self,
+        widgets: Sequence[QWidget] = (),
+        gap: int = 12,
+        row_gap: int = 8,
+        tail: Sequence[QWidget] = (),
+        *,
+        fill: bool = False,
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._row_gap = gap, row_gap
-        self._tail = frozenset(tail)
+        self._gap, self._row_gap, self._fill = gap, row_gap, fill
+        self._tail = set(tail)
         self.setContentsMargins(0, 0, 0, 0)
         for widget in (*widgets, *tail):
             self.addWidget(widget)
+
+    def put_first(self, *widgets: QWidget) -> None:
+        """These come before all others."""
+        others = self._items[:]
+        for widget in widgets:
+            self.addWidget(widget)
+        self._items = [*self._items[len(others) :], *others]
+
+    def add_tail(self, widget: QWidget) -> None:
+        """One more at the trailing end."""
+        self._tail.add(widget)
+        self.addWidget(widget)
 
     @override
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -74,26 +105,66 @@ class Flow(QLayout):
     @override
     def minimumSize(self) -> QSize:
         """The widest widget alone."""
-        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+        there = [item for item in self._items if not item.isEmpty()]
+        widest = max((_least_width(item) for item in there), default=0)
+        return QSize(widest, max((item.minimumSize().height() for item in there), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         parent = self.parentWidget()
         rtl = bool(parent) and parent.isRightToLeft()
-        x, top, high = 0, 0, 0
+        top = 0
         spare = rect.width() - self.sizeHint().width()
+        for row in self._rows(rect.width()):
+            x, high = 0, max(_height(item, width) for item, width in row)
+            left_over = rect.width() - sum(width for _, width in row) - self._gap * (len(row) - 1)
+            growing = [item for item, _ in row if self._fill and item.expandingDirections() & Qt.Orientation.Horizontal]
+            for item, least in row:
+                if spare > 0 and item.widget() in self._tail:
+                    x, spare = x + spare, 0
+                width = least + (max(0, left_over) // len(growing) if item in growing else 0)
+                size = QSize(width, _height(item, width))
+                if move:
+                    left = rect.left() + round(mirror(x, width, rect.width(), rtl))
+                    _place(item, QRect(QPoint(left, rect.top() + top + (high - size.height()) // 2), size))
+                x += width + self._gap
+            top += high + self._row_gap
+        return max(0, top - self._row_gap)
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """What stands in each row, each with its width."""
+        rows: list[list[tuple[QLayoutItem, int]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            if spare > 0 and item.widget() in self._tail:
-                x, spare = x + spare, 0
-            hint = item.sizeHint()
-            size = QSize(min(hint.width(), max(rect.width(), item.minimumSize().width())), hint.height())
-            if x > 0 and x + size.width() > rect.width():
-                x, top, high = 0, top + high + self._row_gap, 0
-            if move:
-                left = rect.left() + round(mirror(x, size.width(), rect.width(), rtl))
-                item.setGeometry(QRect(QPoint(left, rect.top() + top), size))
-            x += size.width() + self._gap
-            high = max(high, size.height())
-        return top + high
+            width = min(item.sizeHint().width(), max(room, _least_width(item)))
+            if not rows or x + width > room:
+                rows.append([])
+                x = 0
+            rows[-1].append((item, width))
+            x += width + self._gap
+        return rows
+
+
+def _least_width(item: QLayoutItem) -> int:
+    widget = item.widget()
+    return widget.least_width() if isinstance(widget, Wraps) else item.minimumSize().width()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """Only what has less room than it would like may need more height."""
+    widget, hint = item.widget(), item.sizeHint()
+    if width >= hint.width():
+        return hint.height()
+    if isinstance(widget, Wraps):
+        return widget.height_in(width)
+    return item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
+
+
+def _place(item: QLayoutItem, rect: QRect) -> None:
+    """Qt makes nothing higher than it would be in one line."""
+    widget = item.widget()
+    if isinstance(widget, Wraps):
+        widget.setGeometry(rect)
+    else:
+        item.setGeometry(rect)

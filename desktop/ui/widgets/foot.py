@@ -1,4 +1,5 @@
-"""The foot of a page: its buttons in one row, and in more rows where large text leaves no room for one."""
+"""The foot of a page: its buttons in one row, and in more rows where large text leaves no room for one. The same as a
+head."""
 
 from collections.abc import Sequence
 from typing import override
@@ -12,23 +13,28 @@ from desktop.ui.widgets.flow import Flow
 
 
 class Foot(QFrame):
-    """As high as its rows; a button is never cut."""
+    """As high as its rows, and no lower than the layout says; a button is never cut. `role` is of the style sheet."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "foot")
+    def __init__(
+        self, role: str = "foot", least: int | None = None, edge: int = 8, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self._least, self._edge = current().layout.foot if least is None else least, edge
         self._flow: Flow | None = None
 
     def fill(self, leading: Sequence[QWidget], trailing: Sequence[QWidget]) -> None:
         """Buttons at the leading end, the one filled button first, and others at the trailing end."""
-        gutter = current().layout.gutter
         self._flow = Flow(leading, tail=trailing)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gutter, 8, gutter, 8)
-        column.addStretch(1)
-        column.addLayout(self._flow)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._flow)
         self._fit()
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """One more at the trailing end."""
+        if self._flow is not None:
+            self._flow.add_tail(widget)
+            self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -46,6 +52,9 @@ class Foot(QFrame):
     def _fit(self) -> None:
         if self._flow is None:
             return
-        layout = current().layout
-        rows = self._flow.heightForWidth(self.width() - 2 * layout.gutter)
-        self.setFixedHeight(max(layout.foot, rows + 16))
+        gutter = current().layout.gutter
+        rows = self._flow.heightForWidth(self.width() - 2 * gutter)
+        high = max(self._least, rows + 2 * self._edge)
+        above = (high - rows) // 2
+        self._column.setContentsMargins(gutter, above, gutter, high - rows - above)
+        self.setFixedHeight(high)

@@ -1,17 +1,20 @@
 """A form: labels beside their fields, every row of one height, sentences under the field concerned."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import override
 
 from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import ChoiceChips, Walked
 from desktop.ui.widgets.fields import Field, ProblemLine, TextField
-from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.line import Line, Paragraph
+from desktop.ui.widgets.painting import line_height
 from desktop.ui.widgets.tab_order import tab_stops
 
 
@@ -27,15 +30,10 @@ class FormRow(QWidget):
         look = current()
         self._widgets = tuple(widgets)
         self._held = self._said = ""
-        self._label = Line(label, Role.LABEL, elide=True)
+        self._label = Paragraph(label, Role.LABEL) if look.large_text else Line(label, Role.LABEL, elide=True)
         self._label.setBuddy(self._widgets[0])
         self._problem = ProblemLine()
-        row = QHBoxLayout()
-        row.setSpacing(look.layout.row_gap if look.layout.small else 12)
-        for widget in self._widgets:
-            row.addWidget(widget, 1 if _grows(widget) else 0)
-        if not any(_grows(widget) for widget in self._widgets):
-            row.addStretch(1)
+        row = self._make_row()
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(row)
@@ -46,7 +44,7 @@ class FormRow(QWidget):
         if not above:
             # a long label may run into the gap before its field, never the field away from its place
             self._label.setFixedWidth(look.wide(look.layout.label) + look.layout.label_gap - 4)
-            self._label.setFixedHeight(look.row)
+            self._hold_label()
         outer.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(column, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -60,6 +58,30 @@ class FormRow(QWidget):
         for text in self._texts:
             text.remarked.connect(self._show)
         self._show()
+
+    def _make_row(self) -> QLayout:
+        """The widgets side by side; with large text under each other where they need it."""
+        look = current()
+        gap = look.layout.row_gap if look.layout.small else 12
+        if look.large_text:
+            return Flow(self._widgets, gap=gap, fill=True)
+        row = QHBoxLayout()
+        row.setSpacing(gap)
+        for widget in self._widgets:
+            row.addWidget(widget, 1 if _grows(widget) else 0)
+        if not any(_grows(widget) for widget in self._widgets):
+            row.addStretch(1)
+        return row
+
+    def _hold_label(self) -> None:
+        """As high as the field beside it, or as its own lines."""
+        row, label = current().row, self._label
+        if not isinstance(label, Paragraph):
+            label.setFixedHeight(row)
+            return
+        above = max(0, (row - ceil(line_height(label.line_font()))) // 2)  # its first line is level with the field's
+        label.setContentsMargins(0, above, 0, 0)
+        label.setFixedHeight(max(row, above + label.heightForWidth(label.width())))
 
     def hold_hint(self, sentence: str) -> None:
         """Show a quiet sentence that stays until it is taken away by an empty one; a problem goes before it."""
@@ -103,6 +125,8 @@ class FormRow(QWidget):
     def set_label(self, label: str) -> None:
         """Show another label."""
         self._label.setText(label)
+        if self._label.minimumWidth():  # it stands beside its field
+            self._hold_label()
 
     def focus_first(self) -> None:
         """The first widget of the row has the keyboard."""

@@ -206,4 +206,4 @@ class Paragraph(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         painter = QPainter(self)
-        draw_paragraph(painter, QRectF(self.rect()), self.text(), self.line_font(), self._tint, self._align)
+        draw_paragraph(painter, QRectF(self.contentsRect()), self.text(), self.line_font(), self._tint, self._align)

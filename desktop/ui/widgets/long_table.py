@@ -12,6 +12,7 @@ from desktop.ui.appearance.icons import paint_icon
 from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role, font_for
+from desktop.ui.widgets.following_area import show_row
 from desktop.ui.widgets.painting import colour, draw_frame, tight_height
 from desktop.ui.widgets.stray_keys import is_letter
 from desktop.ui.widgets.table import CellDelegate, Column, TableFrame, TableModel, TableRow
@@ -236,6 +237,7 @@ class LongTable(TableFrame):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another row is the present one."""
         super().currentChanged(current, previous)
+        show_row(self)
         if current.row() != previous.row():
             self.moved.emit()
 

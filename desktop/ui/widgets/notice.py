@@ -11,6 +11,7 @@ from desktop.ui.appearance.layout import margins
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.following_area import bring
 from desktop.ui.widgets.line import Paragraph
 from desktop.ui.widgets.painting import colour
 from desktop.ui.widgets.picture import Icon
@@ -125,6 +126,7 @@ class NoticeArea(QWidget):
         self._column.insertWidget(0, notice)
         notice.faded.connect(lambda: self._gone(key, notice))
         self.show()
+        bring(self)
 
     def take(self, key: str) -> None:
         """Take a notice away: it is solved."""

@@ -14,6 +14,7 @@ from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import initials
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.following_area import show_row
 from desktop.ui.widgets.painting import (
     Align,
     colour,
@@ -260,6 +261,7 @@ class RowList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell who was chosen."""
         super().currentChanged(current, previous)
+        show_row(self)
         if current.isValid() and not self._quiet:
             self.chosen.emit(self._rows.row_at(current).key)
 

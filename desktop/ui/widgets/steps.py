@@ -39,8 +39,12 @@ class Steps(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """All parts with the rules between them."""
+        """All parts with the rules between them; with large text the others are there without their names."""
         look = current()
+        if look.large_text:
+            widest = max((self._width(name) for name in self._names), default=0)
+            marks = (2 * look.px(_HALF) + look.px(_GAP)) * len(self._names)
+            return QSize(ceil(widest) + marks + 2, look.row)
         names = sum(self._width(name) for name in self._names)
         each = 2 * look.px(_HALF) + look.px(_GAP)
         rules = (look.px(_RULE) + 2 * look.px(11)) * max(0, len(self._names) - 1)
@@ -65,10 +69,15 @@ class Steps(QWidget):
             painter.setBrush(QColor(colour("accent")) if done else Qt.BrushStyle.NoBrush)
             painter.drawPath(nuqta(centre, half - 1))
             x += 2 * half + look.px(_GAP)
+            if look.large_text and not here:
+                continue
             width = self._width(name)
             font = text_font(name, Role.LABEL, bold=here)
             place = QRectF(mirror(x, width, self.width(), look.rtl), 0, width, self.height())
             draw_text(painter, place, name, font, "ink" if here else "muted")
+            if look.large_text:
+                x += width + look.px(_GAP)
+                continue
             x += width + look.px(11)
             if index < len(self._names) - 1:
                 left = mirror(x, look.px(_RULE), self.width(), look.rtl)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,12 +32,15 @@ from PySide6.QtWidgets import (
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import grouped_code
 from desktop.ui.appearance.typefaces import Role, font_for
+from desktop.ui.widgets.following_area import show_row
 from desktop.ui.widgets.painting import Align, draw_frame, draw_text, fitting, text_font, text_width
 from desktop.ui.widgets.picture import draw_meter
 from desktop.ui.widgets.stray_keys import is_letter
 
 type Index = QModelIndex | QPersistentModelIndex
-_PAD = 16
+_PAD, _LEAST = 16, 130
+_MOST_LARGE = 8
+"""So many rows of large text are seen at once; the page that is scrolled holds them, and they scroll themselves."""
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -182,15 +185,40 @@ class TableFrame(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(current().row)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not current().large_text:  # else the arrow keys and the bar bring what is beside into view
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._open_columns: tuple[int, ...] = ()
 
     def fit_columns(self, columns: Sequence[Column]) -> None:
         """Give the columns of the present model their widths."""
+        self._open_columns = tuple(at for at, column in enumerate(columns) if not column.width)
         for at, column in enumerate(columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             self.horizontalHeader().setSectionResizeMode(at, mode)
             if column.width:
-                self.setColumnWidth(at, max(current().px(column.width), _title_width(column)))
+                wide = current().wide(column.width) if column.meter else current().px(column.width)
+                self.setColumnWidth(at, max(wide, _title_width(column)))
+        self._share_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is shared anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Columns without a width of their own share what is left; with large text none is so narrow that it says
+        nothing."""
+        header = self.horizontalHeader()
+        if not current().large_text or not self._open_columns:
+            return
+        taken = sum(header.sectionSize(at) for at in range(header.count()) if at not in self._open_columns)
+        least = current().px(_LEAST)
+        narrow = self.viewport().width() - taken < least * len(self._open_columns)
+        for at in self._open_columns:
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if narrow else QHeaderView.ResizeMode.Stretch)
+            if narrow:
+                header.resizeSection(at, least)
 
 
 class Table(TableFrame):
@@ -259,6 +287,7 @@ class Table(TableFrame):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row was chosen."""
         super().currentChanged(current, previous)
+        show_row(self)
         if current.isValid() and not self._quiet and current.row() != previous.row():
             self.chosen.emit(self._table.rows[current.row()].key)
 
@@ -276,7 +305,8 @@ class Table(TableFrame):
     @override
     def sizeHint(self) -> QSize:
         """As high as all rows with the header."""
-        rows = len(self._table.rows) * self.verticalHeader().defaultSectionSize()
+        shown = min(len(self._table.rows), _MOST_LARGE) if current().large_text else len(self._table.rows)
+        rows = shown * self.verticalHeader().defaultSectionSize()
         return QSize(current().px(400), self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
 
     @override

@@ -10,6 +10,7 @@ from desktop.ui.appearance.icons import paint_icon
 from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.line import broken
 from desktop.ui.widgets.painting import (
     colour,
     draw_frame,
@@ -53,7 +54,8 @@ class Tile(QPushButton):
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        down = QSizePolicy.Policy.Minimum if current().large_text else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, down)
 
     def set_note(self, note: str) -> None:
         """Show another line under the heading."""
@@ -64,18 +66,40 @@ class Tile(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         """As high as the layout says, or as the text needs."""
-        look = current()
         heading = text_font(self._heading, Role.BODY if self._low else Role.HEADING)
-        words = round(tight_height(heading) + tight_height(text_font(self._note, Role.SMALL)))
-        if self._low:
-            return QSize(look.px(200), max(look.px(59 if look.layout.small else 68), words + 16))
-        space = 16 + 32 + 8 + 12 if look.layout.small else 20 + 32 + 16 + 14
-        return QSize(look.px(200), max(look.px(look.layout.tile), words + look.px(space)))
+        words = tight_height(heading) + tight_height(text_font(self._note, Role.SMALL))
+        return QSize(current().px(200), self._height_with(words))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """With large text its words stand in more lines."""
+        return current().large_text
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        """As high as its words need in a tile of this width."""
+        role = Role.BODY if self._low else Role.HEADING
+        return self._height_with(self._high(width - self._around(), role))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Narrow tiles shorten their second line."""
         return QSize(current().px(120), self.sizeHint().height())
+
+    def _height_with(self, words: float) -> int:
+        look = current()
+        if self._low:
+            return max(look.px(59 if look.layout.small else 68), round(words) + 16)
+        space = 16 + 32 + 8 + 12 if look.layout.small else 20 + 32 + 16 + 14
+        return max(look.wide(look.layout.tile), round(words) + look.px(space))
+
+    def _around(self) -> float:
+        """What stands beside the words."""
+        look = current()
+        if not self._low:
+            return 2.0 * look.px(20)
+        key = key_size(self._key)[0] if self._key else 0.0
+        return look.px(20 + 16 + 8) + key + (look.px(24 + 12) if self._icon_name else 0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,27 +160,33 @@ class Tile(QPushButton):
             draw_key(painter, QRectF(left, (self.height() - height) / 2, width, height), self._key, "edge", "muted")
         start = pad + icon + look.px(12) if self._icon_name else pad
         high = tight_height(text_font(self._heading, Role.BODY)) + tight_height(text_font(self._note, Role.SMALL))
-        bottom = (self.height() + high) / 2 if self._note else self.height() / 2 + high / 4
+        if look.large_text:
+            high = self._high(end - start - look.px(8), Role.BODY)
+        bottom = (self.height() + high) / 2 if self._note or look.large_text else self.height() / 2 + high / 4
         self._draw_words(painter, start, bottom, end - start - look.px(8), ink, note, Role.BODY)
 
     def _draw_words(
         self, painter: QPainter, x: float, bottom: float, width: float, ink: str, note: str, role: Role
     ) -> None:
         left = mirror(x, width, self.width(), current().rtl)
-        if self._note:
-            font = text_font(self._note, Role.SMALL)
+        for line, font, is_note in reversed(self._lines(width, role)):
             high = tight_height(font)
-            draw_text(painter, QRectF(left, bottom - high, width, high), fitting(self._note, font, width), font, note)
+            tint = note if is_note else ink
+            draw_text(painter, QRectF(left, bottom - high, width, high), fitting(line, font, width), font, tint)
             bottom -= high
-        font = text_font(self._heading, role, bold=True)
+
+    def _lines(self, width: float, role: Role) -> list[tuple[str, QFont, bool]]:
+        """The words as they stand in so many pixels, each line with its font and whether it is of the note."""
+        font, large = text_font(self._heading, role, bold=True), current().large_text
         if text_width(self._heading, font) > width:  # smaller before shorter: the heading says what the tile does
             font = text_font(self._heading, Role.BODY, bold=True)
-        high = tight_height(font)
-        for line in reversed(
-            lines_of_heading(self._heading, font, width) if role is Role.HEADING else (self._heading,)
-        ):
-            draw_text(painter, QRectF(left, bottom - high, width, high), fitting(line, font, width), font, ink)
-            bottom -= high
+        heading = lines_of_heading(self._heading, font, width) if role is Role.HEADING or large else (self._heading,)
+        small = text_font(self._note, Role.SMALL)
+        notes = broken(self._note, small, width, current().rtl) if large else [self._note]
+        return [*((line, font, False) for line in heading), *((line, small, True) for line in notes if line)]
+
+    def _high(self, width: float, role: Role) -> float:
+        return sum(tight_height(font) for _, font, _ in self._lines(width, role))
 
 
 def lines_of_heading(text: str, font: QFont, width: float) -> tuple[str, ...]:

@@ -25,14 +25,13 @@ from desktop.ui.screens.rounds.rounds_page import RoundsPage
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.dialog import Question
-from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
-from desktop.ui.widgets.painting import ink_height, text_width
 from desktop.ui.workbench import Destination, GoCards, GoCheck, GoRegister, GoRoster, GoRounds, GoStation, Workbench
 from desktop.usecases import cards, programmes, safekeeping
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language, ListKind, RoundState
 from tests.factories import TestOffice, passphrase_of
+from tests.ui.cutting import cut
 from tests.ui.keys import type_text
 from tests.ui.screens.conftest import LARGE, Enter
 from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, press
@@ -428,8 +427,7 @@ def test_no_line_is_cut_and_every_widget_with_a_key_has_a_name(
     assert page is not None
     if isinstance(page, StationPage):
         assert page.isVisible()
-    cut = [line.text() for line in page.findChildren(Line) if line.isVisible() and is_cut(line, window)]
-    assert cut == []
+    assert cut(page) == []
     nameless = [
         type(widget).__name__
         for widget in page.findChildren(QWidget)
@@ -440,16 +438,3 @@ def test_no_line_is_cut_and_every_widget_with_a_key_has_a_name(
     ]
     assert nameless == []
     assert (window.width(), window.height()) == (size.width(), size.height())
-
-
-def is_cut(line: Line, window: QWidget) -> bool:
-    """Whether a line is smaller than its ink, or reaches beyond the window."""
-    if not line.text() or line.toolTip():
-        return False
-    font = line.line_font()
-    low = sum(ink_height(line.text(), font)) > line.height() + 1
-    narrow = text_width(line.text(), font) > line.width() + 1
-    corner = line.mapTo(window, line.rect().bottomRight())
-    start = line.mapTo(window, line.rect().topLeft())
-    outside = corner.x() > window.width() or corner.y() > window.height() or start.x() < 0 or start.y() < 0
-    return low or narrow or outside

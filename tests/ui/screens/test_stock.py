@@ -15,12 +15,12 @@ from desktop.ui.screens.stock.deed_panel import Deed
 from desktop.ui.screens.stock.shelf_panel import ItemCard, ShelfPanel
 from desktop.ui.screens.stock.stock_page import StockPage
 from desktop.ui.widgets.line import Line, Paragraph
-from desktop.ui.widgets.painting import ink_height, text_width
 from desktop.ui.workbench import GoStock
 from desktop.usecases import stock, waybills
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import DifferenceReason, Language
 from tests.factories import TestOffice, passphrase_of
+from tests.ui.cutting import cut_lines
 from tests.ui.screens.conftest import LARGE, Enter
 from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, stand_by, write
 from tests.usecases.relief_office import MALOOK, Relief
@@ -230,20 +230,11 @@ def test_no_line_is_cut_and_whatever_takes_the_keyboard_has_a_name(
         QApplication.processEvents()
         lines = [one for one in page.findChildren(Line) if one.isVisible()]
         assert len(lines) > 5
-        assert [one.text() for one in lines if is_cut(one)] == []
+        assert cut_lines(page) == []
         nameless = [type(one).__name__ for one in page.findChildren(QWidget) if takes_keys(one)]
         assert nameless == []
         if page.arrival is not None or page.truck is not None:
             page.escape()
-
-
-def is_cut(line: Line) -> bool:
-    """Whether a line that is not shortened on purpose is smaller than its ink."""
-    if not line.text() or line.toolTip():
-        return False
-    font = line.line_font()
-    low = sum(ink_height(line.text(), font)) > line.height() + 1
-    return low or text_width(line.text(), font) > line.width() + 1
 
 
 def takes_keys(widget: QWidget) -> bool:

@@ -64,7 +64,7 @@ class AfterPage(Page):
         self.papers = AfterPapers(bench, self.paper, self, lambda: self._show_part(PAPER))
         nothing = EmptyState(tr("No round was opened yet."), tr("A supervisor opens it under Rounds."), self.way_out())
         self.stack = QStackedWidget()
-        for widget in (self.waiting, scrolling(self.balance), self.sample, self.paper, nothing):
+        for widget in (self.waiting, scrolling(self.balance), self.sample, self.paper, scrolling(nothing)):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack, 1)
         self._build_foot()

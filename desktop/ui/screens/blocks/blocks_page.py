@@ -19,6 +19,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Icon
+from desktop.ui.widgets.stacking import hold_beside
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.ui.workbench import GoHousehold, Workbench
 from desktop.usecases import blocks
@@ -145,7 +146,7 @@ class BlocksPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         self.body.addWidget(left, 1)
-        self.panel.setFixedWidth(current().wide(current().layout.side))
+        hold_beside(self.panel, current().layout.side)
         self.body.addWidget(self.panel)
         for widget in (self.table, self.panel, self.empty):
             widget.hide()

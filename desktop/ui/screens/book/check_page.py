@@ -14,6 +14,7 @@ from desktop.ui.page import Page
 from desktop.ui.printing_desk import BACKUPS, ask_where
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import CodeField, ProblemLine
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import Notice, NoticeArea, NoticeKind
 from desktop.ui.widgets.picture import Panel
@@ -89,19 +90,13 @@ class CheckPage(Page):
             leading.append(backup)
         self.set_foot(leading)
 
-    def _paper_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _paper_row(self) -> Flow:
         compare = Button(tr("Compare"), ButtonKind.SECONDARY, "arrows-exchange", "Enter")
         compare.clicked.connect(self.compare)
         self.size_field.returnPressed.connect(self.digits_field.setFocus)
         self.digits_field.returnPressed.connect(self.compare)
-        for words, field in ((tr("Line"), self.size_field), (tr("24 digits"), self.digits_field)):
-            row.addWidget(Line(words, Role.LABEL))
-            row.addWidget(field)
-        row.addWidget(compare)
-        row.addStretch(1)
-        return row
+        line, digits = (Line(words, Role.LABEL) for words in (tr("Line"), tr("24 digits")))
+        return Flow([line, self.size_field, digits, self.digits_field, compare])
 
     @override
     def help_text(self) -> str:

@@ -12,6 +12,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList
+from desktop.ui.widgets.stacking import hold_beside
 from desktop.values.vocabulary import Language, ReferralResult
 from desktop.words.catalogue import language, tr
 from desktop.words.help_desk import waited
@@ -47,7 +48,7 @@ class QueuePanel(QWidget):
         column.addWidget(self.rows, 100)  # as many as there is room for; what is left over stays below
         column.addStretch(1)
         column.addWidget(self.corner_button)
-        self.setFixedWidth(current().wide(264 if current().layout.small else 344))
+        hold_beside(self, 264 if current().layout.small else 344)
 
     def show_visits(self, visits: Sequence[Visit], now: datetime, row: str | None = None) -> None:
         """The queue, at `row` if it is given; else the row that was chosen stays, else the first one is."""

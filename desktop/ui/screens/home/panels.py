@@ -43,7 +43,7 @@ class TodayPanel(Panel):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(Line(tr("registered by you"), Role.SMALL, "muted"))
-        self._narrow = current().layout.small or current().scale > 1.25  # no room for three columns
+        self._narrow = current().layout.small or current().large_text  # no room for three columns
         self._days: Table | Paragraph = (
             Paragraph("", Role.SMALL)
             if self._narrow

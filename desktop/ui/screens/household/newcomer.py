@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.household import FormerMember, MemberDraft
 from desktop.reference.tables import relationships
@@ -11,7 +11,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.household.event_fields import at_the_start
 from desktop.ui.two_scripts import by_script, sorts_scripts
-from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
+from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips, hold_width
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import CodeField, TextField
 from desktop.ui.widgets.form import Form
@@ -127,12 +127,6 @@ class SearchField(QWidget):
     def focus(self) -> None:
         """The field has the keyboard."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def hold_width(chips: ChoiceChips) -> None:
-    """Keep a short row of chips on one line where other widgets stand beside it."""
-    chips.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    chips.setFixedSize(chips.sizeHint())
 
 
 def relation_field(children: bool) -> DropDown:

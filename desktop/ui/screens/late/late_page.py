@@ -9,7 +9,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.distribution import RoundView, Standing, Voided
 from desktop.records.late import LastSheet, LateSheet
@@ -26,6 +26,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.notice import NoticeKind
+from desktop.ui.widgets.stacking import Beside, hold_beside
 from desktop.ui.workbench import Destination, GoLate, Workbench
 from desktop.usecases import late_entries, programmes
 from desktop.values.entry_kind import EntryKind
@@ -73,11 +74,9 @@ class LatePage(Page):
         inside.addStretch(1)
         holder = QWidget()
         holder.setLayout(inside)
-        row = QHBoxLayout(self._whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current().layout.gap)
+        row = Beside(self._whole)
         row.addWidget(scrolling(holder), 1)
-        self.entered_lines.setFixedWidth(current().wide(300 if current().layout.small else 420))
+        hold_beside(self.entered_lines, 300 if current().layout.small else 420)
         row.addWidget(self.entered_lines)
         self.body.addWidget(self._whole, 1)
         self.body.addWidget(self.nothing, 1)

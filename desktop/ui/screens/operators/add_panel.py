@@ -19,6 +19,7 @@ from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.second_person import SecondPerson
+from desktop.ui.widgets.stacking import hold_beside
 from desktop.ui.workbench import Workbench
 from desktop.usecases import operators
 from desktop.values.permissions import Role
@@ -38,7 +39,7 @@ class AddPanel(Panel):
         """The form; words that wait from before are shown by `look`."""
         super().__init__()
         self._bench = bench
-        self.setFixedWidth(current().wide(420 if not current().layout.small else 380))
+        hold_beside(self, 380 if current().layout.small else 420)
         self.name = TextField(tr("Name"), keeps=FreeText.NAME)
         self.name.setMaxLength(60)
         self.role = DropDown(tr("Role"), [Choice(role.value, label(role)) for role in Role])

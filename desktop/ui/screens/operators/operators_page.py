@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.operator import HelplineView, OperatorView
 from desktop.reference.tables import hotlines
+from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role as TypeRole
 from desktop.ui.handed_words import ask_before_losing, words_in_hand
 from desktop.ui.page import Page, scrolling
@@ -80,7 +81,8 @@ class OperatorsPage(Page):
         column.addWidget(self.helplines, 1)
         self.body.addWidget(left, 1)
         area = scrolling(self.add_panel)
-        area.setFixedWidth(self.add_panel.width() + 16)
+        if not current().large_text:
+            area.setFixedWidth(self.add_panel.width() + 16)
         self.body.addWidget(area)
 
     @override

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.matching.score import Why
 from desktop.records.imports import BatchView
 from desktop.records.pair import BULK_BELOW, PairFilter
+from desktop.ui.appearance.look import current
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.flow import Flow
 from desktop.values.period import local_day
 from desktop.values.vocabulary import BatchState, PairAnswer
 from desktop.words.catalogue import isolated, tr
@@ -70,11 +72,16 @@ class ChoiceRow(QWidget):
         )
         for one, value in ((self.why, ANY), (self.likeness, ANY), (self.said, QUEUE)):
             one.set_value(value)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for one in (self.batch, self.why, self.likeness, self.said):
-            row.addWidget(one, 1)
+        shown = (self.batch, self.why, self.likeness, self.said)
+        if current().large_text:
+            self.setLayout(Flow(shown, fill=True))
+        else:
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            for one in shown:
+                row.addWidget(one, 1)
+        for one in shown:
             one.chosen.connect(self.changed)
 
     def set_batches(self, batches: Sequence[BatchView]) -> None:

@@ -88,7 +88,7 @@ class MergePanel(Panel):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Down and Page Up show the sentences for which there is no room; arrows choose the record."""
-        bar = self._area.verticalScrollBar()
+        bar = self._area.bar()
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         if event.key() in steps:
             bar.setValue(bar.value() + steps[Qt.Key(event.key())] * bar.pageStep())

@@ -19,6 +19,7 @@ from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Icon, Panel
+from desktop.ui.widgets.stacking import hold_beside
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.ui.workbench import GoHousehold, Workbench
 from desktop.usecases import phones, registration
@@ -201,7 +202,7 @@ class PhonesPage(Page):
         for widget in (self._who, self._kept, self.form, self.before_button):
             inside.addWidget(widget)
         inside.addStretch(1)
-        self.panel.setFixedWidth(current().wide(current().layout.side))
+        hold_beside(self.panel, current().layout.side)
         self.body.addWidget(self.panel)
         self.keep_button = Button(tr("Keep this number"), ButtonKind.PRIMARY, "check", "Ctrl S", "Ctrl+S")
         self.unknown_button = Button(tr("Nobody can tell it"), icon="x", key="Ctrl D", shortcut="Ctrl+D")

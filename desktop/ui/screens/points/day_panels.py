@@ -5,14 +5,16 @@ from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.records.point_day import DayAccount, DayClosed
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
+from desktop.ui.widgets.stacking import Beside
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import SecondBy
 from desktop.words.captions.bilingual import days_words
@@ -22,7 +24,7 @@ from desktop.words.labels import label
 from desktop.words.point_days import beside_words, figures_words
 from printing.qr import Symbol, small_text
 
-_COLUMNS = 4
+_COLUMNS, _COLUMNS_LARGE = 4, 2
 
 
 class FiguresPanel(QWidget):
@@ -70,7 +72,7 @@ class FiguresPanel(QWidget):
         column.setSpacing(2)
         column.addWidget(number)
         column.addWidget(Line(words, Role.LABEL, "muted", elide=True))
-        self._grid.addWidget(panel, *divmod(at, _COLUMNS))
+        self._grid.addWidget(panel, *divmod(at, _COLUMNS_LARGE if current().large_text else _COLUMNS))
         return number
 
 
@@ -125,7 +127,7 @@ class BookPanel(Panel):
         self.sent_button = Button(tr("I sent it"), ButtonKind.SECONDARY, "check", "S", "S")
         self.sent_button.clicked.connect(lambda _on=False: self.sent.emit())
         self._copied = Line("", Role.SMALL, "good", elide=True)
-        row = QHBoxLayout(self)
+        row = Beside(self)
         row.setContentsMargins(24, 18, 24, 18)
         row.setSpacing(28)
         row.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
@@ -134,14 +136,9 @@ class BookPanel(Panel):
         column.addWidget(self._line)
         column.addWidget(self._digits)
         column.addSpacing(6)
-        column.addWidget(Line(tr("Send this line by SMS to the office and to the committee"), Role.LABEL, "muted"))
+        column.addWidget(Paragraph(tr("Send this line by SMS to the office and to the committee"), Role.LABEL, "muted"))
         column.addWidget(self.sms)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(self.copy_button)
-        buttons.addWidget(self.sent_button)
-        buttons.addWidget(self._copied, 1)
-        column.addLayout(buttons)
+        column.addLayout(Flow([self.copy_button, self.sent_button, self._copied], fill=True))
         column.addSpacing(6)
         column.addWidget(self._second)
         column.addWidget(

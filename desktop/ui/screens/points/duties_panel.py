@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.point_day import DutyDraft, DutyLine
 from desktop.ui.appearance.look import current
@@ -14,6 +14,7 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.dialog import Sheet
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import ProblemLine, TextField
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Panel
@@ -54,12 +55,7 @@ class DutiesPanel(Panel):
         column.addWidget(Line(tr("Duties today"), Role.HEADING))
         column.addWidget(self._nobody)
         column.addWidget(self.list)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(0)
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.end_button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(Flow([self.add_button, self.end_button], gap=0))
 
     def show_duties(self, lines: Sequence[DutyLine]) -> None:
         """Everybody of today."""
@@ -105,11 +101,7 @@ class DutyDialog(Sheet):
         self.add_button.clicked.connect(self._choose)
         leave = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
         leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(leave)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        self.answers(self.add_button, leave)
         self.kind.chosen.connect(self._follow)
         self.who.chosen.connect(self._follow)
         self.setMinimumWidth(current().wide(520))

@@ -17,6 +17,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Icon
+from desktop.ui.widgets.stacking import hold_beside
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.ui.workbench import Destination, GoHousehold, GoQuiet, Workbench
 from desktop.usecases import quiet
@@ -152,7 +153,7 @@ class QuietPage(Page):
         column.addWidget(self.empty, 1)
         column.addStretch(0)
         self.body.addWidget(left, 1)
-        self.panel.setFixedWidth(current().wide(current().layout.side))
+        hold_beside(self.panel, current().layout.side)
         self.body.addWidget(self.panel)
         self.empty.hide()
         self.look_button = Button(tr("Look at the household"), ButtonKind.PRIMARY, "home", "Enter")

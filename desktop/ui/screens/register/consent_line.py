@@ -11,8 +11,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import latin_digits
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.untouched import with_changes
-from desktop.ui.screens.register.walking import hold_width
-from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
+from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips, hold_width
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.greyed import allow
@@ -47,7 +46,7 @@ class ConsentLine(QWidget):
         hold_width(self.agreed)
         self.photo = Chip(tr("Photo too"), key="3")
         self.phone = Chip(tr("Phone too"), key="4")
-        if current().scale > 1.25:  # too wide for one line
+        if current().large_text:  # too wide for one line
             self.setLayout(Flow([self.reader, self.language, self.agreed, self.photo, self.phone]))
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.records.household import MemberDraft
 from desktop.ui.appearance.look import current
-from desktop.ui.screens.register.walking import PlainForm, hold_width
-from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.screens.register.walking import PlainForm
+from desktop.ui.widgets.chips import Choice, ChoiceChips, hold_width
 from desktop.ui.widgets.fields import CodeField
 from desktop.values.age import age_at_event, birth_year, years_by_event
 from desktop.values.vocabulary import AgeEvent, AgeMethod
@@ -40,8 +40,7 @@ class EventAge(QObject):
             [Choice(_THEN, tr("old then")), Choice(_AFTER, tr("born after it"))],
             gap=gap,
         )
-        if current().scale <= 1.25:
-            hold_width(self.side)
+        hold_width(self.side)
         self.rows = (
             form.add("event", tr("By which event"), self.which),
             form.add("then", tr("Years"), self.years, self.side),

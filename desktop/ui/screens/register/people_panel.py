@@ -167,7 +167,7 @@ class PeoplePanel(QWidget):
         column.addLayout(heading)
         self._cards = Paragraph("", Role.SMALL, "muted")
         column.addWidget(self._cards)
-        self._how = Line("", Role.SMALL, "accent")
+        self._how = Paragraph("", Role.SMALL, "accent")
         self._how.hide()
         column.addWidget(self._how)
         column.addWidget(self.list, 1)

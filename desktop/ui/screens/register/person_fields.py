@@ -1,7 +1,7 @@
 """The fields of the form of one person, and where they stand; what they say and mean is the form's."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.household import NO_DOCUMENT
 from desktop.reference.tables import id_types
@@ -10,13 +10,14 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.register.event_age import EventAge
 from desktop.ui.screens.register.photo_button import PhotoButton
 from desktop.ui.screens.register.relation_choice import RelationChoice
-from desktop.ui.screens.register.walking import PlainForm, hold_width
+from desktop.ui.screens.register.walking import PlainForm
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
+from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips, hold_width
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import CodeField, Field, PhoneField, TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.stacking import Beside
 from desktop.values.vocabulary import AgeMethod, ParentRelation, PhoneOwner, Sex, WorkKind
 from desktop.words.catalogue import tr
 from desktop.words.kept_words import FreeText
@@ -53,7 +54,7 @@ class PersonFields(QWidget):
             self.above, "parent", tr("Father, husband"), self.parent_relation, self.parent_name, self.parent_latin
         )
         self._add(self.above, "sex", tr("Sex"), self.sex)
-        known = () if small or current().scale > 1.25 else (Line(tr("known from"), Role.BODY, "muted"),)
+        known = () if small or current().large_text else (Line(tr("known from"), Role.BODY, "muted"),)
         self._add(self.below, "age", tr("Age"), self.age, *known, self.age_method)
         self._event_place = PlainForm()  # filled when an age is first found by an event
         self._event_place.hide()
@@ -62,7 +63,7 @@ class PersonFields(QWidget):
         self._add(self.below, "work", tr("Kind of work"), self.work)
         self._add(self.below, "id", tr("Paper"), self.paper, self.cnic, self.number, self.no_paper, self.to_husband)
         self._add(self.below, "phone", tr("Phone"), self.phone, self.no_phone, self.owner, self.safe)
-        beside = QHBoxLayout()
+        beside = Beside()
         beside.setSpacing(24 if not small else 16)
         beside.addWidget(self.above, 1, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
@@ -106,8 +107,7 @@ class PersonFields(QWidget):
         self.age_method = ChoiceChips(
             tr("Age: how known"), [Choice(one.value, words) for one, words in methods.items()], gap=gap
         )
-        if current().scale <= 1.25:
-            hold_width(self.age_method)
+        hold_width(self.age_method)
         kinds = {
             WorkKind.KILN: tr("Kiln"),
             WorkKind.FARM: tr("Farm"),

@@ -12,9 +12,6 @@ from desktop.ui.widgets.picture import Icon
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.people import joined
 
-LARGE_TEXT = 1.25
-"""Above this text size parts that stand side by side go under each other."""
-
 
 class DayLine(QWidget):
     """What this operator registered today: a quiet line, seen while writing."""
@@ -72,7 +69,7 @@ def placed(panels: QWidget, matches: QWidget, *below: QWidget) -> tuple[QWidget,
     column.addWidget(matches, 1)
     for one in below:
         column.addWidget(one)
-    if current().scale <= LARGE_TEXT:
+    if not current().large_text:
         beside.setFixedWidth(current().wide(current().layout.side))
         return scrolling(panels), beside
     holder = QWidget()

@@ -50,7 +50,7 @@ class ReadBackPanel(Panel):
 
     def turn_page(self) -> None:
         """Show what there was no room for; nothing happens at the end."""
-        bar = self._area.verticalScrollBar()
+        bar = self._area.bar()
         bar.setValue(bar.value() + bar.pageStep() * 3 // 4)
 
     def show_draft(self, draft: HouseholdDraft, problems: Sequence[Problem], alike: Sequence[FoundRegistrant]) -> None:

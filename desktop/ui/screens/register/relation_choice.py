@@ -1,13 +1,13 @@
 """How somebody is related to the head: husband or wife, son, daughter by number; everybody else from a list."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
-from desktop.ui.screens.register.walking import hold_width
-from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.chips import Choice, ChoiceChips, hold_width
 from desktop.ui.widgets.drop_down import DropDown
+from desktop.ui.widgets.stacking import Beside
 from desktop.words.catalogue import tr
 from desktop.words.labels import row_label
 
@@ -36,8 +36,7 @@ class RelationChoice(QWidget):
             gap=8 if current().layout.small else 12,
         )
         self._others: DropDown | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = Beside(self)
         self._row.setSpacing(12)
         self._row.addWidget(self.chips)
         self._row.addStretch(1)

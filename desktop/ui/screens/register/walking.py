@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.ui.widgets.chips import Chip, ChoiceChips, Walked
 from desktop.ui.widgets.form import Form
@@ -82,13 +82,6 @@ class WalkingPanel(Panel, Walked):
         else:
             reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
             stops[there].setFocus(reason)
-
-
-def hold_width(chips: ChoiceChips) -> None:
-    """Keep a short row of chips on one line where other widgets stand beside it."""
-    policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    chips.setSizePolicy(policy)
-    chips.setFixedSize(chips.sizeHint())
 
 
 def can_stop(widget: QWidget) -> bool:

@@ -1,7 +1,7 @@
 """Asks which household is put on a fixed list, and why."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -21,7 +21,7 @@ class AddDialog(Sheet):
         super().__init__(tr("Add a household"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.column.addWidget(Paragraph(tr("It is added to the list with your reason. Nobody is taken off.")))
-        self.code = CodeField(tr("Household code"), width=current().wide(240))
+        self.code = CodeField(tr("Household code"), width=240)
         self.reason = TextField(tr("Why"))
         form = Form()
         form.add("code", tr("Household code"), self.code)
@@ -35,11 +35,7 @@ class AddDialog(Sheet):
         self.add_button.clicked.connect(lambda: self.asked.emit(self.code.digits(), self.reason.value()))
         leave = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
         leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(self.add_button)
-        row.addWidget(leave)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.answers(self.add_button, leave)
         self.setMinimumWidth(current().wide(520))
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records.distribution import PointDraft
 from desktop.records.programme import EventDraft, EventView, QuickRound, Template
@@ -61,7 +61,8 @@ class QuickDialog(Sheet):
         self.column.addWidget(form)
         self.rules = Paragraph("", tint="muted")
         read_aloud = scrolling(self.rules)
-        read_aloud.setFixedHeight(current().px(150 if current().layout.small else 280))
+        if not current().large_text:
+            read_aloud.setFixedHeight(current().px(150 if current().layout.small else 280))
         self.column.addWidget(read_aloud)
         self.told = Paragraph("", tint="warn")
         self.told.hide()
@@ -71,11 +72,7 @@ class QuickDialog(Sheet):
         self.make_button.clicked.connect(self.asked)
         leave = Button(tr("Leave it as it is"), ButtonKind.QUIET, key="Esc")
         leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(self.make_button)
-        row.addWidget(leave)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.answers(self.make_button, leave)
         self.setMinimumWidth(current().wide(640))
         self.event_choice.chosen.connect(self._event_chosen)
         self.template_choice.chosen.connect(self._tell)

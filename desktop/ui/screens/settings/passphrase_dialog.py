@@ -49,8 +49,7 @@ class PassphraseDialog(ClosingSheet):
         self.other_button.clicked.connect(self._offer)
         self.form.finished.connect(self.change_button.setFocus)
         self.inside.addWidget(self.form)
-        self.buttons.insertWidget(0, self.change_button)
-        self.buttons.insertWidget(1, self.other_button)
+        self.buttons.put_first(self.change_button, self.other_button)
         self._offer()
         self.present.setFocus(Qt.FocusReason.OtherFocusReason)
 

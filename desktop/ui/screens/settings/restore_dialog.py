@@ -26,14 +26,14 @@ class RestoreDialog(ClosingSheet):
             tr("Two people of different roles restore together. What was recorded after the backup is lost."),
             parent,
         )
-        self.setMinimumWidth(current().wide(760))
+        self.setMinimumWidth(current().wide(840))
         self.form = RestoreForm(bench.desk.person.name)
         self.problem = ProblemLine()
         self.restore_button = Button(tr("Restore"), ButtonKind.DANGER, "database", "Ctrl S", "Ctrl+S")
         self.restore_button.clicked.connect(self._restore)
         self.inside.addWidget(self.form)
         self.inside.addWidget(self.problem)
-        self.buttons.insertWidget(0, self.restore_button)
+        self.buttons.put_first(self.restore_button)
         self.form.finished.connect(self.restore_button.setFocus)
         self.form.focus_first()
 

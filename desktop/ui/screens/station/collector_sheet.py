@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records.distribution import Collecting, CollectorChoice
 from desktop.ui.appearance.look import current
@@ -39,10 +39,7 @@ class CollectorSheet(Sheet):
         self.column.addStretch(1)
         close = Button(tr("The holder is here"), ButtonKind.PRIMARY, key="Esc")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(close)
-        foot.addStretch(1)
-        self.column.addLayout(foot)
+        self.answers(close)
         self.setMinimumWidth(current().wide(640))
         if choices:
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import NotPermitted, SecondNeeded, Told
 from desktop.opening import second_person
@@ -83,12 +83,7 @@ class RecentPanel(Sheet):
             allow(button, bool(shown), tr("Nothing was given here yet."))
         close = Button(tr("Close"), ButtonKind.PRIMARY, key="Esc")
         close.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(close)
-        row.addStretch(1)
-        row.addWidget(self.slip_button)
-        row.addWidget(self.void_button)
-        self.column.addLayout(row)
+        self.answers(close, trailing=[self.slip_button, self.void_button])
         self.setMinimumWidth(current().wide(840))
         if shown:
             self.rows.choose(str(shown[0].disbursement))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Told
 from desktop.records.distribution import SlipData, SlipPrint
@@ -43,10 +43,7 @@ class SlipSheet(Sheet):
         self.column.addWidget(self.problem)
         leave = Button(tr("Close"), ButtonKind.QUIET, key="Esc")
         leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(leave)
-        self.column.addLayout(row)
+        self.answers(trailing=[leave])
         small = current().layout.small
         self.resize(current().wide(440), 540 if small else 640)
         self.view.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -41,6 +41,7 @@ from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_foot import StationFoot
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.sounds import Sound, Sounds, sound_of
+from desktop.ui.widgets.following_area import FollowingArea
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.verdict import VerdictPanel
 from desktop.ui.widgets.verdict_values import VerdictView
@@ -105,6 +106,13 @@ class StationPage(Page):
         """The hand-over that stands there."""
         return self.lane.hand_over if self.lane is not None else None
 
+    @staticmethod
+    def _seen_by_scrolling(panel: QWidget) -> FollowingArea:
+        """Large text in a high script may be higher than a low window: the box for the code comes into view."""
+        area = FollowingArea()
+        area.setWidget(panel)
+        return area
+
     def _build(self) -> None:
         look = current()
         self._waiting = QWidget()
@@ -115,7 +123,7 @@ class StationPage(Page):
         inside = QVBoxLayout(middle)
         lead = round(98 * look.layout.factor) if not look.layout.small else 64
         inside.setContentsMargins(margins(lead, 8, look.layout.gutter, 8, look.rtl))
-        inside.addWidget(self.scan)
+        inside.addWidget(self._seen_by_scrolling(self.scan) if look.large_text else self.scan)
         column.addWidget(middle, 1)
         column.addWidget(self.foot)
         holder = QWidget()
