@@ -42,8 +42,11 @@ def has_arabic(text: str) -> bool:
 
 
 def reads_rtl(text: str, otherwise: bool = False) -> bool:
-    """Direction by the first strong letter; `otherwise` for a text without one."""
-    depth = 0
+    """Direction by the first strong letter (Unicode UAX #9, P2 and P3); `otherwise` for a text without one.
+
+    Where lines begin at the right (`otherwise`), one letter of the Arabic script is enough: "PDF محفوظ کریں" is an Urdu
+    sentence that begins with a Latin word, and is read from the right like the others."""
+    depth, strong = 0, list[str]()
     for char in text:
         kind = unicodedata.bidirectional(char)
         if kind in ("LRI", "RLI", "FSI"):
@@ -51,8 +54,10 @@ def reads_rtl(text: str, otherwise: bool = False) -> bool:
         elif kind == "PDI":
             depth = max(0, depth - 1)
         elif depth == 0 and kind in ("L", "R", "AL"):
-            return kind != "L"
-    return otherwise
+            strong.append(kind)
+    if not strong:
+        return otherwise
+    return strong[0] != "L" or (otherwise and any(kind != "L" for kind in strong))
 
 
 def initials(name: str) -> str:

@@ -50,7 +50,7 @@ def tight_height(font: QFont) -> float:
 
 @lru_cache(maxsize=4096)
 def _ink(
-    text: str, family: str, size: int, weight: int, words: float, letters: float
+    text: str, begins_right: bool, family: str, size: int, weight: int, words: float, letters: float
 ) -> tuple[float, float, float, float, float]:
     """Advance, then left, right, top and bottom of the ink of one line from its baseline, glyph by glyph.
 
@@ -61,7 +61,7 @@ def _ink(
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    right = reads_rtl(text)
+    right = reads_rtl(text, begins_right)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
     layout.beginLayout()
@@ -84,7 +84,7 @@ def _ink(
 
 def _ink_of(text: str, font: QFont) -> tuple[float, float, float, float, float]:
     size, weight = font.pixelSize(), font.weight().value
-    return _ink(text, font.families()[0], size, weight, font.wordSpacing(), font.letterSpacing())
+    return _ink(text, current().rtl, font.families()[0], size, weight, font.wordSpacing(), font.letterSpacing())
 
 
 def forget_texts() -> None:

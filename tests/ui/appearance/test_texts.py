@@ -36,6 +36,14 @@ def test_three_digit_scripts_are_one(digits: str) -> None:
     assert latin_digits(digits) == "0123456789"
 
 
+def test_a_sentence_that_begins_with_a_latin_word_is_read_from_the_right_where_lines_begin_there() -> None:
+    """*PDF محفوظ کریں* in an Urdu window; a name in Latin letters stays as it is, and so does an isolated piece."""
+    assert reads_rtl("PDF محفوظ کریں", otherwise=True)
+    assert not reads_rtl("PDF محفوظ کریں")
+    assert not reads_rtl("Sakina Bibi, 12", otherwise=True)
+    assert not reads_rtl("Sakina " + isolate("بی بی"), otherwise=True)
+
+
 def test_direction_comes_from_the_first_strong_letter_outside_isolates() -> None:
     """Digits and isolated pieces do not decide."""
     assert reads_rtl("سکینہ Bibi")
