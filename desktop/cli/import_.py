@@ -36,14 +36,16 @@ from desktop.usecases.files import write_chosen
 from desktop.values.period import utc_text
 from desktop.values.text import western_digits
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import joined, tr, tr_n
 from desktop.words.import_words import (
     field_label,
     fit_label,
     grouping_label,
+    phones_left_words,
     question_sentence,
     reason_label,
     say_reason,
+    told_troubles,
     where_label,
 )
 from desktop.words.labels import label
@@ -62,6 +64,7 @@ UNITS: Json = {
     "refused": "rows",
     "people": "people",
     "people_not_named": "people",
+    "phones_not_kept": "phones",
     "possible_duplicates": "pairs",
 }
 """What each number of an answer counts."""
@@ -94,7 +97,7 @@ def command() -> None:
 @click.option("--map", "map_file", type=IN_FILE, metavar="MAP.toml", help="What the columns are.")
 @click.option("--accept-guess", is_flag=True, help="Bring it in although what some columns are was guessed.")
 @click.option("--villages-as-written", is_flag=True, help="Keep villages that name a kiln, debt, faith or caste.")
-@click.option("--errors", type=OUT_FILE, metavar="OUT.csv", help="Write the rows not taken, and why.")
+@click.option("--errors", type=OUT_FILE, metavar="OUT.csv", help="Write the rows not taken, and why; or OUT.xlsx.")
 @click.option("--place", metavar="PCODE", default="", help="Place of households for which the file names none.")
 @click.option("--consent", type=click.Choice(STATED), help="How consent was taken: each household, or in the queue.")
 @click.option("--consent-phone", is_flag=True, help="Phone numbers may be kept too.")
@@ -163,7 +166,7 @@ def bring(
 @command.command()
 @click.argument("batch", metavar="BATCH")
 @click.argument("file", type=IN_FILE, metavar="FILE")
-@click.option("--out", type=OUT_FILE, metavar="OUT.csv", required=True, help="Where to write them.")
+@click.option("--out", type=OUT_FILE, metavar="OUT.csv", required=True, help="Where to write them; or OUT.xlsx.")
 @click.pass_obj
 def errors(options: Options, batch: str, file: Path, out: Path) -> None:
     """Write the rows of an import that were not taken, or not whole, again, from its FILE: the store holds none."""
@@ -173,7 +176,7 @@ def errors(options: Options, batch: str, file: Path, out: Path) -> None:
         checked = imports.rows_to_mend(opened.desk, _number(batch), file, words, progress=progress)
     written = bool(checked.troubles)
     if options.json:
-        found = [_trouble_json(one) for one in checked.troubles]
+        found = [_trouble_json(one) for one in told_troubles(checked.troubles)]
         emit({"batch": _number(batch), "file": str(out) if written else None, "problems": found})
         return
     _tell_troubles(checked.troubles)
@@ -338,8 +341,8 @@ def _tell_columns(options: Options, seen: FileLook, plan: ImportPlan) -> None:
 
 
 def _tell_troubles(troubles: tuple[Trouble, ...]) -> None:
-    for trouble in troubles:
-        rows = ", ".join(str(row) for row in trouble.rows)
+    for trouble in told_troubles(troubles):
+        rows = joined(*map(str, trouble.rows))
         what = tr(
             "{field}: {why}: {count} (rows {rows} ...)",
             field=where_label(trouble.where),
@@ -373,13 +376,16 @@ def _tell_checked(options: Options, seen: FileLook, plan: ImportPlan, checked: C
                 "ready": checked.ready,
                 "people": checked.ready_people,
                 "people_not_named": checked.not_named,
-                "problems": [_trouble_json(one) for one in checked.troubles],
+                "phones_not_kept": checked.phones_left,
+                "problems": [_trouble_json(one) for one in told_troubles(checked.troubles)],
                 **_file_json(seen, plan),
             }
         )
         return
     _tell_troubles(checked.troubles)
     _tell_not_named(checked.not_named)
+    if checked.phones_left:
+        click.echo(phones_left_words(checked.phones_left), err=True)
     click.echo(
         tr(
             "{households} ({people}) would come in, {already} came before, {rows} not taken.",
@@ -403,7 +409,8 @@ def _tell_imported(options: Options, seen: FileLook, plan: ImportPlan, done: Imp
                 "batch": done.batch,
                 "people": done.people,
                 "people_not_named": done.not_named,
-                "problems": [_trouble_json(one) for one in done.troubles],
+                "phones_not_kept": done.phones_left,
+                "problems": [_trouble_json(one) for one in told_troubles(done.troubles)],
                 "entry": entry_json(done.entry),
                 **_file_json(seen, plan),
             }
@@ -411,6 +418,8 @@ def _tell_imported(options: Options, seen: FileLook, plan: ImportPlan, done: Imp
         return
     _tell_troubles(done.troubles)
     _tell_not_named(done.not_named)
+    if done.phones_left:
+        click.echo(phones_left_words(done.phones_left), err=True)
     if done.batch is None:
         click.echo(
             tr(

@@ -228,12 +228,20 @@ def _field_of(heading: str) -> ImportField | None:
     told = heading.split()
     if not told or _NOT_OF_A_PERSON.intersection(told):
         return None
-    return _longest(heading, _inner_words())
+    found = _longest(heading, _inner_words())
+    if found is ImportField.SIZE:  # names, ages or papers *of the members of the household* count nobody
+        return _longest(heading, _words_of_no_count()) or found
+    return found
 
 
 @cache
 def _inner_words() -> dict[str, ImportField]:
     return {word: field for word, field in field_words().items() if word not in _WHOLE_ONLY}
+
+
+@cache
+def _words_of_no_count() -> dict[str, ImportField]:
+    return {word: field for word, field in _inner_words().items() if field is not ImportField.SIZE}
 
 
 def _by_content(column: Column) -> ImportField | None:

@@ -74,6 +74,8 @@ class Told:
     """The rows themselves, for a file of those that are not taken."""
     not_named: int = 0
     """People whom the list counts and does not name."""
+    phones_left: int = 0
+    """Phones that the list tells and that are not kept, because nobody agreed to it."""
 
 
 class Assembler:
@@ -132,13 +134,14 @@ class Assembler:
             told_size=self._size(lines),
         )
         missing = self._missing(lines[0][0], draft, remarks)
+        phones = 0 if draft.consent.phone else sum(bool(member.phone) for member in draft.members)
         rows = tuple(number for number, _ in lines)
         submission = self._submission(lines, draft)
         draft = self._judged(draft, rows[0], rows_of, remarks)
         stopped = {remark.row for remark in remarks if remark.stops}
         if stopped:
             remarks += [Remark(row, "members", OTHERS, stops=True) for row in dict.fromkeys(rows) if row not in stopped]
-        return Told(rows, submission, draft, tuple(remarks), bool(stopped), tuple(lines), missing)
+        return Told(rows, submission, draft, tuple(remarks), bool(stopped), tuple(lines), missing, phones)
 
     def _led(self, lines: Sequence[Line], members: Sequence[MemberDraft]) -> tuple[MemberDraft, ...]:
         """Who has the head's name leads the household, where the list does not say who does."""

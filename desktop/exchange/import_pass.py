@@ -24,11 +24,16 @@ from desktop.records.imports import FileLook, ImportPlan, PreviewRow, ReadAs, Tr
 FIRST_ROWS = 5
 """Rows that are named of each kind of problem."""
 
+MOST_TOLD_APART = 10
+"""Different facts of one kind of problem that are told apart; what goes beyond is told together and without them."""
+
 SHOWN = 20
 """Rows of the preview."""
 
 TOLD_EVERY = 50
 """Rows between two words of progress, which are also the moments at which somebody may stop it."""
+
+type Facts = tuple[tuple[str, str], ...]
 
 type Progress = Callable[[int, int], None]
 """Told how many rows are done of how many; raises Cancelled when somebody asked to stop."""
@@ -97,10 +102,13 @@ class Tally:
     already: int = 0
     refused: int = 0
     not_named: int = 0
+    phones_left: int = 0
     insisted: int = 0
     preview: list[PreviewRow] = field(default_factory=list[PreviewRow])
     _met: set[int] = field(default_factory=set[int])
-    _troubles: dict[tuple[str, str], Trouble] = field(default_factory=dict[tuple[str, str], Trouble])
+    _troubles: dict[tuple[str, str], dict[Facts, Trouble]] = field(
+        default_factory=dict[tuple[str, str], dict[Facts, Trouble]]
+    )
 
     def see(self, told: Told, *, already: bool) -> bool:
         """One more household; `already`: an earlier import brought it. Whether it came before, here or there."""
@@ -123,27 +131,29 @@ class Tally:
             self.ready += 1
             self.ready_people += len(told.draft.members)
             self.not_named += told.not_named
+            self.phones_left += told.phones_left
             self.insisted += any(one.code == INSISTED for one in told.remarks)
         for remark in told.remarks:
             self._note(remark)
         if sum(len(one.rows) for one in self.preview) < SHOWN:
-            stops = tuple((one.where, one.code) for one in told.remarks if one.stops)
-            self.preview.append(PreviewRow(told.rows, told.draft, stops))
+            reasons = tuple((one.row, one.reason) for one in told.remarks)
+            self.preview.append(PreviewRow(told.rows, told.draft, reasons))
 
     def _note(self, remark: Remark) -> None:
-        key = (remark.where, remark.code)
-        before = self._troubles.get(key)
+        kind = self._troubles.setdefault((remark.where, remark.code), {})
+        # a sentence with facts is said of the rows that they are true of, and of no others
+        key = remark.facts if remark.facts in kind or len(kind) < MOST_TOLD_APART else ()
+        before = kind.get(key)
         if before is None:
-            self._troubles[key] = Trouble(
-                remark.where, remark.code, remark.stops, 1, (remark.row,), remark.example, dict(remark.facts)
-            )
+            kind[key] = Trouble(remark.where, remark.code, remark.stops, 1, (remark.row,), remark.example, dict(key))
             return
         rows = before.rows
         if len(rows) < FIRST_ROWS and remark.row not in rows:
             rows = (*rows, remark.row)
-        self._troubles[key] = replace(before, count=before.count + 1, rows=rows)
+        kind[key] = replace(before, count=before.count + 1, rows=rows)
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
         """Kinds of problems: those that stop first, the most frequent first."""
-        return tuple(sorted(self._troubles.values(), key=lambda one: (not one.stops, -one.count)))
+        found = (one for kind in self._troubles.values() for one in kind.values())
+        return tuple(sorted(found, key=lambda one: (not one.stops, -one.count)))

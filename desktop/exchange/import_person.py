@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.exchange import cell_values
 from desktop.records.household import NO_DOCUMENT, MemberDraft
+from desktop.records.imports import Reason
 from desktop.values.import_field import ImportField
 from desktop.values.text import script_of
 from desktop.values.vocabulary import AgeMethod, ParentRelation, Sex
@@ -28,6 +29,11 @@ class Remark:
     stops: bool
     example: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def reason(self) -> Reason:
+        """What it says of its row."""
+        return Reason(self.where, self.code, self.stops, dict(self.facts))
 
 
 @dataclass

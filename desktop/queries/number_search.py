@@ -10,7 +10,7 @@ from desktop.values.phone import read_phone
 
 SAME_CODE, CODE_END = "same_code", "code_end"
 _CODE, _CARD = 12, 15
-_END = range(4, 7)
+_END = range(4, _CODE)
 """So many last digits of a code are asked for, as people remember or read them off a card."""
 _FEWEST_OF_PHONE = 10
 
@@ -27,7 +27,11 @@ def by_number(conn: Connection, district: str, text: str) -> list[tuple[Line, tu
             return [(line, (SAME_CODE,)) for line in named]
         return _with_phone(conn, district, phone)
     if digits is not None and len(digits) in _END:
-        return [(line, (CODE_END,)) for line in of_code_end(conn, district, digits)] or None
+        phone = _phone(text)  # ten or eleven digits may be the one as well as the other
+        by_phone = _with_phone(conn, district, phone) if phone is not None else []
+        reached = {line.id for line, _ in by_phone}
+        ends = [(line, (CODE_END,)) for line in of_code_end(conn, district, digits) if line.id not in reached]
+        return [*by_phone, *ends] or (None if phone is None else [])
     number = read_cnic(text).number
     if number is not None:
         return [(line, (Why.SAME_ID.value,)) for line in of_ids(conn, district, with_number(conn, district, number))]

@@ -56,8 +56,8 @@ def find(
 ) -> tuple[FoundRegistrant, ...]:
     """At most `limit` (never over 50) people that answer what was typed, best first. Blank text finds nobody.
 
-    Twelve digits are a household code, thirteen an identity number, fifteen a card number, four to six the end of a
-    code, a phone number is one in any spelling, all in any digit script and grouping; everything else is words of a
+    Twelve digits are a household code, thirteen an identity number, fifteen a card number, four to eleven the end of
+    a code, a phone number is one in any spelling, all in any digit script and grouping; everything else is words of a
     name, a parent's name or a village, the last one perhaps unfinished.
     """
     limit = max(0, min(limit, MOST_SHOWN))

@@ -61,6 +61,11 @@ class ImportPlan:
     settled: frozenset[Doubt] = frozenset()
     """Doubts that a person answered."""
 
+    @property
+    def keeps_phones(self) -> bool:
+        """Whether somebody said, for the list or in a column, that phones may be kept."""
+        return (self.consent is not None and self.consent.phone) or bool(self.of(ImportField.CONSENT_PHONE))
+
     def of(self, wanted: ImportField) -> tuple[ColumnUse, ...]:
         """The columns that become a field."""
         return tuple(column for column in self.columns if column.field is wanted)
@@ -128,6 +133,8 @@ class FileLook:
 class Trouble:
     """One kind of thing found in rows: where, what, how often, the first rows of it, and a value as an example.
 
+    Its facts are those of each of its rows; it has none where the rows of a kind tell too many different things.
+
     `where` is a field of a draft without its numbers (``members.id.number``), `code` a `Finding` or ``household``
     (somebody else of the household cannot be taken). `stops`: those rows are refused; else the value is left out.
     """
@@ -162,11 +169,11 @@ class BadRowWords:
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """One household of the first rows, as it would be kept, and what stands against it (`Trouble.where`, code)."""
+    """One household of the first rows, as it would be kept, and what is to be looked at in each of its rows."""
 
     rows: tuple[int, ...]
     draft: HouseholdDraft
-    stops: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[int, Reason], ...]
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,8 @@ class Checked:
     """Rows that cannot be taken."""
     not_named: int
     """People whom the list counts but does not name; they are in no household."""
+    phones_left: int
+    """Phones that are not kept, because nobody agreed to it."""
     insisted: int
     """Households with words on a matter that is never kept."""
     troubles: tuple[Trouble, ...]
@@ -204,6 +213,7 @@ class Imported:
     refused: int
     possible_duplicates: int
     not_named: int
+    phones_left: int
     troubles: tuple[Trouble, ...]
     entry: EntryRef
 

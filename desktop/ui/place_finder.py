@@ -11,7 +11,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.ui.widgets.stray_keys import take_stray
+from desktop.ui.widgets.stray_keys import is_letter, take_stray
 from desktop.words.catalogue import language, tr
 
 _LONGEST = 200
@@ -19,7 +19,8 @@ _LONGEST = 200
 
 class PlaceFinder(QObject):
     """Searches for what is typed into `search`. Down goes to `list`; Enter takes the place that is named, and where
-    several fit it goes to `list` as well. `line` says the place; letters typed in the list go on in `search`.
+    several fit it goes to `list` as well. `line` says the place; letters typed in the list go on in `search`, after
+    Enter as a word of their own.
 
     `chosen(P-code)` when a person took a place; `searched(found, sentence)` after each letter, with a sentence
     when nothing is called so. Whoever makes one lays the list and the line out, and shows them.
@@ -33,6 +34,7 @@ class PlaceFinder(QObject):
         super().__init__(search)
         self._pcode, self._most = "", shown
         self._found: list[Area] = []
+        self._asked = False
         self.search = search
         self.search.setMaxLength(_LONGEST)
         self.list = RowList(tr("Places found"), RowStyle.SHEET)
@@ -59,11 +61,15 @@ class PlaceFinder(QObject):
         """Down goes to what was found; Enter takes the one that was named, or goes down where several fit."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
+        if watched is self.list and self._asked and is_letter(event):
+            self._asked = False
+            self.search.insert(" ")  # names are found across spaces, and what was meant to be the village stays apart
         if watched is self.list and take_stray(self.list, event, self.search):
             return True
         if watched is self.search and self.list.isVisible():
             rows = self.list.rows()
             if event.key() == Qt.Key.Key_Down and rows:
+                self._asked = False
                 self.list.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -72,6 +78,7 @@ class PlaceFinder(QObject):
                 if named is not None:
                     self._choose(named.pcode)
                 else:
+                    self._asked = True
                     self.list.setFocus(Qt.FocusReason.TabFocusReason)
                     self.searched.emit(bool(rows), tr("Several places fit. The arrow keys choose one, Enter takes it."))
                 return True
@@ -79,7 +86,7 @@ class PlaceFinder(QObject):
 
     def _search(self, text: str) -> None:
         found = [place for place in search_areas(text, self._most + 3) if place.level > 1][: self._most]
-        self._found = found
+        self._found, self._asked = found, False
         self.list.set_rows([Row(place.pcode, area_line(place.pcode, language()), icon="map-pin") for place in found])
         self.list.setFixedHeight(max(current().row, self.list.sizeHint().height()))
         in_vain = bool(text.strip()) and not found

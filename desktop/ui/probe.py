@@ -9,7 +9,7 @@ from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
 
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import comma, tr
 
 type Found = tuple[str, bool, str, str]
 
@@ -27,13 +27,13 @@ def _look(platform: str) -> Iterator[Found]:
     yield "window", True, platform, ""
     cameras = [camera.description() for camera in QMediaDevices.videoInputs()]
     cure = "" if cameras else tr("Plug a camera in, or use a hand scanner or typed codes.")
-    yield "camera", bool(cameras), ", ".join(cameras) or tr("none"), cure
+    yield "camera", bool(cameras), comma().join(cameras) or tr("none"), cure
     printers = QPrinterInfo.availablePrinterNames()
     cure = "" if printers else tr("Add a printer in the system, or save papers as PDF files.")
-    yield "printer", bool(printers), ", ".join(printers) or tr("none"), cure
+    yield "printer", bool(printers), comma().join(printers) or tr("none"), cure
     sounds = [device.description() for device in QMediaDevices.audioOutputs()]
     cure = "" if sounds else tr("Without sound the lane works by colour, shape and word.")
-    yield "sound", bool(sounds), ", ".join(sounds) or tr("none"), cure
+    yield "sound", bool(sounds), comma().join(sounds) or tr("none"), cure
 
 
 def _has_screen() -> bool:

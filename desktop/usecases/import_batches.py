@@ -93,6 +93,7 @@ def run(
         refused=tally.refused,
         possible_duplicates=writer.doubles_found,
         not_named=tally.not_named,
+        phones_left=tally.phones_left,
         troubles=tally.troubles,
         entry=entry,
     )

@@ -163,6 +163,7 @@ def check(
         already=tally.already,
         refused=tally.refused,
         not_named=tally.not_named,
+        phones_left=tally.phones_left,
         insisted=tally.insisted,
         troubles=tally.troubles,
         preview=tuple(tally.preview),

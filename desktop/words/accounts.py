@@ -7,9 +7,8 @@ from desktop.exchange.safe_csv import write_csv
 from desktop.records.accounts import CountDifference, PointReconciled, Sample, Sizes, Waiting, WaitingLine
 from desktop.values.sampling import LEAST_AT_SITE, RULE
 from desktop.words.captions.bilingual import days_words
-from desktop.words.catalogue import isolated, tr, tr_n
+from desktop.words.catalogue import isolated, joined, tr, tr_n
 from desktop.words.labels import label
-from desktop.words.rules import listed
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def _counted(point: PointReconciled) -> Side:
 def _sheets(point: PointReconciled) -> str:
     if not point.sheets:
         return tr("nothing was entered from paper")
-    return listed([tr("sheet {sheet}: {n}", sheet=sheet, n=n) for sheet, n in point.sheets.items()])
+    return joined(*[tr("sheet {sheet}: {n}", sheet=sheet, n=n) for sheet, n in point.sheets.items()])
 
 
 def when_words(one: CountDifference) -> str:

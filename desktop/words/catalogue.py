@@ -27,6 +27,7 @@ OWN_NAMES = {Language.ENGLISH: "English", Language.URDU: "اردو", Language.SI
 _RTL = frozenset((Language.URDU, Language.SINDHI))
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
+_ISOLATES = frozenset("\u2066\u2067\u2068")
 _ISLAND = re.compile(f"([{_LRI}{_FSI}][^\u2066-\u2069]*{_PDI})")
 _NO_BREAK = str.maketrans("\t\r\n", "   ")
 
@@ -89,6 +90,16 @@ def isolated(value: Value, into: Language | str | None = None) -> str:
     if is_rtl(into):
         return text if has_rtl_letter else f"{_LRI}{text}{_PDI}"
     return f"{_FSI}{text}{_PDI}" if has_rtl_letter else text
+
+
+def comma(into: Language | str | None = None) -> str:
+    """The comma of a language, or of the one spoken now, with the space behind it."""
+    return "، " if is_rtl(into) else ", "
+
+
+def joined(*parts: str) -> str:
+    """What is not empty, with commas of the language spoken now."""
+    return comma().join(part if _ISOLATES.intersection(part) else isolated(part) for part in parts if part)
 
 
 def _as_text(value: Value) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from desktop.records.consent import CarriedOut, ConsentLine, OfferedLine, StillDue, WithdrawalView
 from desktop.values.period import COPIES_KEPT
 from desktop.values.vocabulary import ConsentPurpose
-from desktop.words.catalogue import isolated, tr, tr_n
+from desktop.words.catalogue import isolated, joined, tr, tr_n
 from desktop.words.days import day_words, moment_words
 from desktop.words.labels import label
 from desktop.words.said import Said
@@ -69,7 +69,7 @@ def done(carried: CarriedOut, today: date) -> Said:
 def still_due(waiting: StillDue) -> Said:
     """A registration stays until help that is due was received."""
     return Said(
-        tr("Help is still due to this household: {rounds}.", rounds=", ".join(map(isolated, waiting.rounds))),
+        tr("Help is still due to this household: {rounds}.", rounds=joined(*waiting.rounds)),
         tr("It is removed when that was received, or when the round is closed. Nothing has to be said again."),
         tr("It can be called off until then."),
     )

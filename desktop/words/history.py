@@ -10,10 +10,10 @@ from desktop.values.moment import Exactness
 from desktop.values.text import script_of
 from desktop.values.vocabulary import HouseholdChange, Language
 from desktop.words.captions.bilingual import time_text
-from desktop.words.catalogue import isolated, language, mark, tr
+from desktop.words.catalogue import comma, isolated, language, mark, tr
 from desktop.words.days import day_words, moment_words
 from desktop.words.labels import label, row_label
-from desktop.words.people import child_of, comma, joined, where_words, with_parent
+from desktop.words.people import child_of, joined, where_words, with_parent
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAMED = 6

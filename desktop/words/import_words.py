@@ -1,13 +1,17 @@
 """Words of imports: fields that a column can be, matters that are never kept, and why a row is not taken."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from desktop.exchange.import_drafts import INSISTED, NOT_NAMED, OTHERS
+from desktop.exchange.import_pass import FIRST_ROWS
 from desktop.exchange.import_person import LEFT_OUT, PARENT_IN_NAME
-from desktop.records.imports import Question, Reason
+from desktop.records.imports import Question, Reason, Trouble
 from desktop.values.finding import HINTS, Finding
 from desktop.values.import_field import Doubt, Fit, Grouping, ImportField
 from desktop.values.problem import Problem
-from desktop.words.catalogue import isolated, mark, tr
-from desktop.words.problems import FIELDS, say_problem
+from desktop.words.catalogue import isolated, joined, mark, tr, tr_n
+from desktop.words.problems import FIELDS, SENTENCES, say_problem
 
 FIELD_WORDS: dict[ImportField, str] = {
     ImportField.HOUSEHOLD: mark("Household: its number in the list"),
@@ -130,7 +134,7 @@ def fit_label(fit: Fit) -> str:
 
 def question_sentence(question: Question) -> str:
     """What is asked about a list, with an example where there is one."""
-    said = tr(_QUESTIONS[question.doubt], column=", ".join(question.columns))
+    said = tr(_QUESTIONS[question.doubt], column=joined(*question.columns))
     return f"{said} ({isolated(question.example)})" if question.example else said
 
 
@@ -147,12 +151,48 @@ def reason_label(code: str, where: str, facts: dict[str, str]) -> str:
     short = _SHORT.get(code)
     if short is not None:
         return tr(short)
+    if not facts and "{" in SENTENCES.get(code, ""):
+        return tr("Look at this once more.")
     return say_problem(Problem(where, code, facts=facts))
+
+
+def told_troubles(troubles: Iterable[Trouble]) -> list[Trouble]:
+    """The kinds of problems with one line for each sentence: some facts tell rows apart and are not said."""
+    lines: dict[tuple[str, str], Trouble] = {}
+    for one in troubles:
+        key = (one.where, reason_label(one.code, one.where, one.facts))
+        same = lines.get(key)
+        if same is not None:
+            rows = tuple(sorted({*same.rows, *one.rows}))[:FIRST_ROWS]
+            one = replace(same, count=same.count + one.count, rows=rows)
+        lines[key] = one
+    return sorted(lines.values(), key=lambda one: (not one.stops, -one.count))
+
+
+def say_short(reason: Reason) -> str:
+    """What is the matter with a row and what becomes of it, beside the name of the field."""
+    why = reason_label(reason.code, reason.where, reason.facts)
+    if reason.stops:
+        return tr("not taken: {why}", why=why)
+    if reason.code in KEPT_AS_IT_IS:
+        return why
+    return tr("compare: {why}", why=why) if reason.code in HINTS else tr("left out: {why}", why=why)
+
+
+def phones_left_words(phones: int) -> str:
+    """That phones of a list are not kept, and why."""
+    return tr_n(
+        "{n} phone is not kept: nobody said that phones may be kept.",
+        "{n} phones are not kept: nobody said that phones may be kept.",
+        phones,
+    )
 
 
 def say_reason(reason: Reason) -> str:
     """One reason as it stands in the file of rows that are not taken."""
-    field, why = where_label(reason.where), reason_label(reason.code, reason.where, reason.facts)
+    # some reasons are sentences of their own, with a full stop of the language
+    why = reason_label(reason.code, reason.where, reason.facts).rstrip(".۔")
+    field = where_label(reason.where)
     if reason.code == OTHERS:
         return tr("Not taken: {why}.", why=why)
     if reason.stops:

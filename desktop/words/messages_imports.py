@@ -17,7 +17,7 @@ from desktop.errors import (
     SheetUnsafe,
 )
 from desktop.values.vocabulary import BatchState
-from desktop.words.catalogue import mark, tr, tr_n
+from desktop.words.catalogue import joined, mark, tr, tr_n
 from desktop.words.import_words import field_label
 from desktop.words.matters import matter_label
 from desktop.words.said import Said, says
@@ -128,7 +128,7 @@ def _map_wrong(told: MapWrong) -> Said:
 
 @says(MapIncomplete)
 def _map_incomplete(told: MapIncomplete) -> Said:
-    named = ", ".join(field_label(one) for one in told.lacking)
+    named = joined(*map(field_label, told.lacking))
     return Said(
         tr("No column is chosen for: {fields}.", fields=named),
         tr("Choose a column, or state place and consent once for the whole list."),
@@ -139,7 +139,7 @@ def _map_incomplete(told: MapIncomplete) -> Said:
 @says(MapDoubtful)
 def _map_doubtful(told: MapDoubtful) -> Said:
     return Said(
-        tr("Somebody has to say first what these columns are: {columns}.", columns=", ".join(told.columns)),
+        tr("Somebody has to say first what these columns are: {columns}.", columns=joined(*told.columns)),
         tr("Look at the columns first. Then correct them by a map, or accept what was guessed."),
         _unchanged(),
     )
@@ -207,7 +207,7 @@ def _touched(told: BatchTouched) -> Said:
         (told.lists, tr("fixed lists")),
         (told.pairs, tr("answers about doubles")),
     )
-    named = ", ".join(tr("{what} ({count})", what=what, count=count) for count, what in counted if count)
+    named = joined(*(tr("{what} ({count})", what=what, count=count) for count, what in counted if count))
     return Said(
         tr("The import {number} was worked with: {named}.", number=told.number, named=named),
         tr("Correct single households instead."),

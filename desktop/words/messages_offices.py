@@ -28,7 +28,7 @@ from desktop.errors import (
     WrongPassphrase,
 )
 from desktop.values.permissions import Permission, Role
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import joined, tr, tr_n
 from desktop.words.labels import label
 from desktop.words.said import Said, says
 
@@ -124,7 +124,7 @@ def _weak(told: WeakPassphrase) -> Said:
 @says(RecoveryCodeWrong)
 def _recovery(told: RecoveryCodeWrong) -> Said:
     if told.why == "word":
-        near = tr("Do you mean: {words}?", words=", ".join(told.near)) if told.near else ""
+        near = tr("Do you mean: {words}?", words=joined(*told.near)) if told.near else ""
         what = tr("Word {position} is not a word of the recovery sheet.", position=told.position)
         return Said(what, near or tr("Look at the sheet again."), _unchanged())
     if told.why == "count":

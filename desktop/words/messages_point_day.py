@@ -16,9 +16,8 @@ from desktop.reference.tables import relief_items
 from desktop.values.sampling import MOST_SEED
 from desktop.values.vocabulary import PointCheckKind
 from desktop.words.captions.bilingual import days_words
-from desktop.words.catalogue import isolated, language, tr, tr_n
+from desktop.words.catalogue import comma, isolated, language, tr, tr_n
 from desktop.words.labels import label
-from desktop.words.people import comma
 from desktop.words.said import Said, says
 
 

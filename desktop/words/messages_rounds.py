@@ -27,10 +27,10 @@ from desktop.errors import (
 from desktop.reference.tables import verdict_faces
 from desktop.values.text import plain_name
 from desktop.values.vocabulary import Criterion, ListKind, Look, Once, RoundState, Verdict
-from desktop.words.catalogue import isolated, language, tr
+from desktop.words.catalogue import isolated, joined, language, tr
 from desktop.words.days import day_said
 from desktop.words.labels import label
-from desktop.words.rules import item_name, listed
+from desktop.words.rules import item_name
 from desktop.words.said import Said, says
 
 _SHOWN = 60
@@ -93,7 +93,7 @@ def _choice(where: str, value: str) -> str:
     choices = {"list": ListKind, "criteria": Criterion, "once": Once}.get(field)
     if choices is None:
         return tr("{where} cannot be {value}.", where=where, value=value)
-    known = ", ".join(one.value for one in choices)
+    known = joined(*(one.value for one in choices))
     return tr("{where} cannot be {value}. It is one of: {choices}.", where=where, value=value, choices=known)
 
 
@@ -248,7 +248,7 @@ def _late_short(told: LateShort) -> Said:
     return Said(
         tr(
             "By the book there was not enough here for this: {items}.",
-            items=listed([item_name(one) for one in told.items]),
+            items=joined(*[item_name(one) for one in told.items]),
         ),
         tr("Write down what came or count the shelf, then enter the sheet again."),
         _unchanged(),
@@ -258,7 +258,7 @@ def _late_short(told: LateShort) -> Said:
 @says(LateAmountWrong)
 def _late_amount(told: LateAmountWrong) -> Said:
     return Said(
-        tr("So much of this cannot be entered: {items}.", items=listed([item_name(one) for one in told.items])),
+        tr("So much of this cannot be entered: {items}.", items=joined(*[item_name(one) for one in told.items])),
         tr("Write at most what was due, and something of it; what was owed before is entered whole."),
         _unchanged(),
     )

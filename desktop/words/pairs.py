@@ -16,7 +16,7 @@ from desktop.records.pair import (
 from desktop.values.period import local_day
 from desktop.values.text import script_of
 from desktop.values.vocabulary import AgeMethod, DifferentWhy, Language
-from desktop.words.catalogue import isolated, language, mark, tr, tr_c, tr_n
+from desktop.words.catalogue import comma, isolated, language, mark, tr, tr_c, tr_n
 from desktop.words.days import day_words, moment_words
 from desktop.words.labels import label, why_label
 from desktop.words.people import age_words, joined, where_words, with_parent
@@ -119,7 +119,7 @@ def field_text(field: Field, side: PersonSide) -> str:
 def _names(names: tuple[str, ...]) -> str:
     """Names with the comma of their own script: they stand alone, not in a sentence."""
     latin = any(script_of(name) == "latin" for name in names)
-    return ", ".join(map(isolated, names)) if latin else "، ".join(names)
+    return comma(Language.ENGLISH).join(map(isolated, names)) if latin else comma(Language.URDU).join(names)
 
 
 def _both_scripts(told: str, latin: str) -> str:

@@ -14,21 +14,9 @@ from desktop.values.phone import shown_phone
 from desktop.values.text import script_of
 from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
-from desktop.words.catalogue import isolated, language, tr, tr_n
+from desktop.words.catalogue import comma, isolated, joined, language, tr, tr_n
 from desktop.words.labels import label, row_label
 from desktop.words.papers import SHORT_PAPERS
-
-_ISOLATES = frozenset("\u2066\u2067\u2068")
-
-
-def comma() -> str:
-    """The comma of the language spoken now, with its space."""
-    return ", " if language() is Language.ENGLISH else "، "
-
-
-def joined(*parts: str) -> str:
-    """What is not empty, with commas."""
-    return comma().join(part if _ISOLATES.intersection(part) else isolated(part) for part in parts if part)
 
 
 def with_parent(name: str, relation: ParentRelation | None, parent: str) -> str:

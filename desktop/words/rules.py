@@ -8,7 +8,7 @@ from desktop.records.relief_rule import Criteria, Facts
 from desktop.reference.places import COUNTRY, area_line
 from desktop.reference.tables import relief_items
 from desktop.values.vocabulary import Category, Once
-from desktop.words.catalogue import is_rtl, isolated, language, tr, tr_n
+from desktop.words.catalogue import isolated, joined, language, tr, tr_n
 from desktop.words.labels import label
 
 _MEASURED = ("g", "PKR")
@@ -27,19 +27,14 @@ def counted(code: str, quantity: int) -> str:
     return isolated(f"{number} {known.unit}") if known and known.unit in _MEASURED else number
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Parts of a sentence one after the other."""
-    return ("، " if is_rtl() else ", ").join(parts)
-
-
 def items_words(items: Sequence[ItemDue]) -> str:
     """Items with their amounts, one after the other."""
-    return listed([tr("{item} × {n}", item=item_name(one.item), n=counted(one.item, one.quantity)) for one in items])
+    return joined(*[tr("{item} × {n}", item=item_name(one.item), n=counted(one.item, one.quantity)) for one in items])
 
 
 def rule_sentence(item: ItemDraft, items: Sequence[ItemDraft] = ()) -> str:
     """A rule as a supervisor reads it aloud; `items` are all of its round, for those that are given instead of it."""
-    return f"{item_name(item.code)}: " + listed([*_amounts(item), *_limits(item, items)])
+    return f"{item_name(item.code)}: " + joined(*[*_amounts(item), *_limits(item, items)])
 
 
 def _amounts(item: ItemDraft) -> Iterator[str]:
@@ -85,12 +80,12 @@ def _limits(item: ItemDraft, items: Sequence[ItemDraft]) -> Iterator[str]:
         yield tr("once after the event")
     others = [item_name(one.code) for one in items if one.rule.instead == rule.instead and one.code != item.code]
     if rule.instead and others:
-        yield tr("or instead of it: {items}", items=listed(others))
+        yield tr("or instead of it: {items}", items=joined(*others))
     if rule.areas:
         places = [tr("the whole country") if pcode == COUNTRY else area_line(pcode, language()) for pcode in rule.areas]
         yield tr("only in {places}", places="; ".join(places))
     if rule.points:
-        yield tr("only at {points}", points=listed([isolated(code) for code in rule.points]))
+        yield tr("only at {points}", points=joined(*rule.points))
     if rule.stock_limited:
         yield tr("while there is some")
     if rule.loan:
@@ -110,10 +105,10 @@ def example_sentence(facts: Facts, items: Sequence[ItemDue]) -> str:
         tr_n("{n} person with a disability", "{n} people with a disability", facts.disabled) if facts.disabled else "",
     ]
     if any(with_them):
-        who = tr("{household} with {people}", household=who, people=listed([one for one in with_them if one]))
+        who = tr("{household} with {people}", household=who, people=joined(*[one for one in with_them if one]))
     if not items:
         return tr("{household} gets nothing.", household=who)
-    what = listed([f"{item_name(line.item)} × {counted(line.item, line.quantity)}" for line in items])
+    what = joined(*[f"{item_name(line.item)} × {counted(line.item, line.quantity)}" for line in items])
     return tr("{household} gets: {items}.", household=who, items=what)
 
 
@@ -146,5 +141,5 @@ def stock_remarks(stock: Sequence[ItemStock]) -> tuple[str, ...]:
     ]
     uncounted = [item_name(line.item) for line in stock if line.on_hand is None]
     if uncounted:
-        found.append(tr("Not counted at any point: {items}.", items=listed(uncounted)))
+        found.append(tr("Not counted at any point: {items}.", items=joined(*uncounted)))
     return tuple(found)

@@ -378,3 +378,22 @@ def test_the_lists_of_words_name_codes_that_there_are() -> None:
 def test_values_are_known_in_words_of_several_languages(name: str, told: str, code: str | None) -> None:
     """With numbers before or after them as forms write them."""
     assert code_of(name, told) == code
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("گھرانے کے افراد", "size"),
+        ("خاندان کے ارکان کی تعداد", "size"),
+        ("گهراڻي جا ڀاتي", "size"),
+        ("Members of the household", "size"),
+        ("Number of household members", "size"),
+        ("گھرانے کے افراد کے نام", "name"),
+        ("Name of members of the household", "name"),
+        ("Age of household members", "age"),
+        ("CNIC of family members", "id_number"),
+    ],
+)
+def test_the_members_of_a_household_are_counted_and_their_names_are_names(heading: str, field: str) -> None:
+    """What else such a heading says goes before a count."""
+    assert guessed(heading) == {heading: field}

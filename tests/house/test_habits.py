@@ -95,6 +95,24 @@ def test_nothing_generated_is_kept() -> None:
     assert [str(path) for path in pictures if (ROOT / path).stat().st_size > 200_000] == []
 
 
+def test_words_that_people_read_are_joined_by_the_comma_of_their_language() -> None:
+    """Urdu and Sindhi have a comma of their own: `catalogue.comma` and `people.joined` know which is meant."""
+    found = {
+        str(path): [
+            node.lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "join"
+            and isinstance(node.func.value, ast.Constant)
+            and node.func.value.value in (", ", "، ")
+        ]
+        for path, tree in modules("desktop")
+        if path.parts[1] in ("ui", "words")
+    }
+    assert offences(found) == []
+
+
 # put together here, so that this file does not hold what it looks for
 PLACES = re.compile(
     "|".join(

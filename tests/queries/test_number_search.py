@@ -17,7 +17,7 @@ URDU, SINDHI = (str.maketrans("0123456789", digits) for digits in ("۰۱۲۳۴۵
 
 
 def test_any_spelling_of_code_card_and_phone_finds_the_household(office: TestOffice) -> None:
-    """Whole codes and numbers, their last four to six digits, and a phone as people write and say it."""
+    """Whole codes and numbers, their last four to eleven digits, and a phone as people write and say it."""
     desk = office.desk(Role.CLERK)
     draft = household(woman("سکینہ", "Sakina", phone="0300-1234567"))
     code = registration.register(desk, draft).household.code
@@ -27,7 +27,8 @@ def test_any_spelling_of_code_card_and_phone_finds_the_household(office: TestOff
     text = code.text
     spellings = [
         text, f"{text}101", f"{text[:4]}-{text[4:8]}-{text[8:]}", f"{text} 101", text.translate(URDU),
-        f"{text}101".translate(SINDHI), text[-4:], text[-5:], text[-6:].translate(URDU),
+        f"{text}101".translate(SINDHI), *(text[-many:] for many in range(4, 12)),
+        text[-6:].translate(URDU), f"{text[4:8]} {text[8:]}",
         "0300-1234567", "+92 300 1234567", "923001234567", "03001234567".translate(URDU), "0092 300 123 4567",
     ]  # fmt: skip
     for spelling in spellings:
@@ -66,3 +67,15 @@ def test_the_whole_text_of_a_card_is_its_number(office: TestOffice) -> None:
     assert opened("Sakina of Basti Malook") == "Sakina of Basti Malook"
     with pytest.raises(NotOurCard):
         opened(credential_like(1))
+
+
+def test_eleven_digits_are_looked_for_as_a_phone_and_as_the_end_of_a_code(office: TestOffice) -> None:
+    """Whom they name in both ways is found once, the phone first; digits that name nobody find nobody."""
+    desk = office.desk(Role.CLERK)
+    code = registration.register(desk, household()).household.code
+    phone = f"03{code.text[-9:]}"
+    other = registration.register(desk, household(woman("مریم", "Maryam", phone=phone))).household.code
+    found = registration.find(desk, phone)
+    assert [(one.household, one.why) for one in found] == [(other, ("same_phone",))]
+    assert {one.household for one in registration.find(desk, code.text[-11:])} == {code}
+    assert registration.find(desk, "0300-7654321") == ()

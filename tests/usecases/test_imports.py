@@ -24,10 +24,11 @@ from desktop.errors import (
     NotPermitted,
     StoreBusy,
 )
+from desktop.exchange import import_pass
 from desktop.models import import_write
 from desktop.records.help_desk import ProxyDraft
 from desktop.records.household import ConsentDraft
-from desktop.records.imports import BadRowWords, FileLook, Imported, ImportPlan
+from desktop.records.imports import BadRowWords, FileLook, Imported, ImportPlan, Reason
 from desktop.usecases import (
     allowances,
     blocks,
@@ -38,6 +39,7 @@ from desktop.usecases import (
     registration,
     safekeeping,
 )
+from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode
 from desktop.values.import_field import ImportField, NeverKept
 from desktop.values.period import local_day
@@ -50,7 +52,7 @@ from desktop.values.vocabulary import (
     ParentRelation,
     ProxyReason,
 )
-from desktop.words.import_words import say_reason
+from desktop.words.import_words import reason_label, say_reason, told_troubles
 from tests.exchange.sheets import makers
 from tests.factories import PLACE, TestOffice, household, woman
 from tests.usecases.relief_office import Relief
@@ -677,3 +679,70 @@ def test_ages_are_as_of_the_day_of_the_import(office: TestOffice, tmp_path: Path
     ali = registration.find(clerk, "Ali")[0]
     member = registration.show(clerk, ali.household).members[0]
     assert (member.age_years, member.age_as_of) == (30, today)
+
+
+def mixed(folder: Path) -> Path:
+    """Two households of which not everybody is named, a digit in a name, numbers of two wrong lengths, phones."""
+    rows = (
+        ("HH", "Name", "Sex", "Age", "Village", "Consent", "CNIC", "Mobile", "HH size"),
+        ("1", "Zeb", "F", "40", "Kot", "yes", "123", "0300-1234567", "5"),
+        ("2", "Ali 2", "M", "30", "Kot", "yes", "1234", "99", "4"),
+        ("3", "Noor", "M", "30", "Kot", "yes", None, None, "4"),
+    )
+    file = folder / "mixed.xlsx"
+    file.write_bytes(makers.xlsx(rows))
+    return file
+
+
+def test_rows_are_told_together_only_where_the_whole_sentence_is_true_of_them(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    """Numbers of one row are not said of another; numbers that no sentence says keep nobody apart."""
+    file = mixed(tmp_path)
+    seen, plan = looked(office, file)
+    checked = imports.check(office.desk(Role.CLERK), file, seen, plan=plan)
+    lines = told_troubles(checked.troubles)
+    told = {(reason_label(one.code, one.where, one.facts), one.rows, one.count) for one in lines}
+    assert ("1 of 5 people are named", (2,), 1) in told
+    assert ("1 of 4 people are named", (3, 4), 2) in told
+    assert ("not 13 digits", (2, 3), 2) in told
+
+
+def test_of_very_many_different_facts_the_sentence_is_said_without_them(office: TestOffice, tmp_path: Path) -> None:
+    """A list of thousands stays a list of a few lines, and no number is said of a row that it is not true of."""
+    head = ("Name", "Sex", "Village", "Consent", "HH size")
+    file = tmp_path / "many.xlsx"
+    file.write_bytes(makers.xlsx((head, *((f"Zeb {'AB'[n % 2]}", "F", "Kot", "yes", str(2 + n)) for n in range(40)))))
+    seen, plan = looked(office, file)
+    checked = imports.check(office.desk(Role.CLERK), file, seen, plan=plan)
+    lines = [one for one in told_troubles(checked.troubles) if one.code == "not_named"]
+    assert len(lines) == import_pass.MOST_TOLD_APART + 1
+    assert (reason_label(lines[0].code, lines[0].where, lines[0].facts), lines[0].count) == (
+        "not everybody is named",
+        40 - import_pass.MOST_TOLD_APART,
+    )
+
+
+def test_phones_that_nobody_said_may_be_kept_are_counted(office: TestOffice, tmp_path: Path) -> None:
+    """Whole ones and broken ones; nobody is told of them as rows to mend."""
+    file = mixed(tmp_path)
+    for phone, left in ((True, 0), (False, 2)):
+        seen, plan = looked(office, file, consent=replace(STATED, phone=phone))
+        assert plan.keeps_phones is phone
+        checked = imports.check(office.desk(Role.CLERK), file, seen, plan=plan)
+        assert checked.phones_left == left
+        assert any(one.where == "members.phone.number" for one in checked.troubles) is phone
+    assert import_batches.run(office.desk(Role.CLERK), file, seen, plan=plan).phones_left == 2  # pyright: ignore[reportPossiblyUnbound]
+
+
+def test_rows_to_mend_that_are_called_a_workbook_are_one(office: TestOffice, tmp_path: Path) -> None:
+    """It can be brought in again; every reason ends with one full stop."""
+    file, bad = mixed(tmp_path), tmp_path / "bad.XLSX"
+    seen, plan = looked(office, file)
+    imports.check(office.desk(Role.CLERK), file, seen, plan=plan, errors=(bad, WORDS))
+    again = imports.look(office.desk(Role.CLERK), bad)
+    assert (again.kind, again.rows) == ("xlsx", 3)
+    assert [one.name for one in again.plan.columns[:4]] == ["Row", "Why", "HH", "Name"]
+    assert again.plan.columns[1].samples[2] == "To look at: People: 1 of 4 people are named."
+    digit = say_reason(Reason("members.name_latin", Finding.NAME_HAS_DIGIT, stops=False))
+    assert digit.endswith("Compare it once more. You can go on.")

@@ -30,6 +30,7 @@ from desktop.words.catalogue import tr
 
 _PAD, _GAP, _ICON = 8, 10, 18
 _SPARE = 4  # Qt breaks by the advance of a word, which may be wider than its ink
+_TICK = "check"
 _ARROWS = {
     int(Qt.Key.Key_Right): 1,
     int(Qt.Key.Key_Down): 1,
@@ -54,8 +55,8 @@ class Walked:
 class Chip(QCheckBox, Wraps):
     """One chip that is on or off; `toggled` is Qt's own signal. Used alone it fills a field ("not needed").
 
-    `key` stands on a key cap before the words, `icon` is an icon's name. Space presses it, and so does Enter where
-    nothing is walked through by Enter."""
+    `key` stands on a key cap before the words, `icon` is an icon's name; a tick is drawn
+    only while the chip is on. Space presses it, and so does Enter where nothing is walked through by Enter."""
 
     def __init__(self, label: str, key: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,7 +154,7 @@ class Chip(QCheckBox, Wraps):
             left = mirror(x, width, self.width(), look.rtl)
             cap = QRectF(left, (self.height() - height) / 2, width, height)
             draw_key(painter, cap, self._key, "accent" if on else "edge", "accent" if on else "muted")
-        elif self._icon_name:
+        elif self._icon_name and (on or self._icon_name != _TICK):  # a tick says yes, and its room stays
             size = look.px(_ICON)
             left = mirror(x, size, self.width(), look.rtl)
             square = QRectF(left, (self.height() - size) / 2, size, size)

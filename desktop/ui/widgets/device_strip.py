@@ -15,6 +15,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import as_tooltip
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.painting import colour, draw_text, text_font, text_width
+from desktop.words.catalogue import comma
 
 _ICON, _GAP, _BETWEEN = 18, 7, 18
 
@@ -47,7 +48,7 @@ class DeviceStrip(QWidget):
         """Show other marks."""
         self._marks = tuple(marks)
         self.setAccessibleName(self._name)
-        self.setAccessibleDescription(", ".join(mark.spoken for mark in marks))
+        self.setAccessibleDescription(comma().join(mark.spoken for mark in marks))
         self.updateGeometry()
         self.update()
 

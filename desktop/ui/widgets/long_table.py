@@ -16,7 +16,7 @@ from desktop.ui.widgets.following_area import show_row
 from desktop.ui.widgets.painting import colour, draw_frame, tight_height
 from desktop.ui.widgets.stray_keys import is_letter
 from desktop.ui.widgets.table import CellDelegate, Column, TableFrame, TableModel, TableRow
-from desktop.words.catalogue import tr
+from desktop.words.catalogue import comma, tr
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -70,7 +70,7 @@ class LongModel(TableModel):
         if role != Qt.ItemDataRole.AccessibleTextRole or not index.isValid() or index.column():
             return said
         heard = str(said).strip(", ")
-        return f"{tr('marked')}, {heard}" if self.keys[index.row()] in self.marked else heard
+        return f"{tr('marked')}{comma()}{heard}" if self.keys[index.row()] in self.marked else heard
 
 
 class _BoxDelegate(CellDelegate):

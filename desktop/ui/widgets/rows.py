@@ -29,6 +29,7 @@ from desktop.ui.widgets.painting import (
     tight_height,
 )
 from desktop.ui.widgets.stray_keys import is_letter
+from desktop.words.catalogue import comma
 
 type Index = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 20
@@ -65,7 +66,7 @@ class Row:
 
     def spoken(self) -> str:
         """What a screen reader says for the row."""
-        return ", ".join(part for part in (self.name, self.note, self.reason, self.mark, self.trailing) if part)
+        return comma().join(part for part in (self.name, self.note, self.reason, self.mark, self.trailing) if part)
 
 
 class RowModel(QAbstractListModel):

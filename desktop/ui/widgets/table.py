@@ -36,6 +36,7 @@ from desktop.ui.widgets.following_area import show_row
 from desktop.ui.widgets.painting import Align, draw_frame, draw_text, fitting, text_font, text_width
 from desktop.ui.widgets.picture import draw_meter
 from desktop.ui.widgets.stray_keys import is_letter
+from desktop.words.catalogue import comma
 
 type Index = QModelIndex | QPersistentModelIndex
 _PAD, _LEAST = 16, 130
@@ -104,10 +105,10 @@ class TableModel(QAbstractTableModel):
             return str(row.cells[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if index.column():
-                return str(row.cells[index.column()]).replace("\n", ", ")
+                return str(row.cells[index.column()]).replace("\n", comma())
             pairs = zip(self.columns, row.cells, strict=True)
             heard = (f"{column.title} {cell}".strip() for column, cell in pairs if not column.meter)
-            return ", ".join(heard).replace("\n", ", ")
+            return comma().join(heard).replace("\n", comma())
         return None
 
 

@@ -11,7 +11,7 @@ from desktop.reference.tables import id_types
 from desktop.values.period import local_day
 from desktop.values.vocabulary import IdentityResult, Language, Sex
 from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
-from desktop.words.catalogue import is_rtl, isolated, mark, tr_in
+from desktop.words.catalogue import comma, isolated, mark, tr_in
 from desktop.words.labels import LABELS
 from desktop.words.papers import SHORT_PAPERS
 from printing.values import Pair
@@ -74,7 +74,7 @@ def _cells(line: IdentityLine, language: Language) -> tuple[str, ...]:
         _short(line.wanted, language),
         "" if line.own_type == NO_DOCUMENT else _short(line.own_type, language),
         line.own_number,
-        ", ".join(_short(code, language) for code in line.beside),
+        comma(language).join(_short(code, language) for code in line.beside),
         tr_in(language, LABELS[IdentityResult][line.result]) if line.result else "",
         line.token,
         str(line.registrant),
@@ -99,8 +99,7 @@ def _row(line: IdentityLine, language: Language) -> VanRow:
     unnamed = tr_in(language, "child of {name}", name=line.parent_name or line.parent_latin) if line.unnamed else ""
     held = "" if line.own_type == NO_DOCUMENT else _short(line.own_type, language)
     number = f"{held}: {line.own_number}" if held and line.own_number else held
-    comma = "، " if is_rtl(language) else ", "
-    beside = comma.join(_short(code, language) for code in line.beside)
+    beside = comma(language).join(_short(code, language) for code in line.beside)
     return VanRow(
         code=line.household.text,
         name=line.name_as_told or line.name_latin or unnamed,

@@ -14,6 +14,7 @@ from desktop.errors import Cancelled
 from desktop.models import import_write
 from desktop.ui.screens.home.home_page import HomePage
 from desktop.ui.screens.imports.imports_page import COLUMNS, DONE, LOOK, START, ImportsPage
+from desktop.ui.screens.imports.options_panel import EACH
 from desktop.ui.screens.pairs.pairs_page import PairsPage
 from desktop.ui.widgets.buttons import SureButton
 from desktop.ui.workbench import GoImports
@@ -27,7 +28,7 @@ from tests.exchange.sheets import makers
 from tests.factories import PLACE, TestOffice, household
 from tests.ui.screens.conftest import Enter
 from tests.ui.screens.desk_keys import CTRL, DOWN, ENTER, ESC, press, write
-from tests.usecases.test_imports import HEAD, ROWS, Breaking
+from tests.usecases.test_imports import HEAD, ROWS, Breaking, mixed
 
 SMALL = QSize(1024, 600)
 
@@ -407,3 +408,25 @@ def test_what_is_unlikely_in_a_list_is_said_before_it_comes_in(enter: Enter, tmp
     for finding in (Finding.NAME_HAS_DIGIT, Finding.VILLAGE_IS_TEHSIL):
         assert f"compare: {reason_label(finding, '', {})}" in texts(page)
     assert "1 household" in page.look.counts.text()
+
+
+def test_phones_that_are_not_kept_are_said_and_each_row_says_its_own_reason(enter: Enter, tmp_path: Path) -> None:
+    """At the columns, in a sentence at Look, and what is to be looked at beside the row."""
+    page = entered(enter)
+    page.take(mixed(tmp_path))
+    page.options.place.set_pcode(PLACE)
+    page.options.consent.set_value(EACH)
+    for kept in (True, False):
+        page.options.phone.setChecked(kept)
+        page.options.stated.emit()
+        while page.strip.question is not None:
+            page.strip.answered.emit(True)
+        assert ("Phone: not kept" in texts(page)) is not kept
+        page.look_button.click()
+        assert page.step == LOOK
+        assert page.look.phones.isVisible() is not kept
+        assert "1 of 4 people are named | 3, 4 |" in texts(page)
+        page.back_button.click()
+    assert page.look.phones.text() == "2 phones are not kept: nobody said that phones may be kept."
+    for said in ("left out: not 13 digits", "1 of 4 people are named"):
+        assert f"Kot | {said}" in texts(page)

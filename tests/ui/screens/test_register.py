@@ -550,3 +550,21 @@ def test_no_answer_of_a_person_is_cut_in_a_large_window(
     ]
     assert cut == []
     assert page.minimumSizeHint().width() <= 1366
+
+
+def test_a_place_that_is_not_yet_named_is_kept_as_typed(enter: Enter, office: TestOffice) -> None:
+    """Enter goes to the first of several, letters after it are a word apart, and going on empties nothing."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, replace(household(), pcode=""))
+    where = page.panels.where
+    where.search.setFocus()
+    write("Mult")
+    press(ENTER)
+    assert here() is where.list
+    assert where.list.present() == where.list.rows()[0].key
+    write("Basti")
+    assert (where.search.value(), where.pcode()) == ("Mult Basti", "")
+    press(PAGE_DOWN)
+    assert page.step == WHERE
+    assert "stops" in page.notices.notices()
+    assert where.search.value() == "Mult Basti"

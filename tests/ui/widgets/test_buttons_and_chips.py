@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.appearance.layout import SMALL
 from desktop.ui.appearance.look import Look
 from desktop.ui.appearance.tokens import LIGHT
+from desktop.ui.widgets import chips as module_of_chips
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.form import Form
@@ -213,3 +214,20 @@ def test_a_tile_is_pressed_by_its_number(english: None, show: Show, qtbot: QtBot
         QTest.keyClick(other, Qt.Key.Key_1)
     assert tile.accessibleName() == "Register a household"
     assert tile.sizeHint().height() >= 156
+
+
+def test_a_tick_is_drawn_only_on_a_chip_that_is_on(english: None, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tick says *yes*; another icon says what the chip is about, and is always there."""
+    drawn: list[str] = []
+
+    def paint(_painter: object, _area: object, name: str, *_rest: object) -> None:
+        drawn.append(name)
+
+    monkeypatch.setattr(module_of_chips, "paint_icon", paint)
+    tick, eye = Chip("Phones may be kept", icon="check"), Chip("With names", icon="eye")
+    show(tick, eye)
+    for chip, on, seen in ((tick, False, []), (tick, True, ["check"]), (eye, False, ["eye"])):
+        chip.setChecked(on)
+        drawn.clear()
+        chip.grab()
+        assert drawn == seen

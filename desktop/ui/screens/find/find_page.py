@@ -20,7 +20,7 @@ from desktop.ui.widgets.rows import MOST_ROWS, Row, RowList
 from desktop.ui.workbench import Destination, GoFind, GoHousehold, Workbench
 from desktop.usecases import registration
 from desktop.values.identifiers import HouseholdCode
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import joined, tr, tr_n
 from desktop.words.labels import why_label
 from desktop.words.messages import say
 from desktop.words.people import found_name, found_note
@@ -49,7 +49,7 @@ class FindPage(Page):
         self.list = RowList(tr("People found"))
         self._hint = Paragraph(
             tr(
-                "Any script and any spelling will do. A card, a code or its last four to six digits, a phone or the "
+                "Any script and any spelling will do. A card, a code or its last digits from four on, a phone or the "
                 "number of a paper finds one household."
             ),
             tint="muted",
@@ -156,7 +156,7 @@ class FindPage(Page):
 
 
 def _row(one: FoundRegistrant) -> Row:
-    why = ", ".join(why_label(code) for code in one.why)
+    why = joined(*map(why_label, one.why))
     return Row(
         f"{one.household.text}/{one.registrant}",
         found_name(one),

@@ -60,7 +60,7 @@ class ColumnsPanel(QWidget):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what every column is now; the chosen one stays chosen."""
         self._plan = plan
-        self.table.set_rows([_row(column) for column in plan.columns])
+        self.table.set_rows([_row(column, phones=plan.keeps_phones) for column in plan.columns])
         if self.table.present() is None and plan.columns:
             self.table.choose(str(plan.columns[0].place))
         self._show_one()
@@ -109,7 +109,7 @@ def _fields() -> list[Choice]:
     return [Choice(field.value, field_label(field)) for field in ImportField]
 
 
-def _row(column: ColumnUse) -> TableRow:
+def _row(column: ColumnUse, *, phones: bool) -> TableRow:
     if column.never is not None:
         # nothing of it is shown either
         what = tr("not taken: we do not keep this")
@@ -123,5 +123,7 @@ def _row(column: ColumnUse) -> TableRow:
         what, tint = field_label(column.field), "accent"
     if column.field is not None and column.fit is not None and column.fit in (Fit.WORDS, Fit.CONTENT):
         what, tint = tr("{field}? ({known})", field=what, known=fit_label(column.fit)), "warn"
+    if column.field is ImportField.PHONE and not phones:
+        what, tint = tr("{field}: not kept", field=what), "warn"
     some = " · ".join(isolated(sample) for sample in column.samples[:_SAMPLES])
     return TableRow(str(column.place), (column.name, some, what), ((1, "muted"), (2, tint)))

@@ -51,6 +51,8 @@ class DonePanel(QWidget):
             (tr("Rows that were not taken"), done.refused),
             (tr("Pairs that may be one person"), done.possible_duplicates),
         )
+        if done.phones_left:
+            told = (*told, (tr("Phones that nobody said may be kept"), done.phones_left))
         self.numbers.set_rows([TableRow(what, (what, f"{count:,}")) for what, count in told])
         self.numbers.setFixedHeight(self.numbers.sizeHint().height() + 4)
         self.note.setText(

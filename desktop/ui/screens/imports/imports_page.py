@@ -27,7 +27,7 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.import_field import ImportField
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import BatchState
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import joined, tr, tr_n
 from desktop.words.import_words import field_label
 from desktop.words.messages import say
 from desktop.words.said import Said
@@ -294,7 +294,7 @@ class ImportsPage(Page):
         self.look_button.setEnabled(not lacking and not any(one.doubt.holds for one in asked))
         self.notices.take("lacking")
         if lacking and self.step == COLUMNS:
-            named = ", ".join(field_label(one) for one in lacking)
+            named = joined(*map(field_label, lacking))
             said = tr("Still to be said: {fields}.", fields=named)
             more = tr("Choose a column for it, or say it once for the whole list.")
             self.notices.show_notice("lacking", Notice(NoticeKind.LOOK, said, more))

@@ -2,14 +2,13 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.records.imports import Checked, PreviewRow, Trouble
+from desktop.records.imports import Checked, PreviewRow, Reason, Trouble
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
-from desktop.ui.widgets.line import Line
+from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.table import Column, Table, TableRow
-from desktop.values.finding import HINTS
-from desktop.words.catalogue import isolated, tr, tr_n
-from desktop.words.import_words import KEPT_AS_IT_IS, reason_label, where_label
+from desktop.words.catalogue import isolated, joined, tr, tr_n
+from desktop.words.import_words import KEPT_AS_IT_IS, phones_left_words, say_short, told_troubles, where_label
 from desktop.words.labels import label
 from desktop.words.people import place_name
 
@@ -22,6 +21,8 @@ class LookPanel(QWidget):
         super().__init__(parent)
         small = current().layout.small
         self.counts = Line("", Role.HEADING, elide=True)
+        self.phones = Paragraph("")
+        self.phones.hide()
         self.preview = Table(
             tr("The first rows, as they would be kept"),
             [
@@ -50,6 +51,7 @@ class LookPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.counts, 1)
         column.addLayout(head)
+        column.addWidget(self.phones)
         column.addWidget(self._trouble_title)
         column.addWidget(self.troubles, 2)
         column.addWidget(Line(tr("The first rows, as they would be kept"), Role.LABEL))
@@ -69,7 +71,9 @@ class LookPanel(QWidget):
         if checked.not_named:
             parts.append(tr_n("{n} counted but not named", "{n} counted but not named", checked.not_named))
         self.counts.setText(" · ".join(parts))
-        self.troubles.set_rows([_trouble_row(at, one) for at, one in enumerate(checked.troubles)])
+        self.phones.setText(phones_left_words(checked.phones_left) if checked.phones_left else "")
+        self.phones.setVisible(checked.phones_left > 0)
+        self.troubles.set_rows([_trouble_row(at, one) for at, one in enumerate(told_troubles(checked.troubles))])
         for widget in (self.troubles, self._trouble_title):
             widget.setVisible(bool(checked.troubles))
         rows: list[TableRow] = []
@@ -79,26 +83,22 @@ class LookPanel(QWidget):
 
 
 def _trouble_row(at: int, one: Trouble) -> TableRow:
-    why = reason_label(one.code, one.where, one.facts)
-    if one.stops:
-        said = tr("not taken: {why}", why=why)
-    elif one.code in KEPT_AS_IT_IS:
-        said = why
-    else:
-        said = tr("compare: {why}", why=why) if one.code in HINTS else tr("left out: {why}", why=why)
+    said = say_short(Reason(one.where, one.code, one.stops, one.facts))
     example = f" ({isolated(one.example)})" if one.example else ""
-    rows = ", ".join(str(row) for row in one.rows) + (" …" if one.count > len(one.rows) else "")
+    rows = joined(*map(str, one.rows)) + (" …" if one.count > len(one.rows) else "")
     tint = "warn" if one.stops else "muted"
     return TableRow(str(at), (where_label(one.where), said + example, rows, f"{one.count:,}"), ((1, tint),))
 
 
 def _preview_rows(start: int, one: PreviewRow) -> list[TableRow]:
-    # the first reason of the household is enough here; each row's own stands in the file of rows to mend
-    stops = next((reason_label(code, where, {}) for where, code in one.stops), "")
+    # one reason of a row is enough here, the gravest; all of them stand in the file to mend
+    reasons = sorted(one.reasons, key=lambda told: (not told[1].stops, told[1].code in KEPT_AS_IT_IS))
+    first = dict(reversed(reasons))
     village = one.draft.village or (place_name(one.draft.pcode) if one.draft.pcode else "")
     rows: list[TableRow] = []
     for at, member in enumerate(one.draft.members or ()):
         number = one.rows[min(at, len(one.rows) - 1)]
+        reason = first.pop(number, None)  # of several people in one row it is said once
         cells = (
             str(number),
             member.name_as_told or member.name_latin,
@@ -106,7 +106,8 @@ def _preview_rows(start: int, one: PreviewRow) -> list[TableRow]:
             label(member.sex) if member.sex is not None else "",
             "" if member.age_years is None else str(member.age_years),
             village,
-            tr("not taken: {why}", why=stops) if stops else "",
+            say_short(reason) if reason is not None else "",
         )
-        rows.append(TableRow(str(start + at), cells, ((6, "warn"),)))
+        tint = "warn" if reason is not None and reason.stops else "muted"
+        rows.append(TableRow(str(start + at), cells, ((6, tint),)))
     return rows

@@ -49,7 +49,7 @@ class Mending:
                 lane=Lane.LONG_READS,
             )
 
-        self.dialog = ask_where(self._page, tr("Save the rows to mend"), name, chosen, kinds="CSV (*.csv)")
+        self.dialog = ask_where(self._page, tr("Save the rows to mend"), name, chosen, kinds="CSV, XLSX (*.csv *.xlsx)")
 
     def _written(self, target: Path, checked: Checked) -> None:
         if not checked.troubles:

@@ -31,7 +31,7 @@ from desktop.values.period import PAKISTAN
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import PointCheckKind
 from desktop.words.captions.bilingual import days_words
-from desktop.words.catalogue import isolated, tr
+from desktop.words.catalogue import isolated, joined, tr
 from desktop.words.labels import label
 from desktop.words.lane_plan import day_sentence, plan_sentence
 from desktop.words.messages import Said, say
@@ -219,7 +219,7 @@ class PointPage(Page):
         drafts, standing = self.shelf.drafts(), self.standing
         if self.ready is None or drafts is None or standing is None:
             return
-        wanting = ", ".join(label(kind) for kind in self.ready.unticked)
+        wanting = joined(*map(label, self.ready.unticked))
         sentence = tr("Not ticked: {lines}. Both names and the reason are kept in the book.", lines=wanting)
         dialog = SecondDialog(self.bench, tr("Open by two people"), sentence, tr("We open it"), self)
         row, reason = why_now()

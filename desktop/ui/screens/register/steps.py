@@ -175,7 +175,8 @@ class StepPanels(QStackedWidget):
         """Go to the field of a problem; gives the step it lies in."""
         parts = problem.where.split(".")
         if _is_place(problem):
-            self.fill(draft, WHERE)
+            if self.currentWidget() is not self.where:  # else what was typed of a place, and names none yet, would go
+                self.fill(draft, WHERE)
             self.where.focus_path(problem.where)
             return WHERE
         if parts[0] == "members" and len(parts) > 2 and int(parts[1]) > 0:

@@ -34,10 +34,10 @@ from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, NotANumber
 from desktop.values.period import local_day
 from desktop.values.vocabulary import ListKind, RoundState
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import joined, tr, tr_n
 from desktop.words.labels import label
 from desktop.words.messages import Said, say
-from desktop.words.rules import counted, item_name, listed
+from desktop.words.rules import counted, item_name
 
 LARGEST_FILE = 1_000_000
 
@@ -259,7 +259,7 @@ class RoundsPage(Page):
 
         def added(on_list: ListAdded) -> None:
             done()
-            what = listed([f"{item_name(line.item)} × {counted(line.item, line.quantity)}" for line in on_list.items])
+            what = joined(*[f"{item_name(line.item)} × {counted(line.item, line.quantity)}" for line in on_list.items])
             self.bench.say(NoticeKind.GOOD, Said(tr("The household is on the list."), what))
 
         def failed(told: Told) -> bool:

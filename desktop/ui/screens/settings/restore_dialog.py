@@ -12,7 +12,7 @@ from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.fields import ProblemLine
 from desktop.ui.workbench import Workbench
 from desktop.usecases import safekeeping
-from desktop.words.catalogue import tr, tr_n
+from desktop.words.catalogue import joined, tr, tr_n
 from desktop.words.messages import say
 
 
@@ -55,5 +55,5 @@ def _restored_words(restored: Restored) -> str:
     checked = tr_n("{n} entry was checked.", "{n} entries were checked.", restored.entries)
     begun = tr("Epoch {epoch} of the book begins.", epoch=restored.epoch)
     aside = tr("The office as it was before is in {folder}.", folder=isolate(restored.before))
-    back = tr("Removed since that backup, remove them again: {names}.", names=", ".join(map(isolate, restored.back)))
+    back = tr("Removed since that backup, remove them again: {names}.", names=joined(*restored.back))
     return " ".join((checked, begun, aside, back) if restored.back else (checked, begun, aside))

@@ -9,7 +9,7 @@ from desktop.scanning.reader import RefusedCode
 from desktop.ui.widgets.verdict_values import Family, VerdictAction, VerdictItem, VerdictPerson, VerdictView
 from desktop.values.vocabulary import CollectionKind, Language, Look, Verdict
 from desktop.words.captions.bilingual import relation_latin, relation_local
-from desktop.words.catalogue import isolated, language, mark, tr, tr_in, tr_n
+from desktop.words.catalogue import comma, isolated, language, mark, tr, tr_in, tr_n
 
 GIVE, DESK, NOT_NOW, SENT, NEXT, SLIP, COLLECT = "give", "desk", "not_now", "sent", "next", "slip", "collect"
 
@@ -216,7 +216,7 @@ def _name_of(who: CollectorChoice | PersonShown | None, into: Language) -> str:
 
 def _list(owed: Sequence[ItemDue], into: Language) -> str:
     """Items and how many, in one line."""
-    return ", ".join(f"{isolated(str(due.quantity))} {item_label(due.item, into)}" for due in owed)
+    return comma(into).join(f"{isolated(str(due.quantity))} {item_label(due.item, into)}" for due in owed)
 
 
 def _item(due: ItemDue) -> VerdictItem:

@@ -15,7 +15,7 @@ from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.values.period import PAKISTAN
-from desktop.words.catalogue import isolated, tr
+from desktop.words.catalogue import comma, isolated, tr
 from desktop.words.days import day_words
 from desktop.words.stock import amount_words, item_label, movement_amount, movement_words, signed, unit_words
 
@@ -120,7 +120,7 @@ def _flow(line: BookLine) -> str:
 
 def _spoken(line: BookLine) -> str:
     there = tr("not counted here") if line.on_hand is None else amount_words(line.on_hand, line.unit)
-    return f"{item_label(line.item)}, {there}, {_flow(line)}"
+    return comma().join((item_label(line.item), there, _flow(line)))
 
 
 def _over_words(over: Sequence[BatchLine]) -> str:
