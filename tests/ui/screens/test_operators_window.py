@@ -327,6 +327,8 @@ def test_everybody_changes_the_own_passphrase(start: Start, office: TestOffice, 
     qtbot.waitUntil(lambda: bool(dialog.form.row("present").problem()), timeout=30_000)
     fill(passphrase_of(Role.AUDITOR), "password", "password")
     qtbot.waitUntil(lambda: "easy" in dialog.form.row("fresh").problem(), timeout=30_000)
+    dialog.other_button.click()
+    assert (dialog.fresh.value(), dialog.again.value()) == ("", ""), "the words shown never stand beside other ones"
     fill(passphrase_of(Role.AUDITOR), NEW, NEW)
     ended(dialog, qtbot)
     press(ENTER)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.reference.places import DISTRICT, area_line, district_of, search_areas
-from desktop.security.passwords import check_passphrase, normalise, propose_passphrase
+from desktop.security.passwords import check_passphrase, normalise
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import without_marks
 from desktop.ui.appearance.typefaces import Role
@@ -176,15 +176,17 @@ class PersonPage(QuestionPage):
         self._answer, self._other = answer, other
         self.name = TextField(tr("Name"), width=420, keeps=FreeText.NAME)
         self.name.setMaxLength(60)
-        self.offered = Paragraph(propose_passphrase(), Role.CODE)  # long words go on in a second line
+        if not answer.offered:
+            answer.draw()
+        self.offered = Paragraph(answer.offered, Role.CODE)  # long words go on in a second line
         self.offered.setAccessibleName(tr("Four words drawn by lot"))
-        again = Button(tr("Other words"), ButtonKind.QUIET, "refresh")
-        again.clicked.connect(lambda: self.offered.setText(propose_passphrase()))
+        self.others = Button(tr("Other words"), ButtonKind.QUIET, "refresh")
+        self.others.clicked.connect(self._draw)
         self.passphrase = PassphraseField(tr("Passphrase"), width=420)
         self.again = PassphraseField(tr("Passphrase again"), width=420)
         self._rows = {
             "name": FormRow(tr("Name"), [self.name]),
-            "offered": FormRow(tr("Four words"), [self.offered, again]),
+            "offered": FormRow(tr("Four words"), [self.offered, self.others]),
             "passphrase": FormRow(tr("Passphrase"), [self.passphrase]),
             "again": FormRow(tr("Once more"), [self.again]),
         }
@@ -215,6 +217,12 @@ class PersonPage(QuestionPage):
             self.answered.emit()
         elif not weak and not alike:
             self.again.selectAll()  # nobody sees which letter of it is wrong
+
+    def _draw(self) -> None:
+        self._answer.draw()
+        self.offered.setText(self._answer.offered)
+        self.passphrase.set_value("")
+        self.again.set_value("")
 
     def _tell_strength(self, text: str) -> None:
         tell_strength(self._rows["passphrase"], text)
