@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.reference.places import DISTRICT, area_line, district_of, search_areas
 from desktop.security.passwords import check_passphrase, normalise
@@ -262,12 +262,15 @@ class SheetPage(QuestionPage):
             tr("Whoever holds it can open the register when nobody else can. It is shown this one time."),
             tr("The office is ready"),
             has_back=False,
+            fills=True,
         )
         self._sheet = sheet
         self._kept = False
         self._can_choose = bool(printers)
         self.paper = PaperView(tr("Recovery sheet"))
         self.paper.preview.setMinimumHeight(220 if current().layout.small else 330)
+        # the paper has what the window leaves: in a low one, or in Urdu, the button below would else be out of sight
+        self.paper.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.paper.show_paper(sheet.pdf)
         self.paper.printed.connect(self.printed)
         self.paper.saved.connect(self.saved)
@@ -295,7 +298,10 @@ class SheetPage(QuestionPage):
             side.addWidget(Line(tr("Printer"), Role.LABEL))
             side.addWidget(self.printer)
         side.addWidget(Line(tr("Check word"), Role.LABEL))
-        side.addWidget(self.word)
+        writing = QHBoxLayout()  # a field of Latin words would else stand at their side of the page
+        writing.addWidget(self.word)
+        writing.addStretch(1)
+        side.addLayout(writing)
         side.addWidget(self._problem)
         side.addStretch(2)
         row = QHBoxLayout()
