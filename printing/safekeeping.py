@@ -113,7 +113,8 @@ def _setup(paper: Paper, sheet: RecoverySheet) -> None:
     one_line(paper, left, 256.2, sheet.setup_title, Look(10.4, 600, language), 90)
     text = _fitting(sheet.setup, Look(8.4, 400, language), 79, 15, 1.45)
     paper.block(left, 261.8, text, text.look.size * 1.45 / MM, "left")
-    if sheet.signed:
+    if sheet.signed.en or sheet.signed.local:
         for y in (257.0, 270.0):
             paper.rule(156.0, y + 0.6, _RIGHT, y + 0.6, 0.5, MUTED)
-            one_line(paper, 154.5, y, sheet.signed, Look(8.4, 400, language), 24, "right", MUTED)
+            one_line(paper, 154.5, y, sheet.signed.en, Look(8.4, 400, language), 24, "right", MUTED)
+            one_line(paper, 154.5, y + 5.0, sheet.signed.local, Look(9.6, 400, language), 24, "right", MUTED)

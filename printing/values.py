@@ -267,7 +267,7 @@ class RecoverySheet:
     check: Pair
     check_word: str
     steps: tuple[Pair, ...]
-    signed: str = ""
+    signed: Pair = field(default=Pair("", ""))
     setup_title: str = ""
     setup: str = ""
     setup_qr: str = ""

@@ -88,6 +88,14 @@ class ClosingSheet(Sheet):
             self._bench.locked.emit()
 
     @override
+    def may_lock(self) -> bool:
+        """As leaving; while the store is being written, not yet: words that nobody saw would be gone."""
+        if self.words.waiting():
+            ask_before_losing(self, self.words.name, self._lose)
+            return False
+        return self._holder.isEnabled()
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """The lock that comes by itself closes every dialog and is not held up by a question."""
         self._forced = not event.spontaneous()

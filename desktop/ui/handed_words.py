@@ -91,7 +91,10 @@ def words_in_hand(session: QObject) -> WordsInHand | None:
 
 
 def ask_before_losing(parent: QWidget, name: str, leave: Callable[[], None]) -> Question:
-    """Ask whether the words of `name` may be lost; `leave` when they may."""
+    """Ask whether the words of `name` may be lost; `leave` when they may. A question that stands is not asked twice."""
+    standing = [one for one in parent.findChildren(Question) if one.isVisible()]
+    if standing:
+        return standing[0]
     question = Question(
         tr("The words for {name} are not handed over yet.", name=isolate(name)),
         tr("Nobody can see them again afterwards: {name} then needs a new passphrase.", name=isolate(name)),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.layout import margins
@@ -14,10 +14,12 @@ from desktop.ui.background import Job
 from desktop.ui.burst_owner import BurstOwner, Codes
 from desktop.ui.clock_face import ClockFace
 from desktop.ui.devices import battery_mark, printer_mark
+from desktop.ui.lock_key import locks
 from desktop.ui.page import Page
 from desktop.ui.typed_work import take_as_kept
 from desktop.ui.way_back import WayBack
 from desktop.ui.widgets.device_strip import DeviceMark, DeviceStrip
+from desktop.ui.widgets.dialog import Sheet
 from desktop.ui.widgets.flash import end_flashes
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.keyboard_host import KeyboardHost
@@ -151,8 +153,6 @@ class SessionFrame(QWidget):
         bench.noticed.connect(self._announce)
         bench.worked.connect(self._show_job)
         bench.changed.connect(self._changed)
-        for keys in ("Ctrl+L", "F12"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._lock)
         QShortcut(QKeySequence("F9"), self).activated.connect(lambda: self._pressed("printer"))
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
@@ -263,10 +263,22 @@ class SessionFrame(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Installed on the application: any key, click or scan is a sign of life."""
+        """Installed on the application: any key, click or scan is a sign of life.
+
+        The key of the lock is heard here, since no shortcut of the window is while a dialog is open over it.
+        """
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
             self.stay()
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            return isinstance(event, QKeyEvent) and locks(event) and self._heard(event)
         return False
+
+    def _heard(self, key: QKeyEvent) -> bool:
+        """Asked for as a shortcut it is wanted, so that nobody else's is pressed; then it locks, held down once."""
+        key.accept()
+        if key.type() is QEvent.Type.KeyPress and not key.isAutoRepeat():
+            self._lock()
+        return True
 
     # --- bar ---------------------------------------------------------------------------------------------------------
 
@@ -315,11 +327,15 @@ class SessionFrame(QWidget):
             marks.append(battery)
         marks.append(self._clock.mark())
         amber = self._seconds_left <= WARN_SECONDS
-        marks.append(DeviceMark("lock", "lock", tr("Locks in {time}", time=left), left, amber))
+        marks.append(DeviceMark("lock", "lock", tr("Locks in {time}. Lock now: Ctrl+L", time=left), left, amber))
         if tuple(marks) != self.strip.marks():
             self.strip.set_marks(marks)
 
     def _lock(self) -> None:
+        """A person locks: whatever is open closes as when the lock comes by itself, unless it has to be asked about."""
+        sheets = [one for one in QApplication.topLevelWidgets() if isinstance(one, Sheet) and one.isVisible()]
+        if not all(sheet.may_lock() for sheet in sheets):
+            return
         if self.page is None or self.page.may_lock():
             self.bench.locked.emit()
 

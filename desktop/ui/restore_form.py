@@ -25,7 +25,7 @@ class RestoreForm(Form):
     def __init__(self, first: str = "") -> None:
         """`first` is the name of the first person, where somebody is signed in."""
         super().__init__()
-        self.file = TextField(tr("Backup file"), width=360, rtl=False, keeps=None)
+        self.file = TextField(tr("Backup file"), rtl=False, keeps=None)
         browse = Button(tr("Choose the file"), ButtonKind.SECONDARY, "database", "Ctrl O", "Ctrl+O")
         browse.setAutoDefault(False)  # Enter in a field of a dialog goes to the next field
         browse.clicked.connect(self._browse)
@@ -37,10 +37,10 @@ class RestoreForm(Form):
         self.by.set_value(_PASSPHRASE)
         self.by.chosen.connect(self._show_proof)
         self.passphrase = PassphraseField(tr("Passphrase of the first person"), width=300)
-        self.words = TextField(tr("The thirteen words of the sheet"), width=520, rtl=False, keeps=None)
+        self.words = TextField(tr("The thirteen words of the sheet"), rtl=False, keeps=None)
         self.second = TextField(tr("Name of the second person"), width=300, keeps=None)
         self.second_passphrase = PassphraseField(tr("Passphrase of the second person"), width=300)
-        self.reason = TextField(tr("Reason"), width=420)
+        self.reason = TextField(tr("Reason"))
         self.reason.setMaxLength(200)
         self.add("file", tr("Backup"), browse, self.file)  # so that Enter leads from the field to the next one
         self.add("name", tr("First person"), self.name)

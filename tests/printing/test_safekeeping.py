@@ -24,7 +24,7 @@ SHEET = RecoverySheet(
         Pair("Keep it in the safe.", "تجوری میں رکھیں۔"),
         Pair("Do not photograph it.", "تصویر نہ لیں۔"),
     ),
-    signed="signed",
+    signed=Pair("signed", "مہر"),
     setup_title="Scanner set-up card",
     setup="Hold this square code under the scanner.",
     setup_qr="HAQDAR-SCANNER-1",
@@ -39,7 +39,7 @@ def test_every_word_stands_on_one_page(tmp_path: Path, count: int) -> None:
     text = words(pdf, tmp_path).split()
     for i in range(count):
         assert text.count(f"word{i}") == 1
-    for wanted in ("saffron", "Fold", "safe.", "photograph", "بحالی", "signed"):
+    for wanted in ("saffron", "Fold", "safe.", "photograph", "بحالی", "signed", "مہر"):
         assert wanted in text
 
 

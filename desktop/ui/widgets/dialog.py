@@ -52,6 +52,10 @@ class Sheet(QDialog):
         self._ring = FocusRing(self)
         self.letters = KeyboardHost(self)
 
+    def may_lock(self) -> bool:
+        """Whether a person may lock the desk over it (it may ask); the lock that comes by itself never asks."""
+        return True
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter that nothing in it took never vanishes."""

@@ -2,7 +2,6 @@
 
 from desktop.values.vocabulary import Language
 from desktop.words.captions.bilingual import pair, practice_pair
-from desktop.words.catalogue import tr_in
 from printing.values import RecoverySheet
 
 
@@ -23,7 +22,7 @@ def recovery_sheet(
             pair(language, "Keep it in a locked place outside this office."),
             pair(language, "To open: restore a backup with --recovery-file, by two people, with a reason."),
         ),
-        signed=tr_in(Language.ENGLISH, "Sealed by"),
+        signed=pair(language, "Sealed by"),
         language=language.value,
         practice=practice,
         practice_caption=practice_pair(language),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.errors import Cancelled
 from desktop.opening import FirstPerson, MadeOffice, make_office, now_utc
-from desktop.security.passwords import check_passphrase
+from desktop.security.passwords import check_passphrase, propose_passphrase
 from desktop.ui.background import Asked, Lanes
 from desktop.values.period import PAKISTAN
 from desktop.values.permissions import Role
@@ -23,6 +23,12 @@ class PersonAnswer:
     name: str = ""
     passphrase: str = field(default="", repr=False)
     again: str = field(default="", repr=False)
+    offered: str = field(default="", repr=False)
+    """Words drawn by lot for this person: the same on every visit, since somebody may have written them down."""
+
+    def draw(self) -> None:
+        """Offer other words. Typed ones go, so that what is read on the screen is never beside another passphrase."""
+        self.offered, self.passphrase, self.again = propose_passphrase(), "", ""
 
     @property
     def complete(self) -> bool:

@@ -5,10 +5,10 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.reference.places import DISTRICT, area_line, district_of, search_areas
-from desktop.security.passwords import check_passphrase, normalise, propose_passphrase
+from desktop.security.passwords import check_passphrase, normalise
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import without_marks
 from desktop.ui.appearance.typefaces import Role
@@ -176,15 +176,17 @@ class PersonPage(QuestionPage):
         self._answer, self._other = answer, other
         self.name = TextField(tr("Name"), width=420, keeps=FreeText.NAME)
         self.name.setMaxLength(60)
-        self.offered = Paragraph(propose_passphrase(), Role.CODE)  # long words go on in a second line
+        if not answer.offered:
+            answer.draw()
+        self.offered = Paragraph(answer.offered, Role.CODE)  # long words go on in a second line
         self.offered.setAccessibleName(tr("Four words drawn by lot"))
-        again = Button(tr("Other words"), ButtonKind.QUIET, "refresh")
-        again.clicked.connect(lambda: self.offered.setText(propose_passphrase()))
+        self.others = Button(tr("Other words"), ButtonKind.QUIET, "refresh")
+        self.others.clicked.connect(self._draw)
         self.passphrase = PassphraseField(tr("Passphrase"), width=420)
         self.again = PassphraseField(tr("Passphrase again"), width=420)
         self._rows = {
             "name": FormRow(tr("Name"), [self.name]),
-            "offered": FormRow(tr("Four words"), [self.offered, again]),
+            "offered": FormRow(tr("Four words"), [self.offered, self.others]),
             "passphrase": FormRow(tr("Passphrase"), [self.passphrase]),
             "again": FormRow(tr("Once more"), [self.again]),
         }
@@ -215,6 +217,12 @@ class PersonPage(QuestionPage):
             self.answered.emit()
         elif not weak and not alike:
             self.again.selectAll()  # nobody sees which letter of it is wrong
+
+    def _draw(self) -> None:
+        self._answer.draw()
+        self.offered.setText(self._answer.offered)
+        self.passphrase.set_value("")
+        self.again.set_value("")
 
     def _tell_strength(self, text: str) -> None:
         tell_strength(self._rows["passphrase"], text)
@@ -254,12 +262,15 @@ class SheetPage(QuestionPage):
             tr("Whoever holds it can open the register when nobody else can. It is shown this one time."),
             tr("The office is ready"),
             has_back=False,
+            fills=True,
         )
         self._sheet = sheet
         self._kept = False
         self._can_choose = bool(printers)
         self.paper = PaperView(tr("Recovery sheet"))
         self.paper.preview.setMinimumHeight(220 if current().layout.small else 330)
+        # the paper has what the window leaves: in a low one, or in Urdu, the button below would else be out of sight
+        self.paper.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.paper.show_paper(sheet.pdf)
         self.paper.printed.connect(self.printed)
         self.paper.saved.connect(self.saved)
@@ -287,7 +298,10 @@ class SheetPage(QuestionPage):
             side.addWidget(Line(tr("Printer"), Role.LABEL))
             side.addWidget(self.printer)
         side.addWidget(Line(tr("Check word"), Role.LABEL))
-        side.addWidget(self.word)
+        writing = QHBoxLayout()  # a field of Latin words would else stand at their side of the page
+        writing.addWidget(self.word)
+        writing.addStretch(1)
+        side.addLayout(writing)
         side.addWidget(self._problem)
         side.addStretch(2)
         row = QHBoxLayout()

@@ -18,8 +18,10 @@ class QuestionPage(Walk):
     answered = Signal()
     back = Signal()
 
-    def __init__(self, heading: str, sentence: str = "", next_words: str = "", *, has_back: bool = True) -> None:
-        """Frame; the answer's widgets go between sentence and buttons."""
+    def __init__(
+        self, heading: str, sentence: str = "", next_words: str = "", *, has_back: bool = True, fills: bool = False
+    ) -> None:
+        """Frame; the answer's widgets go between sentence and buttons, and with `fills` take all that is left."""
         super().__init__()
         self.setAccessibleName(heading)
         look = current()
@@ -27,14 +29,14 @@ class QuestionPage(Walk):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(margins(pad, 24, pad, 24, look.rtl))
         whole.setSpacing(8)
-        whole.addStretch(1)
+        whole.addStretch(0 if fills else 1)
         whole.addWidget(Paragraph(heading, Role.TITLE))
         if sentence:
             whole.addWidget(Paragraph(sentence, Role.BODY, "muted"))
         whole.addSpacing(8)
         self.column = QVBoxLayout()
         self.column.setSpacing(look.layout.row_gap)
-        whole.addLayout(self.column)
+        whole.addLayout(self.column, 1 if fills else 0)
         whole.addSpacing(12)
         self.next_button = Button(next_words or tr("Next"), ButtonKind.PRIMARY, "arrow-right", "Enter")
         self.back_button = Button(tr("Back"), ButtonKind.QUIET, key="PgUp", shortcut="PgUp")
@@ -47,7 +49,7 @@ class QuestionPage(Walk):
         row.addWidget(self.back_button)
         row.addStretch(1)
         whole.addLayout(row)
-        whole.addStretch(2)
+        whole.addStretch(0 if fills else 2)
         self.back_button.setVisible(has_back)
 
     def go_on(self) -> None:

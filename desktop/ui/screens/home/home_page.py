@@ -104,8 +104,11 @@ class HomePage(Page):
 
     @override
     def help_text(self) -> str:
-        """The number keys."""
-        return tr("Press the number on a tile, or go with Tab and press Enter.")
+        """The number keys, and how one leaves."""
+        return tr(
+            "Press the number on a tile, or go with Tab and press Enter. "
+            "Before you go, lock: Ctrl+L, or the lock at the top."
+        )
 
     def _load(self, desk: Desk) -> Seen:
         return Seen(

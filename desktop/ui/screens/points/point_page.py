@@ -86,7 +86,7 @@ class PointPage(Page):
         self.close_button.clicked.connect(self._to_close)
         self.shut_button = Button(tr("Stop the lanes only"), ButtonKind.SECONDARY, "lock")
         self.shut_button.clicked.connect(self._shut)
-        self.sheet_button = Button(tr("Last day sheet"), ButtonKind.QUIET, "file-text", "Ctrl L", "Ctrl+L")
+        self.sheet_button = Button(tr("Last day sheet"), ButtonKind.QUIET, "file-text", "Ctrl G", "Ctrl+G")
         self.sheet_button.clicked.connect(self._to_close)
         self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "equal", "Ctrl R", "Ctrl+R")
         self.after_button.clicked.connect(lambda: self.bench.go(GoAfter(self.standing)))

@@ -54,7 +54,10 @@ class PassphraseDialog(ClosingSheet):
         self.present.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self) -> None:
+        """Typed ones go: what is read on the screen never stands beside another passphrase."""
         self.offer.setText(isolate(propose_passphrase()))
+        self.fresh.set_value("")
+        self.again.set_value("")
 
     def _change(self) -> None:
         opened, present, fresh = self._bench.opened, self.present.value(), self.fresh.value()
