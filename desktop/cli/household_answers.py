@@ -134,6 +134,8 @@ def _age_json(member: MemberView) -> Json:
     }
     if member.age_years is None or member.age_as_of is None:
         return told
+    if member.born is not None:
+        return told | {"born": member.born.year, "margin": 0}
     born = birth_year(member.age_years, member.age_method, member.age_as_of)
     return told | {"born": born.year, "margin": born.margin}
 

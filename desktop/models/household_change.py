@@ -13,6 +13,8 @@ from uuid import UUID
 from desktop.errors import DayBefore, DayNotYet, InHouseholdAlready
 from desktop.models.household_rules import HOLDERS
 from desktop.records.household import MemberDraft
+from desktop.values.moment import Sight
+from desktop.values.period import local_day
 from desktop.values.vocabulary import Sex
 
 HEAD = "HEAD"
@@ -28,12 +30,19 @@ class Stay:
     """In the household into which somebody is to come."""
 
 
-def require_day(day: date, today: date, since: date) -> None:
-    """An event happened today or before, and not before what it happened to began. Raises DayNotYet, DayBefore."""
+def require_come(day: date, sight: Sight) -> None:
+    """Something happened today or before. Raises DayNotYet."""
+    today = local_day(sight.now)
     if day > today:
         raise DayNotYet(day=day.isoformat(), today=today.isoformat())
+
+
+def require_day(day: date, sight: Sight, since: date) -> None:
+    """An event happened today or before, and not before what it happened to began, which is said as exactly as whoever
+    looks may know it. Raises DayNotYet, DayBefore."""
+    require_come(day, sight)
     if day < since:
-        raise DayBefore(day=day.isoformat(), since=f"{since:%Y-%m}")
+        raise DayBefore(day=day.isoformat(), since=sight.on(since).text)
 
 
 def require_free(stays: Sequence[Stay], day: date) -> None:

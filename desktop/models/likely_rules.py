@@ -1,4 +1,4 @@
-"""What in a draft is hardly so, and is said at its field without stopping anybody: ages, papers, places, digits.
+"""What in a draft is hardly so, and is said at its field without stopping anybody: ages, kin, papers, places, digits.
 
 Sources: NADRA gives a CNIC from 18 on; 16 is the lowest age of marriage in any province's law. Twelve years between
 parent and child is ours: below it somebody mistyped an age far more often than not.
@@ -12,6 +12,7 @@ from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.reference.places import DISTRICT, area, areas, is_area, is_called_area
 from desktop.values.age import ADULT
 from desktop.values.finding import Finding
+from desktop.values.kinship import contradicts
 from desktop.values.problem import Problem, Weight
 
 MARRIED_FROM = 16
@@ -36,6 +37,8 @@ def unlikely(draft: HouseholdDraft, today: date) -> Iterator[Problem]:
     for place, member in enumerate(draft.members):
         where = f"members.{place}"
         yield from _digits(where, member)
+        if contradicts(member.relation, member.sex):
+            yield Problem(f"{where}.sex", Finding.SEX_OF_RELATION, Weight.WARNING)
         years = years_of(member, today)
         if years is None:
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +10,18 @@ from sqlalchemy import Connection, Row, and_, func, select
 
 from desktop.models.card import Card
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
+from desktop.models.household_event import HouseholdEvent
 from desktop.models.household_match import HeldSlot
 from desktop.models.import_batch import ImportBatch, ImportedHousehold
 from desktop.queries.history import history_of
 from desktop.queries.trusted import collector_draft, collectors_of, voucher_rows, vouchers_of
 from desktop.records.household import CardLine, ConsentDraft, HouseholdDraft, HouseholdView, MemberDraft, MemberView
+from desktop.values.age import years_on
 from desktop.values.cnic import DIGITS, mask_cnic
 from desktop.values.identifiers import CardNumber, HouseholdCode, HouseholdId, OperatorId, RegistrantId
 from desktop.values.moment import Sight
-from desktop.values.vocabulary import BatchState, CardState, ConsentPurpose
+from desktop.values.period import local_day
+from desktop.values.vocabulary import BatchState, CardState, ConsentPurpose, HouseholdChange
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -63,6 +66,7 @@ def view(
         collectors=collectors_of(conn, district, row.id, sight),
         vouchers=vouchers_of(conn, district, row.id, sight),
         told_size=row.told_size,
+        began=sight.on(_began(conn, district, row.id, local_day(row.registered_at))),
     )
 
 
@@ -167,8 +171,15 @@ def _members(conn: Connection, district: str, household: UUID) -> Sequence[Line]
     """One row a member: all columns of the registrant, relation and slot, the photo."""
     same = (Membership.district_id == Registrant.district_id) & (Membership.registrant_id == Registrant.id)
     pictured = (Photo.district_id == Registrant.district_id) & (Photo.registrant_id == Registrant.id)
+    born = (
+        select(func.max(HouseholdEvent.day))
+        .where(HouseholdEvent.district_id == Registrant.district_id, HouseholdEvent.registrant_id == Registrant.id)
+        .where(HouseholdEvent.change == HouseholdChange.BORN)
+        .scalar_subquery()
+    )
+    columns = (Membership.relation, Membership.slot, Membership.from_day, born.label("born"))
     wanted = (
-        select(*Registrant.__table__.c, Membership.relation, Membership.slot, Photo.jpeg)
+        select(*Registrant.__table__.c, *columns, Photo.jpeg)
         .join(Membership, same)
         .outerjoin(Photo, pictured)
         .where(
@@ -210,8 +221,24 @@ def _member_view(line: Line, sight: Sight) -> MemberView:
         safe_times=line.safe_times,
         washington=line.washington,
         intermediary=line.intermediary,
+        born=_born(line),
+        since=sight.on(line.from_day),
     )
     return shown if sight.details else without_details(shown)
+
+
+def _born(line: Line) -> date | None:
+    """The day of birth that was told, as long as the age that is kept is the age by it."""
+    if line.born is None or line.age_years is None or line.age_as_of is None:
+        return None
+    return line.born if years_on(0, line.born, line.age_as_of) == line.age_years else None
+
+
+def _began(conn: Connection, district: str, household: UUID, registered: date) -> date:
+    """The first day on which the household is known: a part of another one began before it was written down."""
+    wanted = select(func.min(Membership.from_day))
+    first = conn.scalar(wanted.where(Membership.district_id == district, Membership.household_id == household))
+    return registered if first is None else min(registered, first)
 
 
 def without_details(member: MemberView) -> MemberView:

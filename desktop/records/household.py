@@ -160,6 +160,10 @@ class MemberView:
     safe_times: str = ""
     washington: str = ""
     intermediary: Intermediary | None = None
+    born: date | None = None
+    """The day of birth, of whom it was told as a birth in this register."""
+    since: Moment | None = None
+    """Since when they belong to the household."""
 
     @property
     def name(self) -> str:
@@ -271,6 +275,8 @@ class HouseholdView:
     vouchers: tuple[VoucherView, ...] = ()
     told_size: int | None = None
     """How many people it has, as was told; None: nobody told it."""
+    began: Moment | None = None
+    """The first day on which the register knows it."""
 
     @property
     def not_named(self) -> int | None:

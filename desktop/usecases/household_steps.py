@@ -277,7 +277,7 @@ def let_go(
     Raises DayNotYet, DayBefore, StaleVersion, NotInHousehold (a head who does not stay).
     """
     for one in going:
-        require_day(day, local_day(work.now), one.since)
+        require_day(day, work.sight, one.since)
     ended = end_cards(work, before, [card for one in going for card in one.cards])
     for one in going:
         household_write.end_membership(

@@ -13,7 +13,7 @@ from datetime import date
 from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
 from desktop.models import mailbox
-from desktop.models.household_change import HEAD, next_head, related_to, require_day, wives_of
+from desktop.models.household_change import HEAD, next_head, related_to, require_come, require_day, wives_of
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
 from desktop.models.household_rules import problems_of
@@ -38,7 +38,7 @@ from desktop.usecases.desk import Desk, Work
 from desktop.usecases.household_begun import insert, new_code, note_words
 from desktop.usecases.household_steps import Came
 from desktop.usecases.owed_steps import record_passed_on
-from desktop.values.age import years_on
+from desktop.values.age import last_birthday
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode, RegistrantId
@@ -67,7 +67,7 @@ def join(
     """
     with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
         before = steps.known(work, code, version)
-        require_day(day, local_day(work.now), before.began)
+        require_day(day, work.sight, before.began)
         if isinstance(who, MemberDraft):
             person = replace(who, relation=who.relation or relation, holder=1 if holder or who.holder else None)
             came = steps.new_person(work, before, person, day)
@@ -83,23 +83,24 @@ def birth(
 ) -> HouseholdChanged:
     """A child is born into a household on `day`, perhaps without a name yet; it never holds a card.
 
-    Raises DraftProblems, HouseholdClosed, DayNotYet, DayBefore, StaleVersion, HouseholdNotFound.
+    Of a day before the register knew the household, too: the child is a member from the day it is known.
+    Raises DraftProblems, HouseholdClosed, DayNotYet, StaleVersion, HouseholdNotFound.
     """
     with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
         before = steps.open_one(work, code, version)
-        today = local_day(work.now)
-        require_day(day, today, before.began)
+        require_come(day, work.sight)
+        years, birthday = last_birthday(day, local_day(work.now))
         named = any(letter.isalpha() for letter in infant.name_as_told + infant.name_latin)
         told = replace(
             infant,
-            age_years=years_on(0, day, today),
-            age_as_of=today,
+            age_years=years,
+            age_as_of=birthday,
             age_method=infant.age_method or AgeMethod.STATED,
             holder=None,
             photo=None,
             unnamed=not named,
         )
-        came = steps.new_person(work, before, told, day)
+        came = steps.new_person(work, before, told, max(day, before.began))
         problems = _enter(work, before, came, day, HouseholdChange.BORN, EntryKind.PERSON_BORN)
         written = _written(work, code)
     return HouseholdChanged(_view(desk, written), (came.registrant,), work.entry, problems, came.doubles)
@@ -161,7 +162,7 @@ def marry_out(
         steps.require_said(before, going, card_ends=card_ends, last=last)
         steps.require_adults(work, steps.staying(before, going))
         if target is not None:
-            require_day(day, local_day(work.now), target.began)
+            require_day(day, work.sight, target.began)
         gone = steps.let_go(work, before, going, day, head)
         row = Happening(HouseholdChange.MARRIED_OUT, registrant, target.id if target else None)
         work.record(EntryKind.PERSON_LEFT, before.id, steps.note(work, before, day, [row]) | gone.content)
@@ -275,7 +276,7 @@ def merge(
     with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
         into = steps.open_one(work, code, version)
         gone = steps.other_one(work, into, other, other_version)
-        require_day(day, local_day(work.now), into.began)
+        require_day(day, work.sight, into.began)
         steps.require_room(into, len(gone.members))
         let_go = steps.let_go(work, gone, gone.members, day, with_unnamed=True)
         problems = [*let_go.problems, *_drew(work, into, gone)]
@@ -309,7 +310,7 @@ def move(
     """
     with desk.transaction(Permission.HOUSEHOLD_EVENTS) as work:
         before = steps.open_one(work, code, version)
-        require_day(day, local_day(work.now), max(before.began, before.moved or before.began))
+        require_day(day, work.sight, max(before.began, before.moved or before.began))
         old = before.draft
         kept = (before.home_pcode or old.pcode) if home is None else home
         wished = replace(old, pcode=pcode, village=village, home_pcode="" if kept == pcode else kept)

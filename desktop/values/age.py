@@ -43,6 +43,19 @@ def years_on(years: int, as_of: date, day: date) -> int:
     return years + max(0, gone)
 
 
+def last_birthday(born: date, today: date) -> tuple[int, date]:
+    """The age today of somebody whose day of birth is told, and the birthday on which they became so old.
+
+    An age as of that day goes on with every birthday, and gives the very year of the birth. Who was born on 29
+    February becomes older on 1 March where the year has none.
+    """
+    years = max(0, years_on(0, born, today))
+    try:
+        return years, born.replace(year=born.year + years)
+    except ValueError:
+        return years, date(born.year + years, 3, 1)
+
+
 def birth_year(years: int, method: AgeMethod | None, as_of: date) -> BirthYear:
     """The year of birth of somebody who was `years` old on `as_of`, with the margin of how the age was found."""
     margin = _MARGIN[method or AgeMethod.STATED]

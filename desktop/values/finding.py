@@ -27,6 +27,7 @@ class Finding(StrEnum):
     SPOUSE_YOUNG = "spouse_young"  # {years}
     PARENT_TOO_YOUNG = "parent_too_young"  # {parent} {child}
     CNIC_OF_CHILD = "cnic_of_child"
+    SEX_OF_RELATION = "sex_of_relation"
     AGE_DATE_FUTURE = "age_date_future"  # {as_of}
     ANSWERS_UNFIT = "answers_unfit"
     SLOT_RANGE = "slot_range"  # {slot} {limit}
@@ -90,6 +91,7 @@ HINTS = frozenset(
         Finding.SPOUSE_YOUNG,
         Finding.PARENT_TOO_YOUNG,
         Finding.CNIC_OF_CHILD,
+        Finding.SEX_OF_RELATION,
     }
 )
 """What is hardly so: it is said where it stands, and kept as it was told."""

@@ -35,15 +35,13 @@ def _day_not_yet(told: DayNotYet) -> Said:
 
 @says(DayBefore)
 def _day_before(told: DayBefore) -> Said:
-    return Said(
-        tr(
-            "This cannot have happened on {day}: what the register knows begins later, in {since}.",
-            day=day_said(told.day),
-            since=day_said(told.since),
-        ),
-        tr("Choose a later day."),
-        _unchanged(),
+    day, since = day_said(told.day), day_said(told.since)
+    month = tr(
+        "This cannot have happened on {day}: what the register knows begins later, in {since}.", day=day, since=since
     )
+    whole = tr("This cannot have happened on {day}: what the register knows begins on {since}.", day=day, since=since)
+    what = whole if len(told.since) == len("2026-11-24") else month
+    return Said(what, tr("Choose a later day."), _unchanged())
 
 
 @says(InHouseholdAlready)

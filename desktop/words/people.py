@@ -15,6 +15,7 @@ from desktop.values.text import script_of
 from desktop.values.vocabulary import Language, ParentRelation, Sex
 from desktop.words.captions.bilingual import RELATIONS
 from desktop.words.catalogue import comma, isolated, joined, language, tr, tr_n
+from desktop.words.days import day_words
 from desktop.words.labels import label, row_label
 from desktop.words.papers import SHORT_PAPERS
 
@@ -133,7 +134,9 @@ def age_words(years: int | None) -> str:
 
 
 def born_words(member: MemberDraft | MemberView) -> str:
-    """The year of birth with its margin, as papers and the household's page say an age: "born 1992 ± 3"."""
+    """The day of birth where it was told; else its year with the margin, as papers say an age: "born 1992 ± 3"."""
+    if isinstance(member, MemberView) and member.born is not None:
+        return tr("born {day}", day=day_words(member.born))
     if member.age_years is None or member.age_as_of is None:
         return ""
     born = birth_year(member.age_years, member.age_method, member.age_as_of)

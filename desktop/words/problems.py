@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     Finding.CNIC_OF_CHILD: mark(
         "A CNIC is given from 18 on; a child has a B-Form. Compare paper and age. You can go on."
     ),
+    Finding.SEX_OF_RELATION: mark("Relation and sex do not go together. Compare both. You can go on."),
     Finding.CONSENT_MISSING: mark("Read the text aloud and ask whether the household agrees."),
     Finding.MEMBER_MISSING: mark("Write at least one person."),
     Finding.TOO_MANY_MEMBERS: mark(

@@ -1,5 +1,6 @@
 """Rules of what happens in households: days, other memberships, holder slots, and who is what to a new head."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -20,9 +21,12 @@ from desktop.models.household_change import (
 )
 from desktop.records.household import MemberDraft
 from desktop.reference.tables import relationships
+from desktop.values.moment import Sight
+from desktop.values.period import midnight
 from desktop.values.vocabulary import Sex
 
 TODAY, BEGAN = date(2026, 11, 26), date(2026, 3, 1)
+CLERK = Sight(midnight(TODAY), exact=False)
 HE, SHE = uuid4(), uuid4()
 
 
@@ -33,14 +37,25 @@ def related(relation: str, sex: Sex = Sex.FEMALE) -> MemberDraft:
 
 @pytest.mark.parametrize("day", [BEGAN, date(2026, 7, 7), TODAY])
 def test_an_event_is_of_today_or_of_a_day_since_it_began(day: date) -> None:
-    require_day(day, TODAY, BEGAN)
+    require_day(day, CLERK, BEGAN)
 
 
 def test_no_event_is_of_tomorrow_or_of_the_day_before_it_began() -> None:
     with pytest.raises(DayNotYet):
-        require_day(date(2026, 11, 27), TODAY, BEGAN)
+        require_day(date(2026, 11, 27), CLERK, BEGAN)
     with pytest.raises(DayBefore):
-        require_day(date(2026, 2, 28), TODAY, BEGAN)
+        require_day(date(2026, 2, 28), CLERK, BEGAN)
+
+
+@pytest.mark.parametrize(
+    ("exact", "since", "told"),
+    [(False, TODAY, "2026-11-26"), (False, date(2026, 11, 5), "2026-11"), (True, date(2026, 11, 5), "2026-11-05")],
+)
+def test_the_refusal_names_the_day_to_whom_may_know_it(exact: bool, since: date, told: str) -> None:
+    """Of a household of today everybody knows the day; of an older one only who may know when it was registered."""
+    with pytest.raises(DayBefore) as refused:
+        require_day(date(2026, 11, 4), replace(CLERK, exact=exact), since)
+    assert (refused.value.day, refused.value.since) == ("2026-11-04", told)
 
 
 days = st.integers(0, 30).map(lambda day: date.fromordinal(BEGAN.toordinal() + day))

@@ -8,6 +8,7 @@ import pytest
 from desktop.models.household_rules import problems_of
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.values.finding import HINTS, Finding
+from desktop.values.kinship import sex_of
 from desktop.values.problem import Problem, Weight
 from desktop.values.vocabulary import AgeEvent, Language, Sex
 from desktop.words import catalogue
@@ -32,7 +33,7 @@ def beside(member: MemberDraft, **head: object) -> HouseholdDraft:
 
 
 def spouse(years: int | None, relation: str = "HUSB") -> MemberDraft:
-    return MemberDraft(name_as_told="رحیم", sex=Sex.MALE, relation=relation, age_years=years)
+    return MemberDraft(name_as_told="رحیم", sex=sex_of(relation), relation=relation, age_years=years)
 
 
 NUMBER = "3630212345671"
@@ -57,8 +58,12 @@ AGE = "members.1.age.years"
         (beside(child("علی", id_type="CNIC")), []),
         (beside(child("علی", age_years=23)), [(AGE, Finding.PARENT_TOO_YOUNG)]),
         (beside(child("علی", age_years=22)), []),
-        (beside(child("بابا", relation="FATHER", age_years=40)), [(AGE, Finding.PARENT_TOO_YOUNG)]),
-        (beside(child("بابا", relation="FATHER", age_years=60)), []),
+        (beside(child("بابا", "FATHER", sex=Sex.MALE, age_years=40)), [(AGE, Finding.PARENT_TOO_YOUNG)]),
+        (beside(child("بابا", "FATHER", sex=Sex.MALE, age_years=60)), []),
+        (beside(child("نور", sex=Sex.FEMALE)), [("members.1.sex", Finding.SEX_OF_RELATION)]),
+        (beside(child("علی", "SISIL", sex=Sex.MALE)), [("members.1.sex", Finding.SEX_OF_RELATION)]),
+        (beside(child("علی", "COUSIN", sex=Sex.FEMALE)), []),
+        (beside(child("نور", sex=Sex.X)), []),
         (beside(child("علی", parent_name="1")), [("members.1.parent_name", Finding.NAME_HAS_DIGIT)]),
         (beside(child("علی ۲")), [("members.1.name_as_told", Finding.NAME_HAS_DIGIT)]),
         (replace(household(), pcode="PK617"), [("place.pcode", Finding.PLACE_IS_DISTRICT)]),

@@ -40,6 +40,7 @@ from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import CardNumber, HouseholdCode, RegistrantId, new_id
+from desktop.values.moment import day_moment
 from desktop.values.permissions import Role
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import CardState, HouseholdChange
@@ -162,6 +163,23 @@ def test_a_child_is_born_with_a_name_or_without(living: Living) -> None:
     assert members[-1].unnamed
     assert done(unnamed.household)[:2] == [EntryKind.PERSON_BORN, EntryKind.PERSON_BORN]
     assert named.household.version + 1 == unnamed.household.version
+
+
+def test_a_birth_of_before_the_registration_is_kept_with_its_day(living: Living) -> None:
+    """The day of birth is what was told; the child is a member from the day on which the household is known."""
+    home = living.family()
+    day = living.today - timedelta(days=1)
+    born = households.birth(living.clerk, home.code, child("نور", "DAU"), day=day).household
+    infant = born.members[-1]
+    assert (infant.born, infant.age_years, infant.since) == (day, 0, day_moment(living.today))
+    assert born.history[0].day == day
+    assert born.began == home.began == day_moment(living.today), "the household is known from the same day as before"
+    later = households.birth(living.clerk, home.code, child("علی"), day=day - timedelta(days=500)).household.members[-1]
+    assert (later.born, later.age_years) == (day - timedelta(days=500), 1)
+    draft = registration.draft_of(living.clerk, home.code)
+    older = replace(draft.members[-1], age_years=4, age_as_of=None)
+    corrected = registration.correct(living.clerk, home.code, replace(draft, members=(*draft.members[:-1], older)))
+    assert corrected.household.members[-1].born is None, "the age that is kept now is another one"
 
 
 def test_an_infant_without_a_name_needs_the_name_of_a_parent(living: Living) -> None:
@@ -468,7 +486,14 @@ EVENTS: dict[str, Event] = {
 }
 
 
-@pytest.mark.parametrize("name", EVENTS)
+def test_no_birth_is_of_a_day_to_come(living: Living) -> None:
+    home = living.family()
+    with pytest.raises(DayNotYet):
+        households.birth(living.clerk, home.code, child("نیا"), day=living.today + timedelta(days=1))
+    assert living.show(home.code) == home
+
+
+@pytest.mark.parametrize("name", [name for name in EVENTS if name != "birth"])
 def test_no_event_is_of_a_day_to_come_or_of_a_day_before_the_household(living: Living, name: str) -> None:
     living.days.later()
     home, other = living.family(), living.family()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.values.age import age_at_event, birth_year, years_by_event, years_on
+from desktop.values.age import age_at_event, birth_year, last_birthday, years_by_event, years_on
 from desktop.values.vocabulary import EVENT_YEARS, AgeEvent, AgeMethod
 
 TODAY = date(2026, 11, 24)
@@ -47,6 +47,22 @@ def test_every_event_has_its_year() -> None:
 )
 def test_people_grow_older_and_never_younger(as_of: date, day: date, years: int) -> None:
     assert years_on(8, as_of, day) == years
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "expected"),
+    [
+        (date(2025, 12, 2), date(2026, 12, 1), (0, date(2025, 12, 2))),
+        (date(2025, 12, 2), date(2026, 12, 2), (1, date(2026, 12, 2))),
+        (date(2024, 2, 29), date(2026, 2, 28), (1, date(2025, 3, 1))),
+        (date(2024, 2, 29), date(2028, 2, 29), (4, date(2028, 2, 29))),
+    ],
+)
+def test_a_day_of_birth_gives_an_age_that_goes_on_with_each_birthday(
+    born: date, today: date, expected: tuple[int, date]
+) -> None:
+    assert last_birthday(born, today) == expected
+    assert birth_year(expected[0], None, expected[1]).year == born.year
 
 
 def test_a_year_of_birth_says_how_far_it_may_be_off() -> None:

@@ -22,6 +22,7 @@ from desktop.values.period import local_day
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import CardState, HouseholdChange, Language, Sex
 from desktop.words.catalogue import tr
+from desktop.words.days import day_words
 from tests.factories import TestOffice, child, household, passphrase_of, woman
 from tests.ui.keys import hold
 from tests.ui.screens.conftest import Enter
@@ -192,6 +193,81 @@ def test_a_birth_is_read_back_before_it_is_recorded(
     assert registration.show(office.desk(Role.CLERK), home.code).members[-1].name_as_told == "زینب"
 
 
+def test_a_birth_of_yesterday_is_taken_for_a_household_of_today(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    home = family(office)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.BORN)
+    write("نور")
+    form(frame).rows.person.sex.setFocus()
+    press(Qt.Key.Key_1)
+    form(frame).rows.day.chips.setFocus()
+    press(Qt.Key.Key_2)
+    saved(qtbot, frame)
+    yesterday = local_day(machine_clock().at) - timedelta(days=1)
+    born = registration.show(office.desk(Role.CLERK), home.code).members[-1]
+    assert born.born == yesterday
+    qtbot.waitUntil(lambda: f"born {day_words(yesterday)}" in read(frame))
+
+
+def test_a_day_that_cannot_be_is_refused_before_the_reading_until_another_is_chosen(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """Of a household of today; the refusal names its day."""
+    home = family(office)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.DIED)
+    press(Qt.Key.Key_3)
+    form(frame).rows.day.chips.setFocus()
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_S, modifier=CTRL)
+    row = form(frame).rows.form.row("day")
+    qtbot.waitUntil(lambda: bool(row.problem()))
+    assert day_words(local_day(machine_clock().at)) in row.problem()
+    assert form(frame).reading() == ""
+    form(frame).rows.day.chips.setFocus()
+    press(Qt.Key.Key_Left)
+    assert form(frame).rows.day.day() == local_day(machine_clock().at)
+    assert row.problem() == ""
+    press(Qt.Key.Key_S, modifier=CTRL)
+    qtbot.waitUntil(lambda: bool(form(frame).reading()))
+
+
+def test_the_relation_of_a_newborn_follows_its_sex_and_a_contradiction_is_said(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """As on the form of registration; what somebody chose stays."""
+    home = family(office)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    rows = opened(frame, qtbot, Happens.BORN).rows
+    write("نور")
+    rows.person.sex.setFocus()
+    press(Qt.Key.Key_1)
+    assert (rows.relation.value(), rows.relation.property("proposed")) == ("DAU", True)
+    press(Qt.Key.Key_Right)
+    assert rows.relation.value() == "SON"
+    rows.relation.setFocus()
+    press(Qt.Key.Key_Down)
+    assert (rows.relation.value(), rows.person.sex.value()) == ("DAU", Sex.MALE)
+    sex = rows.form.row("sex")
+    assert "do not go together" in sex.problem()
+    press(Qt.Key.Key_S, modifier=CTRL)
+    qtbot.waitUntil(lambda: bool(form(frame).reading()))
+    assert "do not go together" in sex.problem(), "while it is read aloud, too"
+    rows.person.sex.setFocus()
+    press(Qt.Key.Key_Left)
+    assert (rows.relation.value(), sex.problem()) == ("DAU", "")
+
+
+def test_the_sex_of_who_comes_follows_the_relation(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    home = family(office)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    rows = opened(frame, qtbot, Happens.CAME).rows
+    rows.relation.setFocus()
+    rows.relation.setCurrentIndex(rows.relation.findData("BRO"))
+    rows.relation.activated.emit(rows.relation.currentIndex())
+    assert (rows.person.sex.value(), rows.person.sex.property("proposed")) == (Sex.MALE, True)
+
+
 def test_an_enter_that_is_held_reads_a_birth_back_and_no_more(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """The keyboard is on the button by then; its repeats are nobody's answer."""
     home = family(office)
@@ -275,7 +351,7 @@ def test_a_day_that_cannot_be_is_said_at_the_day(enter: Enter, office: TestOffic
     press(Qt.Key.Key_3, ENTER, Qt.Key.Key_3)
     qtbot.waitUntil(form(frame).rows.day.written.hasFocus)
     write("۰۱۰۱۲۰۲۰")
-    tell(qtbot, frame)
+    press(Qt.Key.Key_S, modifier=CTRL)
     qtbot.waitUntil(lambda: "1 Jan 2020" in form(frame).rows.form.row("day").problem())
     form(frame).rows.day.written.clear()
     form(frame).rows.day.written.setFocus()

@@ -35,7 +35,11 @@ def at_the_start(*widgets: QWidget) -> QHBoxLayout:
 
 
 class DayField(QWidget):
-    """The day on which something happened: today, yesterday, or a day that is written, in digits of three scripts."""
+    """The day on which something happened: today, yesterday, or a day that is written, in digits of three scripts.
+
+    `changed` when a person chose or wrote another one."""
+
+    changed = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         """`today` is chosen at first."""
@@ -60,6 +64,7 @@ class DayField(QWidget):
         self.chips.chosen.connect(self._chosen)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._to_written)
+        self.written.textEdited.connect(lambda _="": self.changed.emit())
 
     def day(self) -> date | None:
         """The day, or None when what is written is no day."""
@@ -84,6 +89,7 @@ class DayField(QWidget):
 
     def _chosen(self, value: str) -> None:
         self.written.setVisible(value == _OTHER)
+        self.changed.emit()
         if value == _OTHER:  # after the chip that was pressed by its key has taken the keyboard
             self._soon.start()
 

@@ -15,6 +15,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.household.event_rows import EventRows
 from desktop.ui.screens.household.event_wish import EventWish, reading_of
 from desktop.ui.screens.household.event_words import EVENTS, Happens
+from desktop.ui.screens.household.first_day import cannot_be
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
@@ -56,6 +57,8 @@ class EventForm(Panel):
         self._words = EVENTS[happens]
         self._said: set[str] = set()
         self._read: EventWish | None = None
+        self._today = today
+        self._other: HouseholdView | None = None
         self.rows = EventRows(happens, view, today, back)
         self._message = Paragraph("", Role.BODY, "warn")
         self._message.hide()
@@ -69,6 +72,7 @@ class EventForm(Panel):
         leave.clicked.connect(self.left)
         self.rows.form.finished.connect(self._go)
         self.rows.another.connect(self._another)
+        self.rows.day.changed.connect(lambda: self.rows.form.row("day").set_problem(""))
         self.rows.search.searched.connect(self.searched)
         self.rows.other.asked.connect(self.code_asked)
 
@@ -90,6 +94,7 @@ class EventForm(Panel):
     def show_other(self, view: HouseholdView | None) -> None:
         """The household of the code that was typed; None when there is none."""
         row = self.rows.form.row("code")
+        self._other = view
         if view is None:
             self.rows.other.show_found("", "")
             row.set_problem(tr("No open household of this office has this code."))
@@ -101,11 +106,11 @@ class EventForm(Panel):
 
     def refuse(self, told: Told) -> None:
         """Say why it was not done: at the field concerned, or below, with what may be said first."""
-        said = say(told)
-        sentence = " ".join(part for part in (said.what, said.do) if part)
+        sentence = _sentence(told)
         if isinstance(told, DraftProblems) and self._show_problems(told.problems):
             return
         if isinstance(told, DayNotYet | DayBefore):
+            self._another()
             self._at_fields({"day": sentence})
             return
         key = _SAID_FIRST.get(type(told))
@@ -181,15 +186,24 @@ class EventForm(Panel):
         return bool(sentences)
 
     def _at_fields(self, sentences: dict[str, str]) -> None:
+        hints = self.rows.hints()
         for row in self.rows.names:
-            self.rows.form.row(row).set_problem(sentences.get(row, ""))
+            self.rows.form.row(row).set_problem(sentences.get(row) or hints.get(row, ""))
         first = next((row for row in self.rows.names if row in sentences), None)
         if first is not None:
             self.rows.field(first).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _wrong_day(self, day: date | None) -> dict[str, str]:
+        """What is wrong with the day, before anything is read aloud."""
+        if day is None:
+            return {}
+        other = self._other if self.rows.asks("code") and self.rows.other.code() else None
+        told = cannot_be(day, self._today, self.happens, self._view, self.rows.chosen_people(), other)
+        return {} if told is None else {"day": _sentence(told)}
+
     def _go(self) -> None:
         rows, day = self.rows, self.rows.day.day()
-        missing = rows.missing()
+        missing = rows.missing() | self._wrong_day(day)
         self._message.hide()
         self._at_fields(missing)
         if missing or day is None:
@@ -198,7 +212,7 @@ class EventForm(Panel):
             happens=self.happens,
             day=day,
             people=rows.chosen_people(),
-            member=rows.member(),
+            member=rows.member(self._today),
             relation=(rows.relation.value() or "") if rows.asks("relation") else "",
             holder=rows.holder.isChecked(),
             head=rows.next_head(),
@@ -216,3 +230,8 @@ class EventForm(Panel):
         self._reading.show()
         self.go_button.set_text(tr("It is so: write it down"))
         self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _sentence(told: Told) -> str:
+    said = say(told)
+    return " ".join(part for part in (said.what, said.do) if part)

@@ -1,6 +1,7 @@
 """The rows of an event's form: their fields, which of them are asked, and what stands in them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,11 +12,12 @@ from desktop.records.household import FormerMember, HouseholdView, MemberDraft
 from desktop.ui.place_field import PlaceField
 from desktop.ui.screens.household.event_fields import DayField, ManyChips, OtherHousehold
 from desktop.ui.screens.household.event_words import EVENTS, Happens
-from desktop.ui.screens.household.newcomer import PersonFields, SearchField, holder_chip, relation_field
+from desktop.ui.screens.household.newcomer import Follows, PersonFields, SearchField, holder_chip, relation_field
 from desktop.ui.widgets.chips import Choice, ChoiceChips
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.form import Form
+from desktop.values.age import last_birthday
 from desktop.values.finding import Finding
 from desktop.values.identifiers import RegistrantId
 from desktop.values.problem import Problem
@@ -44,6 +46,7 @@ class EventRows(QObject):
         self.form = Form()
         self.names = EVENTS[happens].rows
         self._happens, self._view, self._back = happens, view, back
+        self._follows: Follows | None = None
         self._make(today)
         for row in self.names:
             self._add(row)
@@ -130,6 +133,9 @@ class EventRows(QObject):
         self.who.chosen.connect(self._chosen)
         self.people.changed.connect(self.another)
         self.search.chosen.connect(self.another)
+        if "name" in self.names:
+            self._follows = Follows(self.person.sex, self.relation, born=self._happens is Happens.BORN)
+            self._follows.told.connect(lambda: self.form.row("sex").set_problem(self.hints().get("sex", "")))
 
     def field(self, row: str) -> QWidget:
         """The widget of a row; of a new person's rows the first one."""
@@ -210,6 +216,12 @@ class EventRows(QObject):
             found["day"] = tr("Write the day as day, month, year: 24-11-2026.")
         return found
 
+    def hints(self) -> dict[str, str]:
+        """What is hardly so, by row; it is written down all the same."""
+        if not self.asks("name") or self._follows is None or not self._follows.contradict():
+            return {}
+        return {"sex": say_problem(Problem("sex", Finding.SEX_OF_RELATION))}
+
     def _missing_of_a_new_person(self, told: MemberDraft) -> dict[str, str]:
         """Said before anything is read aloud; a newborn may have no name, but then a father or mother."""
         found: dict[str, str] = {}
@@ -228,14 +240,18 @@ class EventRows(QObject):
         if self.asks("search"):
             chosen = [self.search.registrant()]
         elif self.asks("who"):
-            chosen = [self.who.value() or ""]
+            chosen = [self.who.value() or ""]  # nobody, before somebody is chosen
         elif self.asks("people"):
             chosen = self.people.values()
-        return tuple(RegistrantId(UUID(one)) for one in chosen)
+        return tuple(RegistrantId(UUID(one)) for one in chosen if one)
 
-    def member(self) -> MemberDraft | None:
-        """Somebody new, as filled in."""
-        return self.person.draft() if self.asks("name") else None
+    def member(self, today: date) -> MemberDraft | None:
+        """Somebody new, as filled in; a child that was born longer ago with its age today, so that it is read back."""
+        if not self.asks("name"):
+            return None
+        told, day = self.person.draft(), self.day.day()
+        years = last_birthday(day, today)[0] if self._happens is Happens.BORN and day is not None else 0
+        return replace(told, age_years=years) if years else told
 
     def next_head(self) -> RegistrantId | None:
         """Who leads afterwards, where that is asked."""

@@ -62,6 +62,6 @@ def _newcomer(wish: EventWish) -> Iterator[str]:
         yield tr("a child without a name")
         yield child_of(member.parent_name, member.parent_latin)
     if member.sex is not None:
-        yield sex_words(member.sex, 0 if wish.happens is Happens.BORN else member.age_years)
+        yield sex_words(member.sex, (member.age_years or 0) if wish.happens is Happens.BORN else member.age_years)
     if member.age_years is not None:
         yield age_words(member.age_years)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.household import FormerMember, MemberDraft
@@ -17,6 +17,7 @@ from desktop.ui.widgets.fields import CodeField, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList
+from desktop.values.kinship import contradicts, sex_of
 from desktop.values.vocabulary import AgeMethod, Sex
 from desktop.words.catalogue import tr
 from desktop.words.days import day_words
@@ -27,6 +28,7 @@ from desktop.words.people import sex_words
 
 _WAIT_MS = 120
 _MOST = 12_000
+_BORN = {Sex.FEMALE.value: "DAU", Sex.MALE.value: "SON"}
 
 
 class PersonFields:
@@ -127,6 +129,43 @@ class SearchField(QWidget):
     def focus(self) -> None:
         """The field has the keyboard."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Follows(QObject):
+    """The sex follows from the relation, and a newborn's relation from its sex, where nobody set it by hand.
+
+    As on the form of registration: what follows is dashed. `told` when either was answered."""
+
+    told = Signal()
+
+    def __init__(self, sex: ChoiceChips, relation: DropDown, *, born: bool) -> None:
+        """Listen to both; a newborn is a son or daughter until somebody says otherwise."""
+        super().__init__(relation)
+        self._sex, self._relation, self._born = sex, relation, born
+        sex.chosen.connect(self._sex_told)
+        relation.chosen.connect(self._relation_told)
+
+    def contradict(self) -> bool:
+        """Whether what was answered does not go together."""
+        sex = self._sex.value()
+        return contradicts(self._relation.value() or "", Sex(sex) if sex else None)
+
+    def _sex_told(self, value: str) -> None:
+        self._sex.set_proposed(False)
+        if self._born:
+            _propose(self._relation, _BORN.get(value))
+        self.told.emit()
+
+    def _relation_told(self, code: str) -> None:
+        self._relation.set_proposed(False)
+        _propose(self._sex, sex_of(code))
+        self.told.emit()
+
+
+def _propose(field: ChoiceChips | DropDown, value: str | None) -> None:
+    if field.value() is None or field.property("proposed"):
+        field.set_value(value)
+        field.set_proposed(value is not None)
 
 
 def relation_field(children: bool) -> DropDown:

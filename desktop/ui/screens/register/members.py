@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft
 from desktop.ui.screens.register.steps import HEAD
+from desktop.values.kinship import sex_of
 from desktop.values.vocabulary import ParentRelation, Sex
 from desktop.words.catalogue import tr
 from desktop.words.problems import field_name
@@ -46,8 +47,6 @@ def card_turned(members: Members, place: int) -> Members:
     return tuple(replace(member, holder=holder) if at == place else member for at, member in enumerate(members))
 
 
-WOMEN = frozenset({"WIFE", "COWIFE", "DAU", "MOTHER", "SIS", "GDAU", "GMOTHER", "DIL", "MIL", "SISIL", "NIECE"})
-MEN = frozenset({"HUSB", "SON", "FATHER", "BRO", "GSON", "GFATHER", "SIL", "FIL", "BIL", "NEPHEW"})
 _NAMED_AFTER_FATHER = (ParentRelation.SON_OF, ParentRelation.DAUGHTER_OF, ParentRelation.CHILD_OF)
 _NAMED_AFTER_HUSBAND = (ParentRelation.WIFE_OF, ParentRelation.WIDOW_OF)
 
@@ -64,7 +63,7 @@ class Proposal:
 
 def proposal(relation: str, members: Members) -> Proposal:
     """What may be proposed for somebody of this relation in this household. The clerk reads it back as any answer."""
-    sex = Sex.FEMALE if relation in WOMEN else Sex.MALE if relation in MEN else None
+    sex = sex_of(relation)
     child = ParentRelation.SON_OF if sex is Sex.MALE else ParentRelation.DAUGHTER_OF if sex is Sex.FEMALE else None
     head = members[0] if members else MemberDraft()
     if relation in ("SON", "DAU"):
