@@ -103,6 +103,7 @@ class Tally:
     refused: int = 0
     not_named: int = 0
     phones_left: int = 0
+    to_mend: int = 0
     insisted: int = 0
     preview: list[PreviewRow] = field(default_factory=list[PreviewRow])
     _met: set[int] = field(default_factory=set[int])
@@ -133,6 +134,7 @@ class Tally:
             self.not_named += told.not_named
             self.phones_left += told.phones_left
             self.insisted += any(one.code == INSISTED for one in told.remarks)
+        self.to_mend += len({remark.row for remark in told.remarks})
         for remark in told.remarks:
             self._note(remark)
         if sum(len(one.rows) for one in self.preview) < SHOWN:

@@ -194,6 +194,8 @@ class Checked:
     """People whom the list counts but does not name; they are in no household."""
     phones_left: int
     """Phones that are not kept, because nobody agreed to it."""
+    to_mend: int
+    """Rows that are not taken, not whole, or worth a look."""
     insisted: int
     """Households with words on a matter that is never kept."""
     troubles: tuple[Trouble, ...]
@@ -214,6 +216,7 @@ class Imported:
     possible_duplicates: int
     not_named: int
     phones_left: int
+    to_mend: int
     troubles: tuple[Trouble, ...]
     entry: EntryRef
 

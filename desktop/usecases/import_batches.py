@@ -94,6 +94,7 @@ def run(
         possible_duplicates=writer.doubles_found,
         not_named=tally.not_named,
         phones_left=tally.phones_left,
+        to_mend=tally.to_mend,
         troubles=tally.troubles,
         entry=entry,
     )

@@ -164,6 +164,7 @@ def check(
         refused=tally.refused,
         not_named=tally.not_named,
         phones_left=tally.phones_left,
+        to_mend=tally.to_mend,
         insisted=tally.insisted,
         troubles=tally.troubles,
         preview=tuple(tally.preview),

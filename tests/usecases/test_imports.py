@@ -739,9 +739,9 @@ def test_rows_to_mend_that_are_called_a_workbook_are_one(office: TestOffice, tmp
     """It can be brought in again; every reason ends with one full stop."""
     file, bad = mixed(tmp_path), tmp_path / "bad.XLSX"
     seen, plan = looked(office, file)
-    imports.check(office.desk(Role.CLERK), file, seen, plan=plan, errors=(bad, WORDS))
+    checked = imports.check(office.desk(Role.CLERK), file, seen, plan=plan, errors=(bad, WORDS))
     again = imports.look(office.desk(Role.CLERK), bad)
-    assert (again.kind, again.rows) == ("xlsx", 3)
+    assert (again.kind, again.rows, checked.to_mend) == ("xlsx", 3, 3)
     assert [one.name for one in again.plan.columns[:4]] == ["Row", "Why", "HH", "Name"]
     assert again.plan.columns[1].samples[2] == "To look at: People: 1 of 4 people are named."
     digit = say_reason(Reason("members.name_latin", Finding.NAME_HAS_DIGIT, stops=False))

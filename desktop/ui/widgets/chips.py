@@ -154,11 +154,14 @@ class Chip(QCheckBox, Wraps):
             left = mirror(x, width, self.width(), look.rtl)
             cap = QRectF(left, (self.height() - height) / 2, width, height)
             draw_key(painter, cap, self._key, "accent" if on else "edge", "accent" if on else "muted")
-        elif self._icon_name and (on or self._icon_name != _TICK):  # a tick says yes, and its room stays
+        elif self._icon_name:
             size = look.px(_ICON)
             left = mirror(x, size, self.width(), look.rtl)
             square = QRectF(left, (self.height() - size) / 2, size, size)
-            paint_icon(painter, square, self._icon_name, colour(ink), look.rtl)
+            if on or self._icon_name != _TICK:
+                paint_icon(painter, square, self._icon_name, colour(ink), look.rtl)
+            else:  # a tick says yes
+                draw_frame(painter, square.adjusted(2, 2, -2, -2), ground, "edge", radius=3)
         x += self._lead()
         width = self.width() - x - look.px(8)
         lines, pitch = self._lines(self.width()), pitch_of(self._font(on))

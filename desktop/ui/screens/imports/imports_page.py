@@ -373,8 +373,8 @@ class ImportsPage(Page):
             else tr("Nothing to bring in")
         )
         self.import_button.setEnabled(checked.ready > 0)
-        bad = checked.refused or sum(one.count for one in checked.troubles)
-        self.rows_button.set_text(tr_n("Save the {n} row to mend", "Save the {n} rows to mend", bad))
+        text = tr_n("Save the {n} row to mend", "Save the {n} rows to mend", checked.to_mend)
+        self.rows_button.set_text(text)
         self.notices.take("lacking")
         self.notices.take("notes")
         self._show(LOOK)
@@ -414,7 +414,7 @@ class ImportsPage(Page):
         self.plan = self.seen = self.checked = None
         self.done.show_done(done)
         self.brought = done.batch
-        self._bad_rows = done.refused or sum(one.count for one in done.troubles)
+        self._bad_rows = done.to_mend
         text = tr_n("Save the {n} row to mend", "Save the {n} rows to mend", self._bad_rows)
         self.rows_button.set_text(text)
         self.pairs_button.setEnabled(done.possible_duplicates > 0)
