@@ -12,6 +12,7 @@ from desktop.values.vocabulary import Language
 from desktop.words.captions.accounts import account_sheet
 from desktop.words.captions.bilingual import side_by_side
 from desktop.words.captions.days import day_sheet
+from desktop.words.stock import amount_words
 from printing.daysheets import draw_day_sheet
 from printing.stock import draw_stock_paper
 from tests.factories import TestOffice
@@ -41,3 +42,8 @@ def test_each_amount_of_a_truck_stands_at_its_own_item(office: TestOffice, tmp_p
 
 def test_an_english_paper_has_no_marks_of_direction() -> None:
     assert side_by_side(Language.ENGLISH, "WB-1", "", "Flour: 5") == "WB-1 · Flour: 5"
+
+
+def test_one_of_a_unit_is_said_as_one() -> None:
+    assert amount_words(1, "bag") == "1 bag"
+    assert amount_words(1200, "bag") == "1,200 bags"

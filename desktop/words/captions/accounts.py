@@ -4,7 +4,6 @@ from desktop.records.accounts import (
     AccountPaper,
     CountDifference,
     ItemReconciled,
-    PointReconciled,
     Printed,
     WaitingLine,
     WaitingPaper,
@@ -91,7 +90,7 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
         ),
         rows=(
             *(_account_row(item, language) for item in point.items),
-            *(_difference_row(one, language) for one in _before(point)),
+            *(_count_row(one, language) for one in point.counts),
         ),
         signatures=(
             pair(language, "Team lead"),
@@ -142,8 +141,8 @@ def _waiting_row(line: WaitingLine, items: tuple[str, ...], language: Language) 
 
 
 def _account_row(one: ItemReconciled, language: Language) -> tuple[StockCell, ...]:
+    """An item as it is now; a count stands at a row of its own, beside the book of that moment."""
     line = one.line
-    counted = one.counted is not None
     return (
         _item(line.item, language),
         _number(line.opening),
@@ -154,14 +153,12 @@ def _account_row(one: ItemReconciled, language: Language) -> tuple[StockCell, ..
         _number(line.released),
         _text(signed(one.otherwise) if one.otherwise else _NONE),
         _text(f"{line.closing:,}"),
-        _text(f"{one.counted:,}" if one.counted is not None else _NONE),
-        _text(signed(one.difference) if counted else _NONE),
-        _text(_why(one.reason, language)),
+        *(_text("") for _ in range(3)),
     )
 
 
-def _difference_row(one: CountDifference, language: Language) -> tuple[StockCell, ...]:
-    """A count that differed, at a row of its own: it stays on every later account."""
+def _count_row(one: CountDifference, language: Language) -> tuple[StockCell, ...]:
+    """A count at a row of its own; one that differed stays on every later account."""
     name = _item(one.item, language)
     source = mark("Close of {day}") if one.at_close else mark("Opening of {day}")
     when = pair(language, source, day=one.day.strftime("%d-%m-%Y"))
@@ -175,19 +172,6 @@ def _difference_row(one: CountDifference, language: Language) -> tuple[StockCell
         _text(signed(one.difference)),
         _text(why),
     )
-
-
-def _before(point: PointReconciled) -> tuple[CountDifference, ...]:
-    """The differences of counts before the last close, whose own stand at their items."""
-    last = {(item.line.item, item.at_close, item.counted) for item in point.items if item.difference}
-    found: list[CountDifference] = []
-    for one in point.differences:
-        key = (one.item, one.book, one.counted)
-        if one.at_close and key in last:
-            last.remove(key)  # the newest first: an older one of the same numbers stays
-        else:
-            found.append(one)
-    return tuple(found)
 
 
 def _why(reason: DifferenceReason | None, language: Language) -> str:
