@@ -204,7 +204,7 @@ def test_a_count_stands_beside_the_book_of_its_own_day_whatever_came_since(enter
         ("ATTA20", 8, 7, -1), ("OIL5", 0, 0, 0)
     ]  # fmt: skip
     shown = [row.cells for row in page.balance.counts._table.rows]  # pyright: ignore[reportPrivateUsage]
-    assert [(cells[0].startswith("Close of "), *cells[2:5]) for cells in shown] == [
+    assert [(str(cells[0]).startswith("Close of "), *cells[2:5]) for cells in shown] == [
         (True, "8", "7", "−1"), (True, "0", "0", "0")
     ]  # fmt: skip
 
