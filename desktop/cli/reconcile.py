@@ -118,7 +118,7 @@ def _difference(one: CountDifference) -> dict[str, object]:
         "book": amount(one.book, one.unit),
         "counted": amount(one.counted, one.unit),
         "difference": amount(one.difference, one.unit),
-        "reason": one.reason.value,
+        "reason": one.reason.value if one.reason else None,
         "note": one.note,
     }
 
@@ -152,19 +152,19 @@ def _print(one: PointReconciled) -> None:
     for item in one.items:
         line = item.line
         said = tr(
-            "{item}: scanned {scanned}, issued {issued}, owed {owed}, book {book}, counted {counted}",
+            "{item}: scanned {scanned}, issued {issued}, owed {owed}, must be there {book}",
             item=line.item,
             scanned=item.scanned,
             issued=line.issued,
             owed=item.owed,
             book=line.closing,
-            counted="–" if item.counted is None else str(item.counted),
         )
         click.echo(f"  {said}" if item.fits else f"! {said}")
     for gone in one.outward:
         click.echo("  " + outward_words(gone))
     for truck in one.awaited:
         click.echo("  " + awaited_words(truck))
-    for found in one.differences:
-        parts = (when_words(found), found.item, signed(found.difference), why_words(found))
+    for found in one.counts:
+        sides = tr("book {book}, counted {counted}", book=found.book, counted=found.counted)
+        parts = (when_words(found), found.item, sides, signed(found.difference), why_words(found))
         click.echo("  " + "  ".join(parts))

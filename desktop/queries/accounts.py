@@ -119,6 +119,7 @@ def reconciled(conn: Connection, district: str, at: PointPlace, heard: Scans) ->
         outward=outward(conn, district, at.id),
         awaited=waybills.on_the_way(conn, district, at.id),
         differences=_differences(conn, district, at.id),
+        counted_on=last.day if last else None,
     )
 
 

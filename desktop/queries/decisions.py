@@ -20,7 +20,7 @@ from desktop.queries.own_draws import HandOvers, own_draws
 from desktop.queries.shared_draws import counted_elsewhere, shared_draw, taken_in
 from desktop.queries.shares import Due, OpenLine, Today, due_now, had_before, open_lines, shelf
 from desktop.queries.station import CLOSED_TODAY, DRAWN, STATION, STATION_WITH_PHOTO, TURNS
-from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, SharedDraw, proves, rule
+from desktop.queries.verdict import CardFacts, GivenBefore, HouseholdFacts, Ruling, SharedDraw, proves, rule
 from desktop.records.distribution import Collecting, Decision, ItemDue, PersonShown, Presented, Standing
 from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import DisbursementId, HouseholdId, OperatorId, PointId, RoundId
@@ -114,6 +114,7 @@ def decided(
     collected = None
     if collector is not None and household is not None:
         ruling, collected = with_collector(conn, names, ruling, collector, late)
+    closed = ruling.why == "point_not_open" and _closed_today(conn, names)
     decision = Decision(
         verdict=ruling.verdict,
         looks=ruling.looks,
@@ -129,7 +130,9 @@ def decided(
         why=ruling.why if tell_why else "",
         facts=ruling.facts if tell_why else {},
         point_name=household.elsewhere if household and ruling.why == "other_point" else "",
-        rehearsal=late is None and _rehearsal(conn, names, row, presented),
+        # before it opened a real card is read; after a close of the day the point stays closed
+        rehearsal=late is None and not closed and _not_begun(row) and proves(presented),
+        stop=_stop(ruling, closed=closed),
     )
     return Decided(
         decision=decision,
@@ -261,11 +264,18 @@ def _household_facts(row: Row[*tuple[Any, ...]], fixed: Plan, found: Due, stands
     )
 
 
-def _rehearsal(conn: Connection, names: dict[str, Any], row: Row[*tuple[Any, ...]], presented: Presented) -> bool:
-    """Whether a real card was read at a point before it opened; after a close of the day it stays closed."""
-    if row.point_open or row.state is RoundState.CLOSED or not proves(presented):
-        return False
-    return conn.execute(CLOSED_TODAY, names | {"today": local_day(names["now"])}).first() is None
+def _not_begun(row: Row[*tuple[Any, ...]]) -> bool:
+    return not row.point_open and row.state is not RoundState.CLOSED
+
+
+def _closed_today(conn: Connection, names: dict[str, Any]) -> bool:
+    return conn.execute(CLOSED_TODAY, names | {"today": local_day(names["now"])}).first() is not None
+
+
+def _stop(ruling: Ruling, *, closed: bool) -> str:
+    if ruling.verdict is not Verdict.S1:
+        return ""
+    return "day_closed" if closed else ruling.why
 
 
 def _person_shown(row: Row[*tuple[Any, ...]], *, photo: bool) -> PersonShown | None:

@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from desktop.errors import RoundUnknown
 from desktop.models.disbursement import Disbursement, Void
+from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
+from desktop.models.point_day import PointDay
 from desktop.models.programme import HazardEvent, Listing, Programme, Round
 from desktop.queries.entitlements import Plan, beneath, due, plan, unit_of
 from desktop.queries.household_facts import facts_listed, facts_of_all
@@ -211,6 +213,7 @@ def _points(
         )
     )
     found = {row.id: row for row in rows}
+    closed = _closed(conn, district, round_id)
     return tuple(
         PointView(
             PointId(point.id),
@@ -223,9 +226,23 @@ def _points(
             point.on_day,
             _served_by(fixed, point.id, kinds) if point.lanes else 0,
             found[point.id].hands_first,
+            *closed.get(point.id, (None, "")),
         )
         for point in fixed.points
     )
+
+
+def _closed(conn: Connection, district: str, round_id: UUID) -> dict[UUID, tuple[datetime | None, str]]:
+    """When the last day of each point of a round was closed, and by whom; no time where a day runs."""
+    day, point, closer = PointDay.__table__.c, DistributionPoint.__table__.c, Operator.__table__.c
+    rows = conn.execute(
+        select(day.point_id, day.closed_at, closer.name)
+        .join(point.id.table, and_(point.district_id == day.district_id, point.id == day.point_id))
+        .outerjoin(closer.id.table, and_(closer.district_id == day.district_id, closer.id == day.closed_by))
+        .where(day.district_id == district, point.round_id == round_id)
+        .order_by(day.id)  # ids rise with time even when the wall clock was set back
+    )
+    return {row.point_id: (row.closed_at, row.name or "") for row in rows}
 
 
 def _planned_by_place(fixed: Plan) -> bool:

@@ -13,7 +13,7 @@ from desktop.values.vocabulary import DifferenceReason
 
 @dataclass(frozen=True)
 class CountDifference:
-    """A count at an opening or a close that was not what the book said, and why; it stays as it was told."""
+    """What a count at an opening or a close found beside the book of that moment, and why; it stays as it was told."""
 
     day: date
     at_close: bool
@@ -21,7 +21,8 @@ class CountDifference:
     unit: str
     book: int
     counted: int
-    reason: DifferenceReason
+    reason: DifferenceReason | None
+    """None where nothing differed."""
     note: str = ""
 
     @property
@@ -90,6 +91,25 @@ class PointReconciled:
     """Waybills whose truck nobody counted yet."""
     differences: tuple[CountDifference, ...] = ()
     """Every count of the point that was not what the book said, the newest first."""
+    counted_on: date | None = None
+    """The day of the close that counted last; None when none did."""
+
+    @property
+    def counts(self) -> tuple[CountDifference, ...]:
+        """Every item at the last close that counted, then the older counts that differed; each beside its own book."""
+        last: list[CountDifference] = []
+        older = list(self.differences)
+        for item in self.items:
+            if item.counted is None or item.at_close is None or self.counted_on is None:
+                continue
+            found = (self.counted_on, True, item.line.item, item.at_close, item.counted)
+            told = next(
+                (one for one in older if (one.day, one.at_close, one.item, one.book, one.counted) == found), None
+            )  # the newest first: an older one of the same numbers stays
+            if told is not None:
+                older.remove(told)
+            last.append(told or CountDifference(*found[:3], item.line.unit, *found[3:], item.reason))
+        return (*last, *older)
 
     @property
     def slips_fit(self) -> bool:

@@ -109,6 +109,9 @@ class PointView:
     """Of the round's list those that it serves; counted where its lanes are planned."""
     hands_first: bool = False
     """Whether its lanes hand over before the next card, so that a new card says *given* of the one before."""
+    closed_at: datetime | None = None
+    """When its last day was closed; None while a day runs, and before the first."""
+    closed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,8 @@ class Decision:
     """What is due and not there now: it stays due."""
     rehearsal: bool = False
     """The card was read before the point opened; nothing is recorded of it."""
+    stop: str = ""
+    """Why the lane stops: of the round, the point or the goods, never of a person, so that the lane may say it."""
 
 
 @dataclass(frozen=True)

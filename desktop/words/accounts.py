@@ -21,6 +21,8 @@ class Side:
     fits: bool
     explained: bool = False
     """Something differed and its reason is there: the book followed the count."""
+    unknown: bool = False
+    """Nothing was counted that could agree or differ."""
 
 
 def kind_words(line: WaitingLine) -> str:
@@ -64,15 +66,17 @@ def _counted(point: PointReconciled) -> Side:
     """A difference that was explained stays a difference; the book followed the count."""
     sentence = tr("Count and book")
     fits = all(item.line.on_hand in (None, item.line.closing) for item in point.items)
-    if not any(item.counted is not None for item in point.items):
-        return Side("counted", sentence, tr("not counted at a close yet"), fits)
+    if point.counted_on is None or not any(item.counted is not None for item in point.items):
+        return Side("counted", sentence, tr("not counted at a close yet"), fits, unknown=True)
     n = sum(bool(item.difference) for item in point.items)
     facts = tr_n(
         "{n} item differed at the last close; its reason stands beside it",
         "{n} items differed at the last close; their reasons stand beside them",
         n,
     )
-    return Side("counted", sentence, facts if n else tr("no difference at the last close"), fits, explained=n > 0)
+    told = tr("Close of {day}", day=days_words(point.counted_on, point.counted_on))
+    facts = joined(told, facts if n else tr("no difference at the last close"))
+    return Side("counted", sentence, facts, fits, explained=n > 0)
 
 
 def _sheets(point: PointReconciled) -> str:
@@ -89,7 +93,8 @@ def when_words(one: CountDifference) -> str:
 
 def why_words(one: CountDifference) -> str:
     """The reason that was told for a difference, with its note."""
-    return " · ".join(part for part in (label(one.reason), isolated(one.note)) if part)
+    reason = "" if one.reason is None else label(one.reason)
+    return " · ".join(part for part in (reason, isolated(one.note)) if part)
 
 
 def sizes_words(told: Sizes) -> str:

@@ -1,9 +1,11 @@
 """Stock in words: an item's name, so much of it in its unit, and what happened to it."""
 
+from collections.abc import Callable
+
 from desktop.records.stock import Awaited, Movement, Outward
 from desktop.reference.tables import Words, relief_items
 from desktop.values.vocabulary import MovementKind
-from desktop.words.catalogue import isolated, language, mark, tr
+from desktop.words.catalogue import isolated, language, mark, tr, tr_n
 from desktop.words.labels import label
 from desktop.words.rules import items_words
 
@@ -20,6 +22,19 @@ UNITS = {
     "g": mark("{count} g"),
     "PKR": mark("Rs {count}"),
 }
+
+AMOUNTS: dict[str, Callable[[int], str]] = {
+    "bag": lambda n: tr_n("{n} bag", "{n} bags", n),
+    "can": lambda n: tr_n("{n} can", "{n} cans", n),
+    "pack": lambda n: tr_n("{n} pack", "{n} packs", n),
+    "parcel": lambda n: tr_n("{n} parcel", "{n} parcels", n),
+    "piece": lambda n: tr_n("{n} piece", "{n} pieces", n),
+    "set": lambda n: tr_n("{n} set", "{n} sets", n),
+    "kit": lambda n: tr_n("{n} kit", "{n} kits", n),
+    "strip": lambda n: tr_n("{n} strip", "{n} strips", n),
+    "voucher": lambda n: tr_n("{n} voucher", "{n} vouchers", n),
+}
+"""So many of what is counted by the piece."""
 
 OUTWARD = {
     MovementKind.MOVED_OUT: mark("Moved to another point"),
@@ -55,7 +70,8 @@ def item_label(code: str) -> str:
 
 def amount_words(quantity: int, unit: str) -> str:
     """So much of a unit: "120 bags"."""
-    return tr(UNITS.get(unit, "{count}"), count=f"{quantity:,}")
+    count = AMOUNTS.get(unit)
+    return count(quantity) if count else tr(UNITS.get(unit, "{count}"), count=f"{quantity:,}")
 
 
 def unit_words(unit: str) -> str:

@@ -56,6 +56,19 @@ def words(pdf: bytes, folder: Path, page: int | None = None) -> str:
     return re.sub("[\u202a-\u202e]", "", done.stdout.decode()).replace("\u2007", " ")
 
 
+def from_the_right(pdf: bytes, folder: Path, beside: str) -> list[str]:
+    """The numbers and words of the line on the first page where `beside` stands, in the order of their places."""
+    file = folder / "places.pdf"
+    file.write_bytes(pdf)
+    told = subprocess.run(["pdftotext", "-l", "1", "-bbox", str(file), "-"], check=True, capture_output=True)
+    found = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<', told.stdout.decode())
+    bottom = next(float(low) for _, low, text in found if beside in text)
+    line = [
+        (float(left), text.strip(":()\u202a\u202b\u202c")) for left, low, text in found if abs(float(low) - bottom) < 4
+    ]
+    return [text for _, text in sorted(line, reverse=True)]
+
+
 def decoded(picture: Image.Image) -> list[str]:
     """The texts of all QR codes of a picture."""
     return [found.text for found in zxingcpp.read_barcodes(np.asarray(picture)) if found.valid]

@@ -4,7 +4,6 @@ from desktop.records.accounts import (
     AccountPaper,
     CountDifference,
     ItemReconciled,
-    PointReconciled,
     Printed,
     WaitingLine,
     WaitingPaper,
@@ -12,7 +11,7 @@ from desktop.records.accounts import (
 from desktop.records.operator import OfficeView
 from desktop.records.stock import Awaited, Outward
 from desktop.values.vocabulary import DifferenceReason, Language
-from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
+from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, side_by_side, time_text
 from desktop.words.captions.relief import DRAWINGS
 from desktop.words.catalogue import mark, tr_in
 from desktop.words.labels import LABELS
@@ -61,16 +60,17 @@ def waiting_sheet(paper: WaitingPaper, language: Language, office: OfficeView, s
 def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, short: str) -> StockPaper:
     """The account of a point: what the book of hand-overs, the shelf, the slips and the sheets say."""
     point = paper.point
-    sheets = " · ".join(f"{sheet}: {n:,}" for sheet, n in point.sheets.items())
+    sheets = [f"{sheet}: {n:,}" for sheet, n in point.sheets.items()]
+    point_of = side_by_side(language, point.point_name, paper.programme, paper.round_code)
     return StockPaper(
         title=pair(language, "Account of a point"),
         facts=(
-            StockFact(pair(language, "Point"), f"{point.point_name} · {paper.programme} · {paper.round_code}"),
+            StockFact(pair(language, "Point"), point_of),
             StockFact(pair(language, "Scans in the book"), f"{point.scans:,}"),
             StockFact(pair(language, "Hand-overs that stand"), f"{point.given:,}"),
             StockFact(pair(language, "Taken back"), f"{point.voided:,}"),
             StockFact(pair(language, "Receipt numbers"), f"{point.slips:,}"),
-            StockFact(pair(language, "Entered from sheets"), " · ".join(t for t in (f"{point.muster:,}", sheets) if t)),
+            StockFact(pair(language, "Entered from sheets"), side_by_side(language, f"{point.muster:,}", *sheets)),
             *(_outward(one, language) for one in point.outward),
             *(_awaited(one, language) for one in point.awaited),
         ),
@@ -90,7 +90,7 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
         ),
         rows=(
             *(_account_row(item, language) for item in point.items),
-            *(_difference_row(one, language) for one in _before(point)),
+            *(_count_row(one, language) for one in point.counts),
         ),
         signatures=(
             pair(language, "Team lead"),
@@ -114,15 +114,15 @@ def account_sheet(paper: AccountPaper, language: Language, office: OfficeView, s
 def _outward(one: Outward, language: Language) -> StockFact:
     """What left the point or went missing in one way; with one person alone, how much of it."""
     name = item_words(one.item).text(language)
-    alone = f" · {tr_in(language, 'alone')}: {one.alone:,}" if one.alone else ""
-    return StockFact(pair(language, OUTWARD[one.kind]), f"{name}: {one.quantity:,}{alone}")
+    alone = f"{tr_in(language, 'alone')}: {one.alone:,}" if one.alone else ""
+    return StockFact(pair(language, OUTWARD[one.kind]), side_by_side(language, f"{name}: {one.quantity:,}", alone))
 
 
 def _awaited(one: Awaited, language: Language) -> StockFact:
     """A truck that nobody counted: its waybill, when it left, and what was sent."""
     said = [f"{one.number} ({one.day.strftime('%d-%m-%Y')})"]
     said += [f"{item_words(line.item).text(language)}: {line.quantity:,}" for line in one.items]
-    return StockFact(pair(language, "Waybill, still awaited"), " · ".join(said))
+    return StockFact(pair(language, "Waybill, still awaited"), side_by_side(language, *said))
 
 
 def _printed(printed: Printed) -> str:
@@ -141,8 +141,8 @@ def _waiting_row(line: WaitingLine, items: tuple[str, ...], language: Language) 
 
 
 def _account_row(one: ItemReconciled, language: Language) -> tuple[StockCell, ...]:
+    """An item as it is now; a count stands at a row of its own, beside the book of that moment."""
     line = one.line
-    counted = one.counted is not None
     return (
         _item(line.item, language),
         _number(line.opening),
@@ -153,19 +153,17 @@ def _account_row(one: ItemReconciled, language: Language) -> tuple[StockCell, ..
         _number(line.released),
         _text(signed(one.otherwise) if one.otherwise else _NONE),
         _text(f"{line.closing:,}"),
-        _text(f"{one.counted:,}" if one.counted is not None else _NONE),
-        _text(signed(one.difference) if counted else _NONE),
-        _text(_why(one.reason, language)),
+        *(_text("") for _ in range(3)),
     )
 
 
-def _difference_row(one: CountDifference, language: Language) -> tuple[StockCell, ...]:
-    """A count that differed, at a row of its own: it stays on every later account."""
+def _count_row(one: CountDifference, language: Language) -> tuple[StockCell, ...]:
+    """A count at a row of its own; one that differed stays on every later account."""
     name = _item(one.item, language)
     source = mark("Close of {day}") if one.at_close else mark("Opening of {day}")
     when = pair(language, source, day=one.day.strftime("%d-%m-%Y"))
     named = Pair(f"{name.text.en} · {when.en}", f"{name.text.local} · {when.local}" if when.local else "")
-    why = " · ".join(part for part in (_why(one.reason, language), one.note) if part)
+    why = side_by_side(language, _why(one.reason, language), one.note)
     return (
         StockCell(named, name.drawing),
         *(_text("") for _ in range(7)),
@@ -174,19 +172,6 @@ def _difference_row(one: CountDifference, language: Language) -> tuple[StockCell
         _text(signed(one.difference)),
         _text(why),
     )
-
-
-def _before(point: PointReconciled) -> tuple[CountDifference, ...]:
-    """The differences of counts before the last close, whose own stand at their items."""
-    last = {(item.line.item, item.at_close, item.counted) for item in point.items if item.difference}
-    found: list[CountDifference] = []
-    for one in point.differences:
-        key = (one.item, one.book, one.counted)
-        if one.at_close and key in last:
-            last.remove(key)  # the newest first: an older one of the same numbers stays
-        else:
-            found.append(one)
-    return tuple(found)
 
 
 def _why(reason: DifferenceReason | None, language: Language) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from desktop.records.operator import EntryRef
 from desktop.values.period import PAKISTAN
 from desktop.values.vocabulary import Language, ParentRelation
-from desktop.words.catalogue import isolated, mark, tr, tr_in
+from desktop.words.catalogue import is_rtl, isolated, mark, tr, tr_in
 from printing.values import Fingerprint, Pair
 
 RELATIONS: dict[ParentRelation, tuple[str, str]] = {
@@ -22,6 +22,18 @@ def pair(language: Language, source: str, **values: str | int) -> Pair:
     """A caption in English and in the paper's own language; only English on an English paper."""
     english = tr_in(Language.ENGLISH, source, **values)
     return Pair(english, "" if language is Language.ENGLISH else tr_in(language, source, **values))
+
+
+def side_by_side(language: Language, *parts: str) -> str:
+    """Facts of a paper one after the other, without empty ones; on an Urdu or Sindhi paper each is held together.
+
+    A number of a waybill or an English name among them would else turn the line, and an amount would stand at the
+    name of another item.
+    """
+    said = [isolated(part, language) for part in parts if part]
+    if is_rtl(language):
+        said = [part if part[0] in "\u2066\u2068" else f"\u2068{part}\u2069" for part in said]
+    return " · ".join(said)
 
 
 def practice_pair(language: Language) -> Pair:

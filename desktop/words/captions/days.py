@@ -5,7 +5,7 @@ from desktop.records.point_day import DayClosed, DayFigures
 from desktop.records.stock import ItemCounted
 from desktop.reference.tables import relief_items
 from desktop.values.vocabulary import Language, SecondBy
-from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
+from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, side_by_side, time_text
 from desktop.words.catalogue import mark, tr_in
 from desktop.words.labels import LABELS
 from desktop.words.stock import OUTWARD
@@ -86,30 +86,30 @@ def _paper_name(code: str, language: Language) -> str:
 
 def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
     lines = [
-        DayFact(pair(language, "Opened by"), f"{time_text(closed.opened_at)} · {closed.opened_by}"),
-        DayFact(pair(language, "Closed by"), f"{time_text(closed.closed_at)} · {closed.closed_by}"),
+        DayFact(pair(language, "Opened by"), side_by_side(language, time_text(closed.opened_at), closed.opened_by)),
+        DayFact(pair(language, "Closed by"), side_by_side(language, time_text(closed.closed_at), closed.closed_by)),
     ]
     if closed.second:
         how = tr_in(Language.ENGLISH, LABELS[SecondBy][SecondBy(closed.second_by)])
-        lines.append(DayFact(pair(language, "Second person"), f"{closed.second} · {how}"))
+        lines.append(DayFact(pair(language, "Second person"), side_by_side(language, closed.second, how)))
     if closed.figures.unanswered:
         lanes = [f"{lane}: {number:,}" for lane, number in closed.figures.unanswered.items()]
-        lines.append(DayFact(pair(language, "Without an answer, by lane"), " · ".join(lanes)))
+        lines.append(DayFact(pair(language, "Without an answer, by lane"), side_by_side(language, *lanes)))
     for what, number, items in (
         (mark("Provisional help"), closed.figures.provisional, closed.figures.helped),
         (mark("By order"), closed.figures.releases, closed.figures.released),
     ):
         if number or items:
             said = [f"{number:,}", *(f"{_paper_name(line.item, language)}: {line.quantity:,}" for line in items)]
-            lines.append(DayFact(pair(language, what), " · ".join(said)))
+            lines.append(DayFact(pair(language, what), side_by_side(language, *said)))
     for kind in dict.fromkeys(one.kind for one in closed.figures.outward):
         gone = [one for one in closed.figures.outward if one.kind is kind]
-        said = " · ".join(f"{_paper_name(one.item, language)}: {one.quantity:,}" for one in gone)
-        lines.append(DayFact(pair(language, OUTWARD[kind]), said))
+        said = [f"{_paper_name(one.item, language)}: {one.quantity:,}" for one in gone]
+        lines.append(DayFact(pair(language, OUTWARD[kind]), side_by_side(language, *said)))
     for one in closed.figures.awaited:
         said = [f"{one.number} ({one.day.strftime('%d-%m-%Y')})"]
         said += [f"{_paper_name(line.item, language)}: {line.quantity:,}" for line in one.items]
-        lines.append(DayFact(pair(language, "Waybill, still awaited"), " · ".join(said)))
+        lines.append(DayFact(pair(language, "Waybill, still awaited"), side_by_side(language, *said)))
     if closed.figures.awaited_why:
         lines.append(DayFact(pair(language, "Why it was not counted in"), closed.figures.awaited_why))
     agreed = [
@@ -118,7 +118,7 @@ def _people(closed: DayClosed, language: Language) -> tuple[DayFact, ...]:
         if closed.figures.seconds.get(how.value)
     ]
     if agreed:
-        lines.append(DayFact(pair(language, "Acts of two people"), " · ".join(agreed)))
+        lines.append(DayFact(pair(language, "Acts of two people"), side_by_side(language, *agreed)))
     return tuple(lines)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from desktop.records.operator import EntryRef, OfficeView
 from desktop.records.stock import BookLine, StockSheetData, WaybillLineView, WaybillView
 from desktop.values.vocabulary import Language, WaybillState
-from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, time_text
+from desktop.words.captions.bilingual import fingerprint, pair, practice_pair, side_by_side, time_text
 from desktop.words.captions.relief import DRAWINGS
 from desktop.words.catalogue import mark, tr_in
 from desktop.words.stock import UNITS, item_words, signed
@@ -23,7 +23,7 @@ def waybill_sheet(
         title=pair(language, "Waybill · {number}", number=one.number),
         facts=(
             StockFact(pair(language, "From"), one.origin),
-            StockFact(pair(language, "To"), f"{one.point_name} · {one.round_code}"),
+            StockFact(pair(language, "To"), side_by_side(language, one.point_name, one.round_code)),
             StockFact(pair(language, "Leaves on"), _day(one.day)),
             StockFact(pair(language, "Vehicle"), one.vehicle),
             StockFact(pair(language, "Seal"), one.seal),
@@ -62,7 +62,7 @@ def stock_sheet(data: StockSheetData, language: Language, office: OfficeView, sh
         title=pair(language, "Stock sheet · {point}", point=book.point_name),
         facts=(
             StockFact(pair(language, "Point"), book.point_name),
-            StockFact(pair(language, "Programme and round"), f"{book.programme} · {book.round_code}"),
+            StockFact(pair(language, "Programme and round"), side_by_side(language, book.programme, book.round_code)),
             StockFact(pair(language, "Day"), _day(data.today)),
         ),
         columns=(

@@ -16,14 +16,14 @@ from sqlalchemy import select, update
 from desktop.errors import Cancelled
 from desktop.models.disbursement import DisbursedItem
 from desktop.models.ledger_entry import LedgerContent
-from desktop.records.stock import CountDraft
+from desktop.records.stock import ArrivalDraft, CountDraft, Goods
 from desktop.ui.background import Job
 from desktop.ui.screens.after.after_page import ACCOUNT, NOTHING, PAPER, SAMPLE, WAITING, AfterPage
 from desktop.ui.screens.household.household_page import HouseholdPage
 from desktop.ui.screens.points.point_page import PointPage
 from desktop.ui.screens.rounds.rounds_page import RoundsPage
 from desktop.ui.workbench import GoAfter, GoPoint, GoRounds
-from desktop.usecases import accounts, day_close, point_days, registration
+from desktop.usecases import accounts, day_close, point_days, registration, waybills
 from desktop.values.permissions import Role
 from desktop.values.sampling import drawn
 from desktop.values.vocabulary import DifferenceReason, Language, ListKind, PointCheckKind
@@ -180,14 +180,42 @@ def test_the_account_shows_four_sides_and_a_difference_with_its_reason(enter: En
     assert [(side.fits, side.explained) for side in sides(point)] == [
         (True, False), (True, True), (True, False), (True, False)
     ]  # fmt: skip
-    (row,) = page.balance.differences._table.rows  # pyright: ignore[reportPrivateUsage]
-    assert row.cells[2:] == ("8", "7", "−1", "wet")
+    counts = {row.cells[1]: row.cells[2:] for row in page.balance.counts._table.rows}  # pyright: ignore[reportPrivateUsage]
+    assert counts["Wheat flour 20 kg"] == ("8", "7", "−1", "wet")
     flour = next(one for one in page.balance.table._table.rows if one.key == "ATTA20")  # pyright: ignore[reportPrivateUsage]
-    assert flour.cells[-4:] == ("7", "7", "−1", "wet")
+    assert flour.cells[-1] == "7"
     press(Qt.Key.Key_P, modifier=CTRL)
     qtbot.waitUntil(lambda: page.stack.currentIndex() == PAPER)
     assert last_content(day.relief)["paper"] == "account"
     assert "Everythingfits." in words_of(page.paper.pdf)
+
+
+def test_a_count_stands_beside_the_book_of_its_own_day_whatever_came_since(enter: Enter, day: Day) -> None:
+    """A truck after the close: more must lie there now, and the count of the close still adds up."""
+    came = ArrivalDraft((Goods("ATTA20", 300),), document="GRN-1", origin="PDMA store")
+    waybills.receive(day.relief.office.desk(Role.LEAD), day.standing, came)
+    page = at(enter, day)
+    page.turn(ACCOUNT)
+    flour = next(one for one in page.balance.table._table.rows if one.key == "ATTA20")  # pyright: ignore[reportPrivateUsage]
+    assert flour.cells[-1] == "307"
+    point = page.balance.point
+    assert point is not None
+    assert [(one.item, one.book, one.counted, one.difference) for one in point.counts] == [
+        ("ATTA20", 8, 7, -1), ("OIL5", 0, 0, 0)
+    ]  # fmt: skip
+    shown = [row.cells for row in page.balance.counts._table.rows]  # pyright: ignore[reportPrivateUsage]
+    assert [(str(cells[0]).startswith("Close of "), *cells[2:5]) for cells in shown] == [
+        (True, "8", "7", "−1"), (True, "0", "0", "0")
+    ]  # fmt: skip
+
+
+def test_a_point_that_was_never_counted_has_no_green_tick_for_its_counts(enter: Enter, day: Day) -> None:
+    uncounted = day.relief.round(points_open=False)
+    page = enter(Role.SUPERVISOR, GoAfter(uncounted)).page
+    assert isinstance(page, AfterPage)
+    page.turn(ACCOUNT)
+    assert page.balance.sides.rows()[1].icon == "circle-dashed"
+    assert not page.balance.counts.isVisible()
 
 
 def test_a_row_changed_behind_the_book_is_seen_and_nothing_offers_to_mend_it(enter: Enter, day: Day) -> None:

@@ -28,7 +28,7 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import DutyKind, Language, PointCheckKind
 from tests.factories import CHEAP, TestOffice, passphrase_of
 from tests.ui.screens.conftest import Enter
-from tests.ui.screens.desk_keys import CTRL, ENTER, here, press, stand_by, write
+from tests.ui.screens.desk_keys import CTRL, ENTER, ESC, here, press, stand_by, write
 from tests.usecases.relief_office import Relief
 from tests.usecases.relief_rows import last_content
 
@@ -302,3 +302,33 @@ def test_what_the_next_card_says_is_chosen_at_the_point(
     page.hands_first.setFocus()
     press(Qt.Key.Key_Left)
     qtbot.waitUntil(lambda: not point_days.ready(lead, standing).place.hands_first)
+
+
+def test_the_arrows_go_on_from_point_to_point_in_the_list_of_points(enter: Enter, relief: Relief, qtbot: QtBot) -> None:
+    """Opened or not: what a point loads does not take the keyboard away from who chooses."""
+    points = tuple(PointDraft(code, code.title()) for code in ("first", "second", "third"))
+    standing = relief.round(points=points)
+    page = at_point(enter(Role.LEAD, GoPoint(standing)))
+    page.choice.list.setFocus()
+    for code in ("second", "third"):
+        press(Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda code=code: page.ready is not None and page.ready.place.code == code)
+        assert here() is page.choice.list
+
+
+def test_lanes_are_stopped_only_after_a_question(enter: Enter, relief: Relief, qtbot: QtBot) -> None:
+    """Enter on the button asks, and what has the keyboard then leaves the lanes as they are."""
+    lead, standing = relief.office.desk(Role.LEAD), relief.round()
+    page = at_point(enter(Role.LEAD, GoPoint(standing)))
+    page.shut_button.setFocus()
+    press(ENTER)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is page.question is not None)
+    assert page.question is not None
+    stay = page.question.stay_button
+    qtbot.waitUntil(lambda: here() is stay)
+    press(ESC)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert point_days.ready(lead, standing).opened_at is not None
+    page.shut_button.click()
+    page.question.leave_button.click()
+    qtbot.waitUntil(lambda: point_days.ready(lead, standing).opened_at is None)

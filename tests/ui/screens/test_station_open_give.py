@@ -13,6 +13,7 @@ from desktop.records.distribution import Standing
 from desktop.records.point_day import DayFigures
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.sounds import NOTES, Sound, sound_of
+from desktop.ui.widgets.flash import Flash
 from desktop.ui.widgets.verdict_values import Family
 from desktop.ui.workbench import GoHome, GoStation
 from desktop.usecases import day_close, point_days, safekeeping
@@ -214,3 +215,20 @@ def test_a_lane_that_hands_over_first_takes_the_next_card_for_given_and_its_entr
     assert given_rows(relief.office) == 3
     press(ESC)
     assert figures(relief, standing).unanswered == {}
+
+
+def test_a_third_card_while_the_question_stands_is_not_taken_and_that_is_said(
+    enter: Enter, relief: Relief, standing: Standing
+) -> None:
+    """The card that waits already is no third one, however often it is scanned."""
+    (_, one), (_, two), (_, three) = (card(relief) for _ in range(3))
+    page = station(enter, standing)
+    hold_up(page, one)
+    hold_up(page, two)
+    assert asked(page)
+    hold_up(page, two)
+    assert page.window().findChildren(Flash) == []
+    hold_up(page, three)
+    (said,) = page.window().findChildren(Flash)
+    assert said.sentence == "This card was not taken."
+    assert asked(page)

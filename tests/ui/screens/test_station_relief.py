@@ -26,7 +26,7 @@ from desktop.ui.screens.station.recent_panel import RecentPanel
 from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.widgets.verdict_values import Family
 from desktop.ui.workbench import GoHelpDesk, GoStation
-from desktop.usecases import collectors, help_desk
+from desktop.usecases import collectors, day_close, help_desk
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from tests.factories import TestOffice
@@ -131,6 +131,26 @@ def test_a_point_that_is_not_open_is_offered_for_rehearsal_after_those_that_are(
     (panel,) = page.findChildren(ChoosePanel)
     names = [(row.name.split("·")[-1].strip("\u2068\u2069 "), bool(row.reason)) for row in panel.points.rows()]
     assert names == [("Kot", False), ("Basti Malook", True)]
+
+
+def test_a_point_whose_day_is_closed_says_so_before_and_at_the_lane(
+    enter: Enter, relief: Relief, standing: Standing
+) -> None:
+    """Who closed it stands at the point, no rehearsal is offered, and the lane that stops says why."""
+    (face,) = relief.cards(relief.household())
+    day_close.close_day(relief.office.desk(Role.LEAD), standing)
+    page = enter(Role.SCANNER, GoStation()).page
+    assert isinstance(page, StationPage)
+    (panel,) = page.findChildren(ChoosePanel)
+    (reason,) = [row.reason for row in panel.points.rows()]
+    assert reason.startswith("Closed for today, at ")
+    assert reason.endswith("by lead")
+    page = station(enter, standing)
+    hold_up(page, face.credential)
+    view = page.verdict.view()
+    assert view is not None
+    assert (view.code, view.family) == ("S1", Family.STOP)
+    assert view.sentence.startswith("The day of this point is closed.")
 
 
 def test_somebody_who_was_named_collects_by_c_after_a_look(enter: Enter, relief: Relief, standing: Standing) -> None:

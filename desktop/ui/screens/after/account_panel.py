@@ -1,4 +1,4 @@
-"""The account of a point: four sides that must agree, the items, and every count that was not what the book said."""
+"""The account of a point: four sides that must agree, the items as they are now, and the counts with their days."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +11,6 @@ from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.table import Column, Table, TableRow
 from desktop.words.accounts import Side, sides, when_words, why_words
 from desktop.words.catalogue import isolated, tr
-from desktop.words.labels import label
 from desktop.words.rules import item_name
 from desktop.words.stock import awaited_words, outward_words, signed
 
@@ -30,9 +29,9 @@ class AccountPanel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.sides)
         self.table = Table(tr("Items"), _columns())
-        self._heading = Line(tr("Counts that differed, with their reasons"), Role.HEADING)
-        self.differences = Table(tr("Counts that differed, with their reasons"), _counts())
-        self._agree = Line(tr("Every count was what the book said."), Role.BODY, "muted")
+        self._heading = Line(tr("The last count, and every one that differed"), Role.HEADING)
+        self.counts = Table(tr("The last count, and every one that differed"), _counts())
+        self._uncounted = Line(tr("Nothing was counted at a close yet."), Role.BODY, "muted")
         self._outward = Paragraph("", Role.BODY)
         self._others = Paragraph("", Role.SMALL, "muted")
         column = QVBoxLayout(self)
@@ -44,7 +43,7 @@ class AccountPanel(QWidget):
         self.clear()
 
     def _all(self) -> tuple[QWidget, ...]:
-        return (self._holder, self.table, self._outward, self._heading, self.differences, self._agree, self._others)
+        return (self._holder, self.table, self._outward, self._heading, self.counts, self._uncounted, self._others)
 
     def clear(self) -> None:
         """Nothing was added up yet."""
@@ -59,8 +58,9 @@ class AccountPanel(QWidget):
         self.sides.setFixedHeight(self.sides.sizeHint().height())
         self.table.set_rows([_row(item) for item in point.items])
         self.table.setFixedHeight(self.table.sizeHint().height())
-        self.differences.set_rows([_count(at, one) for at, one in enumerate(point.differences)])
-        self.differences.setFixedHeight(self.differences.sizeHint().height())
+        counts = point.counts
+        self.counts.set_rows([_count(at, one) for at, one in enumerate(counts)])
+        self.counts.setFixedHeight(self.counts.sizeHint().height())
         gone = [*(outward_words(one) for one in point.outward), *(awaited_words(one) for one in point.awaited)]
         self._outward.setText("\n".join(gone))
         unfit = [other.point_name for other in told.points if other.point_code != point.point_code and not other.fits]
@@ -71,8 +71,8 @@ class AccountPanel(QWidget):
         )
         for widget in (self._holder, self.table, self._heading):
             widget.show()
-        self.differences.setVisible(bool(point.differences))
-        self._agree.setVisible(not point.differences)
+        self.counts.setVisible(bool(counts))
+        self._uncounted.setVisible(not counts)
         self._outward.setVisible(bool(gone))
         self._others.setVisible(bool(unfit))
 
@@ -83,6 +83,8 @@ class AccountPanel(QWidget):
 
 def _side(one: Side) -> Row:
     """One side as a line; what does not fit says what to do."""
+    if one.fits and one.unknown:
+        return Row(one.key, one.sentence, one.facts, icon="circle-dashed", icon_tint="muted")
     if one.fits and one.explained:
         return Row(one.key, one.sentence, one.facts, icon="equal-not", icon_tint="warn")
     if one.fits:
@@ -92,12 +94,8 @@ def _side(one: Side) -> Row:
 
 
 def _columns() -> list[Column]:
-    last = [
-        Column(tr("Must be there"), 115, number=True),
-        Column(tr("Counted"), 90, number=True),
-        Column(tr("Difference"), 95, number=True),
-        Column(tr("Why"), 140),
-    ]
+    """What came and went, up to what must lie there now; a count stands beside the book of its own moment, below."""
+    last = [Column(tr("Must be there"), 115, number=True)]
     scanned = [Column(tr("Scanned"), 90, number=True), Column(tr("Given out"), 95, number=True)]
     if current().layout.small:
         return [Column(tr("Item"), bold=True), *scanned, Column(tr("Otherwise"), 95, number=True), *last]
@@ -121,13 +119,8 @@ def _row(one: ItemReconciled) -> TableRow:
     else:
         helped = (_number(line.provisional), _number(line.released), _signed(one.otherwise))
         numbers = (_number(line.opening), _number(one.came), *scanned, *helped)
-    counted = _NONE if one.counted is None else isolated(f"{one.counted:,}")
-    difference = _NONE if one.counted is None else isolated(signed(one.difference))
-    why = "" if one.reason is None else label(one.reason)
-    cells = (item_name(line.item), *numbers, isolated(f"{line.closing:,}"), counted, difference, why)
+    cells = (item_name(line.item), *numbers, isolated(f"{line.closing:,}"))
     tints = () if one.fits else tuple((at, "warn") for at in range(len(cells)))
-    if one.fits and one.difference:
-        tints = ((len(cells) - 2, "warn"),)
     return TableRow(line.item, cells, tints)
 
 
@@ -144,7 +137,8 @@ def _counts() -> list[Column]:
 
 def _count(at: int, one: CountDifference) -> TableRow:
     numbers = (isolated(f"{one.book:,}"), isolated(f"{one.counted:,}"), isolated(signed(one.difference)))
-    return TableRow(str(at), (when_words(one), item_name(one.item), *numbers, why_words(one)), ((4, "warn"),))
+    tints = ((4, "warn"),) if one.difference else ()
+    return TableRow(str(at), (when_words(one), item_name(one.item), *numbers, why_words(one)), tints)
 
 
 def _signed(n: int) -> str:

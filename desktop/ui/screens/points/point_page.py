@@ -19,6 +19,7 @@ from desktop.ui.screens.points.shelf_panel import ShelfPanel
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.form import FormRow
@@ -75,6 +76,7 @@ class PointPage(Page):
         self._lying = scrolling(inside)
         self._side.addWidget(self._lying)
         self._empty: EmptyState | None = None
+        self.question: Question | None = None
         self._build_foot()
 
     def _build_foot(self) -> None:
@@ -85,7 +87,7 @@ class PointPage(Page):
         self.close_button = Button(tr("Close the day"), ButtonKind.PRIMARY, "clipboard-check", "Ctrl D", "Ctrl+D")
         self.close_button.clicked.connect(self._to_close)
         self.shut_button = Button(tr("Stop the lanes only"), ButtonKind.SECONDARY, "lock")
-        self.shut_button.clicked.connect(self._shut)
+        self.shut_button.clicked.connect(self._ask_shut)
         self.sheet_button = Button(tr("Last day sheet"), ButtonKind.QUIET, "file-text", "Ctrl G", "Ctrl+G")
         self.sheet_button.clicked.connect(self._to_close)
         self.after_button = Button(tr("After the day"), ButtonKind.QUIET, "equal", "Ctrl R", "Ctrl+R")
@@ -144,7 +146,8 @@ class PointPage(Page):
         self.shelf.show_shelf(ready.shelf)
         self.hands_first.set_value("given" if ready.place.hands_first else "ask")
         self._allow(ready)
-        if before is None or before.place.id != ready.place.id:
+        choosing = before is not None and self.choice.list.hasFocus()  # the next arrow goes on to the next point
+        if (before is None or before.place.id != ready.place.id) and not choosing:
             first = self.checklist.chips[PointCheckKind.LIST_FIXED]
             (self.close_button if ready.opened_at else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -231,6 +234,18 @@ class PointPage(Page):
             self._opened,
         )
         reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_shut(self) -> None:
+        """Enter on this button comes easily, and a stopped lane stands in front of people who wait."""
+        self.question = Question(
+            tr("Stop the lanes?"),
+            tr("No lane can scan until the point is opened again. The day is not closed by it."),
+            stay=tr("Stay here"),
+            leave=tr("Stop the lanes"),
+            parent=self,
+        )
+        self.question.accepted.connect(self._shut)
+        self.question.open()
 
     def _shut(self) -> None:
         standing = self.standing

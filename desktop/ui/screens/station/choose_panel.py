@@ -1,11 +1,12 @@
 """Where a lane says what it is: an open round, one of its points, the number of the lane."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.records.distribution import RoundView, Standing
+from desktop.records.distribution import PointView, RoundView, Standing
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
@@ -16,6 +17,7 @@ from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.ui.widgets.stepper import Stepper
 from desktop.values.lane_budget import MOST_LANES
+from desktop.values.period import PAKISTAN, local_day
 from desktop.values.vocabulary import RoundState
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.lane_plan import lanes_words
@@ -30,7 +32,7 @@ class ChoosePanel(QWidget):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, rounds: Sequence[RoundView], parent: QWidget | None = None) -> None:
+    def __init__(self, rounds: Sequence[RoundView], today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rounds = tuple(rounds)
         self.points = RowList(tr("Points that are open"), RowStyle.SHEET)
@@ -54,7 +56,7 @@ class ChoosePanel(QWidget):
                 key=f"{one.code}/{point.code}",
                 name=f"{isolated(one.programme)} · {isolated(point.name)}",
                 note=f"{isolated(one.code)} · {_on_list(one.households)}",
-                reason="" if point.open else tr("Not open yet: rehearsal"),
+                reason=_why_shut(point, today),
                 icon="map-pin",
             )
             for opened in (True, False)
@@ -138,6 +140,16 @@ class ChoosePanel(QWidget):
             return
         round_code, _, point = present.partition("/")
         self.chosen.emit(Standing(round_code, point, self.lane()))
+
+
+def _why_shut(point: PointView, today: date) -> str:
+    """Why nothing is handed over at a point now; before it opens a lane rehearses, after its day it does not."""
+    if point.open:
+        return ""
+    if point.closed_at is None or local_day(point.closed_at) != today:
+        return tr("Not open yet: rehearsal")
+    time = point.closed_at.astimezone(PAKISTAN).strftime("%H:%M")
+    return tr("Closed for today, at {time} by {name}", time=time, name=point.closed_by)
 
 
 def _on_list(households: int) -> str:

@@ -41,6 +41,7 @@ from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_foot import StationFoot
 from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.sounds import Sound, Sounds, sound_of
+from desktop.ui.widgets.flash import flash
 from desktop.ui.widgets.following_area import FollowingArea
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.verdict import VerdictPanel
@@ -49,6 +50,7 @@ from desktop.ui.workbench import GoHome, GoStation, Workbench
 from desktop.usecases import distribution, programmes, slips
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import DisbursementId, HouseholdCode
+from desktop.values.period import local_day
 from desktop.values.vocabulary import Verdict
 from desktop.words.catalogue import tr
 from desktop.words.messages import Said, say
@@ -195,7 +197,7 @@ class StationPage(Page):
         return station_help()
 
     def _choose(self, rounds: tuple[RoundView, ...]) -> None:
-        panel = ChoosePanel(rounds)
+        panel = ChoosePanel(rounds, local_day(self.bench.desk.clock().at))
         panel.chosen.connect(self._stand)
         panel.left.connect(lambda: self.bench.go(GoHome()))
         escape = QShortcut(QKeySequence("Esc"), panel)
@@ -277,6 +279,7 @@ class StationPage(Page):
         if isinstance(reading, RefusedCode) and reading.verdict is Verdict.N1:
             self._sound(Sound.TICK)
         elif lane.writing or self._next is not None:
+            self._not_taken(reading)
             self._next = self._next or reading
             self._sound(Sound.TICK)
         elif decision is not None and not isinstance(reading, str | RefusedCode) and _of(reading) == decision.household:
@@ -287,6 +290,14 @@ class StationPage(Page):
                 lane.give(next_card=True)
             else:
                 self._ask(decision)
+
+    def _not_taken(self, reading: Reading | str) -> None:
+        """One card waits for the answer already: that a third was not taken is said, or its holder is forgotten."""
+        waits = self._next
+        if waits is None or isinstance(reading, str):
+            return
+        if isinstance(waits, str) or sameness(waits) != sameness(reading):
+            flash(self.window(), tr("This card was not taken."), tr("Answer the question, then scan it once more."))
 
     def _ask(self, decision: Decision) -> None:
         self._sound(Sound.ASKING)

@@ -69,7 +69,7 @@ def verdict_view(decision: Decision, counts: Counts, who: CollectorChoice | None
         case Verdict.N1:
             return _again(bare)
         case Verdict.S1:
-            return stopped(counts)
+            return stopped(counts, decision.stop)
         case _:
             return _walk(bare)
 
@@ -120,9 +120,19 @@ def given_view(decision: Decision, receipt: int, counts: Counts) -> VerdictView:
     )
 
 
-def stopped(counts: Counts) -> VerdictView:
-    """STOP LANE: the machine's own trouble, never a person's."""
-    source = mark("Call the team lead. People keep their place. All hand-overs are kept.")
+_STOPS = {
+    "day_closed": mark("The day of this point is closed. Call the team lead. All hand-overs are kept."),
+    "point_not_open": mark("This point is not open. Call the team lead. All hand-overs are kept."),
+    "round_not_open": mark("This round is not open. Call the team lead. All hand-overs are kept."),
+    "round_closed": mark("This round is closed. Call the team lead. All hand-overs are kept."),
+    "all_out": mark("Nothing is left here to give. Call the team lead. All hand-overs are kept."),
+}
+_TROUBLE = mark("Call the team lead. People keep their place. All hand-overs are kept.")
+
+
+def stopped(counts: Counts, why: str = "") -> VerdictView:
+    """STOP LANE: the round's, the point's or the machine's own trouble, never a person's; `why` where it is known."""
+    source = _STOPS.get(why, _TROUBLE)
     return replace(
         _bare(Verdict.S1, counts),
         sentence=tr(source),
