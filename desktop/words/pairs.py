@@ -83,6 +83,11 @@ def side_parent(side: PersonSide) -> str:
     return (side.parent_latin or side.parent_name) if latin else (side.parent_name or side.parent_latin)
 
 
+def pair_name(view: PairView) -> str:
+    """What the two of a pair are called, said once where it is one name."""
+    return joined(*dict.fromkeys(isolated(side_name(side) or side_parent(side)) for side in (view.a, view.b)))
+
+
 def side_line(side: PersonSide) -> str:
     """One of the two on one line: name with parent, age, where."""
     name = with_parent(side_name(side), side.parent_relation, side_parent(side))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.records.household import HouseholdDraft, MemberDraft, Registered
+from desktop.records.pair import PairView
 from desktop.ui.kept_form import KIND, read_kept
 from desktop.ui.main_window import SessionFrame
 from desktop.ui.screens.household.household_page import HouseholdPage
@@ -277,8 +278,9 @@ def test_a_clerk_answers_by_number_and_goes_through_the_queue(enter: Enter, offi
     assert {second.a.registrant, second.b.registrant} != {first.a.registrant, first.b.registrant}
     press(TWO)
     qtbot.waitUntil(lambda: page.counts.all == 2)
-    page.before_button.click()
-    qtbot.waitUntil(lambda: page.place == 0)
+    for place in (1, 0):
+        page.before_button.click()
+        qtbot.waitUntil(lambda place=place: page.place == place)
     press(ONE)
     qtbot.waitUntil(lambda: page.counts.same == 1)
     assert "said to be one person" in page._count.text()  # pyright: ignore[reportPrivateUsage]
@@ -395,6 +397,40 @@ def test_everything_fits_in_both_sizes_and_languages(
     foot = page._foot.mapTo(page, page._foot.rect().topLeft()).y()  # pyright: ignore[reportPrivateUsage]
     assert bottom < foot
     assert here() is panel.why
+
+
+def test_the_key_takes_back_what_was_said_of_the_pair_on_the_screen(
+    enter: Enter, office: TestOffice, qtbot: QtBot
+) -> None:
+    """Page Up goes to the pair that was just answered; a pair that nobody answered has nothing to take back."""
+    clerk = office.desk(Role.CLERK)
+    two_alike(office)
+    registration.register(clerk, household(allah_ditta(31)))
+    page = queue(enter(Role.CLERK, GoPairs()))
+
+    def said_of(view: PairView) -> PairAnswer | None:
+        both = {view.a.registrant, view.b.registrant}
+        every = pairs.waiting(clerk, chosen=pairs.EVERY)
+        return next(one.answer for one in every if {one.a.registrant, one.b.registrant} == both)
+
+    first = shown(page).view
+    press(ONE)
+    qtbot.waitUntil(lambda: page.place == 1)
+    second = shown(page).view
+    press(TWO)
+    qtbot.waitUntil(lambda: page.place == 2)
+    press(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page.place == 1)
+    assert shown(page).view.answer is PairAnswer.DIFFERENT, "the pair that was just answered is not skipped"
+    press(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page.place == 0 and page.back_button.isVisible())
+    press(Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: said_of(first) is None)
+    assert said_of(second) is PairAnswer.DIFFERENT
+    page.list.table.choose(0)
+    press(PAGE_DOWN)
+    qtbot.waitUntil(lambda: shown(page).view.answer is None)
+    assert not page.back_button.isVisible()
 
 
 def test_a_key_takes_the_last_answer_back_and_shows_the_pair_again(

@@ -430,6 +430,28 @@ def test_a_child_is_asked_for_a_b_form(enter: Enter, age: str, paper: str) -> No
     assert people.paper.value() == "BIRTH"
 
 
+def test_the_b_form_stays_proposed_when_a_child_is_opened_again(enter: Enter) -> None:
+    page = form(enter(Role.CLERK, GoRegister()))
+    write_wife(page)
+    people = page.panels.people.form
+    people.age.setFocus()
+    write("12")
+    page.people.leave()
+    page._go_to(PEOPLE, 1)  # pyright: ignore[reportPrivateUsage]
+    assert (people.paper.value(), people.paper.property("proposed")) == ("CRC", True)
+
+
+def test_a_phone_is_read_back_as_people_write_it(enter: Enter) -> None:
+    """A correction starts from the number as it is kept."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    page.draft = household(replace(woman(), phone="+923001234567"))
+    page._go_to(WHERE)  # pyright: ignore[reportPrivateUsage]
+    page.read_back()
+    said = "".join(label.text() for label in page.findChildren(QLabel))
+    assert "0300-1234567" in said
+    assert "+92" not in said
+
+
 def test_somebody_else_is_chosen_from_the_list(enter: Enter, qtbot: QtBot) -> None:
     """4 opens all other relations; the keyboard is in the list, and the answer is kept."""
     page = form(enter(Role.CLERK, GoRegister()))

@@ -137,16 +137,17 @@ class ListPanel(QWidget):
         self._show_nothing()
         self._tell()
 
-    def answered(self, pair: Both, answer: PairAnswer) -> None:
-        """A pair was answered one by one: it leaves the list, or stays with its answer and the next one is present."""
+    def answered(self, pair: Both, answer: PairAnswer) -> bool:
+        """A pair was answered one by one: the next one is present; False when it was the last of those asked for.
+
+        It stays in its row until the list is read again, so that Page Up goes back to it."""
         name = _name(*pair)
         if name not in self._pairs:
-            return
-        if answer in self.chosen.answers:
-            self._pairs[name] = self._pairs[name]._replace(answer=answer)
-            self.table.choose(min(self.table.place() + 1, len(self._pairs) - 1))
-        else:
-            self._put({other: key for other, key in self._pairs.items() if other != name})
+            return True
+        self._pairs[name] = self._pairs[name]._replace(answer=answer, own=True)
+        following = self.table.place() + 1
+        self.table.choose(min(following, len(self._pairs) - 1))
+        return following < len(self._pairs) or answer in self.chosen.answers
 
     def choose(self, pair: Both) -> None:
         """Make a pair the present row, when it is there."""

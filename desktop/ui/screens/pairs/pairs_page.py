@@ -11,6 +11,7 @@ from desktop.records.pair import (
     PairCounts,
     PairDecided,
     PairFilter,
+    PairKey,
     PairView,
     PeopleMerged,
     PeopleUnmerged,
@@ -19,7 +20,7 @@ from desktop.records.pair import (
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import Page
 from desktop.ui.screens.pairs.choice_row import MINE, QUEUE
-from desktop.ui.screens.pairs.list_panel import ListPanel
+from desktop.ui.screens.pairs.list_panel import Both, ListPanel
 from desktop.ui.screens.pairs.merge_panel import MergePanel
 from desktop.ui.screens.pairs.merges_panel import MergesPanel
 from desktop.ui.screens.pairs.together import Last, Together
@@ -37,7 +38,7 @@ from desktop.values.vocabulary import DifferentWhy, PairAnswer
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.labels import label
 from desktop.words.messages import say
-from desktop.words.pairs import new_card_sentence
+from desktop.words.pairs import new_card_sentence, pair_name
 from desktop.words.people import joined
 from desktop.words.said import Said
 
@@ -113,7 +114,7 @@ class PairsPage(Page):
             ],
         )
         for button, act in (
-            (self.open_button, self._load),
+            (self.open_button, self._look),
             (self.different_button, self._ask_together),
             (self.merge_button, self._merge),
             (self.undo_button, self._take_back),
@@ -129,7 +130,7 @@ class PairsPage(Page):
             (self.merges_button, self._show_merges),
         ):
             button.clicked.connect(act)
-        self.list.opened.connect(self._load)
+        self.list.opened.connect(self._look)
         self.list.changed.connect(self._list_changed)
         self.list.refused.connect(self._may_not_mark)
         self._show_foot()
@@ -250,17 +251,32 @@ class PairsPage(Page):
         self.list.table.unmark()
 
     def _unsay(self) -> None:
-        """Take back what was said last, or in the list of one's own answers what is marked or present."""
-        key, last = self.list.present, self.together.last
-        if self.shown is self.list and self.list.chosen.mine:
+        """Take back what was said of the pair on the screen, or what was said last while that is still told.
+
+        In the list of one's own answers: what is marked or present."""
+        key, last, shown = self.list.present, self.together.last, self._own_shown()
+        if shown is not None:
+            self._unsay_pair((shown.a, shown.b))
+        elif self.shown is self.list and self.list.chosen.mine:
             marked = self.list.marked() or (((key.a, key.b),) if key is not None and key.own else ())
             if marked:
                 self.together.take_back(marked)
         elif last is not None and last.count > 1:
             self.together.take_back_act(last.pair)
         elif last is not None:
-            a, b = last.pair
-            self.bench.run(lambda desk: (pairs.undo(desk, a, b), pairs.look(desk, a, b)), self._unsaid)
+            self._unsay_pair(last.pair)
+
+    def _unsay_pair(self, pair: Both) -> None:
+        a, b = pair
+        self.bench.run(lambda desk: (pairs.undo(desk, a, b), pairs.look(desk, a, b)), self._unsaid)
+
+    def _own_shown(self) -> PairKey | None:
+        """The pair on the screen, where this operator answered it today."""
+        key = self.list.present
+        if key is None or not key.own or not isinstance(self.shown, SideBySide):
+            return None
+        view = self.shown.view
+        return key if {key.a, key.b} == {view.a.registrant, view.b.registrant} else None
 
     def _unsay_act(self) -> None:
         """Take back the whole act in which the present pair was answered."""
@@ -270,8 +286,13 @@ class PairsPage(Page):
 
     # --- one pair ----------------------------------------------------------------------------------------------------
 
+    def _look(self) -> None:
+        """Look at the pair of the present row; U is about this one from now on."""
+        self.together.last = None
+        self._load()
+
     def _load(self) -> None:
-        """Look at the pair of the present row."""
+        """Show the pair of the present row."""
         key = self.list.present
         if key is None:
             self._back_to_list()
@@ -331,7 +352,7 @@ class PairsPage(Page):
         self.next_button.setEnabled(self.place + 1 < len(self.list.table.keys()))
         self.merges_button.setVisible(self._may_merge and (pair or listed))
         if pair:
-            self.back_button.setVisible(self.together.last is not None)
+            self.back_button.setVisible(self._own_shown() is not None or self.together.last is not None)
 
     def _show_list_foot(self, *, listed: bool) -> None:
         key, mine = self.list.present, self.list.chosen.mine
@@ -353,7 +374,7 @@ class PairsPage(Page):
     def _step(self, by: int) -> None:
         self.list.table.choose(max(0, min(self.place + by, len(self.list.table.keys()) - 1)))
         self.bench.clear()
-        self._load()
+        self._look()
 
     def _open(self, which: int) -> None:
         if isinstance(self.shown, SideBySide):
@@ -373,26 +394,34 @@ class PairsPage(Page):
         a, b = view.a.registrant, view.b.registrant
         assert a is not None
         assert b is not None
-        self.bench.run(lambda desk: pairs.decide(desk, a, b, answer), self._decided)
+        self.bench.run(lambda desk: pairs.decide(desk, a, b, answer), lambda done: self._decided(done, view))
 
-    def _decided(self, done: PairDecided) -> None:
+    def _decided(self, done: PairDecided, view: PairView) -> None:
         assert done.answer is not None
         if done.entry is None:
             said = tr("That was said already: {answer}. Nothing new was recorded.", answer=label(done.answer))
             self.bench.say(NoticeKind.KNOW, Said(said))
             self._load()
             return
-        self.together.last = Last((done.a, done.b))
-        said = tr("Recorded: {answer}. U takes it back.", answer=label(done.answer))
-        self.list.answered((done.a, done.b), done.answer)
+        more = self.list.answered((done.a, done.b), done.answer)
+        following, who = self.list.present, pair_name(view)
+        if more and following is not None and following.own and {following.a, following.b} != {done.a, done.b}:
+            self.together.last = None  # the pair on the screen has an answer of its own that U takes back
+            said = tr("{who}: {answer}. Page Up goes back to it.", who=who, answer=label(done.answer))
+        else:
+            self.together.last = Last((done.a, done.b))
+            said = tr("{who}: {answer}. U takes it back.", who=who, answer=label(done.answer))
         self.bench.say(NoticeKind.GOOD, Said(said))
-        self._load()
+        if more:
+            self._load()
+        else:
+            self._back_to_list()
 
     def _unsaid(self, done: tuple[PairDecided, PairView]) -> None:
         """Show the pair again whose answer was taken back, and the list at it."""
         self.together.last = None
         self._put(SideBySide(done[1], self._answers(), dense=True))
-        self.bench.say(NoticeKind.GOOD, Said(tr("Taken back: the pair waits again.")))
+        self.bench.say(NoticeKind.GOOD, Said(tr("Taken back. {who}: the pair waits again.", who=pair_name(done[1]))))
         self.list.load(lambda: self.list.choose((done[0].a, done[0].b)))
 
     # --- one person, and two again -----------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ class Proposals(QObject):
         for widget in self._passable:
             self._mark(widget, on=False)
         self._following = self._as_proposed()
+        self._propose_paper()  # a kind of paper without a number is not kept, so it stood as at first again
         head = members[0] if members else MemberDraft()
         self._form.relation.set_spouse("HUSB" if head.sex is Sex.FEMALE else "WIFE")
         # where the head's name stands in one script only, the others' second script is not asked for either
@@ -93,8 +94,12 @@ class Proposals(QObject):
         if not digits:
             return
         self._propose_method()
-        paper = self._form.paper
-        if not self._paper_left and paper.value() in (_OF_GROWN_UPS, _OF_CHILDREN):
+        self._propose_paper()
+
+    def _propose_paper(self) -> None:
+        """Under eighteen the B-Form."""
+        digits, paper = self._form.age.digits(), self._form.paper
+        if digits and not self._paper_left and paper.value() in (_OF_GROWN_UPS, _OF_CHILDREN):
             child = int(digits) < _GROWN_UP
             paper.set_value(_OF_CHILDREN if child else _OF_GROWN_UPS)
             self._mark(paper, on=child)

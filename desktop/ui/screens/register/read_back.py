@@ -13,6 +13,7 @@ from desktop.ui.page import scrolling
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel, Photo
 from desktop.values.cnic import format_cnic, read_cnic
+from desktop.values.phone import shown_phone
 from desktop.values.problem import Problem
 from desktop.words.catalogue import tr
 from desktop.words.labels import label
@@ -120,7 +121,7 @@ def _person(member: MemberDraft) -> QWidget:
     words.setSpacing(0)
     words.addWidget(Line(member_line(member), Role.BODY, bold=True, elide=True))
     paper = f"{paper_short(member.id_type)} {isolate(_number(member.id_number))}" if member.id_number else ""
-    phone = isolate(member.phone) if member.phone else ""
+    phone = isolate(shown_phone(member.phone)) if member.phone else ""
     card = tr("holder {slot}", slot=member.holder) if member.holder else ""
     words.addWidget(Line(joined(member_note(member), paper, phone, card), Role.SMALL, "muted", elide=True))
     row.addLayout(words, 1)
