@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, exists, select
 
 from desktop.models.disbursement import Disbursement
+from desktop.models.household import Household
 from desktop.models.working import OpenGive
 from desktop.queries.history import contents_at, entries_about
 from desktop.values.entry_kind import EntryKind
@@ -22,10 +23,18 @@ class _Content(msgspec.Struct):
 
 def left(
     conn: Connection, district: str, point: PointId, lane: int | None = None
-) -> Sequence[Row[UUID, int, UUID, bool]]:
-    """GIVE screens of a point, or of one lane: `id`, `lane`, `household_id`, and whether each was `given` after all."""
+) -> Sequence[Row[UUID, int, UUID, str, bool]]:
+    """GIVE screens of a point, or of one lane: `id`, `lane`, `household_id`, whether each was `given` after all.
+
+    `code` is that of the household, None when it was forgotten since.
+    """
     given = exists().where(and_(Disbursement.district_id == OpenGive.district_id, Disbursement.id == OpenGive.id))
-    wanted = select(OpenGive.id, OpenGive.lane, OpenGive.household_id, given.label("given")).where(
+    code = (
+        select(Household.code)
+        .where(Household.district_id == OpenGive.district_id, Household.id == OpenGive.household_id)
+        .scalar_subquery()
+    )
+    wanted = select(OpenGive.id, OpenGive.lane, OpenGive.household_id, code.label("code"), given.label("given")).where(
         OpenGive.district_id == district, OpenGive.point_id == point
     )
     if lane is not None:

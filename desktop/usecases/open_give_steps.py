@@ -4,14 +4,14 @@ from desktop.models.working import forget_open_give
 from desktop.queries import open_gives
 from desktop.usecases.desk import Work
 from desktop.values.entry_kind import EntryKind
-from desktop.values.identifiers import PointId
+from desktop.values.identifiers import HouseholdCode, PointId
 
 
-def note_unanswered(work: Work, point: PointId, lane: int | None = None) -> int:
-    """Record each GIVE of a point, or of one lane, that was left without an answer; how many there were."""
+def note_unanswered(work: Work, point: PointId, lane: int | None = None) -> tuple[HouseholdCode, ...]:
+    """Record each GIVE of a point, or of one lane, that was left without an answer; the households it was for."""
     found = open_gives.left(work.conn, work.district, point, lane)
     for row in found:
         forget_open_give(work.conn, work.district, row.id)
         if not row.given:
             work.record(EntryKind.GIVE_UNANSWERED, point, {"lane": row.lane, "household": str(row.household_id)})
-    return sum(not row.given for row in found)
+    return tuple(HouseholdCode(row.code) for row in found if row.code is not None and not row.given)

@@ -10,7 +10,7 @@ from desktop.queries import disbursements
 from desktop.records.distribution import Standing
 from desktop.usecases.desk import Desk
 from desktop.usecases.open_give_steps import note_unanswered
-from desktop.values.identifiers import DisbursementId, HouseholdId
+from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId
 from desktop.values.permissions import Permission
 
 
@@ -24,8 +24,8 @@ def note(desk: Desk, standing: Standing, household: HouseholdId, disbursement: D
         note_open_give(work.conn, work.district, disbursement, point, standing.lane, household)
 
 
-def left_open(desk: Desk, standing: Standing) -> int:
-    """Record every GIVE that this lane left without an answer; how many. Raises RoundUnknown, PointUnknown."""
+def left_open(desk: Desk, standing: Standing) -> tuple[HouseholdCode, ...]:
+    """Record every GIVE that this lane left without an answer; whose they were. Raises RoundUnknown, PointUnknown."""
     with desk.transaction(Permission.SCAN) as work:
         point = disbursements.stands(work.conn, work.district, standing)
         return note_unanswered(work, point, standing.lane)

@@ -150,7 +150,7 @@ class Line:
         self.books.same("a GIVE that nobody answers", said.verdict, Verdict.G1)
         assert said.household_id is not None
         open_gives.note(lane.desk, lane.standing, said.household_id, DisbursementId(new_id()))
-        self.books.same("left without an answer", open_gives.left_open(lane.desk, lane.standing), 1)
+        self.books.same("left without an answer", open_gives.left_open(lane.desk, lane.standing), (shown.household,))
         self.books.did["give.unanswered"] += 1
         self.books.tally[lane.point, f"unanswered {lane.standing.lane}"] += 1
 

@@ -66,7 +66,9 @@ def test_the_recovery_sheet_its_word_and_its_button_are_seen_together(
     assert isinstance(page, SheetPage)
     window, button = page.window(), page.next_button
     assert button.mapTo(window, button.rect().bottomLeft()).y() < window.height()
-    field, panel = page.word.geometry(), page.word.parentWidget().rect()
+    around = page.word.parentWidget()
+    assert around is not None
+    field, panel = page.word.geometry(), around.rect()
     beside = panel.right() - field.right() if current().rtl else field.left() - panel.left()
     assert beside < panel.width() / 10
     assert cut(window) == []

@@ -5,7 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.app import Program
 from desktop.ui.screens.station.recent_panel import RecentPanel
+from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.screens.unlock.unlock_screen import UnlockScreen
 from desktop.ui.workbench import GoStation
 from desktop.values.permissions import Role
@@ -13,6 +15,7 @@ from tests.factories import TestOffice, passphrase_of
 from tests.ui.everywhere import Facts
 from tests.ui.screens.desk_keys import CTRL, ENTER, press, write
 from tests.ui.screens.programs import Start, lock_screen, unlock
+from tests.ui.screens.test_station import hold_up
 from tests.ui.test_lock_everywhere import strike
 
 
@@ -59,3 +62,38 @@ def test_the_lock_in_the_bar_and_the_help_of_home_tell_the_key(start: Start, off
     assert "Ctrl+L" in mark.spoken
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=at.toPoint())
     assert program.frame is None
+
+
+def test_a_give_that_stood_at_the_lock_is_asked_about_when_the_lane_begins_again(
+    start: Start, office: TestOffice, qtbot: QtBot
+) -> None:
+    """The same person comes back to the lane, and somebody else comes to it: the first of them is told whose it is."""
+    facts = Facts(office)
+    office.close()
+    program = start(office.folder)
+    for role in (Role.SCANNER, Role.LEAD):
+        unlock(program, Role.SCANNER, qtbot)
+        assert program.frame is not None
+        program.frame.go(GoStation(facts.standing))
+        page = _lane(program, qtbot)
+        hold_up(page, facts.card)
+        qtbot.waitUntil(lambda page=page: page.lane is not None and page.lane.open_give is not None)
+        strike(int(Qt.Key.Key_L), CTRL)
+        qtbot.waitUntil(lambda: program.window.findChild(UnlockScreen) is not None and program.frame is None)
+        unlock(program, role, qtbot)
+        if role is not Role.SCANNER:
+            assert program.frame is not None
+            program.frame.go(GoStation(facts.standing))
+        page = _lane(program, qtbot)
+        qtbot.waitUntil(lambda page=page: "bench" in page.notices.notices())
+        assert facts.other.grouped in page.notices.notices()["bench"].accessibleName()
+        program.lock()
+        qtbot.waitUntil(lambda: program.window.findChild(UnlockScreen) is not None)
+
+
+def _lane(program: Program, qtbot: QtBot) -> StationPage:
+    assert program.frame is not None
+    page, bench = program.frame.page, program.frame.bench
+    assert isinstance(page, StationPage)
+    qtbot.waitUntil(lambda: page.round is not None and bench.idle)
+    return page

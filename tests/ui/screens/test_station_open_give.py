@@ -15,7 +15,7 @@ from desktop.ui.screens.station.station_page import StationPage
 from desktop.ui.sounds import NOTES, Sound, sound_of
 from desktop.ui.widgets.flash import Flash
 from desktop.ui.widgets.verdict_values import Family
-from desktop.ui.workbench import GoHome, GoStation
+from desktop.ui.workbench import GoHome
 from desktop.usecases import day_close, point_days, safekeeping
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode
@@ -162,8 +162,9 @@ def test_a_give_that_is_left_without_an_answer_is_counted_for_its_lane_and_day(
 ) -> None:
     """The page goes, the window closes, or the process ends: it is on the account, the sheet and in the book."""
     lead = relief.office.desk(Role.LEAD)
-    (_, one), (_, two) = card(relief), card(relief)
+    (_, one), (second, two) = card(relief), card(relief)
     page = station(enter, standing)
+    assert "bench" not in page.notices.notices(), "a lane that left nothing open has nothing to ask"
     hold_up(page, one)
     press(SPACE)
     press(ENTER)
@@ -175,8 +176,10 @@ def test_a_give_that_is_left_without_an_answer_is_counted_for_its_lane_and_day(
     else:
         page.lane = None  # what a killed process leaves: its row, and nobody who says anything
     assert figures(relief, standing).unanswered == {"2": 1}
-    assert entries(relief) == (leave == "home"), "else its row tells, until the lane begins again"
-    enter(Role.SCANNER, GoStation(standing))  # the lane begins again
+    assert entries(relief) == 0, "its row tells, until the lane begins again"
+    page = station(enter, standing, Role.LEAD)  # the lane begins again, before whoever comes
+    assert second.grouped in page.notices.notices()["bench"].accessibleName()
+    assert page.notices.isVisible()
     assert entries(relief) == 1
     told = figures(relief, standing)
     assert (told.unanswered, told.left_open, told.given) == ({"2": 1}, 1, 1)
@@ -188,6 +191,10 @@ def test_a_give_that_is_left_without_an_answer_is_counted_for_its_lane_and_day(
     assert safekeeping.check(auditor.desk, auditor.certificates, auditor.folder).ok
     point_days.open_point(lead, standing, ticked=point_days.ready(lead, standing).unticked)
     assert figures(relief, standing).unanswered == {}, "the next day begins with none"
+    page = station(enter, standing)
+    assert "bench" not in page.notices.notices(), "it is asked once"
+    hold_up(page, two)
+    assert shown(page) == ("G1", Family.GIVE), "read again it can be answered"
 
 
 def test_a_lane_that_hands_over_first_takes_the_next_card_for_given_and_its_entry_says_so(

@@ -24,7 +24,7 @@ from desktop.scanning.reader import RefusedCode
 from desktop.ui.workbench import Workbench
 from desktop.usecases import distribution, help_desk, open_gives
 from desktop.usecases.desk import Desk
-from desktop.values.identifiers import DisbursementId, HouseholdId, new_id
+from desktop.values.identifiers import DisbursementId, HouseholdCode, HouseholdId, new_id
 from desktop.values.vocabulary import Source, Verdict
 
 NOTHING = Counts(0, 0, 0)
@@ -63,7 +63,8 @@ class _Try:
 
 class Lane(QObject):
     """`decided(Decision)`, `given(Given)`, `stopped()` for the machine's own trouble, `second_needed()` when this
-    operator registered the household, `refused(Told)` for what the workbench should say, `counted()`."""
+    operator registered the household, `refused(Told)` for what the workbench should say, `counted()`,
+    `unsettled()` when this lane left a GIVE without an answer the last time: `left_open` says whose."""
 
     decided = Signal(object)
     given = Signal(object)
@@ -71,12 +72,14 @@ class Lane(QObject):
     second_needed = Signal()
     refused = Signal(object)
     counted = Signal()
+    unsettled = Signal()
 
     def __init__(self, bench: Workbench, standing: Standing, parent: QObject | None = None) -> None:
         """A lane at `standing`; nothing is asked yet."""
         super().__init__(parent)
         self._bench, self.standing = bench, standing
         self.counts = NOTHING
+        self.left_open: tuple[HouseholdCode, ...] = ()
         self.last: RecentGiven | None = None
         self.decision: Decision | None = None
         self.hand_over: Given | None = None
@@ -112,21 +115,25 @@ class Lane(QObject):
         self._end_scan()
 
     def begin(self) -> None:
-        """The lane begins: what it left open before, by a lock, a closed window or a crash, is recorded."""
+        """The lane begins: what it left open before, by a lock, a closed window or a crash, is recorded and told."""
         standing = self.standing
-        self._bench.run(lambda desk: open_gives.left_open(desk, standing), lambda _: None, failed=lambda _: True)
+
+        def found(codes: tuple[HouseholdCode, ...]) -> None:
+            self.left_open = codes
+            if codes:
+                self.unsettled.emit()
+
+        self._bench.run(lambda desk: open_gives.left_open(desk, standing), found, failed=lambda _: True)
 
     def leave(self) -> None:
         """The page goes away: what stood there is over, and an answer that comes later is heard by nobody.
 
-        A GIVE that nobody answered is recorded as that.
+        The row of a GIVE that nobody answered stays: whoever begins here next is told of it, and it is recorded then,
+        or at the end of the day.
         """
-        open_give = self._try is not None or self._unanswered is not None
-        if open_give and self._scan is not None:
-            self._scan.give = None  # its row stays, and says so
+        if self._scan is not None and (self._try is not None or self._unanswered is not None):
+            self._scan.give = None
         self.forget()
-        if open_give:
-            self.begin()
         self._left = True
 
     def foreign(self, refused: RefusedCode) -> None:

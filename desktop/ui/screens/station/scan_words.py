@@ -4,7 +4,10 @@ from desktop.ui.scanner.camera_feed import FeedState
 from desktop.ui.scanner.code_box import CodeWords
 from desktop.ui.scanner.scan_panel import ScanWords
 from desktop.ui.screens.station.verdict_words import second_language
+from desktop.values.identifiers import HouseholdCode
 from desktop.words.catalogue import mark, tr, tr_in, tr_n
+from desktop.words.people import joined
+from desktop.words.said import Said
 
 
 def scan_words() -> ScanWords:
@@ -30,6 +33,14 @@ def scan_words() -> ScanWords:
             more_digits=lambda n: tr_n("{n} more digit to come.", "{n} more digits to come.", n),
             mistyped=tr("These digits do not fit together. Compare them with the card."),
         ),
+    )
+
+
+def unsettled_words(codes: tuple[HouseholdCode, ...]) -> Said:
+    """Whose GIVE was on the screen when the lane was left, and how it is answered now."""
+    return Said(
+        tr("Were the goods handed over? GIVE had no answer: {codes}.", codes=joined(*(one.grouped for one in codes))),
+        tr("Read this card again, or type its code, and answer."),
     )
 
 

@@ -36,7 +36,7 @@ from desktop.ui.screens.station.choose_panel import ChoosePanel
 from desktop.ui.screens.station.collector_sheet import CollectorSheet
 from desktop.ui.screens.station.lane import NOTHING, Lane
 from desktop.ui.screens.station.recent_panel import RecentPanel
-from desktop.ui.screens.station.scan_words import scan_words, station_help
+from desktop.ui.screens.station.scan_words import scan_words, station_help, unsettled_words
 from desktop.ui.screens.station.slip_sheet import SlipSheet
 from desktop.ui.screens.station.station_foot import StationFoot
 from desktop.ui.second_dialog import SecondDialog
@@ -160,6 +160,7 @@ class StationPage(Page):
         lane.stopped.connect(self._stopped)
         lane.second_needed.connect(self._ask_second)
         lane.refused.connect(self._refused)
+        lane.unsettled.connect(lambda: self.bench.say(NoticeKind.LOOK, unsettled_words(lane.left_open)))
         lane.counted.connect(lambda: self.foot.show_counts(lane.counts, lane.last))
         return lane
 
