@@ -82,7 +82,7 @@ def _counted(point: PointReconciled) -> Side:
 def _sheets(point: PointReconciled) -> str:
     if not point.sheets:
         return tr("nothing was entered from paper")
-    return joined(*[tr("sheet {sheet}: {n}", sheet=sheet, n=n) for sheet, n in point.sheets.items()])
+    return joined(*(tr("sheet {sheet}: {n}", sheet=sheet, n=n) for sheet, n in point.sheets.items()))
 
 
 def when_words(one: CountDifference) -> str:
