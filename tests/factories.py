@@ -19,6 +19,7 @@ from desktop.security.signing import office_key
 from desktop.security.vault import Vault
 from desktop.usecases import operators
 from desktop.usecases.desk import Desk
+from desktop.values.kinship import sex_of
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import AgeMethod, ParentRelation, Sex, WorkKind
 
@@ -138,7 +139,7 @@ def child(name: str, relation: str = "SON", **changes: object) -> MemberDraft:
     values: dict[str, object] = {
         "name_as_told": name,
         "relation": relation,
-        "sex": Sex.MALE if relation == "SON" else Sex.FEMALE,
+        "sex": sex_of(relation) or Sex.FEMALE,
         "age_years": 8,
         "age_method": AgeMethod.ESTIMATED,
         "age_as_of": date(2026, 11, 24),

@@ -32,7 +32,7 @@ from tests.ui.screens.programs import choose_name
 
 PRESSES = 420
 WAITING = 3.0  # seconds, for the whole family
-BARE = 300  # fields of Qt itself; the window's thread never works longer without a rest than making them takes
+BARE = 900  # fields of Qt itself: three times what the window's thread works at once on a quiet machine
 
 ONE, TWO, THREE = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3
 CONTROL = Qt.Key.Key_Control
@@ -210,12 +210,13 @@ def bare_form() -> float:
 def test_a_family_of_five_is_typed_in_few_presses_and_the_window_keeps_up(
     program: Program, office: TestOffice, latin: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """At most 420 presses and 3 s in which the window is not ready; its thread never works for a bare form at once."""
+    """At most 420 presses and 3 s in which the window is not ready; its thread never works long at once."""
     frame = program.frame
     assert frame is not None
     codes: list[HouseholdCode] = []
-    waited, busy, presses, bare = math.inf, math.inf, 0, bare_form()
+    waited, busy, presses, bare = math.inf, math.inf, 0, 0.0
     for family in FAMILIES:
+        bare = max(bare, bare_form())  # a machine that grows slower grows slower for both
         watch = Watch()
         typist = Typist(watch)
         try:
