@@ -15,11 +15,11 @@ from desktop.exchange.import_person import PersonCells, Remark
 from desktop.exchange.sheets.tables import key_of
 from desktop.models.household_rules import problems_of
 from desktop.models.likely_rules import unlikely
-from desktop.models.person_rules import HEAD
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.records.imports import ImportPlan
 from desktop.values.finding import Finding
 from desktop.values.import_field import Grouping, ImportField
+from desktop.values.kinship import HEAD
 from desktop.values.problem import Problem
 from desktop.values.text import fold
 

@@ -13,11 +13,10 @@ from uuid import UUID
 from desktop.errors import DayBefore, DayNotYet, InHouseholdAlready
 from desktop.models.household_rules import HOLDERS
 from desktop.records.household import MemberDraft
+from desktop.values.kinship import HEAD
 from desktop.values.moment import Sight
 from desktop.values.period import local_day
 from desktop.values.vocabulary import Sex
-
-HEAD = "HEAD"
 
 
 @dataclass(frozen=True)

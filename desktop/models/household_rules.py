@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from desktop.models.likely_rules import unlikely
-from desktop.models.person_rules import HEAD, is_infant, person_problems, text_problems
+from desktop.models.person_rules import is_infant, person_problems, text_problems
 from desktop.models.trusted_rules import collector_problems, voucher_problems
 from desktop.records.household import NO_DOCUMENT, HouseholdDraft, MemberDraft
 from desktop.reference.places import is_area
 from desktop.reference.tables import id_types
 from desktop.values.cnic import read_cnic
 from desktop.values.finding import Finding
+from desktop.values.kinship import HEAD
 from desktop.values.problem import Problem, Weight
 from desktop.values.text import tidy_name, western_digits
 from desktop.values.vocabulary import WorkKind

@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from desktop.models.household_rules import barred_holder, kept_number
-from desktop.models.person_rules import HEAD, has_name, is_infant, years_of
+from desktop.models.person_rules import has_name, is_infant, years_of
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.values.age import ADULT
 from desktop.values.functioning import answers_of, disability_by, kept_answers
 from desktop.values.identifiers import RegistrantId
+from desktop.values.kinship import HEAD
 from desktop.values.phone import read_phone
 from desktop.values.text import tidy_name
 from desktop.values.vocabulary import AgeMethod, Sex

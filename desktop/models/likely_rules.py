@@ -7,12 +7,12 @@ parent and child is ours: below it somebody mistyped an age far more often than 
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.models.person_rules import HEAD, has_name, years_of
+from desktop.models.person_rules import has_name, years_of
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.reference.places import DISTRICT, area, areas, is_area, is_called_area
 from desktop.values.age import ADULT
 from desktop.values.finding import Finding
-from desktop.values.kinship import contradicts
+from desktop.values.kinship import HEAD, contradicts
 from desktop.values.problem import Problem, Weight
 
 MARRIED_FROM = 16

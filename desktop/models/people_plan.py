@@ -8,6 +8,7 @@ from uuid import UUID
 from desktop.records.household import NO_DOCUMENT
 from desktop.records.pair import MergeNote
 from desktop.values.identifiers import CardNumber, HouseholdCode
+from desktop.values.kinship import HEAD
 
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("name_as_told",),
@@ -29,7 +30,6 @@ EMPTY: Mapping[str, object] = {"id_type": NO_DOCUMENT, "unnamed": True}
 """What a column holds when nothing is known, where that is neither an empty text nor NULL."""
 
 _AGES_APART = 10
-_HEAD = "HEAD"
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def plan(kept: PersonState, gone: PersonState) -> Making:
         closes=leaves and goes_on == 0,
         no_holder=leaves and goes_on > 0 and held and gone.home is not None and not gone.home.others_hold,
         notes=_notes(
-            kept, gone, head_leaves=leaves and goes_on > 0 and gone.now is not None and gone.now.relation == _HEAD
+            kept, gone, head_leaves=leaves and goes_on > 0 and gone.now is not None and gone.now.relation == HEAD
         ),
     )
 

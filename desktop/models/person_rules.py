@@ -14,6 +14,7 @@ from desktop.values.cnic import CnicRemark, read_cnic
 from desktop.values.finding import Finding
 from desktop.values.functioning import is_answers
 from desktop.values.import_field import NeverKept
+from desktop.values.kinship import HEAD
 from desktop.values.phone import PhoneRemark, read_phone
 from desktop.values.problem import Problem, Weight
 from desktop.values.text import NAME_LIMIT, tidy_name, unsafe_characters, western_digits
@@ -22,7 +23,6 @@ NO_PHOTO_BEFORE = 5
 TIMES_LIMIT = 60
 """Characters of the times at which a call is safe."""
 
-HEAD = "HEAD"
 _NOBODY = OLDEST + 30
 """Years that nobody lives: over the oldest age that is told, so that a correction in thirty years does not stop."""
 

@@ -31,9 +31,8 @@ from desktop.models.place import DistributionPoint
 from desktop.models.point_day import PointDay
 from desktop.models.programme import EntitlementTurn, Listing, Programme, Round
 from desktop.models.stock import StockLevel
+from desktop.values.kinship import HEAD
 from desktop.values.vocabulary import BlockState, HouseholdChange
-
-_HEAD = "HEAD"
 
 r, p, g, h = Round.__table__.c, DistributionPoint.__table__.c, Programme.__table__.c, Household.__table__.c
 m, n, f = Membership.__table__.c, Registrant.__table__.c, Photo.__table__.c
@@ -132,7 +131,7 @@ _shown = (
     # The presented holder, else the head, else whoever was told first.
     select(m.registrant_id)
     .where(m.district_id == h.district_id, m.household_id == h.id, m.to_day.is_(None))
-    .order_by((func.coalesce(m.slot, -1) == _slot).desc(), (m.relation == _HEAD).desc(), m.place)
+    .order_by((func.coalesce(m.slot, -1) == _slot).desc(), (m.relation == HEAD).desc(), m.place)
     .limit(_one)
     .correlate(Household.__table__)
     .scalar_subquery()

@@ -64,7 +64,7 @@ class ClosingSheet(Sheet):
         def failed(told: Told) -> bool:
             self._set_busy(busy=False)
             if opened.closed:
-                self._end(f"{say(told).what} {say(told).do}", ("", ""))
+                self._end(say(told).shortly(), ("", ""))
             else:
                 refused(told)
             return True

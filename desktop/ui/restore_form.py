@@ -75,7 +75,7 @@ class RestoreForm(Form):
             try:
                 recovery = parse_recovery_code(self.words.value())
             except RecoveryCodeWrong as wrong:
-                missing["words"] = f"{say(wrong).what} {say(wrong).do}"
+                missing["words"] = say(wrong).shortly()
         if not self.mend(missing) or file is None:
             return None
         return RestoreDraft(

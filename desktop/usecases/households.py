@@ -13,7 +13,7 @@ from datetime import date
 from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
 from desktop.models import mailbox
-from desktop.models.household_change import HEAD, next_head, related_to, require_come, require_day, wives_of
+from desktop.models.household_change import next_head, related_to, require_come, require_day, wives_of
 from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
 from desktop.models.household_rules import problems_of
@@ -42,6 +42,7 @@ from desktop.values.age import last_birthday
 from desktop.values.entry_kind import EntryKind
 from desktop.values.finding import Finding
 from desktop.values.identifiers import HouseholdCode, RegistrantId
+from desktop.values.kinship import HEAD
 from desktop.values.period import local_day
 from desktop.values.permissions import Permission
 from desktop.values.problem import Problem

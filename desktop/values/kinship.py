@@ -2,6 +2,9 @@
 
 from desktop.values.vocabulary import Sex
 
+HEAD = "HEAD"
+"""The relation of the one whom the others' relations are to."""
+
 _WOMEN = frozenset({"WIFE", "COWIFE", "DAU", "MOTHER", "SIS", "GDAU", "GMOTHER", "DIL", "MIL", "SISIL", "NIECE"})
 _MEN = frozenset({"HUSB", "SON", "FATHER", "BRO", "GSON", "GFATHER", "SIL", "FIL", "BIL", "NEPHEW"})
 

@@ -12,5 +12,4 @@ def not_entered(told: Told) -> str:
     if isinstance(told, NotDue) and isinstance(told.decision, Decision):
         why = say_why(told.decision.why, told.decision.facts)
         return f"{why} {tr('It is not entered; keep the sheet.')}".strip()
-    said = say(told)
-    return " ".join(part for part in (said.what, said.do) if part)
+    return say(told).shortly()

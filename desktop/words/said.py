@@ -15,6 +15,10 @@ class Said:
     do: str = ""
     safe: str = ""
 
+    def shortly(self) -> str:
+        """The first two sentences: for a line at a field, where nothing was written yet."""
+        return " ".join(part for part in (self.what, self.do) if part)
+
 
 SAYINGS: dict[type[Told], Callable[[Told], Said]] = {}
 """Class of answer to what says it; filled by the modules `messages_*`."""

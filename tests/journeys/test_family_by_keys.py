@@ -1,13 +1,12 @@
 """A family of five with three B-Forms, by keys alone in the real window: what it costs in presses and in waiting."""
 
 import math
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
@@ -26,13 +25,12 @@ from desktop.values.permissions import Role
 from desktop.values.vocabulary import AgeMethod, Language, ParentRelation, Sex, WorkKind
 from desktop.words import catalogue
 from tests.factories import TestOffice, passphrase_of
-from tests.journeys.typist import Typist, Watch
+from tests.journeys.typist import Typist, Watch, bare_form
 from tests.ui.screens.desk_keys import ENTER, PAGE_DOWN, press, write
 from tests.ui.screens.programs import choose_name
 
 PRESSES = 420
 WAITING = 3.0  # seconds, for the whole family
-BARE = 900  # fields of Qt itself: three times what the window's thread works at once on a quiet machine
 
 ONE, TWO, THREE = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3
 CONTROL = Qt.Key.Key_Control
@@ -186,23 +184,6 @@ def type_family(program: Program, typist: Typist, family: Family, *, latin: bool
     typist.until(lambda: page.step == SAVED)
     assert page.saved is not None
     return HouseholdCode(page.saved.code.code())
-
-
-def bare_form() -> float:
-    """Seconds of work that a bare form costs this machine now, made, laid out and painted once."""
-
-    def once() -> float:
-        begun = time.thread_time()
-        form = QWidget()
-        rows = QFormLayout(form)
-        for number in range(BARE):
-            rows.addRow(f"{number}", QLineEdit(form))
-        form.resize(1366, 768)
-        form.grab()
-        form.deleteLater()
-        return time.thread_time() - begun
-
-    return min(once() for _ in range(3))
 
 
 @pytest.mark.timeout(300)

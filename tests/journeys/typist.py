@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 
 BEAT_MS = 2
 PACE_MS = 12
 """Rest after each key: quicker than any hand, so that nothing is flattered by waiting."""
 FIELD_MS = 140
 """Rest after a field: long enough for the search for people who are alike to begin."""
+
+BARE = 900  # fields
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,26 @@ class Stretch:
     seconds: float
     worked: float
     after: str
+
+
+def bare_form() -> float:
+    """Seconds of work that a bare form of Qt costs this machine now, made, laid out and painted once.
+
+    Measured beside what is judged: a machine that is slow, or shared, is so for both. A window works for less than
+    half of it without a rest; work that takes longer belongs into a lane."""
+
+    def once() -> float:
+        begun = time.thread_time()
+        form = QWidget()
+        rows = QFormLayout(form)
+        for number in range(BARE):
+            rows.addRow(f"{number}", QLineEdit(form))
+        form.resize(1366, 768)
+        form.grab()
+        form.deleteLater()
+        return time.thread_time() - begun
+
+    return min(once() for _ in range(3))
 
 
 class Watch(QObject):

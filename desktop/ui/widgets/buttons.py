@@ -4,7 +4,7 @@ from enum import StrEnum
 from math import ceil
 from typing import override
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
@@ -60,6 +60,7 @@ class Button(QPushButton):
         self._kind, self._icon_name, self._key = kind, icon, key
         self._after, self._station = icon_after, station
         self._shown = text
+        self._lost = False
         self.set_text(text)
         if shortcut:
             keys = QKeySequence(shortcut)
@@ -132,6 +133,21 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """A button that greys under the keyboard does not pass it on: the next Enter would press its neighbour."""
+        self._lost = not self.isEnabled()
+        return not self._lost and super().focusNextPrevChild(next)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """A button that may be pressed again takes the keyboard back when nothing else has it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and self.isEnabled() and self._lost:
+            self._lost = False
+            if not self.window().focusWidget():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

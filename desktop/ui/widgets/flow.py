@@ -27,6 +27,8 @@ class Flow(QLayout):
     Where all have room in one row, the widgets of `tail` are at its trailing end. `fill` gives the room that a row
     leaves to those of its widgets that can use it."""
 
+    _items: Sequence[QLayoutItem] = ()  # Qt asks once more when the collector has emptied what Python holds of this
+
     def __init__(
         self,
         widgets: Sequence[QWidget] = (),
@@ -37,7 +39,8 @@ class Flow(QLayout):
         fill: bool = False,
     ) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._items = []
+        self._heights: dict[int, int] = {}
         self._gap, self._row_gap, self._fill = gap, row_gap, fill
         self._tail = set(tail)
         self.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +49,7 @@ class Flow(QLayout):
 
     def put_first(self, *widgets: QWidget) -> None:
         """These come before all others."""
-        others = self._items[:]
+        others = list(self._items)
         for widget in widgets:
             self.addWidget(widget)
         self._items = [*self._items[len(others) :], *others]
@@ -59,7 +62,7 @@ class Flow(QLayout):
     @override
     def addItem(self, item: QLayoutItem, /) -> None:
         """Take one more item."""
-        self._items.append(item)
+        self._items = [*self._items, item]
 
     @override
     def count(self) -> int:
@@ -72,7 +75,9 @@ class Flow(QLayout):
 
     def takeAt(self, index: int, /) -> QLayoutItem | None:
         """Take an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        taken = self.itemAt(index)
+        self._items = [one for one in self._items if one is not taken]
+        return taken
 
     @override
     def expandingDirections(self) -> Qt.Orientation:
@@ -87,7 +92,15 @@ class Flow(QLayout):
     @override
     def heightForWidth(self, width: int, /) -> int:
         """Height of all rows at this width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:  # asked a dozen times for one layout of a page
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    @override
+    def invalidate(self) -> None:
+        """Something in it asks for another size."""
+        self._heights = {}
+        super().invalidate()
 
     @override
     def setGeometry(self, rect: QRect, /) -> None:
@@ -137,7 +150,9 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            width = min(item.sizeHint().width(), max(room, _least_width(item)))
+            width = item.sizeHint().width()
+            if width > room:
+                width = min(width, max(room, _least_width(item)))
             if not rows or x + width > room:
                 rows.append([])
                 x = 0

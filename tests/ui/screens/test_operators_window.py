@@ -338,3 +338,25 @@ def test_everybody_changes_the_own_passphrase(start: Start, office: TestOffice, 
     to_the_lock(program, qtbot)
     assert opens(office.folder, Role.AUDITOR.value, NEW)
     assert not opens(office.folder, Role.AUDITOR.value, passphrase_of(Role.AUDITOR))
+
+
+def test_a_name_that_an_operator_has_is_said_at_the_name(start: Start, office: TestOffice, qtbot: QtBot) -> None:
+    """Not at the passphrase of the second person, who did nothing wrong."""
+    office.close()
+    page = people_page(start(office.folder), qtbot)
+    write("clerk")
+    page.role.set_value(Role.CLERK.value)
+    page.second.names.set_value(Role.SUPERVISOR.value)
+    page.second.passphrase.setFocus()
+    write(passphrase_of(Role.SUPERVISOR))
+    press(ENTER, ENTER)
+    row = page.add_panel.form.row("name")
+    qtbot.waitUntil(lambda: bool(row.problem()), timeout=30_000)
+    assert page.name.hasFocus()
+    assert not page.second.message()
+    page.name.setFocus()
+    page.name.selectAll()
+    write("clerk two")
+    page.second.passphrase.setFocus()
+    press(ENTER, ENTER)
+    qtbot.waitUntil(page.add_panel.handing.waiting, timeout=30_000)

@@ -44,6 +44,25 @@ def begun(enter: Enter, draft: HouseholdDraft, step: int = WHO) -> RegisterPage:
     return page
 
 
+def test_a_corrected_name_of_the_head_is_that_of_those_called_by_it(enter: Enter) -> None:
+    """Of those by whose names nothing else was written; one step of Undo takes all of it back."""
+    head = woman("رحیم", "Rahim", sex=Sex.MALE, parent_relation=ParentRelation.SON_OF)
+    called = {"parent_name": "رحیم", "parent_latin": "Rahim"}
+    wife = woman("سکینہ", relation="WIFE", parent_relation=ParentRelation.WIFE_OF, **called)
+    son = child("علی", parent_relation=ParentRelation.SON_OF, **called)
+    other = child("بلال", parent_relation=ParentRelation.SON_OF, parent_name="کریم", parent_latin="Karim")
+    mother = woman("مائی", relation="MOTHER", parent_relation=ParentRelation.WIFE_OF, **called)
+    page = begun(enter, household(head, wife, son, other, mother))
+    page.panels.head.name_latin.setFocus()
+    page.panels.head.name_latin.selectAll()
+    write("Raheem")
+    press(ENTER)
+    assert [one.parent_latin for one in page.draft.members[1:]] == ["Raheem", "Raheem", "Karim", "Rahim"]
+    assert {one.parent_name for one in page.draft.members[1:]} == {"رحیم", "کریم"}
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert [one.parent_latin for one in page.draft.members[1:]] == ["Rahim", "Rahim", "Karim", "Rahim"]
+
+
 def test_an_age_by_an_event_is_answered_by_keys_in_the_row_and_says_what_follows(enter: Enter) -> None:
     page = begun(enter, household(woman(age_years=None, age_method=None, age_as_of=None)))
     head = page.panels.head

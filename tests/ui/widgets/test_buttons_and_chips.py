@@ -44,6 +44,25 @@ def test_a_shortcut_works_from_anywhere_and_survives_a_new_text(english: None, s
     assert button.shown_text() == "Print 5 & more"
 
 
+def test_an_enter_too_many_presses_nothing_beside_a_button_that_works(english: None, show: Show, qtbot: QtBot) -> None:
+    """A button that greys under the keyboard gives it to nobody, and takes it back afterwards unless it went on."""
+    button, neighbour = Button("Make"), Button("Back")
+    pressed: list[str] = []
+    button.clicked.connect(lambda: button.setEnabled(False))
+    neighbour.clicked.connect(lambda: pressed.append("Back"))
+    window = show(button, neighbour)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)
+    assert not pressed
+    button.setEnabled(True)
+    assert button.hasFocus()
+    button.setEnabled(False)
+    neighbour.setFocus()
+    button.setEnabled(True)
+    assert neighbour.hasFocus(), "somebody went on"
+
+
 def test_enter_in_a_row_of_chips_goes_on_under_every_desktop(
     english: None, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -218,7 +218,7 @@ class ConsentPage(Page):
         if not isinstance(self.panel, GivePanel):
             return False
         said = say(told)
-        self.panel.refuse(joined(said.what, said.do))
+        self.panel.refuse(said.shortly())
         return True
 
     # --- building ----------------------------------------------------------------------------------------------------

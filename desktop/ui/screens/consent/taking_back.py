@@ -16,7 +16,6 @@ from desktop.values.period import local_day
 from desktop.words import consents as words
 from desktop.words.catalogue import tr
 from desktop.words.messages import say
-from desktop.words.people import joined
 from desktop.words.problems import say_problem
 from desktop.words.said import Said
 
@@ -116,5 +115,5 @@ class TakingBack(QObject):
         if self._panel is None:
             return False
         said = say(told)
-        self._panel.refuse(joined(said.what, said.do))
+        self._panel.refuse(said.shortly())
         return True

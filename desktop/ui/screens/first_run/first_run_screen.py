@@ -193,7 +193,7 @@ class FirstRunScreen(QWidget):
             if isinstance(error, PrinterMissing | PrinterRefused):
                 page.say_not_printed(refused=isinstance(error, PrinterRefused))
             elif isinstance(error, Told):
-                page.say(f"{say(error).what} {say(error).do}")
+                page.say(say(error).shortly())
             else:
                 page.say(type(error).__name__)
 
@@ -214,7 +214,7 @@ class FirstRunScreen(QWidget):
             try:
                 files.write_chosen(target, sheet.pdf)
             except Told as told:
-                page.say(" ".join((say(told).what, say(told).do)))
+                page.say(say(told).shortly())
             else:
                 page.was_kept()
 

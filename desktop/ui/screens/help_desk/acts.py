@@ -210,7 +210,7 @@ class Acts:
 
         def refused(told: Told) -> bool:
             said = say(told)
-            form.refuse(joined(said.what, said.do))
+            form.refuse(said.shortly())
             return True
 
         def wished() -> None:
@@ -250,7 +250,7 @@ class Acts:
         def refused(told: Told) -> bool:
             if not taken(told):
                 said = say(told)
-                refuse(joined(said.what, said.do))
+                refuse(said.shortly())
             return True
 
         dialog.do(work, done, refused)

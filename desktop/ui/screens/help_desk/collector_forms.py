@@ -18,6 +18,7 @@ from desktop.ui.widgets.fields import ProblemLine, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
+from desktop.values.kinship import HEAD
 from desktop.values.vocabulary import ProxyReason
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.collecting import choice_name, choice_note
@@ -105,7 +106,7 @@ class ProxyForm(AskingPanel):
         super().__init__("panel", parent)
         self.told = TextField(tr("Name as told"), keeps=FreeText.NAME)
         self.latin = TextField(tr("Name in Latin letters"), keeps=FreeText.NAME)
-        kin = [Choice(code, row_label(row)) for code, row in relationships().items() if code != "HEAD"]
+        kin = [Choice(code, row_label(row)) for code, row in relationships().items() if code != HEAD]
         self.relation = DropDown(tr("Relation"), [Choice("", tr("not told")), *kin], width=260)
         self.relation.set_value("")
         self.phone = TextField(tr("Phone"), keeps=None)

@@ -18,7 +18,6 @@ from desktop.values.vocabulary import BlockState
 from desktop.words.blocks import block_sentence
 from desktop.words.catalogue import tr
 from desktop.words.messages import say
-from desktop.words.people import joined
 from desktop.words.said import Said
 
 
@@ -101,5 +100,5 @@ class Blocking:
         if self.form is None:
             return False
         said = say(told)
-        self.form.refuse(joined(said.what, said.do))
+        self.form.refuse(said.shortly())
         return True

@@ -21,6 +21,7 @@ from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.values.age import ADULT
+from desktop.values.kinship import HEAD
 from desktop.values.text import script_of
 from desktop.words.catalogue import tr
 from desktop.words.kept_words import FreeText
@@ -80,7 +81,7 @@ class CollectorsPanel(Panel):
         self.name.setMaxLength(12_000)
         self.relation = DropDown(
             tr("Relation to the head"),
-            [Choice(code, row_label(one)) for code, one in relationships().items() if code != "HEAD"],
+            [Choice(code, row_label(one)) for code, one in relationships().items() if code != HEAD],
             width=220,
         )
         self.phone = PhoneField(tr("Phone"), width=200)

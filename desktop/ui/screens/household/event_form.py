@@ -233,5 +233,4 @@ class EventForm(Panel):
 
 
 def _sentence(told: Told) -> str:
-    said = say(told)
-    return " ".join(part for part in (said.what, said.do) if part)
+    return say(told).shortly()

@@ -20,6 +20,7 @@ from desktop.ui.widgets.form import Form
 from desktop.values.age import last_birthday
 from desktop.values.finding import Finding
 from desktop.values.identifiers import RegistrantId
+from desktop.values.kinship import HEAD
 from desktop.values.problem import Problem
 from desktop.values.vocabulary import Sex
 from desktop.words.catalogue import tr
@@ -30,7 +31,6 @@ from desktop.words.problems import say_problem
 _NEW, _KNOWN = "new", "known"
 _HERE, _ELSEWHERE = "here", "elsewhere"
 _STAYS, _MOVES = "stays", "moves"
-_HEAD = "HEAD"
 _SPOUSES = ("WIFE", "HUSB")
 _OF_A_NEW_PERSON = ("name", "parent", "sex")
 
@@ -122,7 +122,7 @@ class EventRows(QObject):
 
     def _propose_parent(self) -> None:
         """The father of a newborn is the man who leads the household or is married to whoever does."""
-        led = [member for member in self._view.members if member.relation in (_HEAD, "HUSB") and member.sex is Sex.MALE]
+        led = [member for member in self._view.members if member.relation in (HEAD, "HUSB") and member.sex is Sex.MALE]
         if led:
             self.person.parent.set_value(led[0].name_as_told)
             self.person.parent_latin.set_value(led[0].name_latin)
@@ -193,7 +193,7 @@ class EventRows(QObject):
 
     def _head_goes(self) -> bool:
         chosen = next((one for one in self._view.members if str(one.id) == self.who.value()), None)
-        return chosen is not None and chosen.relation == _HEAD and len(self._view.members) > 1
+        return chosen is not None and chosen.relation == HEAD and len(self._view.members) > 1
 
     # --- what stands in them -----------------------------------------------------------------------------------------
 

@@ -74,5 +74,5 @@ class Naming:
         problems = told.problems if isinstance(told, DraftProblems) else ()
         stops = [say_problem(one) for one in problems if isinstance(one, Problem) and one.stops]
         said = say(told)
-        self.panel.refuse(" ".join(stops) or f"{said.what} {said.do}".strip())
+        self.panel.refuse(" ".join(stops) or said.shortly())
         return True

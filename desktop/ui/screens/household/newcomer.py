@@ -17,7 +17,7 @@ from desktop.ui.widgets.fields import CodeField, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList
-from desktop.values.kinship import contradicts, sex_of
+from desktop.values.kinship import HEAD, contradicts, sex_of
 from desktop.values.vocabulary import AgeMethod, Sex
 from desktop.words.catalogue import tr
 from desktop.words.days import day_words
@@ -172,7 +172,7 @@ def relation_field(children: bool) -> DropDown:
     """How somebody is related to the head; a newborn is son or daughter most often."""
     words = relationships()
     first = ("SON", "DAU", "GSON", "GDAU") if children else ()
-    codes = (*first, *(code for code in words if code != "HEAD" and code not in first))
+    codes = (*first, *(code for code in words if code != HEAD and code not in first))
     return DropDown(tr("Relation to the head"), [Choice(code, row_label(words[code])) for code in codes], width=240)
 
 

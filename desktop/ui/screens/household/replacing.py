@@ -123,5 +123,5 @@ class Replacing:
         if self.panel is None:
             return False
         said = say(told)
-        self.panel.refuse(joined(said.what, said.do))
+        self.panel.refuse(said.shortly())
         return True

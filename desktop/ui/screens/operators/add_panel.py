@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.errors import Told
+from desktop.errors import OperatorNameTaken, Told
 from desktop.opening import second_person
 from desktop.records.operator import OperatorView
 from desktop.security.passwords import check_passphrase, propose_passphrase
@@ -133,5 +133,10 @@ class AddPanel(Panel):
         self.look()
 
     def _refused(self, told: Told) -> bool:
-        self.second.refuse(joined(say(told).what, say(told).do))
+        words = say(told).shortly()
+        if isinstance(told, OperatorNameTaken):
+            self.second.set_busy(False)
+            self.form.mend({"name": words})
+            return True
+        self.second.refuse(words)
         return True

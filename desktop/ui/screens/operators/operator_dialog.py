@@ -99,7 +99,7 @@ class OperatorDialog(ClosingSheet):
                 return lambda second: reset_passphrase(opened, name, fresh, second=second)
 
     def _refused(self, told: Told) -> None:
-        self.second.refuse(joined(say(told).what, say(told).do))
+        self.second.refuse(say(told).shortly())
 
 
 def _words(act: OperatorAct, name: str) -> _Words:

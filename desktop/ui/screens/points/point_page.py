@@ -281,7 +281,7 @@ class PointPage(Page):
             self._show(ready)
 
         def failed(told: Told) -> bool:
-            refused(" ".join((say(told).what, say(told).do)))
+            refused(say(told).shortly())
             return True
 
         self.bench.run(lambda desk: point_days.set_duty(desk, standing, draft), through, failed=failed)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from desktop.records.consent import ReadAloud
 from desktop.records.household import ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.ui.kept_form import KeptForm, LastUsed
-from desktop.ui.screens.register.steps import HEAD, WHERE, WHO
+from desktop.ui.screens.register.steps import WHERE, WHO
 from desktop.values.identifiers import HouseholdCode
+from desktop.values.kinship import HEAD
 from desktop.values.vocabulary import ConsentLanguage, ConsentReader
 
 _UNDO_MOST = 200

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop.records.household import NO_DOCUMENT, MemberDraft
 from desktop.ui.screens.register.members import Members
-from desktop.ui.screens.register.steps import HEAD
+from desktop.values.kinship import HEAD
 from desktop.values.vocabulary import ParentRelation, Sex
 
 _HUSBANDS = {HEAD: "HUSB", "WIFE": HEAD, "COWIFE": HEAD}

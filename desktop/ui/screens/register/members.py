@@ -4,8 +4,7 @@ from dataclasses import dataclass, fields, replace
 
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft
-from desktop.ui.screens.register.steps import HEAD
-from desktop.values.kinship import sex_of
+from desktop.values.kinship import HEAD, sex_of
 from desktop.values.vocabulary import ParentRelation, Sex
 from desktop.words.catalogue import tr
 from desktop.words.problems import field_name
@@ -74,6 +73,33 @@ def proposal(relation: str, members: Members) -> Proposal:
     if relation in ("WIFE", "COWIFE") and head.sex is not Sex.FEMALE:
         return Proposal(sex, ParentRelation.WIFE_OF, head.name_as_told, head.name_latin)
     return Proposal(sex)
+
+
+def names_followed(before: Members, after: Members) -> Members:
+    """`after`, where a wife or a child called by the name that was proposed is called by the corrected one.
+
+    A name that somebody wrote otherwise stays, and one that was taken away stays with those who are called by it."""
+    return tuple(
+        _called(
+            member, proposal(member.relation, _others(before, place)), proposal(member.relation, _others(after, place))
+        )
+        if place
+        else member
+        for place, member in enumerate(after)
+    )
+
+
+def _others(members: Members, place: int) -> Members:
+    return (*members[:place], *members[place + 1 :])
+
+
+def _called(member: MemberDraft, was: Proposal, now: Proposal) -> MemberDraft:
+    name, latin = member.parent_name, member.parent_latin
+    return replace(
+        member,
+        parent_name=now.parent_name if name and now.parent_name and name == was.parent_name else name,
+        parent_latin=now.parent_latin if latin and now.parent_latin and latin == was.parent_latin else latin,
+    )
 
 
 def is_nobody(member: MemberDraft, members: Members) -> bool:

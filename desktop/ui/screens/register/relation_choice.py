@@ -8,6 +8,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.widgets.chips import Choice, ChoiceChips, hold_width
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.stacking import Beside
+from desktop.values.kinship import HEAD
 from desktop.words.catalogue import tr
 from desktop.words.labels import row_label
 
@@ -52,7 +53,7 @@ class RelationChoice(QWidget):
         """All other relations; made when somebody is one of them."""
         if self._others is None:
             words = relationships()
-            codes = (*_SPOUSES, *(code for code in words if code not in ("HEAD", *_SPOUSES, *_CHILDREN)))
+            codes = (*_SPOUSES, *(code for code in words if code not in (HEAD, *_SPOUSES, *_CHILDREN)))
             self._others = DropDown(
                 self.accessibleName(), [Choice(code, row_label(words[code])) for code in codes], width=180, whole=True
             )

@@ -11,17 +11,18 @@ from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Face
 from desktop.ui.screens.register.consent_line import ConsentLine
+from desktop.ui.screens.register.members import names_followed
 from desktop.ui.screens.register.people_panel import PeoplePanel
 from desktop.ui.screens.register.person_form import PersonForm
 from desktop.ui.screens.register.read_back import ReadBackPanel
 from desktop.ui.screens.register.walking import WalkingPanel
 from desktop.ui.screens.register.where_panel import WherePanel
 from desktop.ui.widgets.picture import Panel
+from desktop.values.kinship import HEAD
 from desktop.values.problem import Problem
 from desktop.words.problems import say_problem
 
 WHO, PEOPLE, WHERE, READ_BACK, SAVED = range(5)
-HEAD = "HEAD"
 
 
 class StepPanels(QStackedWidget):
@@ -120,7 +121,7 @@ class StepPanels(QStackedWidget):
             head = self.head.member()
             if head.registrant is None:  # of somebody in the register an open relation stays open
                 head = replace(head, relation=head.relation or HEAD)
-            members = (head, *draft.members[1:])
+            members = names_followed(draft.members, (head, *draft.members[1:]))
             return replace(draft, consent=self.consent.consent(), members=members)
         if step == PEOPLE and self.people.place is not None:
             members = list(draft.members)
@@ -128,7 +129,7 @@ class StepPanels(QStackedWidget):
             if place >= len(members) and written == MemberDraft():
                 return draft  # nobody was written yet
             members[place : place + 1] = [written]
-            return replace(draft, members=tuple(members))
+            return replace(draft, members=names_followed(draft.members, tuple(members)))
         if step == WHERE:
             return self.where.answers(draft)
         return draft

@@ -23,6 +23,7 @@ from desktop.ui.widgets.fields import PhoneField, TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.values.age import ADULT
+from desktop.values.kinship import HEAD
 from desktop.values.text import script_of
 from desktop.values.vocabulary import VoucherRelation
 from desktop.words.catalogue import tr
@@ -132,7 +133,7 @@ class TrustedPanel(QWidget):
         name = TextField(tr("Name"), tr("as told"), keeps=FreeText.NAME)
         relation = DropDown(
             tr("Relation to the head"),
-            [Choice(code, row_label(one)) for code, one in relationships().items() if code != "HEAD"],
+            [Choice(code, row_label(one)) for code, one in relationships().items() if code != HEAD],
             width=190 if small else 220,
         )
         relation.setPlaceholderText(tr("Relation"))

@@ -86,4 +86,4 @@ class AcceptDialog(ClosingSheet):
         self.change(work, lambda _: tr("The book was accepted as it is. Work can go on."), self._refused)
 
     def _refused(self, told: Told) -> None:
-        self.second.refuse(f"{say(told).what} {say(told).do}")
+        self.second.refuse(say(told).shortly())

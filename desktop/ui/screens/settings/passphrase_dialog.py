@@ -81,4 +81,4 @@ class PassphraseDialog(ClosingSheet):
         at = "fresh" if isinstance(told, WeakPassphrase) else "present"
         if at == "present":
             self.present.clear()
-        self.form.mend({at: f"{say(told).what} {say(told).do}"})
+        self.form.mend({at: say(told).shortly()})

@@ -48,7 +48,7 @@ class RestoreDialog(ClosingSheet):
 
     def _refused(self, told: Told) -> None:
         self.form.forget()
-        self.problem.show_problem(f"{say(told).what} {say(told).do}")
+        self.problem.show_problem(say(told).shortly())
 
 
 def _restored_words(restored: Restored) -> str:

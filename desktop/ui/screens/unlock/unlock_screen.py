@@ -78,7 +78,7 @@ class UnlockScreen(QWidget):
 
     def refuse(self, said: Said, wait_seconds: int = 0) -> None:
         """Show under the field why it did not open; with a wait the seconds count down and the field waits too."""
-        self.panel.show_problem(" ".join(part for part in (said.what, said.do) if part))
+        self.panel.show_problem(said.shortly())
         if wait_seconds > 0:
             self._what, self._until = said.what, monotonic() + wait_seconds
             self.panel.set_waiting(True)
