@@ -136,17 +136,21 @@ class Button(QPushButton):
 
     @override
     def focusNextPrevChild(self, next: bool, /) -> bool:
-        """A button that greys under the keyboard does not pass it on: the next Enter would press its neighbour."""
-        self._lost = not self.isEnabled()
-        return not self._lost and super().focusNextPrevChild(next)
+        """A button that greys under the keyboard leaves it around itself: the next Enter would press its neighbour."""
+        around = self.parentWidget()
+        if self.isEnabled() or not around:
+            return super().focusNextPrevChild(next)
+        self._lost = True
+        around.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         """A button that may be pressed again takes the keyboard back when nothing else has it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange and self.isEnabled() and self._lost:
-            self._lost = False
-            if not self.window().focusWidget():
+            self._lost, around = False, self.parentWidget()
+            if around and around.hasFocus():
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
