@@ -66,6 +66,14 @@ def opened(frame: SessionFrame, qtbot: QtBot, happens: Happens) -> EventForm:
     return form(frame)
 
 
+def at_birth(enter: Enter, office: TestOffice, qtbot: QtBot) -> tuple[HouseholdView, SessionFrame]:
+    """A family, and the form of a birth in it."""
+    home = family(office)
+    frame = enter(Role.CLERK, GoHousehold(home.code))
+    opened(frame, qtbot, Happens.BORN)
+    return home, frame
+
+
 def read(widget: QWidget) -> str:
     """Everything that can be read on a page, also in its lists."""
     texts = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
@@ -135,9 +143,7 @@ def test_somebody_new_comes_in_with_keys_only(enter: Enter, office: TestOffice, 
 
 def test_a_child_without_a_name_is_born(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """The father is proposed; the sex is one key."""
-    home = family(office)
-    frame = enter(Role.CLERK, GoHousehold(home.code))
-    opened(frame, qtbot, Happens.BORN)
+    home, frame = at_birth(enter, office, qtbot)
     assert form(frame).rows.person.parent_latin.value() == "Rahim Bux"
     press(ENTER, ENTER, ENTER, ENTER, Qt.Key.Key_1)
     saved(qtbot, frame)
@@ -150,10 +156,8 @@ def test_a_newborn_is_a_girl_or_a_boy_with_a_name_in_its_own_script(
     enter: Enter, office: TestOffice, qtbot: QtBot, speak: Callable[..., None], language: Language
 ) -> None:
     """As on the form of registration: Latin letters go to their field before everybody's eyes."""
-    home = family(office)
     speak(language)
-    frame = enter(Role.CLERK, GoHousehold(home.code))
-    opened(frame, qtbot, Happens.BORN)
+    _, frame = at_birth(enter, office, qtbot)
     person = form(frame).rows.person
     chips = [person.sex.chip(one.value).label() for one in Sex]
     assert chips[:2] == [tr("Girl"), tr("Boy")]
@@ -171,10 +175,8 @@ def test_a_birth_is_read_back_before_it_is_recorded(
     enter: Enter, office: TestOffice, qtbot: QtBot, speak: Callable[..., None], language: Language
 ) -> None:
     """Enter on the last field only reads it back; a field that gets the keyboard takes the reading away."""
-    home = family(office)
     speak(language)
-    frame = enter(Role.CLERK, GoHousehold(home.code))
-    opened(frame, qtbot, Happens.BORN)
+    home, frame = at_birth(enter, office, qtbot)
     write("زینب")
     form(frame).rows.day.chips.setFocus()
     press(ENTER)
@@ -194,9 +196,7 @@ def test_a_birth_is_read_back_before_it_is_recorded(
 
 
 def test_a_birth_of_yesterday_is_taken_for_a_household_of_today(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
-    home = family(office)
-    frame = enter(Role.CLERK, GoHousehold(home.code))
-    opened(frame, qtbot, Happens.BORN)
+    home, frame = at_birth(enter, office, qtbot)
     write("نور")
     form(frame).rows.person.sex.setFocus()
     press(Qt.Key.Key_1)
@@ -270,9 +270,7 @@ def test_the_sex_of_who_comes_follows_the_relation(enter: Enter, office: TestOff
 
 def test_an_enter_that_is_held_reads_a_birth_back_and_no_more(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """The keyboard is on the button by then; its repeats are nobody's answer."""
-    home = family(office)
-    frame = enter(Role.CLERK, GoHousehold(home.code))
-    opened(frame, qtbot, Happens.BORN)
+    home, frame = at_birth(enter, office, qtbot)
     write("زینب")
     form(frame).rows.person.sex.setFocus()
     press(Qt.Key.Key_1)
@@ -285,9 +283,7 @@ def test_an_enter_that_is_held_reads_a_birth_back_and_no_more(enter: Enter, offi
 
 def test_two_enters_write_no_girl_without_a_name(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
     """As it was found: Ctrl+S too early, a space and two Enters."""
-    home = family(office)
-    frame = enter(Role.CLERK, GoHousehold(home.code))
-    opened(frame, qtbot, Happens.BORN)
+    home, frame = at_birth(enter, office, qtbot)
     press(Qt.Key.Key_S, modifier=CTRL)
     qtbot.waitUntil(lambda: form(frame).rows.person.sex.isAncestorOf(here()))
     write("زینب ")
