@@ -16,7 +16,9 @@ PACE_MS = 12
 FIELD_MS = 140
 """Rest after a field: long enough for the search for people who are alike to begin."""
 
-BARE = 900  # fields
+BARE = 300  # fields
+AT_ONCE = 3
+"""Times a bare form of Qt: what works longer without a rest belongs into a lane. A window at the desk is below two."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,7 @@ class Stretch:
 def bare_form() -> float:
     """Seconds of work that a bare form of Qt costs this machine now, made, laid out and painted once.
 
-    Measured beside what is judged: a machine that is slow, or shared, is so for both. A window works for less than
-    half of it without a rest; work that takes longer belongs into a lane."""
+    Measured beside what is judged: a machine that is slow, or shared, is so for both."""
 
     def once() -> float:
         begun = time.thread_time()

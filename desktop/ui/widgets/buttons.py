@@ -12,6 +12,7 @@ from desktop.ui.appearance.icons import paint_icon
 from desktop.ui.appearance.layout import mirror
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.left_keyboard import leave_keyboard, take_keyboard_back
 from desktop.ui.widgets.painting import (
     colour,
     draw_frame,
@@ -60,7 +61,6 @@ class Button(QPushButton):
         self._kind, self._icon_name, self._key = kind, icon, key
         self._after, self._station = icon_after, station
         self._shown = text
-        self._lost = False
         self.set_text(text)
         if shortcut:
             keys = QKeySequence(shortcut)
@@ -136,22 +136,14 @@ class Button(QPushButton):
 
     @override
     def focusNextPrevChild(self, next: bool, /) -> bool:
-        """A button that greys under the keyboard leaves it around itself: the next Enter would press its neighbour."""
-        around = self.parentWidget()
-        if self.isEnabled() or not around:
-            return super().focusNextPrevChild(next)
-        self._lost = True
-        around.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        """A second Enter on a button that works goes nowhere."""
+        return leave_keyboard(self) or super().focusNextPrevChild(next)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """A button that may be pressed again takes the keyboard back when nothing else has it."""
+        """Pressed again by who waited for it."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange and self.isEnabled() and self._lost:
-            self._lost, around = False, self.parentWidget()
-            if around and around.hasFocus():
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        take_keyboard_back(self, event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,6 +14,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.flash import flash_no_letters
+from desktop.ui.widgets.left_keyboard import leave_keyboard, take_keyboard_back
 from desktop.ui.widgets.painting import colour, draw_frame, draw_text, fitting, is_hovered, text_font, text_width
 from desktop.ui.widgets.stray_keys import is_letter
 
@@ -104,6 +105,17 @@ class DropDown(QComboBox):
         """Show the choice as a proposal: dashed until a person chooses."""
         self.setProperty("proposed", proposed)
         self.update()
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """As a field."""
+        return leave_keyboard(self) or super().focusNextPrevChild(next)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """As a field."""
+        super().changeEvent(event)
+        take_keyboard_back(self, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import FIGURE_SPACE, latin_digits, reads_rtl
 from desktop.ui.appearance.typefaces import Face, Role, make_font, pixels
 from desktop.ui.widgets.flash import flash_no_letters
+from desktop.ui.widgets.left_keyboard import leave_keyboard, take_keyboard_back
 from desktop.ui.widgets.line import Paragraph
 from desktop.ui.widgets.painting import colour, text_font
 from desktop.ui.widgets.phonetic import phonetic
@@ -163,8 +164,14 @@ class Field(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         """A new text size or theme: set the font and the paddings anew."""
         super().changeEvent(event)
+        take_keyboard_back(self, event)
         if event.type() == QEvent.Type.StyleChange:
             self._follow(self.text())
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """An Enter too many goes nowhere while what was typed is tried."""
+        return leave_keyboard(self) or super().focusNextPrevChild(next)
 
     def _follow(self, text: str) -> None:
         """Set font and direction for what is written now."""

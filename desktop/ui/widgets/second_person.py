@@ -36,7 +36,6 @@ class SecondPerson(QWidget):
         shortcut = key.replace(" ", "+")
         self.agree_button = Button(agree or tr("I agree"), danger, "user-check", key or "Enter", shortcut)
         self._problem = ProblemLine()
-        self._busy = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -72,13 +71,9 @@ class SecondPerson(QWidget):
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, busy: bool) -> None:
-        """While it is being proved nothing can be typed, and the keyboard stays: an Enter too many goes nowhere."""
-        if busy and not self._busy and any(one.hasFocus() for one in (self.names, self.agree_button)):
-            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._busy = busy
-        self.passphrase.setReadOnly(busy)
-        self.names.setEnabled(not busy)
-        self.agree_button.setEnabled(not busy)
+        """While it is being proved nothing can be typed."""
+        for widget in (self.names, self.passphrase, self.agree_button):
+            widget.setEnabled(not busy)
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -97,20 +92,15 @@ class SecondPerson(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the name goes on to the passphrase."""
-        if self._busy and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.names.hasFocus():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.names.hasFocus():
             self.passphrase.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 
     def _to_the_button(self) -> None:
-        if not self._busy:
-            self.agree_button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.agree_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask(self) -> None:
-        if self._busy:
-            return
         name, typed = self.names.value(), self.passphrase.value()
         if name and typed:
             self._problem.show_problem("")

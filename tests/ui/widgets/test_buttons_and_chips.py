@@ -14,6 +14,7 @@ from desktop.ui.widgets import chips as module_of_chips
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips
 from desktop.ui.widgets.form import Form
+from desktop.ui.widgets.second_person import SecondPerson
 from desktop.ui.widgets.tile import Tile
 from desktop.values.vocabulary import Language
 from tests.ui.conftest import PutOn, Show
@@ -61,6 +62,28 @@ def test_an_enter_too_many_presses_nothing_beside_a_button_that_works(english: N
     neighbour.setFocus()
     button.setEnabled(True)
     assert neighbour.hasFocus(), "somebody went on"
+
+
+def test_a_passphrase_that_is_tried_keeps_an_enter_too_many(english: None, show: Show, qtbot: QtBot) -> None:
+    """All that was asked of the second person greys; what waits beside it is not pressed, and the field goes on."""
+    second, neighbour = SecondPerson(), Button("Back")
+    second.set_names([Choice("supervisor", "supervisor")])
+    asked: list[str] = []
+
+    def prove(_name: str, _words: str) -> None:
+        asked.append("second")
+        second.set_busy(True)
+
+    second.asked.connect(prove)
+    neighbour.clicked.connect(lambda: asked.append("Back"))
+    window = show(second, neighbour)
+    second.passphrase.setFocus()
+    QTest.keyClicks(second.passphrase, "words")
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)
+    assert asked == ["second"]
+    second.set_busy(False)
+    assert second.passphrase.hasFocus()
 
 
 def test_enter_in_a_row_of_chips_goes_on_under_every_desktop(

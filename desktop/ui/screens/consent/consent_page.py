@@ -217,8 +217,7 @@ class ConsentPage(Page):
     def _refused(self, told: Told) -> bool:
         if not isinstance(self.panel, GivePanel):
             return False
-        said = say(told)
-        self.panel.refuse(said.shortly())
+        self.panel.refuse(say(told).shortly())
         return True
 
     # --- building ----------------------------------------------------------------------------------------------------

@@ -114,6 +114,5 @@ class TakingBack(QObject):
         self._busy(busy=False)
         if self._panel is None:
             return False
-        said = say(told)
-        self._panel.refuse(said.shortly())
+        self._panel.refuse(say(told).shortly())
         return True

@@ -209,8 +209,7 @@ class Acts:
             self._page.bench.say(NoticeKind.GOOD, Said(tr("The household is served at home in this round.")))
 
         def refused(told: Told) -> bool:
-            said = say(told)
-            form.refuse(said.shortly())
+            form.refuse(say(told).shortly())
             return True
 
         def wished() -> None:
@@ -249,8 +248,7 @@ class Acts:
 
         def refused(told: Told) -> bool:
             if not taken(told):
-                said = say(told)
-                refuse(said.shortly())
+                refuse(say(told).shortly())
             return True
 
         dialog.do(work, done, refused)

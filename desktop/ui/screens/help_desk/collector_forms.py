@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.records.distribution import CollectorChoice
 from desktop.records.help_desk import ProxyDraft, Question
-from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.kin_choices import kin_choices
 from desktop.ui.widgets.asking_panel import AskingPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice, ChoiceChips
@@ -18,12 +18,11 @@ from desktop.ui.widgets.fields import ProblemLine, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
-from desktop.values.kinship import HEAD
 from desktop.values.vocabulary import ProxyReason
 from desktop.words.catalogue import isolated, tr, tr_n
 from desktop.words.collecting import choice_name, choice_note
 from desktop.words.kept_words import FreeText
-from desktop.words.labels import label, row_label
+from desktop.words.labels import label
 from desktop.words.people import joined
 
 
@@ -106,8 +105,7 @@ class ProxyForm(AskingPanel):
         super().__init__("panel", parent)
         self.told = TextField(tr("Name as told"), keeps=FreeText.NAME)
         self.latin = TextField(tr("Name in Latin letters"), keeps=FreeText.NAME)
-        kin = [Choice(code, row_label(row)) for code, row in relationships().items() if code != HEAD]
-        self.relation = DropDown(tr("Relation"), [Choice("", tr("not told")), *kin], width=260)
+        self.relation = DropDown(tr("Relation"), [Choice("", tr("not told")), *kin_choices()], width=260)
         self.relation.set_value("")
         self.phone = TextField(tr("Phone"), keeps=None)
         self.reason = ChoiceChips(tr("Why not the holder?"), [Choice(one.value, label(one)) for one in ProxyReason])

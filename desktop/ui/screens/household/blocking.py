@@ -99,6 +99,5 @@ class Blocking:
     def _refused(self, told: Told) -> bool:
         if self.form is None:
             return False
-        said = say(told)
-        self.form.refuse(said.shortly())
+        self.form.refuse(say(told).shortly())
         return True

@@ -12,6 +12,7 @@ from desktop.records.trusted_person import CollectorDraft, CollectorView
 from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.kin_choices import kin_choices
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
@@ -21,7 +22,6 @@ from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
 from desktop.values.age import ADULT
-from desktop.values.kinship import HEAD
 from desktop.values.text import script_of
 from desktop.words.catalogue import tr
 from desktop.words.kept_words import FreeText
@@ -81,7 +81,7 @@ class CollectorsPanel(Panel):
         self.name.setMaxLength(12_000)
         self.relation = DropDown(
             tr("Relation to the head"),
-            [Choice(code, row_label(one)) for code, one in relationships().items() if code != HEAD],
+            kin_choices(),
             width=220,
         )
         self.phone = PhoneField(tr("Phone"), width=200)

@@ -106,7 +106,7 @@ class EventForm(Panel):
 
     def refuse(self, told: Told) -> None:
         """Say why it was not done: at the field concerned, or below, with what may be said first."""
-        sentence = _sentence(told)
+        sentence = say(told).shortly()
         if isinstance(told, DraftProblems) and self._show_problems(told.problems):
             return
         if isinstance(told, DayNotYet | DayBefore):
@@ -199,7 +199,7 @@ class EventForm(Panel):
             return {}
         other = self._other if self.rows.asks("code") and self.rows.other.code() else None
         told = cannot_be(day, self._today, self.happens, self._view, self.rows.chosen_people(), other)
-        return {} if told is None else {"day": _sentence(told)}
+        return {} if told is None else {"day": say(told).shortly()}
 
     def _go(self) -> None:
         rows, day = self.rows, self.rows.day.day()
@@ -230,7 +230,3 @@ class EventForm(Panel):
         self._reading.show()
         self.go_button.set_text(tr("It is so: write it down"))
         self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _sentence(told: Told) -> str:
-    return say(told).shortly()

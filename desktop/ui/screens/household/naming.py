@@ -73,6 +73,5 @@ class Naming:
             return False
         problems = told.problems if isinstance(told, DraftProblems) else ()
         stops = [say_problem(one) for one in problems if isinstance(one, Problem) and one.stops]
-        said = say(told)
-        self.panel.refuse(" ".join(stops) or said.shortly())
+        self.panel.refuse(" ".join(stops) or say(told).shortly())
         return True

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.household import FormerMember, MemberDraft
-from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.kin_choices import kin_choices
 from desktop.ui.screens.household.event_fields import at_the_start
 from desktop.ui.two_scripts import by_script, sorts_scripts
 from desktop.ui.widgets.chips import Chip, Choice, ChoiceChips, hold_width
@@ -17,13 +17,12 @@ from desktop.ui.widgets.fields import CodeField, TextField
 from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.rows import Row, RowList
-from desktop.values.kinship import HEAD, contradicts, sex_of
+from desktop.values.kinship import contradicts, sex_of
 from desktop.values.vocabulary import AgeMethod, Sex
 from desktop.words.catalogue import tr
 from desktop.words.days import day_words
 from desktop.words.history import former_line, person_name
 from desktop.words.kept_words import FreeText
-from desktop.words.labels import row_label
 from desktop.words.people import sex_words
 
 _WAIT_MS = 120
@@ -170,10 +169,8 @@ def _propose(field: ChoiceChips | DropDown, value: str | None) -> None:
 
 def relation_field(children: bool) -> DropDown:
     """How somebody is related to the head; a newborn is son or daughter most often."""
-    words = relationships()
     first = ("SON", "DAU", "GSON", "GDAU") if children else ()
-    codes = (*first, *(code for code in words if code != HEAD and code not in first))
-    return DropDown(tr("Relation to the head"), [Choice(code, row_label(words[code])) for code in codes], width=240)
+    return DropDown(tr("Relation to the head"), kin_choices(first), width=240)
 
 
 def holder_chip() -> Chip:

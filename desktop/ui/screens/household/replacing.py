@@ -122,6 +122,5 @@ class Replacing:
     def _not_replaced(self, told: Told) -> bool:
         if self.panel is None:
             return False
-        said = say(told)
-        self.panel.refuse(said.shortly())
+        self.panel.refuse(say(told).shortly())
         return True

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.records.household import FoundRegistrant, HouseholdDraft
+from desktop.ui.screens.register.members import others
 from desktop.ui.workbench import Workbench
 from desktop.usecases import registration
 from desktop.values.identifiers import HouseholdCode
@@ -50,12 +51,12 @@ class AlikeSearch(QObject):
             return
         draft, place = written
         member = draft.members[place]
-        others = (*draft.members[:place], *draft.members[place + 1 :])
+        rest = others(draft.members, place)
         if not (member.name_as_told or member.name_latin or member.id_number):
             self.found.emit(())
             return
         self._bench.run(
-            lambda desk: registration.alike(desk, member, draft.pcode, draft.village, others),
+            lambda desk: registration.alike(desk, member, draft.pcode, draft.village, rest),
             lambda found: self._answered(asked, found),
             failed=lambda _: True,  # it only helps: without it the form goes on
         )

@@ -75,30 +75,29 @@ def proposal(relation: str, members: Members) -> Proposal:
     return Proposal(sex)
 
 
+def others(members: Members, place: int) -> Members:
+    """All but the one at `place`."""
+    return (*members[:place], *members[place + 1 :])
+
+
 def names_followed(before: Members, after: Members) -> Members:
     """`after`, where a wife or a child called by the name that was proposed is called by the corrected one.
 
     A name that somebody wrote otherwise stays, and one that was taken away stays with those who are called by it."""
-    return tuple(
-        _called(
-            member, proposal(member.relation, _others(before, place)), proposal(member.relation, _others(after, place))
-        )
-        if place
-        else member
-        for place, member in enumerate(after)
-    )
+    return (*after[:1], *(_called(before, after, place) for place in range(1, len(after))))
 
 
-def _others(members: Members, place: int) -> Members:
-    return (*members[:place], *members[place + 1 :])
+def _called(before: Members, after: Members, place: int) -> MemberDraft:
+    member = after[place]
+    was, now = (proposal(member.relation, others(members, place)) for members in (before, after))
 
+    def followed(told: str, was: str, now: str) -> str:
+        return now if told and now and told == was else told
 
-def _called(member: MemberDraft, was: Proposal, now: Proposal) -> MemberDraft:
-    name, latin = member.parent_name, member.parent_latin
     return replace(
         member,
-        parent_name=now.parent_name if name and now.parent_name and name == was.parent_name else name,
-        parent_latin=now.parent_latin if latin and now.parent_latin and latin == was.parent_latin else latin,
+        parent_name=followed(member.parent_name, was.parent_name, now.parent_name),
+        parent_latin=followed(member.parent_latin, was.parent_latin, now.parent_latin),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.household import MemberDraft
-from desktop.ui.screens.register.members import Members, proposal
+from desktop.ui.screens.register.members import Members, others, proposal
 from desktop.ui.screens.register.person_form import PersonForm
 from desktop.ui.screens.register.walking import PASSED
 from desktop.ui.widgets.chips import ChoiceChips
@@ -51,7 +51,7 @@ class Proposals(QObject):
 
     def begin(self, members: Members, place: int) -> None:
         """The form shows the person at `place` now; what stands in it already was answered."""
-        self._members = (*members[:place], *members[place + 1 :]) if place else members  # nobody is one's own father
+        self._members = others(members, place) if place else members  # nobody is one's own father
         self._above = members[place - 1] if 0 < place <= len(members) else None
         self._paper_left = place < len(members) and bool(members[place].id_number)
         for widget in self._passable:

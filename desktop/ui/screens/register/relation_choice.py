@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
+from desktop.ui.kin_choices import kin_choices
 from desktop.ui.widgets.chips import Choice, ChoiceChips, hold_width
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.stacking import Beside
-from desktop.values.kinship import HEAD
 from desktop.words.catalogue import tr
 from desktop.words.labels import row_label
 
@@ -52,11 +52,8 @@ class RelationChoice(QWidget):
     def others(self) -> DropDown:
         """All other relations; made when somebody is one of them."""
         if self._others is None:
-            words = relationships()
-            codes = (*_SPOUSES, *(code for code in words if code not in (HEAD, *_SPOUSES, *_CHILDREN)))
-            self._others = DropDown(
-                self.accessibleName(), [Choice(code, row_label(words[code])) for code in codes], width=180, whole=True
-            )
+            kin = kin_choices(_SPOUSES, without=_CHILDREN)
+            self._others = DropDown(self.accessibleName(), kin, width=180, whole=True)
             self._others.hide()
             self._others.chosen.connect(self.chosen)
             self._row.insertWidget(1, self._others)

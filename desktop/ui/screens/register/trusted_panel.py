@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, VoucherDraft
-from desktop.reference.tables import relationships
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.kin_choices import kin_choices
 from desktop.ui.screens.register.place_search import PlaceSearch
 from desktop.ui.screens.register.untouched import with_changes
 from desktop.ui.screens.register.walking import PlainForm
@@ -23,12 +23,11 @@ from desktop.ui.widgets.fields import PhoneField, TextField
 from desktop.ui.widgets.form import FormRow
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.values.age import ADULT
-from desktop.values.kinship import HEAD
 from desktop.values.text import script_of
 from desktop.values.vocabulary import VoucherRelation
 from desktop.words.catalogue import tr
 from desktop.words.kept_words import FreeText
-from desktop.words.labels import label, row_label
+from desktop.words.labels import label
 from desktop.words.people import member_name
 
 _NOBODY, _ELSE = "", "else"
@@ -133,7 +132,7 @@ class TrustedPanel(QWidget):
         name = TextField(tr("Name"), tr("as told"), keeps=FreeText.NAME)
         relation = DropDown(
             tr("Relation to the head"),
-            [Choice(code, row_label(one)) for code, one in relationships().items() if code != HEAD],
+            kin_choices(),
             width=190 if small else 220,
         )
         relation.setPlaceholderText(tr("Relation"))
