@@ -68,6 +68,16 @@ def test_no_shot_at_nought_for_a_widget() -> None:
     assert found == []
 
 
+def test_no_layout_is_asked_for_its_items() -> None:
+    """What `itemAt` gave is kept for as long as the layout lives, also after Qt has destroyed it: see `laid_out`."""
+    found = {
+        str(path): method_calls(tree, "itemAt")
+        for path, tree in modules("desktop")
+        if path.name != "flow.py"  # it asks itself
+    }
+    assert offences(found) == []
+
+
 def _swallows(handler: ast.ExceptHandler) -> bool:
     """Whether a handler takes every exception and does not pass it on."""
     names = (

@@ -41,19 +41,23 @@ def open_whole(lead: Desk, round_code: str) -> None:
 
 @dataclass
 class ShiftedClock:
-    """The machine's clock, moved by as much as a test says: somebody set it (`by`), or time went on (`passed`)."""
+    """The machine's clock, moved by as much as a test says: somebody set it (`by`), or time went on (`passed`).
+
+    Who sets the machine's own clock meanwhile, as a host does with its guests, is not heard of."""
 
     by: timedelta = timedelta(0)
     passed: timedelta = timedelta(0)
     starts: int = 0
     """How often the machine was started again."""
+    start: Reading = field(default_factory=machine_clock)
 
     def __call__(self) -> Reading:
         """The wall clock moved, the time since start-up only as far as time went on."""
         real = machine_clock()
+        at = self.start.at + timedelta(microseconds=real.up - self.start.up)
         boot = f"{self.starts:016x}" if self.starts else real.boot
         up = real.up + self.passed // timedelta(microseconds=1)
-        return Reading(real.at + self.by + self.passed, up, boot)
+        return Reading(at + self.by + self.passed, up, boot)
 
 
 @dataclass

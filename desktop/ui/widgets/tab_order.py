@@ -4,10 +4,11 @@ The order is found at each press. Qt's own is that of making: what is made late,
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.widgets.laid_out import laid_out
 
 
 def go_on(window: QWidget, *, back: bool = False) -> bool:
@@ -42,29 +43,10 @@ def _placed(widget: QWidget, here: QWidget | None = None) -> Iterator[QWidget]:
     What is hidden is left out, but for the place of `here`, from which the keyboard goes when it is hidden."""
     yield widget
     layout = widget.layout()
-    laid = list(_laid_out(layout)) if layout is not None else []
+    laid = laid_out(layout) if layout is not None else []
     for one in dict.fromkeys([*laid, *widget.findChildren(QWidget, options=_DIRECT)]):
         if not one.isWindow() and (not one.isHidden() or one is here or (here and one.isAncestorOf(here))):
             yield from _placed(one, here)
-
-
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):  # its items are in the order in which they were put in
-        places.sort(key=lambda at: _row_and_column(layout, at))
-    for at in places:
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
-
-
-def _row_and_column(grid: QGridLayout, at: int) -> tuple[int, int]:
-    row, column, _rows, _columns = cast("tuple[int, int, int, int]", grid.getItemPosition(at))
-    return row, column
 
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

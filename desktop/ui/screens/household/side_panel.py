@@ -10,6 +10,7 @@ from desktop.records.household import FormerMember, HouseholdStory
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.household.history_panel import history_line
+from desktop.ui.widgets.laid_out import clear
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.words.catalogue import isolated, tr
 from desktop.words.history import former_words, person_name
@@ -28,11 +29,7 @@ class SidePanel(QWidget):
 
     def show_story(self, story: HouseholdStory) -> None:
         """Show the newest acts and who went last."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         small = current().layout.small
         gone = story.former[: 2 if small else 3]
         room = (4 if small else 6) - len(gone)

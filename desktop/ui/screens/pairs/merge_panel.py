@@ -11,6 +11,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import scrolling
 from desktop.ui.widgets.chips import Choice, ChoiceChips
+from desktop.ui.widgets.laid_out import clear
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel, Photo
 from desktop.words.catalogue import isolated, tr
@@ -72,11 +73,7 @@ class MergePanel(Panel):
     def show_plan(self, plan: MergePlan) -> None:
         """Everything that would be done, a line each; what to think of first stands at the top."""
         self.plan = plan
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for sentence in note_sentences(plan):
             self._lines.addWidget(_sentence(sentence, "alert-circle", "warn"))
         for sentence in merge_sentences(plan):

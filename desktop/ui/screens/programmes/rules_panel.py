@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.records.distribution import ItemDraft
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.example_panel import ExamplePanel
+from desktop.ui.widgets.laid_out import clear, laid_out
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.words.catalogue import tr
@@ -34,7 +35,7 @@ class RulesPanel(QWidget):
     def show_items(self, items: Sequence[ItemDraft]) -> None:
         """The rules, each in a sentence."""
         self.problem = ""
-        self._clear()
+        clear(self._told)
         self._heading.show()
         self.example.show()
         self.example.show_items(items)
@@ -44,19 +45,11 @@ class RulesPanel(QWidget):
     def refuse(self, sentence: str) -> None:
         """Why the text cannot be meant."""
         self.problem = sentence
-        self._clear()
+        clear(self._told)
         self._heading.hide()
         self.example.hide()
         self._told.addWidget(Notice(NoticeKind.LOOK, sentence))
 
     def sentences(self) -> list[str]:
         """What stands beneath the example."""
-        widgets = [item.widget() for place in range(self._told.count()) if (item := self._told.itemAt(place))]
-        return [widget.text() for widget in widgets if isinstance(widget, Paragraph)]
-
-    def _clear(self) -> None:
-        while (item := self._told.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        return [widget.text() for widget in laid_out(self._told) if isinstance(widget, Paragraph)]

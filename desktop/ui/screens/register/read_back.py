@@ -10,6 +10,7 @@ from desktop.ui.appearance.look import current
 from desktop.ui.appearance.texts import isolate
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.page import scrolling
+from desktop.ui.widgets.laid_out import clear
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Icon, Panel, Photo
 from desktop.values.cnic import format_cnic, read_cnic
@@ -56,11 +57,7 @@ class ReadBackPanel(Panel):
 
     def show_draft(self, draft: HouseholdDraft, problems: Sequence[Problem], alike: Sequence[FoundRegistrant]) -> None:
         """Show what will be saved."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for member in draft.members:
             self._lines.addWidget(_person(member))
         if draft.not_named:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.records.distribution import RoundView
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
+from desktop.ui.widgets.laid_out import clear
 from desktop.ui.widgets.line import Line
 from desktop.ui.widgets.picture import Icon, Panel
 from desktop.values.vocabulary import ListKind, RoundState
@@ -23,11 +24,7 @@ class ReadyPanel(Panel):
 
     def show_round(self, one: RoundView) -> None:
         """The points of one round."""
-        while (item := self._column.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         points = _points(one)
         self._column.addWidget(_Head(sum(ready for ready, _, _ in points), len(points)))
         for ready, what, more in points:

@@ -24,6 +24,7 @@ from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.dialog import Question
 from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.laid_out import clear
 from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
@@ -163,11 +164,7 @@ class RoundsPage(Page):
         self._allow(self.rounds[code])
 
     def _put(self, widget: QWidget) -> None:
-        while (item := self._middle.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._middle)
         self._middle.addWidget(widget, 1)
 
     def _allow(self, one: RoundView | None) -> None:

@@ -23,6 +23,7 @@ from desktop.ui.second_dialog import SecondDialog
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.drop_down import DropDown
 from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.laid_out import clear
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.ui.widgets.pdf_preview import PdfPreview
 from desktop.ui.workbench import Destination, GoStock, Workbench
@@ -368,11 +369,7 @@ class StockPage(Page):
         )
 
     def _put(self, widget: QWidget) -> None:
-        while (item := self._shelf_column.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._shelf_column)
         self._shelf_column.addWidget(widget)
 
     def _nothing(self) -> None:

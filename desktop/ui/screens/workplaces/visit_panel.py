@@ -12,6 +12,7 @@ from desktop.ui.appearance.typefaces import Role
 from desktop.ui.day_field import DayField
 from desktop.ui.widgets.fields import CodeField
 from desktop.ui.widgets.form import Form
+from desktop.ui.widgets.laid_out import clear
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
 from desktop.values.problem import Problem
@@ -79,11 +80,7 @@ class VisitPanel(Panel):
         self.met.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_visits(self, visits: Sequence[VisitView]) -> None:
-        while (item := self._visits.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._visits)
         if not visits:
             self._visits.addWidget(Line(tr("Not visited yet"), Role.SMALL, "muted"))
         for one in visits[: 2 if current().layout.small else 4]:
