@@ -41,9 +41,9 @@ settings.register_profile("nightly", parent=settings.get_profile("house"), max_e
 settings.load_profile("house")
 
 
-_compiled = engine.compiled_statements()
+_compiled = engine.KeptStatements()
 # one for all stores of the run: a third of a test's time would go into compiling what the test before compiled
-engine.compiled_statements = lambda: _compiled
+engine.KeptStatements = lambda: _compiled
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:

@@ -4,6 +4,7 @@ import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 import sqlcipher3
@@ -140,3 +141,42 @@ def test_the_text_of_an_error_holds_nothing_of_what_was_to_be_written(store: Sto
         writing.execute(text("INSERT INTO told SELECT :name FROM nowhere"), {"name": "Sakina Bibi"})
     assert "Sakina" not in str(raised.value)
     store.close()
+
+
+class Key(tuple[object, ...]):
+    """What stands for a statement in SQLAlchemy's cache; counts how often it is read through."""
+
+    __slots__ = ()
+    reads: ClassVar[list[int]] = []
+
+    def __hash__(self) -> int:
+        """Read all of it."""
+        self.reads.append(1)
+        return super().__hash__()
+
+
+def test_a_compiled_statement_is_known_by_its_very_key() -> None:
+    """Read through once; an equal one is found too, and what is compiled for many rows or other columns is another."""
+    Key.reads.clear()
+    compiled, dialect = engine.KeptStatements(), engine.StoreDialect()
+    statement = Key(("select", "told"))
+    compiled[dialect, statement, ("words",), False, False] = "one row"
+    assert compiled.get((dialect, statement, ("words",), False, False)) == "one row"
+    read = len(Key.reads)
+    for _ in range(3):
+        assert compiled.get((dialect, statement, ("words",), False, False)) == "one row"
+    assert len(Key.reads) == read
+    assert compiled.get((dialect, Key(("select", "told")), ("words",), False, False)) == "one row"
+    assert compiled.get((dialect, statement, ("words",), False, True)) is None
+    assert compiled.get((dialect, statement, ("number",), False, False)) is None
+    compiled[dialect, statement, ("words",), False, True] = "many rows"
+    assert compiled.get((dialect, statement, ("words",), False, True)) == "many rows"
+
+
+def test_statements_put_together_anew_do_not_pile_up() -> None:
+    """Each has a key of its own, however alike: what is known by its very key has an end."""
+    compiled, dialect = engine.KeptStatements(), engine.StoreDialect()
+    compiled[dialect, Key(("select",)), (), False, False] = "compiled"
+    for _ in range(3 * compiled.KNOWN):
+        assert compiled.get((dialect, Key(("select",)), (), False, False)) == "compiled"
+        assert compiled.known <= compiled.KNOWN
