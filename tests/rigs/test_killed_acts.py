@@ -262,8 +262,8 @@ LOOKS: dict[str, Callable[[Where, bool], str]] = {
 
 
 @pytest.mark.parametrize("name", list(ACTS))
-def test_twenty_kills_leave_old_or_new(office_folder: Where, name: str) -> None:
-    killed(name, office_folder, 20, LOOKS[name])
+def test_eight_kills_leave_old_or_new(office_folder: Where, name: str) -> None:
+    killed(name, office_folder, 8, LOOKS[name])
 
 
 @pytest.mark.nightly

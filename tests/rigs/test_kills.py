@@ -99,8 +99,8 @@ def look_after(relief: Relief, acknowledged: dict[UUID, int]) -> None:
     assert whole == "ok"
 
 
-def test_twenty_kills_lose_and_double_nothing(relief: Relief) -> None:
-    kills(relief, 20)
+def test_ten_kills_lose_and_double_nothing(relief: Relief) -> None:
+    kills(relief, 10)
 
 
 @pytest.mark.nightly
