@@ -230,6 +230,26 @@ def test_people_are_added_taken_out_and_given_cards(enter: Enter) -> None:
     assert len(page.draft.members) == 2
 
 
+@pytest.mark.parametrize("people", [1, 5, 12])
+def test_what_can_be_done_with_the_people_is_seen_below_their_list(
+    people: int, speak: Callable[[Language], None], enter: Enter
+) -> None:
+    """However many they are, in the script whose lines are highest: the list is scrolled, and follows the arrows."""
+    speak(Language.URDU)
+    page = form(enter(Role.CLERK, GoRegister(), QSize(1366, 768)))
+    page.draft = household(woman(holder=None), *(child(f"علی {number}") for number in range(1, people)))
+    page._go_to(PEOPLE)  # pyright: ignore[reportPrivateUsage]
+    panel = page.panels.people
+    panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(people):
+        QApplication.processEvents()
+        assert panel.list.viewport().rect().contains(panel.list.visualRect(panel.list.currentIndex()))
+        for button in (panel.add_button, panel.edit_button, panel.card_button, panel.remove_button):
+            assert button.visibleRegion().boundingRect() == button.rect(), button.shown_text()
+        press(DOWN)
+    assert panel.list.present() == f"{people - 1}"
+
+
 def test_same_as_above_copies_the_father(enter: Enter) -> None:
     """The second person takes father's name and kind from the first with one key."""
     page = form(enter(Role.CLERK, GoRegister()))

@@ -115,10 +115,16 @@ class PeoplePanel(QWidget):
 
     @override
     def heightForWidth(self, width: int, /) -> int:
-        """The height of what is seen: a long list would stretch the form of one person."""
+        """The height of what is seen: a long list would stretch the form of one person.
+
+        The list itself needs no more than two rows, so that what can be done with it stays in sight below; in large
+        text all of it is scrolled.
+        """
         seen = self._layers.currentWidget()
         if seen is None:
             return 0
+        if seen is self._sheet and not current().large_text:
+            return self._column.minimumHeightForWidth(width)
         return seen.heightForWidth(width) if seen.hasHeightForWidth() else seen.minimumSizeHint().height()
 
     @override
@@ -157,7 +163,7 @@ class PeoplePanel(QWidget):
     def _make_list(self) -> QWidget:
         made = Panel()
         pad = 16 if current().layout.small else 24
-        column = QVBoxLayout(made)
+        self._column = column = QVBoxLayout(made)
         column.setContentsMargins(pad, 12, pad, 12)
         column.setSpacing(8)
         heading = QHBoxLayout()
