@@ -204,6 +204,19 @@ def test_the_rows_to_mend_are_saved_where_the_clerk_says(enter: Enter, tmp_path:
     assert "Malik" not in target.read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("a.CSV", ".csv"), ("a.json", ".csv"), ("a.xlsx", ".xlsx"), ("a.ods", ".xlsx"), ("a.XLS", ".xlsx")],
+)
+def test_a_list_kept_as_a_workbook_is_mended_as_one(enter: Enter, tmp_path: Path, name: str, ending: str) -> None:
+    """The name that is proposed says which; another can be written."""
+    page = entered(enter)
+    page.mending.of_import(1, tmp_path / name)
+    assert page.mending.dialog is not None
+    assert page.mending.dialog.selectedFiles()[0].endswith(ending)
+    page.mending.dialog.close()
+
+
 def test_a_map_is_kept_and_used_for_the_next_file(enter: Enter, tmp_path: Path) -> None:
     """Under a name."""
     page = entered(enter)

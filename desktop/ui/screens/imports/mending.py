@@ -16,6 +16,9 @@ from desktop.words.catalogue import tr
 from desktop.words.import_words import say_reason
 from desktop.words.said import Said
 
+_TEXTS = {".csv", ".tsv", ".txt", ".json"}
+"""Lists that people keep as text; who keeps a workbook mends in one."""
+
 type Errors = tuple[Path, BadRowWords]
 type Writing = Callable[[Desk, Job, Errors], Checked]
 
@@ -38,7 +41,7 @@ class Mending:
 
     def save(self, file: Path, writing: Writing) -> None:
         """Ask where to, then write."""
-        name = f"{file.stem}-{tr('rows to mend')}.csv"
+        name = f"{file.stem}-{tr('rows to mend')}{'.csv' if file.suffix.lower() in _TEXTS else '.xlsx'}"
 
         def chosen(target: Path) -> None:
             words = (target, BadRowWords(tr("Row"), tr("Why"), say_reason))
