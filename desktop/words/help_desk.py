@@ -18,6 +18,15 @@ _MINUTE = 60
 _WELCOME = mark("“You did nothing wrong. We look at it together.”")
 _HANDED_OUT = mark("“Your household’s share was handed out: here is when and where.”")
 
+_SIGNS = (
+    mark("H1: this card received already."),
+    mark("H2: the household received, through somebody else of it."),
+    mark("H3: not on this list, or a card of another office or for practice."),
+    mark("H4: an old card; a newer one was made."),
+    mark("H5: stopped for now; the sentence beside it says why."),
+    mark("H6: this card cannot be trusted."),
+)
+
 _SAY: dict[str, str] = {
     "received": _HANDED_OUT,
     "household_received": _HANDED_OUT,
@@ -47,6 +56,11 @@ _SAY: dict[str, str] = {
     "point_not_open": mark("“This point does not serve now.”"),
 }
 """What may be said aloud: it blames nobody, and of a block it says nothing."""
+
+
+def signs_in_the_queue() -> str:
+    """What the signs mean by which a lane sends somebody: for the help of the page, never for the lane."""
+    return " ".join(map(tr, _SIGNS))
 
 
 def reason_of(visit: Visit, decision: Decision) -> str:

@@ -588,3 +588,16 @@ def test_who_neither_proposes_nor_decides_has_no_button(enter: Enter, relief: Re
     page = enter(Role.CLERK, GoHousehold(relief.household())).page
     assert isinstance(page, HouseholdPage)
     assert not page.block_button.isVisible()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_f1_says_what_each_sign_in_the_queue_means(
+    language: Language, speak: Callable[[Language], None], enter: Enter
+) -> None:
+    """Every way to the help desk is named; the words are the page's own and nothing of a person."""
+    speak(language)
+    frame = enter(Role.HELPDESK, GoHelpDesk())
+    press(Qt.Key.Key_F1)
+    assert isinstance(frame.page, HelpDeskPage)
+    said = frame.page.notices.notices()["help"].accessibleName()
+    assert [sign.value for sign in Verdict if sign.value.startswith("H") and f"{sign.value}:" not in said] == []

@@ -30,6 +30,7 @@ from desktop.values.period import PAKISTAN
 from desktop.values.permissions import Permission
 from desktop.values.vocabulary import ReferralResult
 from desktop.words.catalogue import tr
+from desktop.words.help_desk import signs_in_the_queue
 from desktop.words.labels import label
 from desktop.words.said import Said
 
@@ -83,11 +84,12 @@ class HelpDeskPage(Page):
 
     @override
     def help_text(self) -> str:
-        """What each key does here."""
-        return tr(
+        """What each key does here, and what the signs in the queue mean."""
+        keys = tr(
             "Up and Down choose who is next, a number does what it says, H opens the household, P helps without "
             "a card, D serves at home, W says that they went, F4 is the private corner."
         )
+        return f"{keys}\n{signs_in_the_queue()}"
 
     @override
     def escape(self) -> None:
