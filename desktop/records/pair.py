@@ -19,9 +19,24 @@ MOST_TOGETHER = 1000
 """Pairs that are answered together: what a filter can bring together for one reason that somebody answers for."""
 
 
+class Alone(StrEnum):
+    """Why a pair is answered by itself, never together with others."""
+
+    ANSWERED = "answered"
+    """Somebody said already what the two are."""
+    ALIKE = "alike"
+
+
+def why_alone(score: int, answer: PairAnswer | None) -> Alone | None:
+    """Why a pair may not be answered together with others, if it may not."""
+    if answer not in (None, PairAnswer.LATER):
+        return Alone.ANSWERED
+    return Alone.ALIKE if score >= BULK_BELOW else None
+
+
 def may_go_together(score: int, answer: PairAnswer | None) -> bool:
     """Whether a pair may be answered together with others: not very alike, and nobody said yet what the two are."""
-    return score < BULK_BELOW and answer in (None, PairAnswer.LATER)
+    return why_alone(score, answer) is None
 
 
 class Field(StrEnum):

@@ -10,10 +10,12 @@ from desktop.ui.printing_desk import ask_where, print_paper, write_pdf
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.dialog import Sheet
 from desktop.ui.widgets.line import Paragraph
+from desktop.ui.widgets.notice import NoticeKind
 from desktop.ui.workbench import Workbench
 from desktop.usecases import cards
 from desktop.values.identifiers import CardNumber
 from desktop.words.catalogue import tr, tr_n
+from desktop.words.said import Said
 
 
 class OutcomeSheet(Sheet):
@@ -44,6 +46,13 @@ class OutcomeSheet(Sheet):
         self.later_button.clicked.connect(self.reject)
         self.rejected.connect(self.later)
         self.well_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def say_copies(bench: Workbench, count: int) -> None:
+    """After *Print again*: so many copies are shown, and leave the window in either way, as the first pages did."""
+    what = tr_n("A copy of the card is shown.", "Copies of {n} cards are shown.", count)
+    how = tr("Print now, or save as a PDF once more where no printer is ready.")
+    bench.say(NoticeKind.KNOW, Said(what, how))
 
 
 class CardPapers:

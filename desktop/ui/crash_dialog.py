@@ -1,33 +1,25 @@
 """What is said after a bug: saved work is safe, go on; the report that may be copied holds no personal data."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
-from desktop.ui.widgets.flow import Flow
-from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.dialog import Sheet
 from desktop.ui.widgets.line import Paragraph
 from desktop.words.bug_report import report_of
 from desktop.words.catalogue import tr
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Sheet):
     """Three sentences and two buttons; Esc goes on."""
 
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         """Say it about `error`."""
-        super().__init__(parent)
+        super().__init__(tr("Something in the program went wrong"), parent)
         self.report = report_of(error)
-        heading = tr("Something in the program went wrong")
-        self.setWindowTitle(heading)
-        self.setAccessibleName(heading)
-        self.setModal(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(Paragraph(heading, Role.HEADING))
+        column = self.column
         column.addWidget(Paragraph(tr("It is not your doing. Go on, or do the last step once more.")))
         column.addWidget(Paragraph(tr("Everything that was saved is safe, and so are drafts."), tint="muted"))
         column.addWidget(
@@ -39,13 +31,9 @@ class CrashDialog(QDialog):
         go_on.clicked.connect(self.accept)
         copy = Button(tr("Copy the report"), icon="file-text", key="Ctrl C", shortcut="Ctrl+C")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
-        column.addSpacing(8)
-        column.addLayout(Flow([go_on, copy]))
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
-        wide = current().wide(680 if current().large_text else 520)
-        self.setMinimumWidth(wide)
-        self.resize(wide, self.heightForWidth(wide))
-        self._ring = FocusRing(self)
+        column.addStretch(1)
+        self.answers(go_on, copy)
+        self.setMinimumWidth(current().wide(680 if current().large_text else 520))
         go_on.setFocus()
 
 

@@ -3,15 +3,18 @@
 from desktop.matching.score import Why
 from desktop.records.pair import (
     Agreement,
+    Alone,
     Field,
     FieldPair,
     MergeNote,
     MergePlan,
     Nearby,
     NewCard,
+    PairKey,
     PairsDecided,
     PairView,
     PersonSide,
+    why_alone,
 )
 from desktop.values.period import local_day
 from desktop.values.text import script_of
@@ -54,6 +57,11 @@ NOTES = {
 }
 """What a supervisor should know before two records become one person."""
 
+_ALONE = {
+    Alone.ANSWERED: mark("Somebody answered this pair already, so it is answered anew by itself."),
+    Alone.ALIKE: mark("These two are very alike, so the pair is looked at and answered by itself."),
+}
+
 _TAKEN = {
     "name_as_told": mark("the name as told"),
     "name_latin": mark("the name in Latin letters"),
@@ -86,6 +94,14 @@ def side_parent(side: PersonSide) -> str:
 def pair_name(view: PairView) -> str:
     """What the two of a pair are called, said once where it is one name."""
     return joined(*dict.fromkeys(isolated(side_name(side) or side_parent(side)) for side in (view.a, view.b)))
+
+
+def alone_sentence(key: PairKey, *, mine: bool) -> str:
+    """Why a pair cannot be marked among those that wait, or among one's own answers (`mine`); empty where it can."""
+    if mine:
+        return "" if key.own else tr("Only your own answers of today can be taken back together.")
+    why = why_alone(key.score, key.answer)
+    return "" if why is None else tr(_ALONE[why])
 
 
 def side_line(side: PersonSide) -> str:

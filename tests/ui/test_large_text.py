@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
+from PySide6.QtWidgets import QApplication, QSizeGrip, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.look import Look, apply
@@ -17,13 +17,14 @@ from desktop.ui.screens.points.day_page import DayPage
 from desktop.ui.screens.register.register_page import RegisterPage
 from desktop.ui.screens.register.steps import PEOPLE, READ_BACK, WHERE
 from desktop.ui.screens.settings.settings_page import SettingsPage
+from desktop.ui.widgets.flash import Flash
 from desktop.ui.widgets.line import Line
 from desktop.ui.workbench import GoStation, Workbench
 from desktop.values.permissions import Role
 from desktop.values.vocabulary import Language
 from desktop.words import catalogue
 from tests.factories import TestOffice
-from tests.ui.cutting import cut
+from tests.ui.cutting import cut, named
 from tests.ui.everywhere import DIALOGS, FORMS, Facts, Seat, open_dialogs
 
 CASES = [
@@ -35,6 +36,8 @@ CASES = [
     pytest.param(Language.URDU, 1.5, QSize(1366, 768), id="ur 150 % 1366"),
 ]
 """The largest text on the smallest screen in each script; and what is often chosen."""
+NONSENSE = "4006381333931"
+"""A barcode of something that is sold."""
 
 
 @dataclass
@@ -144,6 +147,41 @@ def test_every_dialog_is_seen_whole_and_no_larger_than_the_window(
         form.hide()
     assert not looked.found, "\n".join(looked.found)
     assert len(seen) == len(DIALOGS) - 1
+
+
+@pytest.mark.parametrize(("language", "scale", "size"), CASES)
+def test_a_sentence_over_a_dialog_hides_nothing_of_it(
+    large: tuple[Facts, Looked, Callable[[Role], Seat]], qtbot: QtBot
+) -> None:
+    """Something is scanned while a dialog is open: what is said of it stands below all that the dialog shows."""
+    facts, looked, sit = large
+    for name, seat, dialog in open_dialogs(facts, sit, qtbot):
+        before = dialog.size()
+        seat.window.bursts.scanned(NONSENSE)  # no field takes it
+        said = dialog.findChild(Flash)
+        assert said is not None, name
+        if name != "QFileDialog":  # what is not ours is cut in its own ways
+            looked.at(dialog, name)
+        looked.found += [f"{name}: {one} is covered" for one in _covered(dialog, said)]
+        said.end()
+        QApplication.processEvents()
+        if dialog.size() != before:
+            looked.found.append(f"{name}: {dialog.size()} after it, {before} before")
+    assert not looked.found, "\n".join(looked.found)
+
+
+def _covered(dialog: QWidget, said: Flash) -> list[str]:
+    """What the sentence hides, of the parts that show something themselves."""
+    place = QRect(said.mapTo(dialog, QPoint(0, 0)), said.size())
+    parts = [one for one in dialog.findChildren(QWidget) if one.isVisibleTo(dialog) and not one.findChildren(QWidget)]
+    return [
+        named(one)
+        for one in parts
+        if one.window() is dialog
+        and not isinstance(one, QSizeGrip)  # floats over the corner of Qt's own dialogs
+        and not said.isAncestorOf(one)
+        and place.intersects(one.visibleRegion().boundingRect().translated(one.mapTo(dialog, QPoint(0, 0))))
+    ]
 
 
 @pytest.mark.parametrize(("language", "scale", "size"), CASES[:1])

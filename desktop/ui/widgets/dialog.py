@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.widgets.buttons import Button, ButtonKind
+from desktop.ui.widgets.dialog_room import room_for
+from desktop.ui.widgets.flash import high_with_flash
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.following_area import FollowingArea
@@ -18,14 +20,22 @@ from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.stray_keys import take_stray
 from desktop.ui.widgets.tab_order import go_on
 
-_AROUND = 16
-"""Pixels of the window that are seen around a sheet."""
+
+class _Low(QWidget):
+    """What a sheet holds, as low as its parts can be before it is scrolled: a paper becomes smaller."""
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        """The least height, not the one that its parts would like."""
+        layout = self.layout()
+        return super().heightForWidth(width) if layout is None else layout.minimumHeightForWidth(width)
 
 
 class Sheet(QDialog):
     """A window over the screen for one act: a paper to look at, a list to choose from, a second person. Esc leaves.
 
-    With large text it is as large as its words need and the window allows, and the rest is scrolled."""
+    With large text or in a small window it is as large as its words need and the window allows, and the rest is
+    scrolled. One that was given a size keeps it at the usual text, where its parts can be as low as that."""
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +46,10 @@ class Sheet(QDialog):
         ground.setColor(QPalette.ColorRole.Window, QColor(current().tokens.surface))
         self.setPalette(ground)
         large = current().large_text
-        self._inside: QWidget | None = QWidget() if large else None
+        self._inside: QWidget | None = None
+        if large or current().layout.small:
+            self._inside = QWidget() if large else _Low()
+        self._keeps_size: bool | None = None
         self.column = QVBoxLayout(self._inside or self)
         self.column.setContentsMargins(24, 16, 24, 20)
         self.column.setSpacing(12)
@@ -94,12 +107,17 @@ class Sheet(QDialog):
         """As large as the words need and the window allows."""
         if self._inside is None:
             return
-        over = self.parentWidget()
-        room = over.window().size() if over is not None else self.screen().availableSize()
-        wide = min(max(self.minimumWidth(), self._inside.sizeHint().width()), room.width() - _AROUND)
-        high = max(self._inside.heightForWidth(wide), self._inside.minimumSizeHint().height())
+        room = room_for(self)
+        if self._keeps_size is None:  # before the first size is given here
+            given = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+            self._keeps_size = given and not current().large_text
+        if self._keeps_size:
+            self.resize(self.size().boundedTo(room))
+            return
+        wide = min(max(self.minimumWidth(), self._inside.sizeHint().width()), room.width())
+        high = max(self.column.totalHeightForWidth(wide), self._inside.minimumSizeHint().height())
         self.setMinimumWidth(min(self.minimumWidth(), wide))
-        self.resize(wide, min(high, room.height() - _AROUND))
+        self.resize(wide, min(high_with_flash(self, high), room.height()))
 
 
 class Question(QDialog):

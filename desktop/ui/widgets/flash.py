@@ -4,9 +4,10 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.appearance.look import current
+from desktop.ui.widgets.dialog_room import room_for, within_screen
 from desktop.ui.widgets.notice import Notice, NoticeKind
 from desktop.words.catalogue import tr
 
@@ -17,7 +18,11 @@ _SILENT = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltG
 
 
 class Flash(QWidget):
-    """One over its window, at the upper edge, away from fields and buttons; the next takes its place."""
+    """One over its window, at the upper edge, away from fields and buttons; the next takes its place.
+
+    A dialog has its heading there and its buttons at the foot: it grows by a row of its own for the sentence, below
+    all that it has, so that nothing is hidden.
+    """
 
     def __init__(self, window: QWidget, sentence: str, more: str) -> None:
         super().__init__(window)
@@ -26,17 +31,55 @@ class Flash(QWidget):
         self.setAccessibleName(f"{sentence} {more}".strip())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Notice(NoticeKind.LOOK, sentence, more))
-        width = min(window.width() - 2 * _EDGE, current().wide(_WIDEST))
-        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((window.width() - width) // 2, _EDGE // 2, width, height)
+        notice = Notice(NoticeKind.LOOK, sentence, more)
+        policy = notice.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # narrow, it needs more lines than it would like
+        notice.setSizePolicy(policy)
+        column.addWidget(notice)
+        self.taken = 0
+        """So many pixels its row in a dialog takes."""
+        self._grown = 0
+        self._dialog = window if isinstance(window, QDialog) else None
+        if self._dialog is None or not self._stand_below(self._dialog):
+            self._stand_over(window)
         QTimer.singleShot(SECONDS * 1000, self, self.end)
         self.show()
         self.raise_()
 
+    def _stand_over(self, window: QWidget) -> None:
+        width = min(window.width() - 2 * _EDGE, current().wide(_WIDEST))
+        self.setGeometry((window.width() - width) // 2, _EDGE // 2, width, self._high(width))
+
+    def _stand_below(self, dialog: QDialog) -> bool:
+        """Whether there is a layout whose last row it can be."""
+        layout = dialog.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.addWidget(self)
+        elif isinstance(layout, QGridLayout):
+            layout.addWidget(self, layout.rowCount(), 0, 1, -1)
+        else:
+            return False
+        around = layout.contentsMargins()
+        width = dialog.width() - around.left() - around.right()
+        self.taken = self._high(width) + max(0, layout.spacing())
+        before = dialog.height()
+        layout.activate()
+        _set_height(dialog, before + self.taken)
+        self._grown = dialog.height() - before
+        return True
+
+    def _high(self, width: int) -> int:
+        return max(self.heightForWidth(width), self.minimumSizeHint().height())
+
     def end(self) -> None:
-        """Take it away."""
+        """Take it away, and the row that a dialog made for it."""
         self.hide()
+        layout = self._dialog.layout() if self._dialog is not None else None
+        if self._dialog is not None and layout is not None and self.taken:
+            layout.removeWidget(self)
+            layout.activate()  # else the least height is still that with the row
+            self.taken = 0
+            _set_height(self._dialog, self._dialog.height() - self._grown)
         self.deleteLater()
 
 
@@ -77,6 +120,17 @@ class KeyFlash(Flash):
         if application is not None:
             application.removeEventFilter(self)
         super().end()
+
+
+def high_with_flash(dialog: QDialog, high: int) -> int:
+    """The height of a dialog whose own parts need `high`, with the sentence that stands below them."""
+    return high + sum(one.taken for one in dialog.findChildren(Flash))
+
+
+def _set_height(dialog: QDialog, high: int) -> None:
+    most = max(room_for(dialog).height(), dialog.height())
+    dialog.resize(dialog.width(), min(high, most))
+    within_screen(dialog)
 
 
 def end_flashes(window: QWidget) -> None:

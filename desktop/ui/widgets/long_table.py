@@ -24,13 +24,21 @@ AT_ONCE = 60
 """Rows whose words are asked for together: two screens full, so that Page Down seldom waits."""
 
 _MARK = Column("", 52)
+_REASONS = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LongModel(TableModel):
-    """Keys in their order, the rows that were read, and the marks; column 0 is the mark."""
+    """Keys in their order, the rows that were read, and the marks; column 0 is the mark. `why_not` says in a sentence
+    why the row of a key may not be marked."""
 
-    def __init__(self, columns: Sequence[Column], wanted: Callable[[], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        wanted: Callable[[], None],
+        why_not: Callable[[str], str],
+        parent: QWidget,
+    ) -> None:
         super().__init__((_MARK, *columns), (), parent)
         self.keys: tuple[str, ...] = ()
         self.places: dict[str, int] = {}
@@ -38,6 +46,11 @@ class LongModel(TableModel):
         self.markable: frozenset[str] = frozenset()
         self.marked: set[str] = set()
         self._wanted = wanted
+        self._why_not = why_not
+
+    def why_not(self, key: str) -> str:
+        """Why a row may not be marked; empty where it may."""
+        return "" if key in self.markable else self._why_not(key)
 
     def set_keys(self, keys: Sequence[str], markable: Collection[str]) -> None:
         """Other keys; nothing of them is read yet, and marks stay where they may."""
@@ -65,7 +78,9 @@ class LongModel(TableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A cell's text; whether a row is marked is heard before the rest of it."""
+        """A cell's text; whether a row is marked is heard before the rest of it, and why it may not be after it."""
+        if role in _REASONS:
+            return self.why_not(self.keys[index.row()]) if index.isValid() else None
         said = super().data(index, role)
         if role != Qt.ItemDataRole.AccessibleTextRole or not index.isValid() or index.column():
             return said
@@ -97,8 +112,9 @@ class _BoxDelegate(CellDelegate):
 
 
 class LongTable(TableFrame):
-    """`opened(key)` on Enter or a double click, `marks_changed()`, `moved()` to another row, and `refused(key)` when
-    a row may not be marked. `wanted(keys)`: rows that are seen and not read yet; `set_rows` answers it.
+    """`opened(key)` on Enter or a double click, `marks_changed()`, `moved()` to another row, and `refused(why)` when
+    a row may not be marked: its tool tip says the same. `wanted(keys)`: rows that are seen and not read yet; `set_rows`
+    answers it.
 
     Space marks the present row, Shift with the arrows marks what lies between, a click on the box does as Space."""
 
@@ -109,9 +125,17 @@ class LongTable(TableFrame):
     wanted = Signal(object)
 
     def __init__(
-        self, name: str, columns: Sequence[Column], most: int, *, lines: int = 1, parent: QWidget | None = None
+        self,
+        name: str,
+        columns: Sequence[Column],
+        most: int,
+        why_not: Callable[[str], str],
+        *,
+        lines: int = 1,
+        parent: QWidget | None = None,
     ) -> None:
-        """No rows; at most `most` can be marked. Each row has room for so many `lines`."""
+        """No rows; at most `most` can be marked. `why_not` says why the row of a key may not be. Each row has room for
+        so many `lines`."""
         super().__init__(name, parent)
         line = tight_height(font_for(Role.BODY, current().face, current().scale))
         self.verticalHeader().setDefaultSectionSize(max(current().row, ceil(lines * line) + current().px(8)))
@@ -121,7 +145,7 @@ class LongTable(TableFrame):
         self._before: frozenset[str] = frozenset()
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._ask)
-        self._model = LongModel(columns, self._soon.start, self)
+        self._model = LongModel(columns, self._soon.start, why_not, self)
         self.setModel(self._model)
         self.setItemDelegate(_BoxDelegate(self))
         self.fit_columns(self._model.columns)
@@ -211,7 +235,7 @@ class LongTable(TableFrame):
     def _toggle(self, at: int) -> None:
         self._anchor, key = at, self._model.keys[at]
         if key not in self._model.markable:
-            self.refused.emit(key)
+            self.refused.emit(self._model.why_not(key))
             return
         self._mark(self._model.marked ^ {key})
         self._before = frozenset(self._model.marked)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.card_papers import OutcomeSheet
+from desktop.ui.page import Page
 from desktop.ui.screens.cards.cards_page import CardsPage
-from desktop.ui.workbench import GoCards
+from desktop.ui.screens.household.household_page import HouseholdPage
+from desktop.ui.workbench import GoCards, GoHousehold
 from desktop.usecases import cards
 from desktop.values.permissions import Role
 from tests.factories import TestOffice
@@ -88,6 +90,47 @@ def test_it_is_asked_what_came_of_them(
     assert len(cards.to_print(clerk)) == 1
     QTest.keyClick(sheet.well_button, Qt.Key.Key_Y)
     qtbot.waitUntil(lambda: cards.to_print(clerk) == ())
+
+
+@pytest.mark.parametrize("way", [by_printer, by_file])
+def test_printed_again_it_is_said_that_a_copy_can_be_saved_too(
+    way: Callable[[CardsPage, Path], None], page: CardsPage, printer: Printer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A: the copy is on the screen, and where no printer is ready it becomes a file like the first pages."""
+    printer.be(GOOD)
+    way(page, tmp_path)
+    QTest.keyClick(asked(qtbot).again_button, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: page.drawn is not None and page.drawn.issued.faces[0].copy == 1)
+    assert copies_said(page)
+
+
+def test_a_replaced_card_printed_again_can_be_saved_too(
+    enter: Enter, office: TestOffice, printer: Printer, qtbot: QtBot
+) -> None:
+    """The same on the page of its household."""
+    printer.be(GOOD)
+    relief = Relief(office)
+    code = relief.household()
+    relief.cards(code)
+    page = enter(Role.CLERK, GoHousehold(code, replace=True)).page
+    assert isinstance(page, HouseholdPage)
+    assert page.replace_panel is not None
+    press(Qt.Key.Key_1)  # lost
+    page.replace_panel.present.set_value("yes")
+    page.replace_panel.go_button.click()
+    first = page.paper
+    assert first is not None
+    qtbot.waitUntil(first.print_button.isEnabled)
+    first.print_button.click()
+    QTest.keyClick(asked(qtbot).again_button, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: page.paper not in (None, first))
+    assert copies_said(page)
+
+
+def copies_said(page: Page) -> bool:
+    """Whether the page says that copies are shown, and the way without a printer."""
+    said = page.notices.notices()["bench"].accessibleName()
+    return said.startswith("A copy of the card is shown.") and "save as a PDF once more" in said
 
 
 def test_after_a_printer_that_refused_the_next_print_is_no_copy(

@@ -126,6 +126,37 @@ def test_enter_opens_a_pair_and_esc_comes_back_to_its_row(enter: Enter, filled: 
     assert different(filled) == 0
 
 
+def test_a_row_that_may_not_be_marked_says_why(enter: Enter, filled: TestOffice, qtbot: QtBot) -> None:
+    """In its tool tip, to a screen reader, and on Space in a sentence: very alike, or answered; others say nothing."""
+    page = page_of(enter(Role.CLERK, GoPairs()))
+    alike = reasons(page)
+    assert [bool(why) for why in alike] == [True, *[False] * 6]
+    assert "very alike" in alike[0]
+    press(SPACE)
+    assert said(page).startswith(alike[0])
+    press(DOWN, ENTER)
+    press(TWO)
+    qtbot.waitUntil(lambda: page.place == 2)
+    press(ESC)
+    page.list.choice.choose(TODAY)
+    answered = reasons(page)
+    assert len(answered) == 1
+    assert "answered this pair already" in answered[0]
+    page.list.take_keyboard()
+    press(SPACE)
+    assert said(page).startswith(answered[0])
+    assert not page.list.marked()
+
+
+def reasons(page: PairsPage) -> list[str]:
+    """Why each row may not be marked, empty where it may: tool tip and description say the same."""
+    model = page.list.table.model()
+    rows = [model.index(at, 1) for at in range(model.rowCount())]
+    tips = [str(row.data(Qt.ItemDataRole.ToolTipRole) or "") for row in rows]
+    assert tips == [str(row.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "") for row in rows]
+    return tips
+
+
 def test_filters_choose_and_f_shows_all(enter: Enter, filled: TestOffice, qtbot: QtBot) -> None:
     """By likeness, reason, what was said, and the import that brought them; none left is a sentence with a key."""
     page = page_of(enter(Role.SUPERVISOR, GoPairs()))

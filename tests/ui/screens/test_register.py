@@ -610,3 +610,39 @@ def test_a_place_that_is_not_yet_named_is_kept_as_typed(enter: Enter, office: Te
     assert page.step == WHERE
     assert "stops" in page.notices.notices()
     assert where.search.value() == "Mult Basti"
+
+
+def test_going_back_keeps_a_place_that_is_not_yet_named(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """Page Up and on again: the letters stand there with what was found; another place takes them away."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, replace(household(), pcode=""))
+    where = page.panels.where
+    where.search.setFocus()
+    write("Mult")
+    press(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page.step == PEOPLE)
+    page.go_on()
+    assert page.step == WHERE
+    assert (where.search.value(), where.list.isVisible()) == ("Mult", True)
+    press(DOWN, ENTER)
+    assert (where.search.value(), where.pcode()) == ("", where.list.rows()[0].key)
+    where.search.setFocus()
+    write("Kar")
+    page.same_as_above()
+    assert where.search.value() == ""
+
+
+def test_going_back_keeps_a_home_that_is_not_yet_named(enter: Enter, office: TestOffice, qtbot: QtBot) -> None:
+    """The same of the home elsewhere, behind F2."""
+    page = form(enter(Role.CLERK, GoRegister()))
+    take(page, household())
+    press(Qt.Key.Key_F2)
+    trusted = page.panels.where.trusted
+    assert trusted is not None
+    trusted.home.field.setFocus()
+    write("Mult")
+    press(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: page.step == PEOPLE)
+    page.go_on()
+    press(Qt.Key.Key_F2)
+    assert trusted.home.field.value() == "Mult"

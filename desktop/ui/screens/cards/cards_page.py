@@ -12,7 +12,7 @@ from desktop.records.card import HolderToPrint, IssuedCards
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.background import Job
-from desktop.ui.card_papers import CardPapers
+from desktop.ui.card_papers import CardPapers, say_copies
 from desktop.ui.page import Page
 from desktop.ui.screens.cards.card_preview import CardPreview
 from desktop.ui.screens.cards.waiting_list import WaitingList
@@ -225,12 +225,15 @@ class CardsPage(Page):
         codes = self._chosen()
         if codes and self.drawn is None and self.issue_button.isEnabled():
             chosen = set(self.list.chosen())
-            self._issue(codes, {(one.household, one.slot) for one in self.waiting if one.household in chosen})
+            only = {(one.household, one.slot) for one in self.waiting if one.household in chosen}
+            self._issue(codes, only, self._drawn)
         elif self.waiting and self.drawn is None:
             how = tr("Space ticks a holder, Ctrl+A all of them.")
             self.bench.say(NoticeKind.KNOW, Said(tr("Nobody is chosen yet."), how))
 
-    def _issue(self, codes: tuple[HouseholdCode, ...], only: set[tuple[HouseholdCode, int]]) -> None:
+    def _issue(
+        self, codes: tuple[HouseholdCode, ...], only: set[tuple[HouseholdCode, int]], then: Callable[[Drawn], None]
+    ) -> None:
         layout, names = SheetKind(self.sheet.value() or SheetKind.A4_8), Language(self.names.value() or "ur")
         self.issue_button.setEnabled(False)
 
@@ -248,7 +251,7 @@ class CardsPage(Page):
                 self.entered()
             return isinstance(told, Cancelled)
 
-        self.bench.run_named(tr("Drawing cards"), work, self._drawn, failed=failed)
+        self.bench.run_named(tr("Drawing cards"), work, then, failed=failed)
 
     def _drawn(self, drawn: Drawn) -> None:
         self.drawn = drawn
@@ -286,8 +289,13 @@ class CardsPage(Page):
 
     def print_again(self) -> None:
         """The same cards once more: the stored credentials, marked and recorded as copies."""
+
+        def show(drawn: Drawn) -> None:
+            self._drawn(drawn)
+            say_copies(self.bench, len(drawn.numbers))
+
         if self.drawn is not None:
-            self._issue(self.drawn.codes, {(one.household, one.slot) for one in self.drawn.numbers})
+            self._issue(self.drawn.codes, {(one.household, one.slot) for one in self.drawn.numbers}, show)
 
     def _save(self) -> None:
         if self.drawn is not None:

@@ -9,7 +9,7 @@ from desktop.records.card import IssuedCards
 from desktop.records.operator import OperatorView
 from desktop.ui.appearance.look import current
 from desktop.ui.background import Lane
-from desktop.ui.card_papers import CardPapers
+from desktop.ui.card_papers import CardPapers, say_copies
 from desktop.ui.screens.household.ground import Ground
 from desktop.ui.screens.household.replace_panel import ReplacePanel, Wish
 from desktop.ui.widgets.notice import NoticeKind
@@ -111,7 +111,12 @@ class Replacing:
 
     def _again(self, number: CardNumber) -> None:
         """The same card once more, marked as a copy."""
-        self._page.bench.run(lambda desk: cards.print_again(desk, number), self._show_paper)
+
+        def show(issued: IssuedCards) -> None:
+            self._show_paper(issued)
+            say_copies(self._page.bench, 1)
+
+        self._page.bench.run(lambda desk: cards.print_again(desk, number), show)
 
     def _unseen(self) -> None:
         """Back to the household; a card that nobody saw yet waits on the list of cards to print."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.imports import BatchView
-from desktop.records.pair import MOST_TOGETHER, PairCounts, PairFilter, PairKey, PairView, may_go_together
+from desktop.records.pair import MOST_TOGETHER, PairCounts, PairFilter, PairKey, PairView
 from desktop.ui.appearance.look import current
 from desktop.ui.appearance.typefaces import Role
 from desktop.ui.screens.pairs.choice_row import ChoiceRow
@@ -25,7 +25,7 @@ from desktop.values.vocabulary import PairAnswer
 from desktop.words.catalogue import tr, tr_n
 from desktop.words.days import day_words
 from desktop.words.labels import label
-from desktop.words.pairs import side_line, why_words
+from desktop.words.pairs import alone_sentence, side_line, why_words
 from desktop.words.people import joined
 
 type Both = tuple[RegistrantId, RegistrantId]
@@ -41,12 +41,12 @@ class Loaded:
 
 
 class ListPanel(QWidget):
-    """`opened()` on Enter, `changed()` when other rows, other marks or another row are there, `refused()` when a row
+    """`opened()` on Enter, `changed()` when other rows, other marks or another row are there, `refused(why)` when a row
     may not be marked."""
 
     opened = Signal()
     changed = Signal()
-    refused = Signal()
+    refused = Signal(str)
 
     def __init__(self, bench: Workbench, batch: int | None, parent: QWidget | None = None) -> None:
         """Nothing loaded; with `batch` an import's own pairs come first, and alone."""
@@ -64,7 +64,7 @@ class ListPanel(QWidget):
             Column(tr("Why we ask"), 280 if narrow else 440),
             Column(tr("What was said"), 220 if narrow else 230),
         ]
-        self.table = LongTable(tr("Pairs that may be one person"), columns, MOST_TOGETHER, lines=2)
+        self.table = LongTable(tr("Pairs that may be one person"), columns, MOST_TOGETHER, self._why_not, lines=2)
         self._nothing: EmptyState | None = None
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -77,7 +77,7 @@ class ListPanel(QWidget):
         self._column.addWidget(self.table, 1)
         self.choice.changed.connect(self._chosen_anew)
         self.table.opened.connect(self._open)
-        self.table.refused.connect(self._refuse)
+        self.table.refused.connect(self.refused)
         self.table.wanted.connect(self._read)
         self.table.moved.connect(self.changed)
         self.table.marks_changed.connect(self._tell)
@@ -128,14 +128,13 @@ class ListPanel(QWidget):
         self._bench.run(work, show)
 
     def _put(self, found: dict[str, PairKey]) -> None:
-        mine = self.chosen.mine
         self._pairs = found
-        markable = [
-            name for name, key in found.items() if (key.own if mine else may_go_together(key.score, key.answer))
-        ]
-        self.table.set_keys(tuple(found), markable)
+        self.table.set_keys(tuple(found), [name for name in found if not self._why_not(name)])
         self._show_nothing()
         self._tell()
+
+    def _why_not(self, name: str) -> str:
+        return alone_sentence(self._pairs[name], mine=self.chosen.mine)
 
     def answered(self, pair: Both, answer: PairAnswer) -> bool:
         """A pair was answered one by one: the next one is present; False when it was the last of those asked for.
@@ -167,9 +166,6 @@ class ListPanel(QWidget):
 
     def _open(self, _name: str) -> None:
         self.opened.emit()
-
-    def _refuse(self, _name: str) -> None:
-        self.refused.emit()
 
     # --- rows --------------------------------------------------------------------------------------------------------
 

@@ -217,11 +217,8 @@ class PairsPage(Page):
         self._put(self.list)
         self.list.load(self._first_focus)
 
-    def _may_not_mark(self) -> None:
-        if self.list.chosen.mine:
-            return
-        what = tr("This pair is answered by itself: it is very alike, or somebody answered it.")
-        self.bench.say(NoticeKind.KNOW, Said(what, tr("Enter looks at it.")))
+    def _may_not_mark(self, why: str) -> None:
+        self.bench.say(NoticeKind.KNOW, Said(why, tr("Enter looks at it.")))
 
     def _ask_together(self) -> None:
         """Several pairs are two different people each: ask for the reason, and read it back."""
@@ -365,7 +362,7 @@ class PairsPage(Page):
         self.back_button.setVisible(listed and (own if mine else self.together.last is not None))
         self.act_button.setVisible(listed and mine and key is not None and self.list.of_the_same_act(key) > 1)
         self.mark_button.setVisible(listed and key is not None)
-        self.mark_button.setEnabled(self.list.table.can_mark())
+        allow(self.mark_button, self.list.table.can_mark(), tr("No pair of this list may be marked."))
         self.mine_button.setVisible(listed and not mine)
         self.all_button.setVisible(listed and self.list.chosen != PairFilter())
         for button in (self.back_button, self.act_button):

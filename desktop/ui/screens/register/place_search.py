@@ -36,6 +36,11 @@ class PlaceSearch(QObject):
         self._chosen.setVisible(self._finder.set_pcode(pcode))
         self._found.hide()
 
+    def show_pcode(self, pcode: str) -> None:
+        """Show the place of a draft without telling anybody; letters that name none yet stay, unless it is another."""
+        if pcode != self.pcode() or not self.field.value():
+            self.set_pcode(pcode)
+
     def _searched(self, found: bool, sentence: str) -> None:
         self._found.setVisible(found)
         self.row.set_problem(sentence)

@@ -197,7 +197,7 @@ class TrustedPanel(QWidget):
             row.relation.set_value(told.relation)
             row.phone.set_value(told.phone)
             row.shown = row.written()
-        self.home.set_pcode(draft.home_pcode)
+        self.home.show_pcode(draft.home_pcode)
 
     def answers(self, draft: HouseholdDraft) -> HouseholdDraft:
         """The draft with what is answered here."""

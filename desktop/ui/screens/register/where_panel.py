@@ -66,16 +66,14 @@ class WherePanel(WalkingPanel):
         return self.place.pcode()
 
     def set_where(self, pcode: str, village: str) -> None:
-        """Show a place and a village without telling anybody."""
-        blocked = self.blockSignals(True)  # noqa: FBT003 (Qt's own)
-        self.village.set_value(village)
-        self.place.set_pcode(pcode)
-        self.blockSignals(blocked)
+        """Show a place and a village in place of what was typed, without telling anybody."""
+        self.search.set_value("")
+        self._set_where(pcode, village)
 
     def show_draft(self, draft: HouseholdDraft) -> None:
         """Show place, village and whom the household trusts, without telling anybody."""
         self._draft = draft
-        self.set_where(draft.pcode, draft.village)
+        self._set_where(draft.pcode, draft.village)
         self._shown = self._told(draft)
         if self.trusted is not None:
             self.trusted.show_draft(draft)
@@ -88,6 +86,12 @@ class WherePanel(WalkingPanel):
 
     def _told(self, draft: HouseholdDraft) -> HouseholdDraft:
         return replace(draft, pcode=self.pcode(), village=self.village.value())
+
+    def _set_where(self, pcode: str, village: str) -> None:
+        blocked = self.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self.village.set_value(village)
+        self.place.show_pcode(pcode)
+        self.blockSignals(blocked)
 
     def turn_more(self) -> None:
         """F2: whom the household trusts, and back."""
