@@ -58,8 +58,8 @@ NOTES = {
 """What a supervisor should know before two records become one person."""
 
 _ALONE = {
-    Alone.ANSWERED: mark("Somebody answered this pair already, so it is answered anew by itself."),
-    Alone.ALIKE: mark("These two are very alike, so the pair is looked at and answered by itself."),
+    Alone.ANSWERED: mark("Somebody answered this pair already, so it can only be changed on its own."),
+    Alone.ALIKE: mark("These two are very alike, so the pair has to be reviewed on its own."),
 }
 
 _TAKEN = {

@@ -144,29 +144,29 @@ def test_the_text_of_an_error_holds_nothing_of_what_was_to_be_written(store: Sto
 
 
 class Key(tuple[object, ...]):
-    """What stands for a statement in SQLAlchemy's cache; counts how often it is read through."""
+    """A statement's key in SQLAlchemy's cache; counts how often it is hashed."""
 
     __slots__ = ()
     reads: ClassVar[list[int]] = []
 
     def __hash__(self) -> int:
-        """Read all of it."""
+        """Count it."""
         self.reads.append(1)
         return super().__hash__()
 
 
 def test_a_compiled_statement_is_known_by_its_very_key() -> None:
-    """Read through once; an equal one is found too, and what is compiled for many rows or other columns is another."""
+    """It is hashed once; an equal key is found too, and for many rows or other columns there is another statement."""
     Key.reads.clear()
     compiled, dialect = engine.KeptStatements(), engine.StoreDialect()
-    statement = Key(("select", "told"))
+    statement = Key(("select", "household"))
     compiled[dialect, statement, ("words",), False, False] = "one row"
     assert compiled.get((dialect, statement, ("words",), False, False)) == "one row"
     read = len(Key.reads)
     for _ in range(3):
         assert compiled.get((dialect, statement, ("words",), False, False)) == "one row"
     assert len(Key.reads) == read
-    assert compiled.get((dialect, Key(("select", "told")), ("words",), False, False)) == "one row"
+    assert compiled.get((dialect, Key(("select", "household")), ("words",), False, False)) == "one row"
     assert compiled.get((dialect, statement, ("words",), False, True)) is None
     assert compiled.get((dialect, statement, ("number",), False, False)) is None
     compiled[dialect, statement, ("words",), False, True] = "many rows"

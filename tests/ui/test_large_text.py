@@ -153,7 +153,7 @@ def test_every_dialog_is_seen_whole_and_no_larger_than_the_window(
 def test_a_sentence_over_a_dialog_hides_nothing_of_it(
     large: tuple[Facts, Looked, Callable[[Role], Seat]], qtbot: QtBot
 ) -> None:
-    """Something is scanned while a dialog is open: what is said of it stands below all that the dialog shows."""
+    """Something is scanned while a dialog is open: the message is shown below everything in the dialog."""
     facts, looked, sit = large
     for name, seat, dialog in open_dialogs(facts, sit, qtbot):
         before = dialog.size()

@@ -16,6 +16,7 @@ from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.following_area import FollowingArea
 from desktop.ui.widgets.keyboard_host import KeyboardHost
+from desktop.ui.widgets.laid_out import least_height
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.stray_keys import take_stray
 from desktop.ui.widgets.tab_order import go_on
@@ -27,8 +28,7 @@ class _Low(QWidget):
     @override
     def heightForWidth(self, width: int, /) -> int:
         """The least height, not the one that its parts would like."""
-        layout = self.layout()
-        return super().heightForWidth(width) if layout is None else layout.minimumHeightForWidth(width)
+        return least_height(self, width)
 
 
 class Sheet(QDialog):

@@ -123,7 +123,7 @@ class KeyFlash(Flash):
 
 
 def high_with_flash(dialog: QDialog, high: int) -> int:
-    """The height of a dialog whose own parts need `high`, with the sentence that stands below them."""
+    """The height of a dialog whose own parts need `high`, with the message shown below them."""
     return high + sum(one.taken for one in dialog.findChildren(Flash))
 
 

@@ -1,8 +1,8 @@
-"""The widgets that a layout places, and how it is emptied, without a word to the layout about its items.
+"""The widgets that a layout places, found without asking the layout for its items.
 
-An item of a layout is no QObject: PySide does not hear of its end, and what `itemAt` gave stays known at its address
-for as long as the layout lives. The next object that Qt makes there is then taken for the item, and the program falls
-or finds an item where it asked for a list.
+An item of a layout is no QObject, so PySide is not told when Qt destroys it: the wrapper that `itemAt` returned stays
+registered at the item's address for as long as the layout lives. The next object that Qt makes at that address is then
+mistaken for the item, and the program crashes or finds an item where it asked for a list.
 """
 
 from typing import cast
@@ -12,19 +12,36 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 
 def laid_out(layout: QLayout) -> list[QWidget]:
-    """The widgets of `layout` and of the layouts in it, in the order in which they are read."""
+    """The widgets of `layout` and of the layouts in it, in reading order."""
     parent = layout.parentWidget()
-    return [] if parent is None else _among(layout, parent.findChildren(QWidget, options=_DIRECT))
+    return [] if parent is None else _among(layout, _children(parent))
+
+
+def in_reading_order(widget: QWidget) -> list[QWidget]:
+    """The direct children of `widget`: those that its layout places, then those that lie in it without a layout."""
+    layout, children = widget.layout(), _children(widget)
+    placed = _among(layout, children) if layout is not None else []
+    return list(dict.fromkeys([*placed, *children]))
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out; its widgets are seen no more and go with the next turn of the event loop."""
+    """Take everything out; its widgets are hidden now and deleted at the next turn of the event loop."""
     for widget in laid_out(layout):
         widget.hide()
         layout.removeWidget(widget)
         widget.deleteLater()
     while layout.takeAt(0) is not None:
         pass  # a space
+
+
+def least_height(widget: QWidget, width: int) -> int:
+    """Pixels that the layout of `widget` needs at this width when its lists and papers are as low as they can be."""
+    layout = widget.layout()
+    return widget.minimumSizeHint().height() if layout is None else layout.minimumHeightForWidth(width)
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    return widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def _among(layout: QLayout, widgets: list[QWidget]) -> list[QWidget]:
@@ -42,6 +59,3 @@ def _place(layout: QLayout, at: int) -> tuple[int, int]:
         return 0, at
     row, column, _rows, _columns = cast("tuple[int, int, int, int]", layout.getItemPosition(at))
     return row, column
-
-
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

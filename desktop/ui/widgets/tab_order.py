@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.widgets.laid_out import laid_out
+from desktop.ui.widgets.laid_out import in_reading_order
 
 
 def go_on(window: QWidget, *, back: bool = False) -> bool:
@@ -42,11 +42,6 @@ def _placed(widget: QWidget, here: QWidget | None = None) -> Iterator[QWidget]:
 
     What is hidden is left out, but for the place of `here`, from which the keyboard goes when it is hidden."""
     yield widget
-    layout = widget.layout()
-    laid = laid_out(layout) if layout is not None else []
-    for one in dict.fromkeys([*laid, *widget.findChildren(QWidget, options=_DIRECT)]):
+    for one in in_reading_order(widget):
         if not one.isWindow() and (not one.isHidden() or one is here or (here and one.isAncestorOf(here))):
             yield from _placed(one, here)
-
-
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

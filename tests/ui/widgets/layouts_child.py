@@ -15,7 +15,7 @@ from desktop.ui.widgets.laid_out import laid_out
 
 def end_what_was_left() -> None:
     """Let Qt destroy what is to go with the next turn of the event loop."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def by_items(layout: QLayout) -> None:

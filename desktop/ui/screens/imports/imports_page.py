@@ -13,7 +13,7 @@ from desktop.ui.page import Page, scrolling
 from desktop.ui.screens.imports.columns_panel import ColumnsPanel
 from desktop.ui.screens.imports.done_panel import DonePanel
 from desktop.ui.screens.imports.look_panel import LookPanel
-from desktop.ui.screens.imports.mending import Mending
+from desktop.ui.screens.imports.mending import TEXTS, WORKBOOKS, Mending
 from desktop.ui.screens.imports.options_panel import OptionsPanel
 from desktop.ui.screens.imports.question_strip import QuestionStrip
 from desktop.ui.screens.imports.start_panel import StartPanel
@@ -227,7 +227,7 @@ class ImportsPage(Page):
         self._ask_for_file(lambda name: self.take(Path(name)))
 
     def _ask_for_file(self, chosen: Callable[[str], None]) -> None:
-        kinds = tr("Lists") + " (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.json)"
+        kinds = f"{tr('Lists')} ({' '.join(f'*{ending}' for ending in (*WORKBOOKS, *TEXTS))})"
         self.dialog = QFileDialog(self, tr("Choose a file"), "", kinds)
         self.dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
         self.dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -16,8 +16,9 @@ from desktop.words.catalogue import tr
 from desktop.words.import_words import say_reason
 from desktop.words.said import Said
 
-_TEXTS = {".csv", ".tsv", ".txt", ".json"}
-"""Lists that people keep as text; who keeps a workbook mends in one."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+TEXTS = (".csv", ".tsv", ".txt", ".json")
+"""Endings of the lists that a clerk can choose; what a file is, its content says (`exchange/sheets/kinds.py`)."""
 
 type Errors = tuple[Path, BadRowWords]
 type Writing = Callable[[Desk, Job, Errors], Checked]
@@ -41,7 +42,8 @@ class Mending:
 
     def save(self, file: Path, writing: Writing) -> None:
         """Ask where to, then write."""
-        name = f"{file.stem}-{tr('rows to mend')}{'.csv' if file.suffix.lower() in _TEXTS else '.xlsx'}"
+        ending = ".csv" if file.suffix.lower() in TEXTS else ".xlsx"  # a workbook is mended in a workbook
+        name = f"{file.stem}-{tr('rows to mend')}{ending}"
 
         def chosen(target: Path) -> None:
             words = (target, BadRowWords(tr("Row"), tr("Why"), say_reason))

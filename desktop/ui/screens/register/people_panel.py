@@ -15,6 +15,7 @@ from desktop.ui.screens.register.person_form import PersonForm
 from desktop.ui.screens.register.walking import WalkingPanel
 from desktop.ui.widgets.buttons import Button, ButtonKind
 from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.laid_out import least_height
 from desktop.ui.widgets.line import Line, Paragraph
 from desktop.ui.widgets.picture import Panel
 from desktop.ui.widgets.rows import Row, RowList, RowStyle
@@ -124,7 +125,7 @@ class PeoplePanel(QWidget):
         if seen is None:
             return 0
         if seen is self._sheet and not current().large_text:
-            return self._column.minimumHeightForWidth(width)
+            return least_height(seen, width)
         return seen.heightForWidth(width) if seen.hasHeightForWidth() else seen.minimumSizeHint().height()
 
     @override
@@ -163,7 +164,7 @@ class PeoplePanel(QWidget):
     def _make_list(self) -> QWidget:
         made = Panel()
         pad = 16 if current().layout.small else 24
-        self._column = column = QVBoxLayout(made)
+        column = QVBoxLayout(made)
         column.setContentsMargins(pad, 12, pad, 12)
         column.setSpacing(8)
         heading = QHBoxLayout()
