@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from desktop.storage import engine
+from desktop.words import catalogue
 from tests import factories
 from tests.factories import TestOffice
 
@@ -60,6 +61,17 @@ sys.addaudithook(_refuse_network)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Takes the run's home away again."""
     shutil.rmtree(_home, ignore_errors=True)
+
+
+def _language_given_back() -> Iterator[None]:
+    before = catalogue.language()
+    yield
+    catalogue.use(before)
+
+
+# The language is one for the process: what a test, or the fixtures of a module, chose must not reach the next one.
+_after_test = pytest.fixture(autouse=True, name="language_after_test")(_language_given_back)
+_after_module = pytest.fixture(autouse=True, scope="module", name="language_after_module")(_language_given_back)
 
 
 @pytest.fixture
