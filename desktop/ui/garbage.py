@@ -6,6 +6,8 @@ program falls. So while there are lanes only a timer of the window's thread sear
 """
 
 import gc
+from collections.abc import Generator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,6 +16,21 @@ YOUNG = 2_000
 """So many new objects are worth a search through them; it takes a few milliseconds."""
 OLDER = 10
 """Each search through older objects comes after so many through the younger ones."""
+
+
+@contextmanager
+def search_later() -> Generator[None]:
+    """Python does not search by itself in here, where Qt goes through a list of all widgets and asks Python of each.
+
+    A search that one of these answers sets off destroys widgets that Qt has still before it, and the program falls.
+    """
+    searches = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searches:
+            gc.enable()
 
 
 class GarbageTimer(QObject):

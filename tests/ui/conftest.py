@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance.look import Look, apply
+from desktop.ui.garbage import search_later
 from desktop.values.vocabulary import Language
 
 type PutOn = Callable[[Look], None]
@@ -18,9 +19,11 @@ type Show = Callable[..., QWidget]
 def _cleared() -> Iterator[None]:
     """What a test put away is gone after it: no event loop runs around tests, and only one would delete it.
 
-    Else windows, pages and buttons of hundreds of tests lie in one process, which grows slow and large.
+    Else windows, pages and buttons of hundreds of tests lie in one process, which grows slow and large. Python searches
+    for garbage between tests only, as it does between events in the program: never while Qt goes through its widgets.
     """
-    yield
+    with search_later():
+        yield
     if QApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -1,6 +1,7 @@
 """Garbage is searched for on the window's thread alone while there are lanes."""
 
 import gc
+import subprocess
 import sys
 import threading
 import weakref
@@ -84,3 +85,11 @@ def test_a_slow_lane_is_never_the_last_to_hold_a_page(lanes: Background, qtbot: 
     finally:
         sys.setswitchinterval(usual)
     assert set(ended) == {threading.get_ident()}
+
+
+@pytest.mark.parametrize(("how", "falls"), [("as_it_is", False), ("control", True)], ids=["as_it_is", "control"])
+def test_a_new_look_finds_all_widgets_alive(how: str, falls: bool) -> None:
+    """The control lets Python search while Qt goes through its widgets, and the program falls."""
+    child = [sys.executable, "-m", "tests.ui.garbage_child", how]
+    ended = subprocess.run(child, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode != 0) is falls, ended.stderr

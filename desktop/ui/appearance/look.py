@@ -12,6 +12,7 @@ from desktop.ui.appearance.style import style_sheet
 from desktop.ui.appearance.texts import has_arabic
 from desktop.ui.appearance.tokens import LIGHT, Tokens
 from desktop.ui.appearance.typefaces import Face, Role, box_of, font_for, load_fonts, pixels
+from desktop.ui.garbage import search_later
 from desktop.values.vocabulary import Language
 
 _FACES = {Language.ENGLISH: Face.LATIN, Language.URDU: Face.NASTALIQ, Language.SINDHI: Face.LATEEF}
@@ -82,14 +83,15 @@ def current() -> Look:
 def apply(app: QApplication, look: Look) -> None:
     """Put a look on the application: fonts, palette, direction, the one style sheet, and Qt's own words."""
     load_fonts()
-    speak(app)
     _current[0] = look
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")
-    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)
-    app.setFont(font_for(Role.BODY, look.face, look.scale))
-    app.setPalette(_palette(look.tokens))
-    app.setStyleSheet(style_sheet(look.tokens, look.rtl, look.row, look.scale))
+    with search_later():
+        speak(app)
+        if app.style().objectName().lower() != "fusion":
+            app.setStyle("Fusion")
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)
+        app.setFont(font_for(Role.BODY, look.face, look.scale))
+        app.setPalette(_palette(look.tokens))
+        app.setStyleSheet(style_sheet(look.tokens, look.rtl, look.row, look.scale))
 
 
 def _palette(tokens: Tokens) -> QPalette:
