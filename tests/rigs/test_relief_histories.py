@@ -233,11 +233,16 @@ def test_control_each_rule_of_sheets_clocks_and_allowances_is_told_apart_by_a_hi
     assert difference(relief, plan, oracle) is not None
 
 
+TOO_RARE = (forgetful.ForgetsTheRows, forgetful.ForgetsWhoLet)
+"""Ten lines of one sheet, or a line of a household that was allowed after its sheet was printed: no drawn history of
+400 came to it, so the plans of `PAPER` alone show that they are told apart."""
+
+
 @pytest.mark.nightly
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("oracle", [oracle for oracle, _ in PAPER if oracle is not forgetful.ForgetsTheRows])
+@pytest.mark.parametrize("oracle", [oracle for oracle, _ in PAPER if oracle not in TOO_RARE])
 def test_control_long_histories_run_into_each_of_them(relief: Relief, oracle: type[Oracle]) -> None:
-    """Drawn, not written for it; ten lines of one sheet are more than a history has."""
+    """Drawn, not written for it."""
     more = {"late": 12, "print_sheet": 2, "allow": 8, "jump": 8, "give": 10}
     plans = drawn(range(400), more, 40)
     assert any(difference(relief, plan, oracle) is not None for _, plan in plans)
