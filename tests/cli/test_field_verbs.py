@@ -131,7 +131,7 @@ def test_the_list_for_a_van_is_written_as_a_sheet_of_texts(line: Line, tmp_path:
     assert "=Zainab(2)" in rows[1]
     assert "CNIC" in rows[1]
     everything = " ".join(str(cell) for row in rows for cell in row)
-    assert not any(secret in everything for secret in ("300", "36101", "kiln"))
+    assert not any(secret in everything for secret in ("1234567", "kiln"))
 
 
 def test_what_came_of_it_is_noted_by_verb(line: Line, tmp_path: Path) -> None:
