@@ -30,7 +30,7 @@ from desktop.ledger.clock import Clock, machine_clock
 from desktop.ledger.remembered import Head, Memories
 from desktop.log import start_log
 from desktop.queries import office as office_queries
-from desktop.queries import trust
+from desktop.queries.ledger import trust
 from desktop.queries.office import Here
 from desktop.records.consent import Applied
 from desktop.records.operator import OfficeView, Person, Second

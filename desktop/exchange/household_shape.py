@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from desktop.models.household_rules import TOLD_MOST
-from desktop.models.person_rules import TIMES_LIMIT
+from desktop.domain.household_checks import TOLD_MOST
+from desktop.domain.person_checks import TIMES_LIMIT
 from desktop.reference.tables import id_types, relationships
 from desktop.values.text import NAME_LIMIT
 from desktop.values.vocabulary import (

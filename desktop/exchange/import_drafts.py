@@ -9,12 +9,12 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from desktop.domain.household_checks import problems_of
+from desktop.domain.plausibility import unlikely
 from desktop.exchange import cell_values
 from desktop.exchange.doubts import group_places, grouping
 from desktop.exchange.import_person import PersonCells, Remark
 from desktop.exchange.sheets.tables import key_of
-from desktop.models.household_rules import problems_of
-from desktop.models.likely_rules import unlikely
 from desktop.records.household import NO_DOCUMENT, ConsentDraft, HouseholdDraft, MemberDraft
 from desktop.records.imports import ImportPlan
 from desktop.values.finding import Finding

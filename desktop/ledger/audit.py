@@ -67,7 +67,8 @@ class Break:
     does not open its commitment, or is gone and no entry erased it · ``stray`` a row that belongs to nothing ·
     ``root`` the signed root is another · ``signature`` the head is not signed by the desk · ``desk`` no certified desk
     writes this log · ``head`` the head row is damaged · ``shorter`` and ``other_root`` as `desktop.ledger.remembered`
-    found · ``unsigned`` and ``unentitled`` as `desktop.ledger.signatures` · others as `desktop.queries.trust` says.
+    found · ``unsigned`` and ``unentitled`` as `desktop.ledger.signatures` · others as `desktop.queries.ledger.trust`
+    says.
     """
 
     log: str

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_unless
 
+from desktop.domain.household_content import marked_place, size_content
 from desktop.errors import SerialsUsedUp
 from desktop.models.household import Consent, Household, Membership, NameKey, Registrant
-from desktop.models.household_content import marked_place, size_content
 from desktop.models.household_write import BLOCK, person_values
 from desktop.models.import_batch import ImportBatch, ImportedHousehold, ImportMap
 from desktop.models.operator import Desk

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from desktop.domain.merge_plan import EMPTY, Home, Making, PersonState, Place
 from desktop.errors import StaleVersion
 from desktop.models import card as cards
 from desktop.models.card import Card
@@ -14,7 +15,6 @@ from desktop.models.consent import IdentityNote, Withdrawal
 from desktop.models.household import Household, Membership, Photo, Registrant
 from desktop.models.pair import PeopleMerge
 from desktop.models.pair_write import PairBefore
-from desktop.models.people_plan import EMPTY, Home, Making, PersonState, Place
 from desktop.models.trusted_person import Collector
 from desktop.values.identifiers import new_id
 from desktop.values.vocabulary import CardReason, CardState, WithdrawalState

@@ -1,25 +1,19 @@
 """Consents as they stand, what was taken back and when that is due, and whether help is still due. Never writes."""
 
 from datetime import date, datetime
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from desktop.models.consent import RightsOffered, Withdrawal
-from desktop.models.disbursement import DisbursedItem
 from desktop.models.household import Consent, Household, Membership, Registrant
 from desktop.models.operator import Operator
-from desktop.models.programme import EntitlementTurn, Listing, Round
-from desktop.queries.entitlements import due, inside, plan
-from desktop.queries.household_facts import facts_of
-from desktop.queries.programmes import today
+from desktop.queries.relief.help_due import help_due
 from desktop.records.consent import ConsentLine, ConsentsView, OfferedLine, PersonLine, WithdrawalView
-from desktop.records.relief_rule import Facts
 from desktop.values.identifiers import HouseholdCode, HouseholdId, RegistrantId
 from desktop.values.moment import EXACT, Sight
-from desktop.values.vocabulary import ConsentPurpose, RoundState, WithdrawalState
+from desktop.values.vocabulary import ConsentPurpose, WithdrawalState
 
 type Line = Row[*tuple[Any, ...]]
 
@@ -129,15 +123,6 @@ def _offered(conn: Connection, district: str, household: UUID, sight: Sight) -> 
     return tuple(OfferedLine(sight.on(row.day), row.language, row.name if sight.exact else "") for row in rows)
 
 
-def acts_on_consents(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:
-    """Ids under which it was recorded what the household agreed to, took back and was told."""
-    wanted = (
-        select(table.id).where(table.district_id == district, table.household_id == household)
-        for table in (Consent, Withdrawal, RightsOffered)
-    )
-    return tuple(chain.from_iterable(conn.scalars(ids) for ids in wanted))
-
-
 # --- withdrawals that are due ----------------------------------------------------------------------------------------
 
 
@@ -181,61 +166,3 @@ def all_due(conn: Connection, district: str, today: date) -> tuple[tuple[Househo
         .order_by(Withdrawal.due, Withdrawal.heard_at, Withdrawal.id)
     )
     return tuple((HouseholdCode(row.code), _withdrawal(row)) for row in rows)
-
-
-def help_due(conn: Connection, district: str, household: UUID) -> tuple[str, ...]:
-    """Codes of the open rounds in which something still waits for the household."""
-    home = conn.execute(
-        select(Household.pcode, Household.active).where(Household.district_id == district, Household.id == household)
-    ).one()
-    listed = and_(
-        Listing.district_id == Round.district_id, Listing.round_id == Round.id, Listing.household_id == household
-    )
-    rounds = conn.execute(
-        select(Round.id, Round.code, Round.frozen_at, Listing.size, Listing.infants, Listing.women, Listing.disabled)
-        .outerjoin(Listing, listed)
-        .where(Round.district_id == district, Round.state == RoundState.OPEN)
-        .order_by(Round.code)
-    ).all()
-    if not home.active or not rounds:
-        return ()
-    size = conn.scalar(
-        select(func.count())
-        .select_from(Membership)
-        .where(Membership.district_id == district, Membership.household_id == household, Membership.to_day.is_(None))
-    )
-    found: list[str] = []
-    for row in rounds:
-        fixed = plan(conn, district, row.id)
-        if row.size is None if row.frozen_at is not None else not inside(fixed.areas, home.pcode):
-            continue
-        facts = Facts(size or 0, pcode=home.pcode)
-        if row.frozen_at is not None:
-            facts = Facts(row.size, row.infants, row.women, row.disabled, home.pcode)
-        elif fixed.by_category and (counted := facts_of(conn, district, household, today())) is not None:
-            facts = counted.facts
-        wanted = {item.item for item in due(fixed.items, facts)}
-        if wanted - _drawn(conn, district, row.id, household):
-            found.append(row.code)
-    return tuple(found)
-
-
-def _drawn(conn: Connection, district: str, round_id: UUID, household: UUID) -> set[str]:
-    """Items that were handed over in their present turn."""
-    turn = and_(
-        EntitlementTurn.district_id == DisbursedItem.district_id,
-        EntitlementTurn.round_id == DisbursedItem.round_id,
-        EntitlementTurn.household_id == DisbursedItem.household_id,
-        EntitlementTurn.item == DisbursedItem.item,
-    )
-    rows = (
-        select(DisbursedItem.item)
-        .outerjoin(EntitlementTurn, turn)
-        .where(
-            DisbursedItem.district_id == district,
-            DisbursedItem.round_id == round_id,
-            DisbursedItem.household_id == household,
-            DisbursedItem.turn == func.coalesce(EntitlementTurn.turn, 1),
-        )
-    )
-    return set(conn.scalars(rows))

@@ -4,20 +4,21 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Integer, Text, cast, func, literal_column, select
 
 from desktop.ledger.entry import Entry, NotAnEntry, decode
 from desktop.models.card import Card
+from desktop.models.consent import RightsOffered, Withdrawal
 from desktop.models.disbursement import Disbursement
-from desktop.models.household import Household, Registrant
+from desktop.models.household import Consent, Household, Registrant
 from desktop.models.import_batch import ImportedHousehold
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry
 from desktop.models.operator import Operator
 from desktop.models.programme import Round
 from desktop.queries.blocks import block_ids
-from desktop.queries.consents import acts_on_consents
 from desktop.queries.history_details import Details, read_details
 from desktop.queries.people_merges import merges_of
 from desktop.records.household import HistoryLine, PersonName
@@ -173,3 +174,12 @@ def _names(conn: Connection, district: str) -> dict[str, str]:
     """Operator ids, as entries write them, to names; also of those who work here no more."""
     wanted = select(Operator.id, Operator.name).where(Operator.district_id == district)
     return {str(who): name for who, name in conn.execute(wanted)}
+
+
+def acts_on_consents(conn: Connection, district: str, household: UUID) -> tuple[UUID, ...]:
+    """Ids under which it was recorded what the household agreed to, took back and was told."""
+    wanted = (
+        select(table.id).where(table.district_id == district, table.household_id == household)
+        for table in (Consent, Withdrawal, RightsOffered)
+    )
+    return tuple(chain.from_iterable(conn.scalars(ids) for ids in wanted))

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, and_, func, select
 
+from desktop.domain.household_match import HeldSlot
 from desktop.models.card import Card
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
 from desktop.models.household_event import HouseholdEvent
-from desktop.models.household_match import HeldSlot
 from desktop.models.import_batch import ImportBatch, ImportedHousehold
 from desktop.queries.history import history_of
 from desktop.queries.trusted import collector_draft, collectors_of, voucher_rows, vouchers_of

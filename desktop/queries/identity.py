@@ -13,10 +13,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.domain.identity_papers import CARDS, ENDED, wanted_paper
 from desktop.matching.match_keys import searched_village
 from desktop.models.consent import IdentityNote
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.identity_rules import CARDS, ENDED, wanted_paper
 from desktop.queries.households import masked
 from desktop.records.household import NO_DOCUMENT
 from desktop.records.identity import IdentityLine, VillageCount

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, and_, select
 
+from desktop.domain.household_checks import works_beside
 from desktop.matching.names import skeleton
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.household_rules import works_beside
 from desktop.models.trusted_person import KnownIntermediary
 from desktop.queries.forgotten import remembered
 from desktop.records.household import HouseholdDraft, MemberDraft

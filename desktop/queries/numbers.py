@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
+from desktop.domain.household_checks import kept_number
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.household_rules import kept_number
 from desktop.records.household import HouseholdDraft
 from desktop.values.finding import Finding
 from desktop.values.phone import read_phone

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal, or_, select
 
+from desktop.domain.household_checks import kept_number
 from desktop.matching.match_keys import searched_village
 from desktop.models.household import Household, Membership
-from desktop.models.household_rules import kept_number
 from desktop.models.import_batch import ImportBatch, ImportedHousehold
 from desktop.models.operator import Operator
 from desktop.models.pair import Pair, PeopleMerge

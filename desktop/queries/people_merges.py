@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.domain.merge_plan import HeldCard, Home, Making, PersonState, Place
 from desktop.errors import MergedAlready, PersonUnknown, SamePersonTwice
 from desktop.models.card import Card
 from desktop.models.consent import Withdrawal
 from desktop.models.household import Consent, Household, Membership, Photo, Registrant
 from desktop.models.operator import Operator
 from desktop.models.pair import PeopleMerge
-from desktop.models.people_plan import HeldCard, Home, Making, PersonState, Place
 from desktop.models.people_write import Before, read_before
 from desktop.queries import side_by_side
 from desktop.queries.forgotten import all_remembered

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import CompoundSelect, Connection, Row, Select, and_, func, literal, select, union_all
 
+from desktop.domain.quiet_limits import SHARED, fast_runs
 from desktop.models.household import Household, Membership, Registrant
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.import_batch import ImportedHousehold
 from desktop.models.operator import Operator
 from desktop.models.programme import Round
 from desktop.models.quiet import QuietNote
-from desktop.models.quiet_rules import SHARED, fast_runs
 from desktop.models.trusted_person import Collector, KnownIntermediary, Voucher
 from desktop.queries.office import shuffle_key
 from desktop.queries.quiet_operators import operator_flags

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, select
 from sqlalchemy.orm import aliased
 
-from desktop.models import quiet_rules as rules
+from desktop.domain import quiet_limits as limits
 from desktop.models.card import Card
 from desktop.models.disbursement import Disbursement, Void
 from desktop.models.household import Household
@@ -54,10 +54,10 @@ def operator_flags(
     yield from _copies(conn, district, acts, made)
     yield from _typed(conn, district, since, made)
     yield from _own_voids(conn, district, since, acts, made)
-    yield from made.many(QuietKind.LATE_LINES, _late(conn, district, since, acts), rules.LATE_LINES)
+    yield from made.many(QuietKind.LATE_LINES, _late(conn, district, since, acts), limits.LATE_LINES)
     yield from _returns(conn, district, since, made)
-    yield from made.many(QuietKind.SPLIT_BACK, _split_and_back(conn, district, since), rules.SPLIT_BACK)
-    yield from made.many(QuietKind.WORDS, _insisted(conn, district, acts), rules.WORDS)
+    yield from made.many(QuietKind.SPLIT_BACK, _split_and_back(conn, district, since), limits.SPLIT_BACK)
+    yield from made.many(QuietKind.WORDS, _insisted(conn, district, acts), limits.WORDS)
     yield from _shown(conn, district, acts, made)
 
 
@@ -103,12 +103,12 @@ def _copies(conn: Connection, district: str, acts: Sequence[Act], made: _Made) -
     printed: dict[tuple[str, date], list[Act]] = {}
     for card, times in copied.items():
         for before, act in enumerate(times, known[card].copies - len(times) if card in known else 0):
-            if card not in known or not rules.is_of_spoilt_run(
+            if card not in known or not limits.is_of_spoilt_run(
                 known[card].issued_at, act.at, known[card].printed_at, before
             ):
                 printed.setdefault((act.who, local_day(act.at)), []).append(act)
     for (who, day), found in printed.items():
-        if len(found) >= rules.COPIES:
+        if len(found) >= limits.COPIES:
             flag = made.flag(QuietKind.COPIES, who, day, [_Done(who, act.at) for act in found])
             homes: tuple[HouseholdCode, ...] = homes_of(conn, district, [act.ref for act in found])
             yield replace(flag, households=homes)
@@ -142,7 +142,7 @@ def _shown(conn: Connection, district: str, acts: Sequence[Act], made: _Made) ->
     for (who, day), found in days.items():
         people, at = max(found)
         work = len(told.get((who, day), ()))
-        if rules.shown_much(people, work):
+        if limits.shown_much(people, work):
             flag = made.flag(QuietKind.SHOWN, who, day, [_Done(who, at)], total=work)
             yield replace(flag, count=people)
 
@@ -159,7 +159,7 @@ def _typed(conn: Connection, district: str, since: datetime, made: _Made) -> Ite
     typed = days_of(_Done(str(line.operator_id), line.at, line.code) for line in lines if line.source is Source.TYPED)
     for (who, day), found in typed.items():
         total = len(every[who, day])
-        if rules.typed_much([one.at for one in found], total):
+        if limits.typed_much([one.at for one in found], total):
             yield made.flag(QuietKind.TYPED, who, day, found, total=total)
 
 
@@ -197,7 +197,7 @@ def _own_voids(
     """Own hand-overs that were taken back and handed over again, beside how many there were on that day."""
     given = Counter((act.who, local_day(act.at)) for act in acts if act.do == EntryKind.GIVEN)
     for (who, day), found in days_of(_given_again(conn, district, since)).items():
-        if rules.voids_much(Counter(one.code for one in found), given[who, day]):
+        if limits.voids_much(Counter(one.code for one in found), given[who, day]):
             yield made.flag(QuietKind.OWN_VOIDS, who, day, found)
 
 
@@ -223,7 +223,7 @@ def _returns(conn: Connection, district: str, since: datetime, made: _Made) -> I
     for (who, day), found in days_of(
         _Done(str(line.operator_id), line.at, str(line.point_id)) for line in lines
     ).items():
-        if max(Counter(one.code for one in found).values()) >= rules.RETURNS:
+        if max(Counter(one.code for one in found).values()) >= limits.RETURNS:
             yield made.flag(QuietKind.RETURNS, who, day, [_Done(one.who, one.at) for one in found])
 
 
@@ -246,7 +246,7 @@ def _split_and_back(conn: Connection, district: str, since: datetime) -> Iterato
     ).all()
     seen: set[UUID] = set()
     for line in lines:
-        if line.household_id in seen or not line.began <= line.ended <= line.began + rules.ROUND:
+        if line.household_id in seen or not line.began <= line.ended <= line.began + limits.ROUND:
             continue
         drew = select(Disbursement.id).where(
             Disbursement.district_id == district,

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Row, and_, exists, func, select
 
+from desktop.domain.quiet_limits import COLLECTS, NIGHT_ACTS, card_runs, frequent_pairs, lane_runs, night_of
 from desktop.models.card import Card
 from desktop.models.disbursement import Collection, Disbursement, Void
 from desktop.models.help_desk import Proxy
@@ -17,7 +18,6 @@ from desktop.models.ledger_entry import LedgerEntry, LedgerHead
 from desktop.models.operator import Operator
 from desktop.models.place import DistributionPoint
 from desktop.models.programme import Round
-from desktop.models.quiet_rules import COLLECTS, NIGHT_ACTS, card_runs, frequent_pairs, lane_runs, night_of
 from desktop.models.trusted_person import Collector
 from desktop.records.quiet import QuietFlag
 from desktop.values.entry_kind import EntryKind

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, exists, func, select
 
+from desktop.domain.household_events import Stay
 from desktop.models.card import Card
 from desktop.models.disbursement import Disbursement, Void
 from desktop.models.household import Household, Membership, Registrant
-from desktop.models.household_change import Stay
 from desktop.models.household_event import HouseholdEvent
 from desktop.models.programme import Round
 from desktop.queries import households

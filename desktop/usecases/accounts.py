@@ -6,8 +6,8 @@ Reading writes nothing; that a list or an account was put on paper is an entry, 
 from collections.abc import Callable
 
 from desktop.errors import PointUnknown
-from desktop.queries import accounts as queries
-from desktop.queries import point_days, programmes
+from desktop.queries.relief import accounts as queries
+from desktop.queries.relief import point_days, programmes
 from desktop.records.accounts import AccountPaper, PointReconciled, Printed, Reconciled, Waiting, WaitingPaper
 from desktop.records.distribution import Standing
 from desktop.usecases.desk import Desk

@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+from desktop.domain.entitlement import due
+from desktop.domain.household_tidy import tidied_collector
+from desktop.domain.trusted_people import collector_problems
+from desktop.domain.verdict import LOOKED_AT, MOST
 from desktop.errors import (
     CannotBeNamed,
     DraftProblems,
@@ -18,14 +22,13 @@ from desktop.errors import (
     TooManyHouseholds,
 )
 from desktop.models import help_desk_write as write
-from desktop.models.household_tidy import tidied_collector
-from desktop.models.trusted_rules import collector_problems
-from desktop.queries import help_desk, households, naming, programmes
-from desktop.queries.collecting import LOOKED_AT, MOST, households_of, person_key
-from desktop.queries.decisions import decided
-from desktop.queries.entitlements import due, plan
-from desktop.queries.household_facts import facts_let
+from desktop.queries import households, naming
 from desktop.queries.households import HouseholdState
+from desktop.queries.relief import help_desk, programmes
+from desktop.queries.relief.collecting import households_of, person_key
+from desktop.queries.relief.decisions import decided
+from desktop.queries.relief.household_facts import facts_let
+from desktop.queries.relief.plans import plan
 from desktop.records.distribution import Presented, Standing
 from desktop.records.help_desk import Allowed, DeliveryChanged, DeliveryView, ProxyDraft, ProxyLet
 from desktop.records.household import HouseholdDraft

@@ -1,8 +1,8 @@
 """What the book says by itself about machine and desk: for the strip, the lead and the auditor. Nothing is written."""
 
 from desktop.queries import anomalies
-from desktop.queries.clock_moves import unrecorded_jump
-from desktop.queries.point_days import jumps_on
+from desktop.queries.relief.clock_moves import unrecorded_jump
+from desktop.queries.relief.point_days import jumps_on
 from desktop.records.safekeeping import ClockSeen, Noted
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from desktop.domain.household_content import collector_content, intermediary_content
+from desktop.domain.household_tidy import tidied_collector, tidied_intermediary, with_registrants
+from desktop.domain.trusted_people import COLLECTORS, collector_problems, intermediary_problems
 from desktop.errors import (
     CannotBeNamed,
     CollectorsFull,
@@ -13,9 +16,6 @@ from desktop.errors import (
     NoSuchCollector,
 )
 from desktop.models import trusted_write
-from desktop.models.household_content import collector_content, intermediary_content
-from desktop.models.household_tidy import tidied_collector, tidied_intermediary, with_registrants
-from desktop.models.trusted_rules import COLLECTORS, collector_problems, intermediary_problems
 from desktop.queries import households, naming, trusted
 from desktop.queries.households import HouseholdState
 from desktop.records.household import HouseholdDraft

@@ -7,12 +7,12 @@ at once one finds it closed.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktop.domain.stock_checks import require_text
 from desktop.errors import CountMissing, PointNotOpen, WaybillsOverdue
 from desktop.models import point_day_write as write
-from desktop.models.stock_rules import require_text
-from desktop.queries import point_days as queries
-from desktop.queries import point_figures
-from desktop.queries.point_days import Day
+from desktop.queries.relief import point_days as queries
+from desktop.queries.relief import point_figures
+from desktop.queries.relief.point_days import Day
 from desktop.records.distribution import Standing
 from desktop.records.operator import EntryRef, Second
 from desktop.records.point_day import DayAccount, DayClosed, DayFigures, PointPlace, Unserved

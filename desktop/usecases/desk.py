@@ -25,7 +25,7 @@ from desktop.ledger.entry import Second as SecondSigned
 from desktop.ledger.erasure import Place, erase, named
 from desktop.ledger.signatures import entitled
 from desktop.models.working import WORKING_TABLES
-from desktop.queries.clock_moves import unrecorded_jump
+from desktop.queries.relief.clock_moves import unrecorded_jump
 from desktop.records.operator import EntryRef, Hand, OfficeView, Person, Second
 from desktop.reference.never_kept import matters_in
 from desktop.security.mailbox import require_signed

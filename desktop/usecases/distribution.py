@@ -19,11 +19,12 @@ from desktop.models.disbursement import take_back
 from desktop.models.owed_write import HandedOver, lay_back, settled_later
 from desktop.models.working import forget_open_give, forget_typed_misses, note_rehearsal
 from desktop.models.working import note_typed_miss as remember_miss
-from desktop.queries import disbursements, help_desk, households
-from desktop.queries.clock_moves import age
-from desktop.queries.collects import choices
-from desktop.queries.decisions import decided
-from desktop.queries.own_draws import went_into
+from desktop.queries import households
+from desktop.queries.relief import disbursements, help_desk
+from desktop.queries.relief.clock_moves import age
+from desktop.queries.relief.collectors import choices
+from desktop.queries.relief.decisions import decided
+from desktop.queries.relief.own_draws import went_into
 from desktop.records.distribution import (
     Collecting,
     CollectorChoice,

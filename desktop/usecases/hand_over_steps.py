@@ -7,8 +7,8 @@ from typing import Any
 from desktop.errors import DisbursementIdTaken, LetByGiver, SecondNeeded, VoidedAlready
 from desktop.models.disbursement import HandOver, hand_over
 from desktop.models.owed_write import HandedOver, keep_free, note_collection, owe, settle, take_off_shelf
-from desktop.queries import disbursements
-from desktop.queries.decisions import Decided, turns
+from desktop.queries.relief import disbursements
+from desktop.queries.relief.decisions import Decided, turns
 from desktop.records.distribution import Given, Presented
 from desktop.usecases.desk import Work
 from desktop.values.entry_kind import EntryKind

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from desktop.errors import CollectorUnknown, HouseholdNotFound, VisitSettled, VisitUnknown
 from desktop.models.help_desk_write import end_referral, insert_referral, resend_referral
-from desktop.queries import help_desk, households
-from desktop.queries.decisions import decided
+from desktop.queries import households
+from desktop.queries.relief import help_desk
+from desktop.queries.relief.decisions import decided
 from desktop.records.collecting import word_of
 from desktop.records.distribution import Collecting, Decision, Presented, Standing
 from desktop.records.help_desk import Question, Visit, VisitEnded

@@ -5,6 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from desktop.domain.household_checks import HOLDERS, MEMBERS, barred_holder, problems_of
+from desktop.domain.household_content import content_of
+from desktop.domain.household_events import (
+    HEAD,
+    free_slot,
+    next_head,
+    related_to,
+    require_day,
+    require_free,
+    wives_of,
+)
+from desktop.domain.household_tidy import tidied
 from desktop.errors import (
     CannotBeNamed,
     DraftProblems,
@@ -22,19 +34,7 @@ from desktop.errors import (
 from desktop.models import card as cards
 from desktop.models import household_events_write as events
 from desktop.models import household_write, trusted_write
-from desktop.models.household_change import (
-    HEAD,
-    free_slot,
-    next_head,
-    related_to,
-    require_day,
-    require_free,
-    wives_of,
-)
-from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
-from desktop.models.household_rules import HOLDERS, MEMBERS, barred_holder, problems_of
-from desktop.models.household_tidy import tidied
 from desktop.models.pair_write import note_pairs
 from desktop.models.search import index_person
 from desktop.queries import households, naming, people, trusted

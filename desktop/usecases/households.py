@@ -10,14 +10,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
+from desktop.domain.household_checks import problems_of
+from desktop.domain.household_content import content_of
+from desktop.domain.household_events import next_head, related_to, require_come, require_day, wives_of
+from desktop.domain.household_tidy import tidied
 from desktop.errors import HouseholdNotFound, SamePlace, SplitTakesAll, Unavailable
 from desktop.models import household_events_write as events
 from desktop.models import mailbox
-from desktop.models.household_change import next_head, related_to, require_come, require_day, wives_of
-from desktop.models.household_content import content_of
 from desktop.models.household_events_write import Happening
-from desktop.models.household_rules import problems_of
-from desktop.models.household_tidy import tidied
 from desktop.queries import consents, former, history, households
 from desktop.queries import standing as standings
 from desktop.queries.standing import Sitting, Standing

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from desktop.domain.household_checks import kept_number, problems_of
+from desktop.domain.household_content import content_of
+from desktop.domain.identity_papers import NUMBERED, note_problems
 from desktop.errors import DraftProblems, NobodyOnList, PersonUnknown
 from desktop.exchange.text_sheets import text_workbook
 from desktop.matching.names import is_part_of
 from desktop.models import household_write, identity_write
-from desktop.models.household_content import content_of
-from desktop.models.household_rules import kept_number, problems_of
-from desktop.models.identity_rules import NUMBERED, note_problems
 from desktop.models.pair_write import keep_pairs
 from desktop.queries import households, identity, pairs, people
 from desktop.queries.households import HouseholdState

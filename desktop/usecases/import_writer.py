@@ -10,12 +10,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
+from desktop.domain.household_tidy import tidied
 from desktop.errors import BatchElsewhere
 from desktop.exchange.import_drafts import Told
 from desktop.exchange.import_pass import Tally
 from desktop.matching.gathered_keys import GatheredKeys
 from desktop.models import import_write
-from desktop.models.household_tidy import tidied
 from desktop.models.import_write import Slice, Writing
 from desktop.models.ready_rows import ReadyRows
 from desktop.queries import import_doubles, imports, office, people

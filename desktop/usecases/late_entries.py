@@ -18,10 +18,10 @@ from desktop.errors import (
     SheetMissing,
     SheetNotPrinted,
 )
-from desktop.queries import disbursements
-from desktop.queries import late as queries
-from desktop.queries.collects import choices
-from desktop.queries.decisions import Decided
+from desktop.queries.relief import disbursements
+from desktop.queries.relief import late as queries
+from desktop.queries.relief.collectors import choices
+from desktop.queries.relief.decisions import Decided
 from desktop.records.distribution import Collecting, CollectorChoice, ItemDue, LateEntered, PersonShown, Standing
 from desktop.records.late import LastSheet, LateLook, LateSheet
 from desktop.records.operator import Second

@@ -1,7 +1,7 @@
 """A step that several use cases do inside their transaction: GIVE screens that were left become lines of the book."""
 
 from desktop.models.working import forget_open_give
-from desktop.queries import open_gives
+from desktop.queries.relief import open_gives
 from desktop.usecases.desk import Work
 from desktop.values.entry_kind import EntryKind
 from desktop.values.identifiers import HouseholdCode, PointId

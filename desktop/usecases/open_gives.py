@@ -6,7 +6,7 @@ latest when the day is closed.
 """
 
 from desktop.models.working import note_open_give
-from desktop.queries import disbursements
+from desktop.queries.relief import disbursements
 from desktop.records.distribution import Standing
 from desktop.usecases.desk import Desk
 from desktop.usecases.open_give_steps import note_unanswered

@@ -5,6 +5,9 @@ All three answers are recorded and none is final; a card that was ended by a mer
 
 from uuid import UUID
 
+from desktop.domain import merge_plan
+from desktop.domain.household_tidy import tidied
+from desktop.domain.merge_plan import Making, PersonState
 from desktop.errors import (
     MergeChanged,
     NotMerged,
@@ -12,10 +15,8 @@ from desktop.errors import (
     SamePersonTwice,
     StaleVersion,
 )
-from desktop.models import pair_write, people_plan, people_write
-from desktop.models.household_tidy import tidied
+from desktop.models import pair_write, people_write
 from desktop.models.pair_write import pair_content
-from desktop.models.people_plan import Making, PersonState
 from desktop.models.search import index_person
 from desktop.queries import households, pairs, people, people_merges, side_by_side
 from desktop.queries.forgotten import all_remembered
@@ -154,7 +155,7 @@ def preview(desk: Desk, kept: RegistrantId, gone: RegistrantId) -> MergePlan:
     """What `merge` would do, for the words before it is done. Raises as `merge` does."""
     with desk.reading(Permission.MERGE_PEOPLE) as conn:
         one, other = people_merges.both(conn, desk.office.district, kept, gone)
-        return people_merges.planned(conn, desk.office.district, one, other, people_plan.plan(one, other))
+        return people_merges.planned(conn, desk.office.district, one, other, merge_plan.plan(one, other))
 
 
 def merge(desk: Desk, kept: RegistrantId, gone: RegistrantId, *, seen: tuple[int, int] | None = None) -> PeopleMerged:
@@ -169,7 +170,7 @@ def merge(desk: Desk, kept: RegistrantId, gone: RegistrantId, *, seen: tuple[int
         one, other = people_merges.both(conn, district, kept, gone)
         for state, version in zip((one, other), seen or (), strict=False):
             _require_seen(state, version)
-        making = people_plan.plan(one, other)
+        making = merge_plan.plan(one, other)
         plan = people_merges.planned(conn, district, one, other, making)
         said = pairs.said_before(conn, district, kept, gone)
         _say_same(work, kept, gone)

@@ -20,9 +20,9 @@ from desktop.errors import (
     RoundNotInState,
 )
 from desktop.models import point_day_write as write
-from desktop.queries import point_checks
-from desktop.queries import point_days as queries
-from desktop.queries.lane_plan import still_to_come
+from desktop.queries.relief import point_checks
+from desktop.queries.relief import point_days as queries
+from desktop.queries.relief.lane_plan import still_to_come
 from desktop.records.distribution import Standing
 from desktop.records.operator import EntryRef, Second
 from desktop.records.point_day import CheckLine, DutyDraft, PointOpened, PointPlace, PointReady

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from desktop.domain.entitlement import due
 from desktop.errors import ProgrammeUnknown, RoundFileWrong
 from desktop.exchange import round_template
 from desktop.exchange.field_checks import code_problems, count_problems, place_problems, text_problems
@@ -9,8 +10,7 @@ from desktop.exchange.programme_toml import programme_text, read_programme, requ
 from desktop.exchange.round_toml import is_round, read_round
 from desktop.exchange.rule_toml import LARGEST_HOUSEHOLD, MOST_AREAS
 from desktop.models.programme_write import add_event, save_version
-from desktop.queries import programme_rules
-from desktop.queries.entitlements import due
+from desktop.queries.relief import programme_rules
 from desktop.records.distribution import ItemDraft
 from desktop.records.programme import (
     EventDraft,

@@ -8,8 +8,8 @@ from desktop.errors import RoundFileWrong, RoundNotFrozen, RoundNotInState
 from desktop.exchange.round_template import template
 from desktop.exchange.round_toml import read_round, require_sound
 from desktop.models.programme_write import add_round, set_round_state
-from desktop.queries import programme_rules, programmes
-from desktop.queries.coverage import coverage as covered
+from desktop.queries.relief import programme_rules, programmes
+from desktop.queries.relief.coverage import coverage as covered
 from desktop.records.distribution import PointDraft, RoundChanged, RoundDraft, RoundView
 from desktop.records.operator import EntryRef
 from desktop.records.programme import CoverageLine, QuickRound, items_content

@@ -7,6 +7,7 @@ possible, counted, capped, and on the day sheet.
 from dataclasses import asdict
 from uuid import UUID
 
+from desktop.domain.entitlement import due
 from desktop.errors import (
     AmongUnlikely,
     NothingToGive,
@@ -19,9 +20,9 @@ from desktop.errors import (
 from desktop.models.help_desk_write import insert_provisional
 from desktop.models.operator import next_receipt
 from desktop.models.stock_write import draw
-from desktop.queries import help_desk
-from desktop.queries.entitlements import due, plan
-from desktop.queries.shares import shelf
+from desktop.queries.relief import help_desk
+from desktop.queries.relief.plans import plan
+from desktop.queries.relief.shares import shelf
 from desktop.records.distribution import ItemDue, Standing
 from desktop.records.help_desk import ProvisionalGiven
 from desktop.records.operator import Second

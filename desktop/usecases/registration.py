@@ -6,6 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from desktop.domain.household_checks import problems_of
+from desktop.domain.household_content import content_of
+from desktop.domain.household_match import pair_members, says_the_same, slot_problems, with_photos
+from desktop.domain.household_tidy import tidied, with_phone, with_registrants
 from desktop.errors import (
     DraftProblems,
     HouseholdClosed,
@@ -15,10 +19,6 @@ from desktop.errors import (
     Unavailable,
 )
 from desktop.models import consent_write, household_write, mailbox, trusted_write, working
-from desktop.models.household_content import content_of
-from desktop.models.household_match import pair_members, says_the_same, slot_problems, with_photos
-from desktop.models.household_rules import problems_of
-from desktop.models.household_tidy import tidied, with_phone, with_registrants
 from desktop.models.pair_write import Answers, Doubles, answers_of, keep_pairs, said_different
 from desktop.queries import drafts, households, naming, pairs, people, trusted
 from desktop.queries.damaged_phones import damaged_phones

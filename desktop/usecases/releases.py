@@ -5,10 +5,10 @@ It is no hand-over: no household's share is touched by it, and nothing of it is 
 
 from dataclasses import replace
 
+from desktop.domain.stock_checks import require_goods, require_text
 from desktop.errors import StockShort
 from desktop.models import movement_write, stock_write
-from desktop.models.stock_rules import require_goods, require_text
-from desktop.queries import point_days, stock_book, waybills
+from desktop.queries.relief import point_days, stock_book, waybills
 from desktop.records.distribution import Standing
 from desktop.records.operator import Second
 from desktop.records.stock import Released, ReleaseDraft, ReleaseView

@@ -3,8 +3,8 @@
 from desktop.errors import PointUnknown
 from desktop.models.point_day_write import number_sheets
 from desktop.models.programme_write import note_list
-from desktop.queries import programmes, rosters
-from desktop.queries.roster_collectors import with_collectors
+from desktop.queries.relief import programmes, rosters
+from desktop.queries.relief.roster_collectors import with_collectors
 from desktop.records.distribution import RosterData, Standing
 from desktop.usecases.desk import Desk, Work
 from desktop.values.entry_kind import EntryKind

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from desktop.domain.entitlement import Plan, beneath, due
 from desktop.errors import (
     HouseholdClosed,
     HouseholdNotFound,
@@ -22,9 +23,10 @@ from desktop.errors import (
     RoundNotInState,
 )
 from desktop.models.programme_write import add_to_list, fix_round, list_households, note_list, unfix_round
-from desktop.queries import household_facts, households, programmes
-from desktop.queries.entitlements import Plan, beneath, due, plan
-from desktop.queries.programmes import Stand
+from desktop.queries import households
+from desktop.queries.relief import household_facts, programmes
+from desktop.queries.relief.plans import plan
+from desktop.queries.relief.programmes import Stand
 from desktop.records.distribution import RoundChanged
 from desktop.records.operator import Second
 from desktop.records.programme import Chosen, ListAdded

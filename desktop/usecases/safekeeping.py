@@ -35,9 +35,9 @@ from desktop.ledger.clock import Clock, machine_clock, written
 from desktop.ledger.remembered import Head, Memories, Memory
 from desktop.models import operator as models
 from desktop.queries import office as office_queries
-from desktop.queries import trust
+from desktop.queries.ledger import trust
+from desktop.queries.ledger.whole import Progress, whole
 from desktop.queries.quiet_relief import last_day
-from desktop.queries.whole import Progress, whole
 from desktop.records.operator import Person, Second
 from desktop.records.safekeeping import (
     BackedUp,

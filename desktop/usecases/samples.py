@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from desktop.errors import SampleWrong
-from desktop.queries import accounts, programmes
+from desktop.queries.relief import accounts, programmes
 from desktop.records.accounts import Asked, Sample, Site, Sizes
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind

@@ -6,8 +6,8 @@ nobody knows whether it came out is counted. Only a printer or a disk that said 
 
 from desktop.errors import DisbursementUnknown, VoidedAlready
 from desktop.models.disbursement import count_slip, uncount_slip
-from desktop.queries import disbursements
-from desktop.queries import slips as queries
+from desktop.queries.relief import disbursements
+from desktop.queries.relief import slips as queries
 from desktop.records.distribution import Decision, Given, SlipData, SlipPrint
 from desktop.usecases.desk import Desk
 from desktop.values.entry_kind import EntryKind

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from desktop.domain.stock_checks import require_count, require_goods, require_text
 from desktop.errors import (
     LoanNotOut,
     StockSamePoint,
 )
 from desktop.models import movement_write
 from desktop.models.movement_write import MovementRow
-from desktop.models.stock_rules import require_count, require_goods, require_text
-from desktop.queries import loans, point_days, stock_book
+from desktop.queries.relief import loans, point_days, stock_book
 from desktop.records.distribution import Standing
 from desktop.records.operator import Second
 from desktop.records.point_day import PointPlace

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from desktop.domain.stock_checks import LEAVES, missing, require_count, require_once, require_text, unit_of
 from desktop.errors import SecondNeeded, StockReasonNeeded
 from desktop.models import movement_write, stock_write
 from desktop.models.movement_write import BESIDE, CAME, MovementRow
-from desktop.models.stock_rules import LEAVES, missing, require_count, require_once, require_text, unit_of
-from desktop.queries import stock
-from desktop.queries.tolerances import Tolerances, missing_alone
+from desktop.queries.relief import stock
+from desktop.queries.relief.tolerances import Tolerances, missing_alone
 from desktop.records.stock import CountDraft, Goods, ItemCounted
 from desktop.security.canonical import Json
 from desktop.usecases.desk import Work

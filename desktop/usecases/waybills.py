@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktop.domain.stock_checks import require_goods, require_text
 from desktop.errors import (
     DocumentIsWaybill,
     DocumentReceived,
@@ -14,8 +15,7 @@ from desktop.errors import (
     WaybillUnknown,
 )
 from desktop.models import movement_write
-from desktop.models.stock_rules import require_goods, require_text
-from desktop.queries import point_days, stock_book, waybills
+from desktop.queries.relief import point_days, stock_book, waybills
 from desktop.records.distribution import Standing
 from desktop.records.operator import Second
 from desktop.records.point_day import PointPlace

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from desktop.domain.workplace_checks import visit_problems, workplace_problems
 from desktop.errors import DraftProblems, WorkplaceNotFound, WorkplaceStale
 from desktop.matching.names import is_part_of
 from desktop.models import workplace_write
-from desktop.models.workplace_rules import visit_problems, workplace_problems
 from desktop.queries import workplaces
 from desktop.records.workplace import Reach, VisitDraft, VisitView, WorkplaceDraft, WorkplaceSaved, WorkplaceView
 from desktop.reference.places import covers

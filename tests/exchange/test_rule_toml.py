@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.entitlement import due
 from desktop.errors import RoundFileWrong, TemplateUnknown
 from desktop.exchange.programme_toml import programme_text, read_programme
 from desktop.exchange.round_template import template, templates
 from desktop.exchange.round_toml import read_round
-from desktop.queries.entitlements import due
 from desktop.records.distribution import ItemDraft, StepDraft
 from desktop.records.programme import ProgrammeDraft, items_content, items_of
 from desktop.records.relief_rule import Criteria, Facts, ItemRule

@@ -17,7 +17,7 @@ from sqlalchemy import Table, insert
 from desktop.errors import NotDue, Unavailable
 from desktop.models.disbursement import DisbursedItem, Disbursement, HandOver, hand_over
 from desktop.opening import Opened, sign_in
-from desktop.queries.decisions import Decided, decided
+from desktop.queries.relief.decisions import Decided, decided
 from desktop.records.distribution import Presented, Standing
 from desktop.usecases import distribution
 from desktop.values.identifiers import DisbursementId, HouseholdCode, new_id

@@ -14,8 +14,8 @@ from desktop.errors import NotDue, Told
 from desktop.models import movement_write
 from desktop.models.movement_write import MovementRow
 from desktop.opening import Opened, second_person
-from desktop.queries import point_days as places
-from desktop.queries import waybills as read_waybills
+from desktop.queries.relief import point_days as places
+from desktop.queries.relief import waybills as read_waybills
 from desktop.records.distribution import Standing
 from desktop.records.operator import Second
 from desktop.records.stock import ArrivalDraft, Goods, ReleaseDraft

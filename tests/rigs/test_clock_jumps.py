@@ -195,7 +195,7 @@ def test_control_without_the_length_of_the_day_short_restarts_bring_a_week(
     def nothing(*_: object) -> None:
         """The length of the open day, taken out."""
 
-    monkeypatch.setattr("desktop.queries.clock_moves._open_too_long", nothing)
+    monkeypatch.setattr("desktop.queries.relief.clock_moves._open_too_long", nothing)
     standing, code = over_restarts(relief)
     assert relief.decide(standing, relief.typed(code.text)).verdict is Verdict.G2
 

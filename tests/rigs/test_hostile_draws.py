@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.errors import HouseholdListed, LetByGiver, MoreThanRegistered, NotPermitted, Refused
-from desktop.queries import decisions, late
+from desktop.queries.relief import decisions, late
 from desktop.records.distribution import ItemDraft, Standing, StepDraft
 from desktop.records.relief_rule import ItemRule
 from desktop.usecases import allowances, distribution, households, late_entries, registration

@@ -29,7 +29,7 @@ from desktop.ledger.entry import decode
 from desktop.ledger.remembered import Memories, Memory
 from desktop.models.operator import Desk as DeskRow
 from desktop.opening import STORE_NAME, Opened, accept_book, change_own_passphrase, second_person, sign_in
-from desktop.queries import trust
+from desktop.queries.ledger import trust
 from desktop.records.safekeeping import BookAccepted
 from desktop.security.certificates import keyring
 from desktop.security.envelope import new_protection_key, recipient_of

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from desktop.opening import Opened, change_role, second_person, sign_in
-from desktop.queries import ledger_protection
+from desktop.queries.ledger import protection as ledger_protection
 from desktop.records.operator import Sealing
 from desktop.security.envelope import opened as open_envelope
 from desktop.security.vault import Vault
@@ -58,7 +58,7 @@ def test_who_was_focal_person_puts_the_older_sealing_back(office: TestOffice, mo
     assert broken(office) == checked(office) == "stray_protection"
     monkeypatch.setattr(ledger_protection, "_by_two", lambda *_: True)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
     assert checked(office) == "stray_protection", "the number went back"
-    monkeypatch.setattr("desktop.queries.trust.recipient_misfit", lambda *_: None)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
+    monkeypatch.setattr("desktop.queries.ledger.trust.recipient_misfit", lambda *_: None)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
     assert checked(office) == "", "control"
     clerk = office.desk(Role.CLERK)
     registration.register(clerk, household(woman()))

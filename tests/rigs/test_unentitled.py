@@ -11,7 +11,8 @@ import pytest
 from desktop.errors import NotPermitted, SecondNeeded
 from desktop.ledger import signatures
 from desktop.opening import change_role, sign_in
-from desktop.queries import disbursements, ledger
+from desktop.queries.ledger import against_entries as ledger
+from desktop.queries.relief import disbursements
 from desktop.records.distribution import Standing
 from desktop.records.stock import Goods
 from desktop.usecases import desk as desks

@@ -28,7 +28,7 @@ from desktop.models.disbursement import DisbursedItem, Disbursement, HandOver, h
 from desktop.models.household import Household
 from desktop.models.ledger_entry import LedgerContent, LedgerEntry
 from desktop.models.working import TypedMiss
-from desktop.queries.decisions import decided
+from desktop.queries.relief.decisions import decided
 from desktop.records.distribution import Decision, ItemDue, PointDraft, Standing
 from desktop.scanning.reader import Source as ReaderSource
 from desktop.security.card_code import seal, validity

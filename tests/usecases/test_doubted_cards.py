@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from desktop.errors import NotPermitted, PointUnknown, RoundUnknown
-from desktop.queries import disbursements
 from desktop.queries.history import contents_at, entries_about
+from desktop.queries.relief import disbursements
 from desktop.records.distribution import Standing
 from desktop.usecases import distribution, safekeeping
 from desktop.values.entry_kind import EntryKind

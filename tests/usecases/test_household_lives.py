@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.domain import household_events
 from desktop.errors import Refused
-from desktop.models import household_change
 from desktop.models.household_events_write import start_membership
 from desktop.usecases import cards, household_steps, households, registration, safekeeping
 from desktop.values.identifiers import HouseholdCode, RegistrantId, new_id
@@ -213,7 +213,7 @@ def test_without_the_guard_somebody_would_live_in_two_households(
     with pytest.raises(Refused):
         households.join(living.clerk, other.code, boy, day=past)
     assert found_wrong(living) == []
-    monkeypatch.setattr(household_steps, household_change.require_free.__name__, _nothing)
+    monkeypatch.setattr(household_steps, household_events.require_free.__name__, _nothing)
     households.join(living.clerk, other.code, boy, day=past)
     assert found_wrong(living) == ["overlap"]
     monkeypatch.undo()

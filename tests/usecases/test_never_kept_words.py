@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.queries.ledger_said import Said, tell
+from desktop.queries.ledger.entries import Said, tell
 from desktop.records.household import HouseholdDraft
 from desktop.records.pair import PairFilter
 from desktop.reference.never_kept import matter_in_text

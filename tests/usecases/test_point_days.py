@@ -28,7 +28,7 @@ from desktop.errors import (
 )
 from desktop.ledger.checkpoint import parse_fingerprint
 from desktop.models.ledger_entry import LedgerContent
-from desktop.queries.stock import book
+from desktop.queries.relief.stock import book
 from desktop.records.distribution import PointDraft, Standing
 from desktop.records.point_day import DayClosed, DutyDraft
 from desktop.records.relief_rule import ItemRule

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from sqlalchemy import text
 
+from desktop.domain.quiet_limits import fast_runs
 from desktop.errors import FlagNotFound, NotPermitted, ReasonMissing
 from desktop.ledger.clock import machine_clock
-from desktop.models.quiet_rules import fast_runs
 from desktop.records.household import HouseholdDraft, MemberDraft
 from desktop.records.trusted_person import CollectorDraft, IntermediaryDraft, VoucherDraft
 from desktop.usecases import collectors, households, quiet, registration, safekeeping

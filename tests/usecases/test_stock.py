@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.stock_checks import LEAVES, MISSING
 from desktop.errors import (
     DocumentIsWaybill,
     DocumentReceived,
@@ -31,7 +32,6 @@ from desktop.errors import (
     WaybillUnknown,
 )
 from desktop.models import movement_write
-from desktop.models.stock_rules import LEAVES, MISSING
 from desktop.records.distribution import ItemDraft, PointDraft, Standing, StepDraft
 from desktop.records.operator import Second
 from desktop.records.point_day import DayClosed
@@ -676,8 +676,8 @@ def test_one_person_takes_a_broken_loan_within_the_rule_of_its_item(relief: Reli
 def test_control_without_the_rule_one_person_makes_lent_goods_vanish(
     relief: Relief, standing: Standing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.models.stock_rules.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
-    monkeypatch.setattr("desktop.queries.stock.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
+    monkeypatch.setattr("desktop.domain.stock_checks.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
+    monkeypatch.setattr("desktop.queries.relief.stock.MISSING", MISSING - {MovementKind.LOAN_BROKEN})
     lead = relief.office.desk(Role.LEAD)
     for one in lent(relief, standing, 3):
         stock.loan_back(lead, standing, one, "TENT", 1, usable=False)

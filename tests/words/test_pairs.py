@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
+from desktop.domain.merge_plan import GROUPS
 from desktop.matching.score import Why
-from desktop.models.people_plan import GROUPS
 from desktop.records.pair import (
     Agreement,
     Field,
