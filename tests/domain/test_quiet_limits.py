@@ -220,15 +220,13 @@ def _plant(day: Day, what: str) -> None:
 
 
 OPERATORS = tuple(_operators_day(Day()))
-FALSE = {"split_back": 2, "words": 2}
-"""In 1,000 innocent days at most so many false lines of a kind; of the others none. Measured: docs/decisions/0023."""
 
 
-def test_a_thousand_innocent_days_say_next_to_nothing() -> None:
+def test_a_thousand_innocent_days_say_nothing() -> None:
     """Days on which much could have been said: every rate is argued where it stands, none knows a threshold."""
     days = [innocent(seed) for seed in range(DAYS)]
     told = Counter(kind for day in days for kind in flagged(day))
-    assert {kind: count for kind, count in told.items() if count > FALSE.get(kind, 0)} == {}
+    assert told == {}
     assert sum(len(day.lanes[2]) for day in days) / DAYS > 1_500
     assert max(len(day.pairs) for day in days) > 12
     assert sum(bool(day.nights) for day in days) > 200
